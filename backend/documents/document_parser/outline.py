@@ -1,0 +1,85 @@
+"""The outline of a lesson file: what the parsers return and everything downstream reads."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+PassageKind = Literal["paragraph", "list", "table", "code", "caption", "note", "alt_text", "footnote"]
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a passage stands in the file; 1-based. ``slide`` for .pptx, ``page`` for .pdf, ``paragraph`` in body order."""
+
+    slide: int | None = None
+    page: int | None = None
+    paragraph: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a passage's text, ``text[start:end]``, that is set in bold or as code."""
+
+    start: int
+    end: int
+    bold: bool = False
+    code: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item of a list passage. ``level`` counts from 0."""
+
+    text: str
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One block of text in reading order.
+
+    ``text`` always holds all words: list items and table rows joined by newlines, table cells by tabs.
+    ``items`` (lists) and ``rows`` (tables) hold the same words in structure; runs index into ``text``.
+    """
+
+    id: str
+    kind: PassageKind
+    text: str
+    location: Location
+    runs: tuple[Run, ...] = ()
+    items: tuple[ListItem, ...] = ()
+    ordered: bool = False
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading (level 1 is the highest, 0 means before any heading) and the passages beneath it."""
+
+    heading: str
+    level: int
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentOutline:
+    """A whole file as read. ``warnings`` are sentences for the teacher ("Hidden text on slide 3 was left out")."""
+
+    title: str
+    kind: Literal["docx", "pptx", "pdf"]
+    sections: tuple[Section, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the outline as plain JSON values."""
+        return asdict(self)
+
+
+class DocumentRefused(Exception):  # noqa: N818 - a decision about a file, not a fault of ours
+    """The file can't be read. ``code`` is stable; the message says why and what to do."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message

@@ -1,0 +1,157 @@
+"""The contract of a question type: what each folder under ``questions/types`` provides, and what a marker answers.
+
+Everything here is pure and deterministic: the same content, response and evidence always give the same mark.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal, Protocol
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Json = Any
+"""A JSON value as it came over the wire; parsed before anything looks inside."""
+
+Outcome = Literal["unanswered", "wrong", "partial", "right", "needs_marking"]
+
+ElementId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]{6}$")]
+"""A random six-character name of an option, item, gap or prompt; it says nothing about order or correctness."""
+
+MisconceptionSlug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+\.[a-z0-9_]+$", max_length=80)]
+"""``topic.name``, a key of the catalogue of misconceptions."""
+
+RichText = Annotated[str, StringConstraints(max_length=10_000)]
+"""Source of the rich-text subset (see ``questions.types.rich_text``)."""
+
+
+class FormatError(Exception):
+    """A response or content that can't be read as what was asked for; shown while it can still be mended.
+
+    ``code`` is stable, ``message`` says what to do. Never turned into a mark of zero.
+    """
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+class Content(BaseModel):
+    """What every type's content has. Types add their own fields; unknown fields are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    stem: RichText = Field(min_length=1)
+    hints: tuple[RichText, ...] = ()
+    explanation: RichText = ""
+    difficulty: int = Field(default=2, ge=1, le=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The mark of one element. ``fraction`` is 0..1 of that part; ``reason`` is for the teacher."""
+
+    id: str
+    fraction: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkResult:
+    """A mark as a fraction of the item's marks, with reasons that a teacher can check."""
+
+    fraction: float
+    outcome: Outcome
+    parts: tuple[Part, ...] = ()
+    reasons: tuple[str, ...] = ()
+    misconceptions: tuple[str, ...] = ()
+    feedback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One response of ``examples/*.json`` and what the marker must say of it."""
+
+    kind: Literal["correct", "partial", "wrong", "unanswered", "invalid"]
+    response: Json
+    fraction: float | None = None
+    outcome: Outcome | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """One bar of the answer distribution: ``key`` groups equal answers, ``label`` is shown to the teacher."""
+
+    key: str
+    label: str
+    right: bool
+    misconception: str | None = None
+
+
+class QuestionType(Protocol):
+    """One folder under ``questions/types`` provides one of these as ``TYPE``."""
+
+    key: str
+    label: str
+    marker_version: int
+
+    def parse_content(self, raw: Json) -> Content:
+        """Validate a question's content. Raises FormatError with every problem in its message."""
+        ...
+
+    def pupil_view(self, content: Any, seed: int) -> dict[str, Json]:
+        """Return what the pupil's page needs and nothing that tells the key; shuffled by ``seed``.
+
+        Sorting any list in it by element id tells nothing about the right answer.
+        """
+        ...
+
+    def key_view(self, content: Any) -> dict[str, Json]:
+        """Return a response that earns full marks, in the shape that pupils send."""
+        ...
+
+    def mark(self, content: Any, response: Json, evidence: Json | None = None) -> MarkResult:
+        """Mark one response. Raises FormatError for a response that can't be read."""
+        ...
+
+    def bucket(self, content: Any, response: Json) -> Bucket:
+        """Say which bar of the distribution a marked response belongs to."""
+        ...
+
+    def plain_text(self, content: Any) -> str:
+        """Return all words of the question, for search, duplicates and the linter."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PlainContent:
+    """A question's content flattened for the linter: the stem, the options and which of them are keys."""
+
+    stem: str
+    options: tuple[str, ...] = ()
+    keys: tuple[int, ...] = ()
+    ordered: bool = False
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+def new_element_id(rng: random.Random) -> str:
+    """Return a fresh six-character element id drawn from ``rng``."""
+    return "".join(rng.choices("abcdefghijkmnpqrstuvwxyz23456789", k=6))
+
+
+def shuffled(items: Sequence[Any], seed: int, salt: str) -> list[Any]:
+    """Return ``items`` in an order fixed by (``seed``, ``salt``)."""
+    order = list(items)
+    random.Random(f"{seed}:{salt}").shuffle(order)  # noqa: S311 - a reproducible order, not a secret
+    return order
+
+
+def outcome_of(fraction: float) -> Outcome:
+    """Map a fraction 0..1 of an answered question to its outcome."""
+    if fraction >= 1:
+        return "right"
+    return "partial" if fraction > 0 else "wrong"
