@@ -1,0 +1,163 @@
+"""What a generator is, and how wrong procedures become the options of a multiple-choice question.
+
+A generator is seeded and pure: (key, version, seed, level) always give the same question. Its distractors are not
+invented numbers but the answers of *executable wrong procedures*, each named after the misconception that it acts out,
+so that a pupil's choice says what to teach next.
+
+Where the key stands: whole numbers are shown in ascending order (as item writers want them), so the place of the key
+is drawn first and the distractors are then chosen below and above it to match. Texts are shown shuffled, and are stored
+with the key at the drawn place. Either way each place is equally likely, and no pupil gains by a habit such as "the
+second largest".
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from backend.generation.draft import Draft
+from backend.questions.types.base import new_element_id
+
+LEVELS = (1, 2, 3)
+"""1 is for a first lesson on the topic, 3 stretches."""
+
+DISTRACTOR_COUNT = 3
+SPARE_SLIPS = 2
+"""Distractors are drawn from the commonest slips that are needed and this many more, for variety."""
+
+MAX_TRIES = 500
+"""Seeds tried before a generator is declared broken; the worst measured in the tests is far below."""
+
+
+class GeneratorExhaustedError(RuntimeError):
+    """No seed within MAX_TRIES gave a question with enough distractors: a fault of the generator, not of its caller."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrongAnswer:
+    """The answer of one wrong procedure. ``feedback`` hints at the slip and never tells the key."""
+
+    value: int | str
+    misconception: str
+    feedback: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One drawn question before its options are laid out. ``key`` and the wrong values are all int or all str.
+
+    Whole numbers are shown sorted; texts are shown shuffled. ``wrong`` is in order of how common the slip is.
+    """
+
+    stem: str
+    key: int | str
+    wrong: tuple[WrongAnswer, ...]
+    hints: tuple[str, str, str]
+    worked_solution: str
+    difficulty: int
+
+
+@dataclass(frozen=True, slots=True)
+class Generator:
+    """A maker of question variants. ``number`` is its place in the catalogue of generators, ``objectives`` are keys."""
+
+    key: str
+    number: int
+    title: str
+    topic: str
+    version: int
+    draw: Callable[[random.Random, int], Problem]
+    misconceptions: tuple[str, ...]
+    levels: tuple[int, ...] = LEVELS
+    objectives: tuple[str, ...] = ()
+
+    def plan(self, seed: int, level: int) -> Draft:
+        """Return the multiple-choice draft of (seed, level). Raises ValueError for a level that isn't offered."""
+        if level not in self.levels:
+            raise ValueError(f"{self.key} has no level {level}")
+        # The place of the key is drawn once, before any seed is tried, so moving on can't favour a place.
+        place = random.Random(f"{self.key}:{self.version}:{level}:{seed}").randrange(DISTRACTOR_COUNT + 1)
+        for step in range(MAX_TRIES):
+            rng = random.Random(f"{self.key}:{self.version}:{level}:{seed}:{step}")
+            problem = self.draw(rng, level)
+            chosen = choose_distractors(problem, place, rng)
+            if chosen is not None:
+                return Draft(
+                    type="multiple_choice",
+                    content=_content(problem, chosen, place, rng),
+                    maker=f"generator.{self.key}",
+                    maker_version=self.version,
+                    seed=seed,
+                    level=level,
+                    worked_solution=problem.worked_solution,
+                    objectives=self.objectives,
+                )
+        raise GeneratorExhaustedError(f"{self.key} level {level}: no question in {MAX_TRIES} seeds")
+
+
+def choose_distractors(problem: Problem, place: int, rng: random.Random) -> list[WrongAnswer] | None:
+    """Pick three distinct wrong answers, or None when collisions leave too few.
+
+    For whole numbers exactly ``place`` of them lie below the key, so that sorted options put the key at ``place``
+    (0..3); texts may be laid out freely, so any three will do.
+    """
+    distinct = _without_collisions(problem)
+    if isinstance(problem.key, str):
+        return _commonest(distinct, DISTRACTOR_COUNT, rng) if len(distinct) >= DISTRACTOR_COUNT else None
+    key = problem.key
+    below = [wrong for wrong in distinct if int(wrong.value) < key]
+    above = [wrong for wrong in distinct if int(wrong.value) > key]
+    if len(below) < place or len(above) < DISTRACTOR_COUNT - place:
+        return None
+    picked = _commonest(below, place, rng) + _commonest(above, DISTRACTOR_COUNT - place, rng)
+    return sorted(picked, key=lambda wrong: int(wrong.value))
+
+
+def _commonest(wrong: list[WrongAnswer], count: int, rng: random.Random) -> list[WrongAnswer]:
+    return rng.sample(wrong[: count + SPARE_SLIPS], count) if count else []
+
+
+def _without_collisions(problem: Problem) -> list[WrongAnswer]:
+    """Drop wrong answers that equal the key or an earlier one: a pupil who chose it couldn't be told apart."""
+    seen = {problem.key}
+    distinct = []
+    for wrong in problem.wrong:
+        if wrong.value not in seen:
+            seen.add(wrong.value)
+            distinct.append(wrong)
+    return distinct
+
+
+def _content(problem: Problem, chosen: Sequence[WrongAnswer], place: int, rng: random.Random) -> dict[str, Any]:
+    """Lay the question out as multiple-choice content with the key at ``place``."""
+    options: list[dict[str, Any]] = [
+        {
+            "text": str(wrong.value),
+            "fraction": 0.0,
+            "misconception": wrong.misconception,
+            "feedback": wrong.feedback,
+        }
+        for wrong in chosen
+    ]
+    options.insert(place, {"text": str(problem.key), "fraction": 1.0})
+    ids = distinct_element_ids(rng, len(options))
+    return {
+        "stem": problem.stem,
+        "options": [{"id": element_id, **option} for element_id, option in zip(ids, options, strict=True)],
+        "shuffle": isinstance(problem.key, str),
+        "hints": list(problem.hints),
+        "explanation": problem.worked_solution,
+        "difficulty": problem.difficulty,
+    }
+
+
+def distinct_element_ids(rng: random.Random, count: int) -> list[str]:
+    """Return ``count`` different element ids drawn from ``rng``."""
+    ids: list[str] = []
+    while len(ids) < count:
+        element_id = new_element_id(rng)
+        if element_id not in ids:
+            ids.append(element_id)
+    return ids
