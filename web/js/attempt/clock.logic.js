@@ -1,0 +1,72 @@
+/** Telling the server's time from samples of it, and the words of the clock. All times are integer milliseconds. */
+
+/** @typedef {{offset: number, roundTrip: number, at: number}} Sample  server time minus `performance.now()`; `at` on `performance.now()` */
+
+/** A sample older than this no longer counts: quartz in cheap laptops drifts by tens of milliseconds in ten minutes. */
+export const SAMPLE_LIFE_MS = 600_000;
+export const WARN_MINUTES = [10, 5, 1];
+
+/**
+ * One sample by the midpoint rule: offset = now_server − (sent + received) / 2.
+ * @param {number} sent  `performance.now()` before the request
+ * @param {number} received  `performance.now()` after the answer
+ * @param {number} serverNow  ms UTC
+ * @returns {Sample}
+ */
+export function makeSample(sent, received, serverNow) {
+  return { offset: serverNow - (sent + received) / 2, roundTrip: received - sent, at: received };
+}
+
+/**
+ * Keep the sample with the least round trip of those that are fresh: its error is at most half of that round trip.
+ * @param {Sample | null} best
+ * @param {Sample} sample
+ * @returns {Sample}
+ */
+export function betterSample(best, sample) {
+  if (!best || sample.at - best.at > SAMPLE_LIFE_MS || sample.roundTrip <= best.roundTrip) return sample;
+  return best;
+}
+
+/**
+ * Whole minutes left, rounded up, never below zero.
+ * @param {number} leftMs
+ * @returns {number}
+ */
+export function minutesLeft(leftMs) {
+  return Math.max(0, Math.ceil(leftMs / 60_000));
+}
+
+/**
+ * The words in the clock. Seconds are never counted down: they hurry without helping.
+ * @param {number} leftMs
+ * @returns {string}
+ */
+export function clockText(leftMs) {
+  const minutes = minutesLeft(leftMs);
+  if (leftMs <= 0) return 'Time is up';
+  if (minutes <= 1) return 'Under 1 min';
+  if (minutes < 60) return `${minutes} min`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/**
+ * The warning to announce when the time left went from `before` to `now`, or null. Only the most pressing one, and none for time that was never there.
+ * @param {number} before
+ * @param {number} now
+ * @returns {10 | 5 | 1 | null}
+ */
+export function dueWarning(before, now) {
+  const crossed = WARN_MINUTES.filter((minutes) => before > minutes * 60_000 && now <= minutes * 60_000 && now > 0);
+  return /** @type {10 | 5 | 1 | undefined} */ (crossed.at(-1)) ?? null;
+}
+
+/**
+ * When the shown minute changes next, from `leftMs`: the pause until then, plus a little so that rounding has settled.
+ * @param {number} leftMs
+ * @returns {number} milliseconds
+ */
+export function untilNextMinute(leftMs) {
+  if (leftMs <= 0) return 0;
+  return (leftMs % 60_000 || 60_000) + 20;
+}

@@ -1,0 +1,250 @@
+import { isNewer } from './outbox.logic.js';
+import { MemoryStore } from './memory-store.js';
+
+/**
+ * @typedef {import('./memory-store.js').AnswerStore} AnswerStore
+ * @typedef {import('./memory-store.js').Draft} Draft
+ * @typedef {import('./memory-store.js').StoredEvent} StoredEvent
+ * @typedef {import('./outbox.logic.js').Answer} Answer
+ * @typedef {import('./outbox.logic.js').AnswerEvent} AnswerEvent
+ * @typedef {import('./outbox.logic.js').Key} Key
+ */
+
+const PROBE_MS = 2_000;
+const PREFIX = 'ks3-sitting';
+
+/**
+ * @template T
+ * @param {IDBRequest<T>} request
+ * @returns {Promise<T>}
+ */
+function result(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+/**
+ * Settles when the transaction has: 'complete' is the only proof that something is on disk.
+ * @param {IDBTransaction} transaction
+ * @returns {Promise<void>}
+ */
+function completed(transaction) {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error ?? new DOMException('The write was given up', 'AbortError'));
+  });
+}
+
+/**
+ * @param {string} name
+ * @returns {Promise<IDBDatabase>}
+ */
+function openDatabase(name) {
+  const request = indexedDB.open(name, 1);
+  request.onupgradeneeded = () => {
+    const database = request.result;
+    database.createObjectStore('events', { keyPath: ['epoch', 'seq'] });
+    database.createObjectStore('answers', { keyPath: 'item' });
+    database.createObjectStore('package');
+    database.createObjectStore('meta');
+  };
+  return result(request);
+}
+
+/**
+ * One sitting in IndexedDB: `events` (unsent, key [epoch, seq]), `answers` (newest of each item), `package` and `meta`.
+ * @implements {AnswerStore}
+ */
+export class IndexedDbStore {
+  durable = true;
+  #database;
+
+  /** @param {IDBDatabase} database */
+  constructor(database) {
+    this.#database = database;
+    // Another tab deletes this sitting after its hand-in: let it.
+    database.onversionchange = () => database.close();
+  }
+
+  async load() {
+    const transaction = this.#database.transaction(['answers', 'meta', 'package']);
+    const meta = transaction.objectStore('meta');
+    const [answers, names, values, content] = await Promise.all([
+      result(transaction.objectStore('answers').getAll()),
+      result(meta.getAllKeys()),
+      result(meta.getAll()),
+      result(transaction.objectStore('package').get('package')),
+    ]);
+    /** @type {Map<string, unknown>} */
+    const facts = new Map(names.map((name, i) => [String(name), values[i]]));
+    if (content) facts.set('package', content);
+    return { answers: /** @type {Answer[]} */ (answers), meta: facts };
+  }
+
+  /**
+   * Give the event its number inside the transaction that writes it, so that two tabs of one epoch (both opened without Wi-Fi) can't take the same one;
+   * `add` refuses a number that is taken, and the transaction fails as a whole.
+   * @param {Draft} draft
+   * @returns {Promise<AnswerEvent>}
+   */
+  async append({ epoch, item, value, at, seq, strict }) {
+    const transaction = this.#write(['events', 'answers', 'meta'], strict);
+    const meta = transaction.objectStore('meta');
+    const answers = transaction.objectStore('answers');
+    const event = { epoch, seq, item, value, at };
+    const counter = `seq:${epoch}`;
+    const last = meta.get(counter);
+    last.onsuccess = () => {
+      event.seq = Math.max(seq, (last.result ?? 0) + 1);
+      meta.put(event.seq, counter);
+      transaction.objectStore('events').add(event);
+      const current = answers.get(item);
+      current.onsuccess = () => {
+        if (isNewer(event, current.result)) answers.put({ item, epoch, seq: event.seq, value });
+        // Asking for the commit now saves a turn: it matters while the page is being closed.
+        transaction.commit?.();
+      };
+    };
+    await completed(transaction);
+    return event;
+  }
+
+  async events() {
+    return /** @type {Promise<StoredEvent[]>} */ (result(this.#database.transaction('events').objectStore('events').getAll()));
+  }
+
+  /** @param {readonly Key[]} keys */
+  async remove(keys) {
+    if (!keys.length) return;
+    const transaction = this.#write(['events'], false);
+    for (const { epoch, seq } of keys) transaction.objectStore('events').delete([epoch, seq]);
+    await completed(transaction);
+  }
+
+  /** @param {readonly (Key & {code: string})[]} keys */
+  async refuse(keys) {
+    if (!keys.length) return;
+    const transaction = this.#write(['events'], false);
+    const events = transaction.objectStore('events');
+    for (const { epoch, seq, code } of keys) {
+      const stored = events.get([epoch, seq]);
+      stored.onsuccess = () => stored.result && events.put({ ...stored.result, refused: code });
+    }
+    await completed(transaction);
+  }
+
+  /** @param {readonly AnswerEvent[]} events */
+  async requeue(events) {
+    if (!events.length) return;
+    const transaction = this.#write(['events'], true);
+    for (const { epoch, seq, item, value, at } of events) transaction.objectStore('events').put({ epoch, seq, item, value, at });
+    await completed(transaction);
+  }
+
+  /**
+   * @param {number} epoch
+   * @param {number} seq
+   * @param {readonly Answer[]} incoming
+   */
+  async opened(epoch, seq, incoming) {
+    const transaction = this.#write(['answers', 'meta'], true);
+    const answers = transaction.objectStore('answers');
+    const meta = transaction.objectStore('meta');
+    meta.put(epoch, 'epoch');
+    meta.put(seq, 'seq');
+    for (const answer of incoming) {
+      const current = answers.get(answer.item);
+      current.onsuccess = () => isNewer(answer, current.result) && answers.put(answer);
+    }
+    await completed(transaction);
+  }
+
+  /**
+   * @param {{[name: string]: unknown}} values
+   * @param {boolean} [strict]
+   */
+  async put(values, strict = false) {
+    const transaction = this.#write(['meta', 'package'], strict);
+    for (const [name, value] of Object.entries(values)) transaction.objectStore(name === 'package' ? 'package' : 'meta').put(value, name);
+    await completed(transaction);
+  }
+
+  async destroy() {
+    this.#database.close();
+    await result(indexedDB.deleteDatabase(this.#database.name));
+  }
+
+  close() {
+    this.#database.close();
+  }
+
+  /**
+   * @param {string[]} stores
+   * @param {boolean} strict  wait until the disk has it, not only the operating system
+   */
+  #write(stores, strict) {
+    return this.#database.transaction(stores, 'readwrite', { durability: strict ? 'strict' : 'relaxed' });
+  }
+}
+
+/**
+ * Open a sitting's store and prove within two seconds that it can write, read and delete; otherwise give one in memory.
+ * A private window or a full disk is not an error: the page then sends at once and says so in amber.
+ * @param {string} pupilId
+ * @param {string} attemptId
+ * @returns {Promise<AnswerStore>}
+ */
+export async function openStore(pupilId, attemptId) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new DOMException('The probe took too long', 'TimeoutError')), PROBE_MS);
+  });
+  try {
+    return /** @type {AnswerStore} */ (await Promise.race([openProved(`${PREFIX}:${pupilId}:${attemptId}`), late]));
+  } catch {
+    return new MemoryStore();
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/**
+ * @param {string} name
+ * @returns {Promise<AnswerStore>}
+ */
+async function openProved(name) {
+  const database = await openDatabase(name);
+  const proof = freshProof();
+  const write = database.transaction('meta', 'readwrite');
+  write.objectStore('meta').put(proof, 'probe');
+  await completed(write);
+  const read = await result(database.transaction('meta').objectStore('meta').get('probe'));
+  if (read !== proof) throw new DOMException('Read back something else', 'DataError');
+  const remove = database.transaction('meta', 'readwrite');
+  remove.objectStore('meta').delete('probe');
+  await completed(remove);
+  return new IndexedDbStore(database);
+}
+
+/** A value that an earlier probe can't have left behind. */
+function freshProof() {
+  return `${Date.now()}:${Math.random()}`;
+}
+
+/**
+ * The attempts of a pupil that still have something on this device. Empty where the browser can't list databases.
+ * @param {string} pupilId
+ * @returns {Promise<string[]>} attempt ids
+ */
+export async function keptSittings(pupilId) {
+  try {
+    const names = (await indexedDB.databases()).map(({ name }) => name ?? '');
+    const mine = `${PREFIX}:${pupilId}:`;
+    return names.filter((name) => name.startsWith(mine)).map((name) => name.slice(mine.length));
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,106 @@
+import { isNewer, keyText } from './outbox.logic.js';
+
+/**
+ * @typedef {import('./outbox.logic.js').Answer} Answer
+ * @typedef {import('./outbox.logic.js').AnswerEvent} AnswerEvent
+ * @typedef {import('./outbox.logic.js').Key} Key
+ * @typedef {AnswerEvent & {refused?: string}} StoredEvent  `refused` is the server's code for an event that it can never store
+ * @typedef {{epoch: number, item: string, value: unknown, at: number, seq: number, strict: boolean}} Draft  `seq` is the least that it may get
+ * @typedef {{answers: Answer[], meta: Map<string, unknown>}} Loaded
+ */
+
+/**
+ * What an answer queue is kept in: `IndexedDbStore`, or this one where the browser gives no disk.
+ * @typedef {object} AnswerStore
+ * @property {boolean} durable
+ * @property {() => Promise<Loaded>} load
+ * @property {(draft: Draft) => Promise<AnswerEvent>} append  gives the event its `seq`; settles when it is kept
+ * @property {() => Promise<StoredEvent[]>} events
+ * @property {(keys: readonly Key[]) => Promise<void>} remove
+ * @property {(keys: readonly (Key & {code: string})[]) => Promise<void>} refuse
+ * @property {(events: readonly AnswerEvent[]) => Promise<void>} requeue  put acknowledged events back, when the server says it has lost them
+ * @property {(epoch: number, seq: number, answers: readonly Answer[]) => Promise<void>} opened  note a new epoch and the answers that the server holds
+ * @property {(values: {[name: string]: unknown}, strict?: boolean) => Promise<void>} put  small facts: package, position, flags, clock
+ * @property {() => Promise<void>} destroy
+ * @property {() => void} close
+ */
+
+/**
+ * The queue in memory: for browsers that refuse IndexedDB, and for what could not be written when the disk was full. It lasts as long as the page.
+ * @implements {AnswerStore}
+ */
+export class MemoryStore {
+  durable = false;
+  /** @type {Map<string, StoredEvent>} */
+  #events = new Map();
+  /** @type {Map<string, Answer>} */
+  #answers = new Map();
+  /** @type {Map<string, unknown>} */
+  #meta = new Map();
+  /** @type {Map<number, number>} */
+  #seqs = new Map();
+
+  async load() {
+    return { answers: [...this.#answers.values()], meta: new Map(this.#meta) };
+  }
+
+  /** @param {Draft} draft */
+  async append({ epoch, item, value, at, seq }) {
+    const event = { epoch, seq: Math.max(seq, (this.#seqs.get(epoch) ?? 0) + 1), item, value: structuredClone(value), at };
+    this.#seqs.set(epoch, event.seq);
+    this.#events.set(keyText(event), event);
+    this.#keep(event);
+    return event;
+  }
+
+  async events() {
+    return [...this.#events.values()];
+  }
+
+  /** @param {readonly Key[]} keys */
+  async remove(keys) {
+    for (const key of keys) this.#events.delete(keyText(key));
+  }
+
+  /** @param {readonly (Key & {code: string})[]} keys */
+  async refuse(keys) {
+    for (const key of keys) {
+      const event = this.#events.get(keyText(key));
+      if (event) event.refused = key.code;
+    }
+  }
+
+  /** @param {readonly AnswerEvent[]} events */
+  async requeue(events) {
+    for (const event of events) this.#events.set(keyText(event), event);
+  }
+
+  /**
+   * @param {number} epoch
+   * @param {number} seq
+   * @param {readonly Answer[]} answers
+   */
+  async opened(epoch, seq, answers) {
+    this.#meta.set('epoch', epoch);
+    this.#meta.set('seq', seq);
+    for (const answer of answers) this.#keep(answer);
+  }
+
+  /** @param {{[name: string]: unknown}} values */
+  async put(values) {
+    for (const [name, value] of Object.entries(values)) this.#meta.set(name, structuredClone(value));
+  }
+
+  async destroy() {
+    this.#events.clear();
+    this.#answers.clear();
+    this.#meta.clear();
+  }
+
+  close() {}
+
+  /** @param {Answer} answer */
+  #keep({ item, epoch, seq, value }) {
+    if (isNewer({ epoch, seq }, this.#answers.get(item))) this.#answers.set(item, { item, epoch, seq, value });
+  }
+}
