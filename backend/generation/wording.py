@@ -7,15 +7,18 @@ import unicodedata
 from collections.abc import Sequence
 from fractions import Fraction
 
-STOP_WORDS = frozenset(
-    "a an the this that these those it its they them their he she his her we us our you your i me my who whom whose "
-    "which what when where why how is are was were be been being am do does did done has have had having will would "
-    "can could should may might must shall not no nor and or xor but if then than so as at by for from in into of off "
-    "on onto out over to up with without within about after before between during through under while because also "
-    "only just very more most less least much many some any each every all both few other another same such one two "
-    "three four here there use used uses using make makes made called call means mean meaning following word words "
-    "sentence answer correct right best different new".split()  # noqa: SIM905 - read as a text, not as a column
-)
+_STOP_TEXT = """
+a an the this that these those it its they them their he she his her we us our you your i me my who whom whose
+which what when where why how is are was were be been being am do does did done has have had having will would
+can could should may might must shall not no nor and or xor but if then than so as at by for from in into of off
+on onto out over to up with without within about after before between during through under while because also
+only just very more most less least much many some any each every all both few other another same such one two
+three four here there use used uses using make makes made called call means mean meaning following word words
+sentence answer correct right best different new
+"""
+
+STOP_WORDS = frozenset(_STOP_TEXT.split())
+"""Words too common to say what a text is about."""
 
 # Letters whose names begin with a vowel sound, for abbreviations that are spelt out: an HTML page, a URL.
 _VOWEL_LETTERS = frozenset("AEFHILMNORSX")
