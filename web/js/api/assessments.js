@@ -1,0 +1,75 @@
+import { api } from './client.js';
+
+/**
+ * @typedef {object} AssessmentRow
+ * @property {string} id
+ * @property {string} title
+ * @property {number} questions
+ * @property {number} marks_max
+ * @property {number} revision
+ * @property {string} author
+ * @property {boolean} mine
+ * @property {string} updated_at
+ * @property {boolean} archived
+ * @property {number} assignments
+ * @property {number} version
+ */
+
+/** @typedef {{id: string, position: number, question_id: string, question_version_id: string, newer_version: boolean, type: string, type_label: string, stem_text: string, difficulty: number, marks: number, objectives: {id: string, text: string}[]}} AssessmentItem */
+/** @typedef {AssessmentRow & {description: string, items: AssessmentItem[]}} Assessment */
+
+/**
+ * @typedef {object} Assignment
+ * @property {string} id
+ * @property {string} assessment_id
+ * @property {string} title
+ * @property {number} revision
+ * @property {{id: string, name: string}} class
+ * @property {'scheduled' | 'open' | 'closed' | 'released'} state
+ * @property {string} opens_at
+ * @property {string} closes_at
+ * @property {number | null} time_limit_s
+ * @property {number} attempts_allowed
+ * @property {'each' | 'hand_in' | 'release'} feedback
+ * @property {boolean} shuffle_questions
+ * @property {string | null} released_at
+ * @property {number} questions
+ * @property {number} marks_max
+ * @property {number | null} started
+ * @property {number | null} handed_in
+ * @property {number} pupils
+ * @property {number} version
+ */
+
+/** @param {{archived?: boolean, after?: string}} [query] @returns {Promise<{items: AssessmentRow[], next: string | null}>} */
+export const listAssessments = (query) => api.get('/api/assessments', { query });
+
+/** @param {{title: string, description?: string, items: {question_id: string, marks: number}[]}} body @returns {Promise<Assessment>} */
+export const addAssessment = (body) => api.post('/api/assessments', body);
+
+/** @param {string} id @returns {Promise<Assessment>} */
+export const getAssessment = (id) => api.get(`/api/assessments/${id}`);
+
+/** @param {string} id @param {{version: number, title: string, description: string, items: {question_id: string, marks: number}[]}} body @returns {Promise<Assessment>} */
+export const saveAssessment = (id, body) => api.put(`/api/assessments/${id}`, body);
+
+/** @param {string} id @param {number} version @param {boolean} archived @returns {Promise<Assessment>} */
+export const archiveAssessment = (id, version, archived) => api.post(`/api/assessments/${id}/archive`, { version, archived });
+
+/** @param {string} id @param {object} body @returns {Promise<Assignment>} */
+export const assignAssessment = (id, body) => api.post(`/api/assessments/${id}/assignments`, body);
+
+/** @param {{class_id?: string, state?: string, after?: string}} [query] @returns {Promise<{items: Assignment[], next: string | null}>} */
+export const listAssignments = (query) => api.get('/api/assignments', { query });
+
+/** @param {string} id @returns {Promise<Assignment>} */
+export const getAssignment = (id) => api.get(`/api/assignments/${id}`);
+
+/** @param {string} id @param {{version: number, [field: string]: unknown}} change @returns {Promise<Assignment>} */
+export const changeAssignment = (id, change) => api.patch(`/api/assignments/${id}`, change);
+
+/** @param {string} id @param {number} version @param {boolean} released @returns {Promise<Assignment>} */
+export const releaseAssignment = (id, version, released) => api.post(`/api/assignments/${id}/release`, { version, released });
+
+/** @param {string} id @param {number} version @returns {Promise<Assignment>} */
+export const closeAssignment = (id, version) => api.post(`/api/assignments/${id}/close`, { version });

@@ -1,0 +1,33 @@
+import { api } from './client.js';
+
+/**
+ * @typedef {object} LessonFile
+ * @property {string} id
+ * @property {string} name
+ * @property {string} kind
+ * @property {number} size_bytes
+ * @property {'uploaded' | 'parsing' | 'parsed' | 'refused' | 'failed' | 'cancelled'} status
+ * @property {{done: number, total: number}} progress
+ * @property {{code: string, message: string} | null} refusal
+ * @property {string} title
+ * @property {{slides: number, sections: number, passages: number, words: number}} counts
+ * @property {string[]} warnings
+ * @property {{new: number, accepted: number, rejected: number}} drafts
+ * @property {string} created_at
+ * @property {{heading: string, level: number, passages: any[]}[]} [sections]
+ */
+
+/** @param {File} file @param {{onProgress?: (done: number, total: number) => void, signal?: AbortSignal}} [options] @returns {Promise<LessonFile>} */
+export const uploadDocument = (file, options) => api.upload('/api/documents', file, options);
+
+/** @param {string} [after] @returns {Promise<{items: LessonFile[], next: string | null}>} */
+export const listDocuments = (after) => api.get('/api/documents', { query: { after } });
+
+/** @param {string} id @returns {Promise<LessonFile>} */
+export const getDocument = (id) => api.get(`/api/documents/${id}`);
+
+/** @param {string} id @returns {Promise<LessonFile>} */
+export const cancelDocument = (id) => api.post(`/api/documents/${id}/cancel`);
+
+/** @param {string} id @returns {Promise<null>} */
+export const deleteDocument = (id) => api.del(`/api/documents/${id}`);

@@ -1,0 +1,73 @@
+import { api } from './client.js';
+
+/** @typedef {{key: string, title: string, needs_document: boolean, topic: string, levels: number[]}} Maker */
+
+/**
+ * @typedef {object} Run
+ * @property {string} id
+ * @property {string | null} document_id
+ * @property {string | null} document_name
+ * @property {'queued' | 'running' | 'done' | 'failed' | 'cancelled'} status
+ * @property {{done: number, total: number}} progress
+ * @property {number} made
+ * @property {number} dropped
+ * @property {string} message
+ * @property {string} created_at
+ */
+
+/**
+ * @typedef {object} Draft
+ * @property {string} id
+ * @property {string} run_id
+ * @property {string | null} document_id
+ * @property {string} type
+ * @property {string} type_label
+ * @property {'new' | 'accepted' | 'edited' | 'rejected'} status
+ * @property {number} version
+ * @property {{[name: string]: any}} content
+ * @property {any} item  the pupil's view
+ * @property {any} key
+ * @property {string} stem_text
+ * @property {{key: string, title: string}} maker
+ * @property {number} difficulty
+ * @property {import('./questions.js').Finding[]} checks
+ * @property {boolean} clean
+ * @property {{element_id: string, text: string, slug: string, title: string}[]} misconceptions
+ * @property {{passage_id: string, start: number, end: number, quote: string, section_heading: string, location: string, passage_text: string} | null} evidence
+ * @property {{kind: 'bank' | 'batch', stem_text: string} | null} duplicate_of
+ * @property {string[]} objective_ids
+ * @property {string | null} question_id
+ */
+
+/** @returns {Promise<{items: Maker[]}>} */
+export const listMakers = () => api.get('/api/makers');
+
+/** @param {{document_id?: string, makers: {key: string, count?: number, level?: number}[], objective_ids?: string[]}} body @returns {Promise<Run>} */
+export const startRun = (body) => api.post('/api/generation-runs', body);
+
+/** @param {string} [after] @returns {Promise<{items: Run[], next: string | null}>} */
+export const listRuns = (after) => api.get('/api/generation-runs', { query: { after } });
+
+/** @param {string} id @returns {Promise<Run>} */
+export const getRun = (id) => api.get(`/api/generation-runs/${id}`);
+
+/** @param {string} id @returns {Promise<Run>} */
+export const cancelRun = (id) => api.post(`/api/generation-runs/${id}/cancel`);
+
+/** @param {{run_id?: string, document_id?: string, status?: 'new' | 'done' | 'all', after?: string}} query @returns {Promise<{items: Draft[], next: string | null, counts: {new: number, accepted: number, edited: number, rejected: number}}>} */
+export const listDrafts = (query) => api.get('/api/drafts', { query });
+
+/** @param {string} id @param {{version: number, objective_ids?: string[], tags?: string[]}} body @returns {Promise<Draft>} */
+export const acceptDraft = (id, body) => api.post(`/api/drafts/${id}/accept`, body);
+
+/** @param {string} id @param {{version: number, content: object, objective_ids?: string[], tags?: string[]}} body @returns {Promise<Draft>} */
+export const editDraft = (id, body) => api.post(`/api/drafts/${id}/edit`, body);
+
+/** @param {string} id @param {{version: number, reason?: string}} body @returns {Promise<Draft>} */
+export const rejectDraft = (id, body) => api.post(`/api/drafts/${id}/reject`, body);
+
+/** @param {string} id @param {number} version @returns {Promise<Draft>} */
+export const undoDraft = (id, version) => api.post(`/api/drafts/${id}/undo`, { version });
+
+/** @param {{run_id: string} | {document_id: string}} body @returns {Promise<{accepted: number}>} */
+export const acceptCleanDrafts = (body) => api.post('/api/drafts/accept-clean', body);

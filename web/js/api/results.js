@@ -1,0 +1,40 @@
+import { api } from './client.js';
+
+/** @typedef {import('./assessments.js').Assignment & {mean_percent: number | null}} AssignmentProgress */
+/** @typedef {{slug: string, title: string, explanation: string}} MisconceptionRef */
+/** @typedef {{key: string, label: string, count: number, right: boolean, misconception: MisconceptionRef | null, pupils: {id: string, name: string}[]}} Bucket */
+/** @typedef {{id: string, position: number, stem: any, stem_text: string, type: string, marks: number, view: any, key: any}} ResultItem */
+/** @typedef {{item: ResultItem, answered: number, of: number, facility: number | null, buckets: Bucket[]}} Distribution */
+
+/**
+ * @typedef {object} Dashboard
+ * @property {{kind: string, count: number, text: string, href: string}[]} needs
+ * @property {AssignmentProgress[]} open
+ * @property {AssignmentProgress[]} recent
+ * @property {{id: string, name: string, year_group: number, pupils: number, code: string}[]} classes
+ */
+
+/**
+ * @typedef {object} ClassResults
+ * @property {import('./assessments.js').Assignment} assignment
+ * @property {{id: string, position: number, marks: number, type: string, stem_text: string, facility: number | null, objectives: any[]}[]} items
+ * @property {{id: string, name: string, initials: string, attempt_id: string | null, state: 'not_started' | 'open' | 'submitted' | 'marked', score: number | null, submitted_at: string | null, submitted_by: string | null, cells: ({item_id: string, score: number, outcome: string} | null)[]}[]} pupils
+ * @property {number | null} mean
+ * @property {number | null} median
+ * @property {(MisconceptionRef & {count: number, item_positions: number[], pupils: {id: string, name: string}[]})[]} misconceptions
+ */
+
+/** @returns {Promise<Dashboard>} */
+export const getDashboard = () => api.get('/api/teacher/dashboard');
+
+/** @param {string} assignmentId @returns {Promise<ClassResults>} */
+export const getClassResults = (assignmentId) => api.get(`/api/assignments/${assignmentId}/results`);
+
+/** @param {string} assignmentId @param {string} itemId @returns {Promise<Distribution>} */
+export const getDistribution = (assignmentId, itemId) => api.get(`/api/assignments/${assignmentId}/items/${itemId}/distribution`);
+
+/** @param {string} assignmentId @param {string} pupilId @param {string} itemId @returns {Promise<any>} */
+export const getPupilAnswer = (assignmentId, pupilId, itemId) => api.get(`/api/assignments/${assignmentId}/pupils/${pupilId}/items/${itemId}`);
+
+/** The address of the download. @param {string} assignmentId */
+export const resultsCsv = (assignmentId) => `/api/assignments/${assignmentId}/results.csv`;
