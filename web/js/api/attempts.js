@@ -1,7 +1,14 @@
 import { api } from './client.js';
 
 /**
- * @typedef {object} Sit  one row of a pupil's dashboard
+ * @typedef {import('../attempt/server.js').Opened} Opened
+ * @typedef {import('../attempt/server.js').Acknowledged} Acknowledged
+ * @typedef {import('../attempt/server.js').Submitted} Submitted
+ * @typedef {import('../attempt/server.js').EventsBody} EventsBody
+ */
+
+/**
+ * @typedef {object} Sit  one assessment of a pupil's class, as the pupil sees it
  * @property {string} assignment_id
  * @property {string} title
  * @property {string} class_name
@@ -19,11 +26,37 @@ import { api } from './client.js';
  * @property {'each' | 'hand_in' | 'release'} feedback
  */
 
-/** @typedef {{id: string, position: number, marks: number, type: string, view: any, hints: number}} PackageItem */
-/** @typedef {{attempt_id: string, title: string, class_name: string, teacher: string, pupil: {id: string, display_name: string}, feedback: string, time_limit_s: number | null, items: PackageItem[]}} Package */
-/** @typedef {{epoch: number, seq: number, item: string, value: any, at: number}} AnswerEvent */
-/** @typedef {{epoch: number, state: string, now: number, ends_at: number | null, package_etag: string, answers: {item: string, epoch: number, seq: number, value: any}[], checked: string[], here: string | null}} Opened */
-/** @typedef {{acked: [number, number][], rejected: {epoch: number, seq: number, code: string, message: string}[], superseded: boolean, state: string, now: number, ends_at: number | null, notices: any[]}} EventsAnswer */
+/** @typedef {{[name: string]: any}} PupilView  what a question type's pupil half draws; always has `stem` */
+/** @typedef {{id: string, position: number, marks: number, type: string, view: PupilView, hints: number}} PackageItem */
+
+/**
+ * @typedef {object} Package  all questions of an attempt, without keys
+ * @property {string} attempt_id
+ * @property {string} title
+ * @property {string} class_name
+ * @property {string} teacher
+ * @property {{id: string, display_name: string}} pupil
+ * @property {'each' | 'hand_in' | 'release'} feedback
+ * @property {number | null} time_limit_s
+ * @property {PackageItem[]} items
+ */
+
+/** @typedef {{outcome: string, feedback: string, score: number, marks_max: number}} Checked */
+
+/**
+ * @typedef {object} ResultItem
+ * @property {string} item_id
+ * @property {number} position
+ * @property {number} marks
+ * @property {number} score
+ * @property {string} outcome
+ * @property {string} type
+ * @property {PupilView} view
+ * @property {any} response
+ * @property {string} feedback
+ * @property {any[] | null} explanation
+ * @property {any} key
+ */
 
 /**
  * @typedef {object} Result
@@ -33,35 +66,63 @@ import { api } from './client.js';
  * @property {'waiting' | 'ready'} state
  * @property {number} score
  * @property {number} marks_max
- * @property {string} submitted_at
+ * @property {string | null} submitted_at
  * @property {string} next_step
  * @property {string[]} strengths
- * @property {{item_id: string, position: number, marks: number, score: number, outcome: string, type: string, view: any, response: any, feedback: string, explanation: any, key: any}[]} items
+ * @property {ResultItem[]} items
  */
+
+/**
+ * @typedef {object} ResultRow
+ * @property {string} attempt_id
+ * @property {string} assignment_id
+ * @property {string} title
+ * @property {string} class_name
+ * @property {string | null} submitted_at
+ * @property {string} state
+ * @property {number | null} score
+ * @property {number} marks_max
+ * @property {boolean} released
+ */
+
+/** @param {string} id */
+const path = (id) => `/api/attempts/${encodeURIComponent(id)}`;
 
 /** @returns {Promise<{now: Sit[], coming: Sit[], done: Sit[]}>} */
 export const listMyAssignments = () => api.get('/api/my/assignments');
 
-/** @param {string} assignmentId @returns {Promise<{attempt_id: string}>} */
-export const startAttempt = (assignmentId) => api.post(`/api/assignments/${assignmentId}/start`);
-
-/** @param {string} id @returns {Promise<Package>} */
-export const getPackage = (id) => api.get(`/api/attempts/${id}/package`);
-
-/** @param {string} id @param {{device: string, epoch?: number}} body @returns {Promise<Opened>} */
-export const openAttempt = (id, body) => api.post(`/api/attempts/${id}/open`, body);
-
-/** @param {string} id @param {{epoch: number, at: number, here: string | null, pending: number, events: AnswerEvent[]}} body @param {import('./client.js').RequestOptions} [options] @returns {Promise<EventsAnswer>} */
-export const sendEvents = (id, body, options) => api.post(`/api/attempts/${id}/events`, body, options);
-
-/** @param {string} id @param {[string, number, number][]} final  [item, epoch, seq] @returns {Promise<{state: string, missing: [string, number, number][], result: Result | null, pending_items: string[]}>} */
-export const submitAttempt = (id, final) => api.post(`/api/attempts/${id}/submit`, { final });
-
-/** @param {string} id @param {string} itemId @returns {Promise<{outcome: string, feedback: string, score: number, marks_max: number}>} */
-export const checkAnswer = (id, itemId) => api.post(`/api/attempts/${id}/items/${itemId}/check`);
-
-/** @param {string} id @returns {Promise<Result>} */
-export const getResult = (id) => api.get(`/api/attempts/${id}/result`);
-
-/** @returns {Promise<{items: {attempt_id: string, assignment_id: string, title: string, class_name: string, submitted_at: string, state: string, score: number | null, marks_max: number, released: boolean}[]}>} */
+/** @returns {Promise<{items: ResultRow[]}>} */
 export const listMyResults = () => api.get('/api/my/results');
+
+/** @param {string} assignmentId @returns {Promise<{attempt_id: string}>} */
+export const startAttempt = (assignmentId) => api.post(`/api/assignments/${encodeURIComponent(assignmentId)}/start`);
+
+/** @param {string} attemptId @param {number} timeoutMs @returns {Promise<Package>} */
+export const getPackage = (attemptId, timeoutMs) => api.get(`${path(attemptId)}/package`, { timeoutMs });
+
+/** @param {string} attemptId @param {{device: string, epoch?: number}} body @param {number} timeoutMs @returns {Promise<Opened>} */
+export const openAttempt = (attemptId, body, timeoutMs) => api.post(`${path(attemptId)}/open`, body, { timeoutMs });
+
+/**
+ * @param {string} attemptId
+ * @param {EventsBody} body
+ * @param {{timeoutMs: number, keepalive?: boolean}} options
+ * @returns {Promise<Acknowledged>}
+ */
+export const sendEvents = (attemptId, body, options) => api.post(`${path(attemptId)}/events`, body, options);
+
+/**
+ * The same body without an answer, for browsers whose fetch ends with the page.
+ * @param {string} attemptId
+ * @param {EventsBody} body
+ */
+export const beaconEvents = (attemptId, body) => navigator.sendBeacon(`${path(attemptId)}/events`, new Blob([JSON.stringify(body)], { type: 'application/json' }));
+
+/** @param {string} attemptId @param {{final: [string, number, number][]}} body @param {number} timeoutMs @returns {Promise<Submitted>} */
+export const submitAttempt = (attemptId, body, timeoutMs) => api.post(`${path(attemptId)}/submit`, body, { timeoutMs });
+
+/** @param {string} attemptId @param {string} itemId @returns {Promise<Checked>} */
+export const checkAnswer = (attemptId, itemId) => api.post(`${path(attemptId)}/items/${encodeURIComponent(itemId)}/check`);
+
+/** @param {string} attemptId @returns {Promise<Result>} */
+export const getResult = (attemptId) => api.get(`${path(attemptId)}/result`);

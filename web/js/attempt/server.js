@@ -1,0 +1,42 @@
+import { beaconEvents, openAttempt, sendEvents, submitAttempt } from '../api/attempts.js';
+import { REQUEST_TIMEOUT_MS } from './outbox.logic.js';
+
+/**
+ * @typedef {import('./outbox.logic.js').Answer} Answer
+ * @typedef {import('./outbox.logic.js').AnswerEvent} AnswerEvent
+ *
+ * @typedef {{epoch: number, state: string, now: number, ends_at: number | null, answers: Answer[], checked: string[], here: string | null}} Opened
+ * @typedef {{acked: [number, number][], rejected: {epoch: number, seq: number, code: string, message: string}[], superseded: boolean, state: string,
+ *   now: number, ends_at: number | null, notices: unknown[]}} Acknowledged
+ * @typedef {{state: string, missing: [string, number, number][], result: any, pending_items: string[]}} Submitted
+ * @typedef {{epoch: number, at: number, here: string | null, pending: number, events: AnswerEvent[]}} EventsBody
+ *
+ * @typedef {object} Server  the attempt's calls; each throws an error with `status` (0 without an answer) and `retryAfter` (seconds)
+ * @property {(body: {device: string, epoch?: number}) => Promise<Opened>} open
+ * @property {(body: EventsBody, options?: {keepalive?: boolean}) => Promise<Acknowledged>} send
+ * @property {(body: {final: [string, number, number][]}) => Promise<Submitted>} submit
+ */
+
+/**
+ * The calls of one attempt, as the queue makes them.
+ * @param {string} attemptId
+ * @returns {Server}
+ */
+export function attemptServer(attemptId) {
+  return {
+    open: (body) => openAttempt(attemptId, body, REQUEST_TIMEOUT_MS),
+    send: (body, { keepalive = false } = {}) => {
+      if (keepalive && !('keepalive' in Request.prototype) && beaconEvents(attemptId, body)) return Promise.reject(new Error('A beacon hears no answer'));
+      return sendEvents(attemptId, body, { timeoutMs: REQUEST_TIMEOUT_MS, keepalive });
+    },
+    submit: (body) => submitAttempt(attemptId, body, REQUEST_TIMEOUT_MS),
+  };
+}
+
+/** "Chrome on CrOS": enough for a teacher to tell two devices apart. */
+export function deviceName() {
+  const agent = navigator.userAgent;
+  const browser = /Edg\//.test(agent) ? 'Edge' : /Firefox\//.test(agent) ? 'Firefox' : /Chrom(e|ium)\//.test(agent) ? 'Chrome' : 'Browser';
+  const system = /CrOS/.test(agent) ? 'Chromebook' : /Windows/.test(agent) ? 'Windows' : /Android/.test(agent) ? 'Android' : /Mac OS/.test(agent) ? 'Mac' : 'computer';
+  return `${browser} on ${system}`;
+}
