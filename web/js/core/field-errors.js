@@ -27,7 +27,9 @@ function mark(input, message) {
   input.setAttribute('aria-invalid', 'true');
   input.setAttribute('aria-describedby', [input.getAttribute('aria-describedby'), id].filter(Boolean).join(' '));
   box.classList.add('field--bad');
-  box.append(h('p', { class: 'field__error', id, 'data-field-error': true }, icon('warn'), message));
+  // Above the control, where it is read before typing and no phone keyboard covers it.
+  const row = [...box.children].find((child) => child.contains(input)) ?? null;
+  box.insertBefore(h('p', { class: 'field__error', id, 'data-field-error': true }, icon('warn'), message), row);
 }
 
 /**

@@ -1,8 +1,9 @@
 import { fetchMe } from '../api/accounts.js';
 import { setTimeZone } from './dates.js';
 import { need } from './dom.js';
+import { homeOf } from './home.js';
 import { adoptPreferences } from './prefs.js';
-import { homeOf, mountRail, mountTopbar } from './shell.js';
+import { mountRail, mountTopbar } from './shell.js';
 import { errorState } from './states.js';
 import { toast } from './toast.js';
 

@@ -1,6 +1,7 @@
 import { signOut } from '../api/accounts.js';
 import { art, h, icon } from './dom.js';
 import { openDialog } from './dialog.js';
+import { homeOf } from './home.js';
 import { toggleReadingTools } from './reading-tools.js';
 
 /**
@@ -31,11 +32,6 @@ const BELOW = {
 };
 /** On a phone the rail is a bar along the bottom with room for this many links and "More". */
 const LINKS_ON_PHONE = 4;
-
-/** Where somebody starts. @param {Me} me */
-export function homeOf(me) {
-  return { pupil: '/pupil/dashboard', teacher: '/teacher/dashboard', admin: '/admin/people' }[me.role];
-}
 
 /** @param {Me} me */
 function linksFor(me) {

@@ -1,0 +1,41 @@
+/** What the sign-in pages decide without a page: where to go, what to say. */
+
+/**
+ * Where `?next=` may lead: a page of this application, and one that is for this role. Anything else would let a link in an e-mail
+ * send people to a copy of our pages after they sign in.
+ * @param {string | null} next
+ * @param {'admin' | 'teacher' | 'pupil'} role
+ * @returns {string | null}
+ */
+export function safeNext(next, role) {
+  if (!next || !/^\/(pupil|teacher|admin)\/[a-z-]+(\?[^#\\]*)?$/.test(next)) return null;
+  const area = next.split('/')[1];
+  return (area === 'pupil') === (role === 'pupil') ? next : null;
+}
+
+/**
+ * Words for an error of signing in.
+ * @param {{status: number, code: string, detail: string, retryAfter: number | null}} error
+ */
+export function errorMessage({ status, detail, retryAfter }) {
+  if (status !== 429) return detail;
+  if (!retryAfter) return detail;
+  const minutes = Math.max(1, Math.ceil(retryAfter / 60));
+  return `Too many tries. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, then try again, or ask your teacher to unlock it.`;
+}
+
+/**
+ * What is wrong with the connection, worst first.
+ * @param {{secure: boolean, host: string, online: boolean}} state
+ * @returns {{tone: 'bad' | 'warn', title: string, text: string}[]}
+ */
+export function connectionWarning({ secure, host, online }) {
+  const loopback = host === 'localhost' || host.endsWith('.localhost') || /^127\./.test(host) || host === '[::1]';
+  /** @type {{tone: 'bad' | 'warn', title: string, text: string}[]} */
+  const warnings = [];
+  if (!secure && !loopback) {
+    warnings.push({ tone: 'bad', title: 'This connection is not private.', text: 'Don’t type your password. Tell the person who looks after computers: the page was opened without https.' });
+  }
+  if (!online) warnings.push({ tone: 'warn', title: 'You are offline.', text: 'Check the Wi-Fi: you need it to sign in.' });
+  return warnings;
+}

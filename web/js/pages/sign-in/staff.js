@@ -1,0 +1,7 @@
+import { signInStaff } from '../../api/accounts.js';
+import { runSignIn } from './form.js';
+
+runSignIn({
+  signIn: ({ name, password }) => signInStaff({ name, password }),
+  missing: { name: 'Type your user name', password: 'Type your password' },
+});
