@@ -29,10 +29,15 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """One item of a list passage. ``level`` counts from 0."""
+    """One item of a list passage. ``level`` counts from 0.
+
+    ``label`` is the number that the program shows before the item ("2.", "b)"), which is not part of the text;
+    it is empty for bullets.
+    """
 
     text: str
     level: int = 0
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ class DocumentOutline:
         return asdict(self)
 
 
-class DocumentRefused(Exception):  # noqa: N818 - a decision about a file, not a fault of ours
+class DocumentRefused(Exception):
     """The file can't be read. ``code`` is stable; the message says why and what to do."""
 
     def __init__(self, code: str, message: str) -> None:

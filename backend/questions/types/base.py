@@ -10,17 +10,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal, Protocol
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 Json = Any
 """A JSON value as it came over the wire; parsed before anything looks inside."""
 
 Outcome = Literal["unanswered", "wrong", "partial", "right", "needs_marking"]
 
-ElementId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]{6}$")]
+ElementId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{6}$")]
 """A random six-character name of an option, item, gap or prompt; it says nothing about order or correctness."""
 
-MisconceptionSlug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+\.[a-z0-9_]+$", max_length=80)]
+MisconceptionSlug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+\.[a-z0-9_-]+$", max_length=80)]
 """``topic.name``, a key of the catalogue of misconceptions."""
 
 RichText = Annotated[str, StringConstraints(max_length=10_000)]
@@ -47,7 +47,15 @@ class Content(BaseModel):
     stem: RichText = Field(min_length=1)
     hints: tuple[RichText, ...] = ()
     explanation: RichText = ""
+    objectives: tuple[Annotated[str, StringConstraints(min_length=1, max_length=200)], ...] = ()
     difficulty: int = Field(default=2, ge=1, le=5)
+
+    @field_validator("stem")
+    @classmethod
+    def _stem_has_words(cls, stem: str) -> str:
+        if not stem.strip():
+            raise ValueError("write the question")
+        return stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +100,17 @@ class Bucket:
     misconception: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PlainContent:
+    """A question's content flattened for the linter: the stem, the options and which of them are keys."""
+
+    stem: str
+    options: tuple[str, ...] = ()
+    keys: tuple[int, ...] = ()
+    ordered: bool = False
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
 class QuestionType(Protocol):
     """One folder under ``questions/types`` provides one of these as ``TYPE``."""
 
@@ -126,16 +145,9 @@ class QuestionType(Protocol):
         """Return all words of the question, for search, duplicates and the linter."""
         ...
 
-
-@dataclass(frozen=True, slots=True)
-class PlainContent:
-    """A question's content flattened for the linter: the stem, the options and which of them are keys."""
-
-    stem: str
-    options: tuple[str, ...] = ()
-    keys: tuple[int, ...] = ()
-    ordered: bool = False
-    extra: Mapping[str, str] = field(default_factory=dict)
+    def plain_content(self, content: Any) -> PlainContent:
+        """Return the question flattened for the linter."""
+        ...
 
 
 def new_element_id(rng: random.Random) -> str:

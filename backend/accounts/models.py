@@ -1,0 +1,127 @@
+"""Schools, people, and how they sign in."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueConstraint, func, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from backend.core.model import Base, Tenant, TenantScoped, belongs_to, uuid7
+
+ROLES = ("admin", "teacher", "pupil")
+
+
+class School(Base):
+    """A school on this machine. Outside the wall: it is the wall."""
+
+    __tablename__ = "schools"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid7)
+    name: Mapped[str]
+    time_zone: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class User(Tenant, Base):
+    """A person. Pupils have a ``sign_in_folded`` name, unique in the school; staff sign in by a login name."""
+
+    __tablename__ = "users"
+    table_rules: ClassVar[tuple[Any, ...]] = (
+        CheckConstraint("role in ('admin', 'teacher', 'pupil')", name="role"),
+        UniqueConstraint("school_id", "sign_in_folded"),
+        Index(None, "school_id", "role", "sort_folded", "id"),
+    )
+
+    role: Mapped[str]
+    title: Mapped[str] = mapped_column(server_default="")
+    given_name: Mapped[str]
+    family_name: Mapped[str]
+    sort_folded: Mapped[str]
+    sign_in_name: Mapped[str]
+    sign_in_folded: Mapped[str | None]
+    password_hash: Mapped[str]
+    disabled_at: Mapped[datetime | None]
+    last_sign_in_at: Mapped[datetime | None]
+    version: Mapped[int] = mapped_column(server_default=text("1"))
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - as SQLAlchemy declares it
+
+    @property
+    def display_name(self) -> str:
+        """The name on pages: staff with title and family name, pupils in full."""
+        if self.title:
+            return f"{self.title} {self.given_name[:1]}. {self.family_name}"
+        return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def initials(self) -> str:
+        """Two letters for the avatar."""
+        return (self.given_name[:1] + self.family_name[:1]).upper()
+
+
+class LoginName(Base):
+    """Names that must be known before the school is: staff names and class codes. Unique on the machine."""
+
+    __tablename__ = "login_names"
+    __table_args__ = (
+        CheckConstraint("kind in ('staff', 'class')", name="kind"),
+        Index(None, "school_id", "user_id"),
+    )
+
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    lookup: Mapped[str] = mapped_column(primary_key=True)
+    school_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("schools.id"))
+    user_id: Mapped[uuid.UUID | None]
+
+
+class UserSession(Base):
+    """A signed-in browser. Only the token's SHA-256 is stored."""
+
+    __tablename__ = "sessions"
+    __table_args__ = (Index(None, "school_id", "user_id"), Index(None, "expires_at"))
+
+    token_sha256: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    school_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("schools.id"))
+    user_id: Mapped[uuid.UUID]
+    device: Mapped[bytes | None] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    expires_at: Mapped[datetime]
+    idle_expires_at: Mapped[datetime]
+
+
+class LoginFailure(Base):
+    """A failed sign-in. ``account`` and ``device`` are digests, so that the table names nobody."""
+
+    __tablename__ = "login_failures"
+    __table_args__ = (Index(None, "account", "at"),)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid7)
+    account: Mapped[bytes] = mapped_column(LargeBinary)
+    device: Mapped[bytes | None] = mapped_column(LargeBinary)
+    at: Mapped[datetime]
+
+
+class Permission(TenantScoped, Base):
+    """What a role may do in this school."""
+
+    __tablename__ = "permissions"
+
+    school_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("schools.id"),
+        primary_key=True,
+        server_default=text("nullif(current_setting('app.school_id', true), '')::uuid"),
+    )
+    role: Mapped[str] = mapped_column(primary_key=True)
+    permission: Mapped[str] = mapped_column(primary_key=True)
+
+
+class Preference(TenantScoped, Base):
+    """How a person likes the pages: theme, size, spacing. Small, and only what the schema allows."""
+
+    __tablename__ = "preferences"
+    __table_args__ = (belongs_to("user_id", "users", on_delete="CASCADE"),)
+
+    user_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    chosen: Mapped[dict[str, Any]]

@@ -1,0 +1,32 @@
+"""Names as people type them. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+
+def fold_name(name: str) -> str:
+    """Return a name as it is compared: NFKD without accents, case or punctuation, single blanks.
+
+    "Zoë O’Neill" and "zoe oneill" are one, since an 11-year-old on a UK keyboard can type only the second.
+    """
+    decomposed = unicodedata.normalize("NFKD", name.strip().casefold())
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return re.sub(r"\s+", " ", re.sub(r"[^\w\s]", "", plain)).strip()
+
+
+def tidy_name(name: str) -> str:
+    """Return a name as it is shown: NFC, single blanks."""
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", name)).strip()
+
+
+def fold_login(name: str) -> str:
+    """Return a staff login name (often an e-mail address) as it is compared."""
+    return unicodedata.normalize("NFKC", name).strip().casefold()
+
+
+def fold_class_code(code: str) -> str:
+    """Return a class code as it is compared: capitals and digits only, look-alikes made one (O is 0, I and L are 1)."""
+    letters = re.sub(r"[^A-Z0-9]", "", unicodedata.normalize("NFKC", code).upper())
+    return letters.translate(str.maketrans("OIL", "011"))

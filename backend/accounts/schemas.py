@@ -1,0 +1,87 @@
+"""Shapes of the accounts routes."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from backend.core.passwords import MAX_BYTES
+
+
+class Body(BaseModel):
+    """A request's body: unknown fields are refused, so that a typing mistake isn't silently ignored."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+def _no_longer_than_bcrypt_reads(password: str) -> str:
+    if len(password.encode()) > MAX_BYTES:
+        raise ValueError(f"Passwords are at most {MAX_BYTES} characters long")
+    return password
+
+
+Password = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_no_longer_than_bcrypt_reads)]
+Name = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80, pattern=r"^[^\x00-\x1f<>]+$")
+]
+
+
+class StaffSignIn(Body):
+    """Sign-in of a teacher or an admin."""
+
+    name: Annotated[str, StringConstraints(min_length=1, max_length=254)]
+    password: Password
+
+
+class PasswordChange(Body):
+    """A person changes their own password."""
+
+    current: Password
+    new: Password
+
+
+class PreferenceChange(Body):
+    """What a person likes; only what is given changes."""
+
+    theme: Literal["light", "dark", "system"] | None = None
+    text_size: Annotated[int, Field(ge=100, le=200)] | None = None
+    spacing: Literal["normal", "wide"] | None = None
+    overlay: Literal["none", "cream", "peach", "mint", "blue", "lilac"] | None = None
+    clock_hidden: bool | None = None
+
+
+class SchoolOut(BaseModel):
+    """The actor's school."""
+
+    id: uuid.UUID
+    name: str
+    time_zone: str
+
+
+class Features(BaseModel):
+    """What this machine has switched on."""
+
+    python_runner: bool
+    immediate_feedback: bool
+
+
+class Me(BaseModel):
+    """The signed-in person."""
+
+    id: uuid.UUID
+    display_name: str
+    initials: str
+    role: str
+    permissions: list[str]
+    school: SchoolOut
+    preferences: dict[str, Any]
+    release: str
+    features: Features
+
+
+class SignedIn(BaseModel):
+    """The answer to a sign-in."""
+
+    me: Me

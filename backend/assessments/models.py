@@ -1,0 +1,86 @@
+"""Assessments, and what happens when one is set for a class."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from sqlalchemy import CheckConstraint, Index, Numeric, UniqueConstraint, func, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from backend.core.model import Base, Tenant, belongs_to
+
+
+class Assessment(Tenant, Base):
+    """A named list of questions. ``revision`` counts item lists: one that was set for a class is never edited."""
+
+    __tablename__ = "assessments"
+    table_rules: ClassVar[tuple[Any, ...]] = (
+        belongs_to("author_id", "users"),
+        Index(None, "school_id", "updated_at", "id"),
+    )
+
+    title: Mapped[str]
+    description: Mapped[str] = mapped_column(server_default="")
+    author_id: Mapped[uuid.UUID]
+    revision: Mapped[int] = mapped_column(server_default=text("1"))
+    archived_at: Mapped[datetime | None]
+    updated_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    version: Mapped[int] = mapped_column(server_default=text("1"))
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - as SQLAlchemy declares it
+
+
+class AssessmentItem(Tenant, Base):
+    """One question of one revision of an assessment, with its marks."""
+
+    __tablename__ = "assessment_items"
+    table_rules: ClassVar[tuple[Any, ...]] = (
+        UniqueConstraint("school_id", "assessment_id", "revision", "position"),
+        CheckConstraint("marks > 0 and marks <= 100", name="marks"),
+        belongs_to("assessment_id", "assessments"),
+        belongs_to("question_version_id", "question_versions"),
+        Index(None, "school_id", "question_version_id"),
+    )
+
+    assessment_id: Mapped[uuid.UUID]
+    revision: Mapped[int]
+    position: Mapped[int]
+    question_version_id: Mapped[uuid.UUID]
+    marks: Mapped[Decimal] = mapped_column(Numeric(6, 2))
+
+
+class Assignment(Tenant, Base):
+    """An assessment's revision set for a class, with its window, limit and feedback policy.
+
+    ``feedback``: ``each`` after each question, ``hand_in`` after handing in, ``release`` when the teacher says.
+    The state (scheduled, open, closed, released) follows from the times and is not stored.
+    """
+
+    __tablename__ = "assignments"
+    table_rules: ClassVar[tuple[Any, ...]] = (
+        CheckConstraint("feedback in ('each', 'hand_in', 'release')", name="feedback"),
+        CheckConstraint("closes_at > opens_at", name="window"),
+        CheckConstraint("time_limit_s is null or time_limit_s between 60 and 86400", name="time_limit_s"),
+        CheckConstraint("attempts_allowed between 1 and 10", name="attempts_allowed"),
+        belongs_to("assessment_id", "assessments"),
+        belongs_to("class_id", "classes"),
+        belongs_to("created_by", "users"),
+        Index(None, "school_id", "class_id", "opens_at"),
+        Index(None, "school_id", "assessment_id"),
+    )
+
+    assessment_id: Mapped[uuid.UUID]
+    revision: Mapped[int]
+    class_id: Mapped[uuid.UUID]
+    opens_at: Mapped[datetime]
+    closes_at: Mapped[datetime]
+    time_limit_s: Mapped[int | None]
+    attempts_allowed: Mapped[int] = mapped_column(server_default=text("1"))
+    feedback: Mapped[str]
+    shuffle_questions: Mapped[bool]
+    released_at: Mapped[datetime | None]
+    created_by: Mapped[uuid.UUID]
+    version: Mapped[int] = mapped_column(server_default=text("1"))
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - as SQLAlchemy declares it

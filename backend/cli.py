@@ -1,0 +1,147 @@
+"""The command line: ``python -m backend serve | demo | migrate | create-admin | mark | parse``."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Sequence
+from getpass import getpass
+from pathlib import Path
+
+import uvicorn
+
+from backend.accounts.service import NewPerson, check_new_password, create_school, create_user, grant, list_schools
+from backend.config import Settings
+from backend.core import logging
+from backend.core.db import Database
+from backend.core.errors import AppError
+from backend.core.events import EventBus
+from backend.core.migrations import migrate
+from backend.core.passwords import PasswordHasher, make_staff_password
+from backend.core.tenant import enter_school
+from backend.documents.limited_child import parse_file_command
+from backend.main import create_app
+from backend.questions.mark_lines import mark_stream
+from backend.rooms import default_permissions
+
+
+def serve(settings: Settings, *, live_pages: bool = False) -> None:
+    """Serve the application until it is told to stop."""
+    uvicorn.run(
+        create_app(settings, live_pages=live_pages),
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
+        proxy_headers=True,
+        forwarded_allow_ips="127.0.0.1,::1",
+        server_header=False,
+        timeout_keep_alive=75,
+        timeout_graceful_shutdown=10,
+    )
+
+
+def migrate_database(settings: Settings) -> None:
+    """Bring the database to the newest revision, and give every school what new rooms let its roles do."""
+    migrate(settings.owner_url, settings.app_url.username or "")
+    asyncio.run(_sync_schools(settings))
+
+
+async def _sync_schools(settings: Settings) -> None:
+    database = Database(settings, EventBus(()))
+    try:
+        async with database.session() as session:
+            for school in await list_schools(session):
+                await enter_school(session, school.id)
+                await grant(session, default_permissions())
+    finally:
+        await database.engine.dispose()
+
+
+async def create_admin(
+    settings: Settings, *, school_name: str, login_name: str, names: tuple[str, str], password: str
+) -> None:
+    """Add an administrator, and their school when this machine has none of that name."""
+    hashed = PasswordHasher(settings.password_hash_cost).hash_now(password)
+    database = Database(settings, EventBus(()))
+    try:
+        async with database.session() as session:
+            known = {school.name: school for school in await list_schools(session)}
+            school = known.get(school_name) or await create_school(
+                session, name=school_name, time_zone=settings.school_timezone, granted=default_permissions()
+            )
+            await enter_school(session, school.id)
+            await create_user(
+                session,
+                NewPerson(role="admin", given_name=names[0], family_name=names[1], login_name=login_name),
+                password_hash=hashed,
+            )
+    finally:
+        await database.engine.dispose()
+
+
+def _create_admin_command(settings: Settings, arguments: argparse.Namespace) -> int:
+    password = make_staff_password() if arguments.make_password else getpass("Password (12 characters or more): ")
+    try:
+        check_new_password(password)
+        asyncio.run(
+            create_admin(
+                settings,
+                school_name=arguments.school,
+                login_name=arguments.name,
+                names=(arguments.given_name, arguments.family_name),
+                password=password,
+            )
+        )
+    except AppError as error:
+        sys.stderr.write(f"{error.detail}\n")
+        return 1
+    sys.stdout.write(
+        f"{arguments.name} can sign in now" + (f" with {password}" if arguments.make_password else "") + ".\n"
+    )
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m backend", description="KS3 Assessment")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, text in (("serve", "serve the application"), ("demo", "set up a demo school and serve it")):
+        command = commands.add_parser(name, help=text)
+        command.add_argument("--port", type=int, help="port to listen on")
+        command.add_argument("--live-pages", action="store_true", help="read web/ from disk at each request")
+    commands.add_parser("migrate", help="bring the database to the newest revision")
+    admin = commands.add_parser("create-admin", help="add an administrator (and the school, if it is new)")
+    admin.add_argument("--school", required=True)
+    admin.add_argument("--name", required=True, help="the name to sign in with, such as an e-mail address")
+    admin.add_argument("--given-name", required=True)
+    admin.add_argument("--family-name", required=True)
+    admin.add_argument("--make-password", action="store_true", help="make a password and print it once")
+    commands.add_parser("mark", help="mark JSON lines from standard input; see docs/marking.md")
+    parse = commands.add_parser("parse", help="print the outline of a lesson file")
+    parse.add_argument("file", type=Path)
+    parse.add_argument("--json", action="store_true", help="as JSON")
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    arguments = _parser().parse_args(argv)
+    if arguments.command == "mark":
+        mark_stream(sys.stdin, sys.stdout.write)
+        return 0
+    if arguments.command == "parse":
+        return parse_file_command(arguments.file, arguments.json)
+    if arguments.command == "demo":
+        from backend.demo import run_demo  # noqa: PLC0415 - the demo school is no part of a production process
+
+        return run_demo(port=arguments.port, live_pages=arguments.live_pages)
+    settings = Settings()
+    logging.configure(settings.log_level)
+    if arguments.command == "create-admin":
+        return _create_admin_command(settings, arguments)
+    if arguments.command == "migrate":
+        migrate_database(settings)
+        return 0
+    serve(settings.model_copy(update={"port": arguments.port or settings.port}), live_pages=arguments.live_pages)
+    return 0

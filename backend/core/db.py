@@ -1,0 +1,140 @@
+"""The two doors to the database, and the checks that the application makes before it trusts them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Annotated, Any
+
+import orjson
+from fastapi import Depends, Request
+from psycopg import AsyncConnection
+from psycopg.conninfo import make_conninfo
+from psycopg.types.json import set_json_dumps, set_json_loads
+from psycopg_pool import AsyncConnectionPool
+from sqlalchemy import URL, text
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+
+from backend.config import Settings
+from backend.core.events import EventBus
+from backend.core.tenant import enter_school
+
+_LIMITS = "-c statement_timeout=5000 -c idle_in_transaction_session_timeout=10000 -c timezone=UTC"
+
+
+def _dumps(value: Any) -> bytes:
+    return orjson.dumps(value)
+
+
+class UnsafeDatabaseRole(RuntimeError):
+    """The application's database role could read past the wall between schools."""
+
+
+class Database:
+    """An engine for everything, and a small psycopg pool for the one path that is hot."""
+
+    def __init__(self, settings: Settings, events: EventBus) -> None:
+        self.settings = settings
+        self.info: dict[str, Any] = {"events": events, "settings": settings}
+        self.engine: AsyncEngine = create_async_engine(
+            settings.app_url,
+            pool_size=settings.database_pool_size,
+            max_overflow=settings.database_pool_overflow,
+            pool_timeout=5,
+            pool_pre_ping=True,
+            connect_args={"options": _LIMITS, "application_name": "ks3", "connect_timeout": 5},
+            json_serializer=lambda value: orjson.dumps(value).decode(),
+            json_deserializer=orjson.loads,
+        )
+        self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
+        set_json_dumps(_dumps)
+        set_json_loads(orjson.loads)
+        self.hot: AsyncConnectionPool[AsyncConnection[Any]] = AsyncConnectionPool(
+            conninfo(settings.app_url),
+            min_size=min(4, settings.hot_pool_size),
+            max_size=settings.hot_pool_size,
+            timeout=5,
+            open=False,
+            check=None,
+            kwargs={"options": _LIMITS, "application_name": "ks3-hot", "connect_timeout": 5},
+        )
+
+    @asynccontextmanager
+    async def session(self, school_id: uuid.UUID | None = None) -> AsyncIterator[AsyncSession]:
+        """Open a transaction, in ``school_id`` if given; commit at the end, roll back on an error."""
+        async with self._sessions() as session, session.begin():
+            session.info.update(self.info)
+            if school_id is not None:
+                await enter_school(session, school_id)
+            yield session
+
+    async def open(self) -> None:
+        """Open the hot pool. Doesn't wait for the database."""
+        await self.hot.open(wait=False)
+
+    async def close(self) -> None:
+        """Close both doors."""
+        await self.hot.close()
+        await self.engine.dispose()
+
+    async def refuse_unsafe_role(self) -> None:
+        """Raise UnsafeDatabaseRole when the role is a superuser, bypasses row security, or owns a table.
+
+        A superuser reads every school whatever the policies say, and so does a table's owner.
+        """
+        async with self.engine.connect() as connection:
+            role = (
+                await connection.execute(
+                    text("SELECT rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user")
+                )
+            ).one()
+            owned = await connection.scalar(
+                text(
+                    "SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+                    "WHERE n.nspname = 'public' AND pg_has_role(current_user, c.relowner, 'MEMBER')"
+                )
+            )
+            room = await connection.scalar(text("SELECT current_setting('max_connections')::int"))
+        fault = None
+        if role.rolsuper:
+            fault = "is a superuser"
+        elif role.rolbypassrls:
+            fault = "bypasses row-level security"
+        elif owned:
+            fault = "owns tables (or belongs to the role that does)"
+        if fault:
+            raise UnsafeDatabaseRole(
+                f"DATABASE_URL connects as {role.rolname!r}, which {fault}: it could read every school. "
+                "Use the plain application role there and the owner only in MIGRATION_DATABASE_URL."
+            )
+        if self.settings.pool_total > (room or 0) - 5:
+            raise UnsafeDatabaseRole(
+                f"The pools may open {self.settings.pool_total} connections but PostgreSQL allows {room}. "
+                "Lower DATABASE_POOL_SIZE or raise max_connections."
+            )
+
+
+def conninfo(url: URL) -> str:
+    """Return a SQLAlchemy address as libpq connection words."""
+    query = {key: value for key, value in url.query.items() if isinstance(value, str)}
+    words: dict[str, Any] = {
+        "user": url.username,
+        "password": url.password,
+        "dbname": url.database,
+        "host": url.host or query.pop("host", None),
+        "port": url.port or query.pop("port", None),
+        **query,
+    }
+    return make_conninfo("", **{key: value for key, value in words.items() if value is not None})
+
+
+async def get_session(request: Request) -> AsyncIterator[AsyncSession]:
+    """Open the request's one transaction; it commits before the answer is sent."""
+    database: Database = request.app.state.database
+    async with database.session() as session:
+        yield session
+
+
+DbSession = Annotated[AsyncSession, Depends(get_session, scope="function")]
+"""With FastAPI's default scope the commit would run after the answer, and "saved" could be a lie."""

@@ -1,0 +1,142 @@
+"""Work that outlives a request: rows in PostgreSQL (procrastinate), run by a worker in this same process.
+
+A job is enqueued in the caller's transaction, takes ids only, re-reads what it needs and can be run twice without harm.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import uuid
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import procrastinate
+import structlog
+from sqlalchemy.ext.asyncio import AsyncSession
+
+if TYPE_CHECKING:
+    from backend.core.db import Database
+
+log = structlog.get_logger()
+
+_STALLED_AFTER_S = 30
+_SWEEP_EVERY_S = 15
+
+
+@dataclass(frozen=True, slots=True)
+class JobContext:
+    """What a running job is given: a way to open transactions in its school."""
+
+    database: Database
+    school_id: uuid.UUID
+
+    @asynccontextmanager
+    async def session(self) -> AsyncIterator[AsyncSession]:
+        """Open a transaction in the job's school. Keep it short: never across a slow call."""
+        async with self.database.session(self.school_id) as session:
+            yield session
+
+
+JobFunction = Callable[[JobContext, uuid.UUID], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A named job about one thing. ``name`` is stored in the database and never renamed."""
+
+    name: str
+    run: JobFunction
+
+
+class JobRunner:
+    """Enqueues jobs and runs them. One a process; several processes share the queue."""
+
+    def __init__(self, database: Database, conninfo: str, jobs: Iterable[Job], *, concurrency: int) -> None:
+        self._database = database
+        self._concurrency = concurrency
+        self._app = procrastinate.App(
+            connector=procrastinate.PsycopgConnector(
+                conninfo=conninfo, min_size=1, max_size=concurrency + 2, kwargs={"application_name": "ks3-jobs"}
+            )
+        )
+        self._tasks: dict[str, Any] = {}
+        for job in jobs:
+            self._tasks[job.name] = self._app.task(name=job.name, queue="ks3")(self._entering_school(job))
+        self._running: list[asyncio.Task[None]] = []
+
+    def _entering_school(self, job: Job) -> Callable[..., Awaitable[None]]:
+        async def run(school_id: str, subject_id: str) -> None:
+            context = JobContext(self._database, uuid.UUID(school_id))
+            with structlog.contextvars.bound_contextvars(job=job.name, subject_id=subject_id):
+                try:
+                    await job.run(context, uuid.UUID(subject_id))
+                except Exception:
+                    log.exception("job_failed")
+                    raise
+
+        return run
+
+    async def defer(self, session: AsyncSession, name: str, subject_id: uuid.UUID) -> None:
+        """Enqueue a job in the caller's transaction; it starts once that commits."""
+        raw = (await (await session.connection()).get_raw_connection()).driver_connection
+        await (
+            self._tasks[name]
+            .configure(connection=raw)
+            .defer_async(school_id=str(session.info["school_id"]), subject_id=str(subject_id))
+        )
+
+    async def start(self) -> None:
+        """Open the queue and start the worker and the sweep for jobs whose process died."""
+        await self._app.open_async()
+        self._running = [
+            asyncio.create_task(self._work(), name="jobs-worker"),
+            asyncio.create_task(self._sweep(), name="jobs-sweep"),
+        ]
+
+    async def stop(self) -> None:
+        """Stop the worker; a job under way is cancelled and taken up again at the next start."""
+        for task in self._running:
+            task.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)
+        self._running = []
+        await self._app.close_async()
+
+    @property
+    def alive(self) -> bool:
+        """Whether the worker is running."""
+        return bool(self._running) and not self._running[0].done()
+
+    async def _work(self) -> None:
+        """Run the worker for ever: after a lost database it begins again."""
+        while True:
+            try:
+                await self._app.run_worker_async(
+                    queues=["ks3"],
+                    concurrency=self._concurrency,
+                    install_signal_handlers=False,
+                    delete_jobs="successful",
+                    shutdown_graceful_timeout=1,
+                    fetch_job_polling_interval=2,
+                )
+            except asyncio.CancelledError:
+                raise
+            except Exception as exc:
+                log.warning("jobs_worker_restarts", error=type(exc).__name__)
+            await asyncio.sleep(1)
+
+    async def _sweep(self) -> None:
+        """Give jobs of a dead worker back to the queue."""
+        while True:
+            with contextlib.suppress(procrastinate.exceptions.ProcrastinateException):
+                for job in await self._app.job_manager.get_stalled_jobs(seconds_since_heartbeat=_STALLED_AFTER_S):
+                    await self._app.job_manager.retry_job(job)
+            await asyncio.sleep(_SWEEP_EVERY_S)
+
+
+async def defer(session: AsyncSession, name: str, subject_id: uuid.UUID) -> None:
+    """Enqueue job ``name`` about ``subject_id`` in the running transaction and school."""
+    runner: JobRunner = session.info["jobs"]
+    await runner.defer(session, name, subject_id)

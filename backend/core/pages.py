@@ -1,0 +1,109 @@
+"""The pages: HTML at plain paths, everything else below ``/v/<release>/`` and immutable. No build step.
+
+The release is a hash of ``web/``; HTML holds one literal token that is replaced once, at start, in memory.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+WEB = Path(__file__).resolve().parents[2] / "web"
+TOKEN = b"__RELEASE__"
+
+_TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+    ".json": "application/json",
+    ".txt": "text/plain; charset=utf-8",
+    ".png": "image/png",
+    ".ico": "image/x-icon",
+    ".webmanifest": "application/manifest+json",
+}
+_COMPRESSED = {".html", ".js", ".css", ".svg", ".json", ".txt"}
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    body: bytes
+    packed: bytes | None
+    media_type: str
+    etag: str
+
+
+def _load(path: Path, *, release: str = "") -> _File:
+    body = path.read_bytes()
+    if path.suffix == ".html":
+        body = body.replace(TOKEN, release.encode())
+    packed = gzip.compress(body, 9, mtime=0) if path.suffix in _COMPRESSED else None
+    return _File(body, packed, _TYPES[path.suffix], f'"{hashlib.sha256(body).hexdigest()[:20]}"')
+
+
+class Pages:
+    """All files of ``web/`` in memory. ``live`` reads from disk at each request instead, for work on the pages."""
+
+    def __init__(self, web: Path = WEB, *, live: bool = False) -> None:
+        self._web = web
+        self._live = live
+        paths = sorted(path for path in web.rglob("*") if path.is_file() and path.suffix in _TYPES)
+        digest = hashlib.sha256()
+        for path in paths:
+            digest.update(path.relative_to(web).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+        self.release = digest.hexdigest()[:12]
+        self._files = {path.relative_to(web).as_posix(): _load(path, release=self.release) for path in paths}
+
+    def routes(self) -> list[Route]:
+        """Return one route a page and one for the files."""
+        pages = [name for name in self._files if name.endswith(".html")]
+        routes = [Route(page_path(name), self._page(name), name=f"page:{name}") for name in pages]
+        return [*routes, Route("/v/{release}/{path:path}", self._static, name="files")]
+
+    def _find(self, name: str) -> _File | None:
+        if not self._live:
+            return self._files.get(name)
+        path = (self._web / name).resolve()
+        if not path.is_relative_to(self._web) or not path.is_file() or path.suffix not in _TYPES:
+            return None
+        return _load(path, release=self.release)
+
+    def _page(self, name: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - Starlette's endpoint
+        async def page(request: Request) -> Response:
+            return self._answer(request, self._find(name), "no-cache")
+
+        return page
+
+    async def _static(self, request: Request) -> Response:
+        name = request.path_params["path"]
+        found = None if name.endswith(".html") else self._find(name)
+        current = request.path_params["release"] == self.release and not self._live
+        return self._answer(request, found, "public, max-age=31536000, immutable" if current else "no-cache")
+
+    def _answer(self, request: Request, found: _File | None, cache: str) -> Response:
+        if found is None:
+            return Response("Not found", 404, media_type="text/plain", headers={"Cache-Control": "no-store"})
+        headers = {
+            "Cache-Control": cache,
+            "ETag": found.etag,
+            "Content-Type": found.media_type,
+            "Vary": "Accept-Encoding",
+        }
+        if request.headers.get("if-none-match") == found.etag:
+            return Response(status_code=304, headers=headers)
+        if found.packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
+            return Response(found.packed, headers={**headers, "Content-Encoding": "gzip"})
+        return Response(found.body, headers=headers)
+
+
+def page_path(name: str) -> str:
+    """Return the address of a page file: ``teacher/dashboard.html`` is ``/teacher/dashboard``."""
+    stem = name.removesuffix(".html")
+    return "/" if stem == "index" else f"/{stem}"

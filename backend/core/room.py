@@ -1,0 +1,23 @@
+"""What a room brings to the application. ``backend/rooms.py`` lists them; nothing registers itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from fastapi import APIRouter
+
+from backend.core.events import Subscription
+from backend.core.jobs import Job
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One part of the school's work: its routes, what it listens to, its jobs, and what it lets each role do."""
+
+    name: str
+    routers: tuple[APIRouter, ...] = ()
+    subscriptions: tuple[Subscription, ...] = ()
+    jobs: tuple[Job, ...] = ()
+    permissions: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Role to the permissions that a new school gives it."""

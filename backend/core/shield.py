@@ -1,0 +1,170 @@
+"""One thin ASGI layer around everything: request id, cross-site refusal, body limit, security headers, metrics.
+
+One layer and not five: the autosave passes through here every few milliseconds.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import MutableMapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import structlog
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from backend.core import metrics
+from backend.core.errors import AppError, TooLarge, problem, render
+
+log = structlog.get_logger()
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'self'; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; "
+    "require-trusted-types-for 'script'; trusted-types ks3-workers; report-uri /api/csp-reports"
+)
+
+SECURITY_HEADERS: tuple[tuple[bytes, bytes], ...] = (
+    (b"content-security-policy", CONTENT_SECURITY_POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-frame-options", b"DENY"),
+    (b"referrer-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), microphone=(), geolocation=(), interest-cohort=()"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+)
+
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+_JSON_LIMIT_BYTES = 2 * 1024 * 1024
+_MULTIPART_SLACK_BYTES = 64 * 1024
+
+
+class CrossSite(AppError):
+    """An unsafe request that didn't come from our own pages."""
+
+    status, code, title = 403, "cross_site", "Refused"
+
+
+class _BodyTooLarge(Exception):
+    pass
+
+
+def comes_from_ourselves(headers: Headers) -> bool:
+    """Tell whether an unsafe request was made by our own pages.
+
+    Browsers send Sec-Fetch-Site, or at least Origin; a request with neither is refused, sign-in included.
+    """
+    site = headers.get("sec-fetch-site")
+    if site is not None:
+        return site in {"same-origin", "none"}
+    origin = headers.get("origin")
+    return origin is not None and urlsplit(origin).netloc == headers.get("host")
+
+
+class Shield:
+    """ASGI middleware. ``upload_limit_bytes`` bounds multipart bodies, 2 MB everything else."""
+
+    def __init__(self, app: ASGIApp, *, upload_limit_bytes: int) -> None:
+        self._app = app
+        self._upload_limit = upload_limit_bytes + _MULTIPART_SLACK_BYTES
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Guard one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        started = time.perf_counter()
+        request_id = os.urandom(8).hex()
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+        status = 500
+        answered = False
+
+        async def send_guarded(message: Message) -> None:
+            nonlocal status, answered
+            if message["type"] == "http.response.start":
+                answered = True
+                status = message["status"]
+                _add_headers(message, request_id, scope["path"])
+            await send(message)
+
+        try:
+            refusal = self._refuse(scope, headers)
+            if refusal is not None:
+                await render(refusal)(scope, receive, send_guarded)
+            else:
+                await self._app(scope, self._limited(receive, headers), send_guarded)
+        except _BodyTooLarge:
+            if not answered:
+                await render(self._too_large(headers))(scope, receive, send_guarded)
+        except Exception:
+            log.exception("unexpected_error", path=_template(scope))
+            if not answered:
+                await _unexpected(request_id)(scope, receive, send_guarded)
+        finally:
+            route = _template(scope)
+            metrics.REQUESTS.labels(route, status).inc()
+            metrics.REQUEST_SECONDS.labels(route).observe(time.perf_counter() - started)
+
+    def _limit(self, headers: Headers) -> int:
+        multipart = headers.get("content-type", "").startswith("multipart/form-data")
+        return self._upload_limit if multipart else _JSON_LIMIT_BYTES
+
+    def _too_large(self, headers: Headers) -> TooLarge:
+        megabytes = self._limit(headers) // (1024 * 1024)
+        return TooLarge(f"That is larger than the {megabytes} MB allowed. Make it smaller, or split it, and try again.")
+
+    def _refuse(self, scope: Scope, headers: Headers) -> AppError | None:
+        if (
+            scope["method"] not in _SAFE_METHODS
+            and scope["path"] != "/api/csp-reports"
+            and not comes_from_ourselves(headers)
+        ):
+            return CrossSite("This request didn't come from KS3 Assessment's own pages. Open the page again and retry.")
+        length = headers.get("content-length", "")
+        if length.isdigit() and int(length) > self._limit(headers):
+            return self._too_large(headers)
+        return None
+
+    def _limited(self, receive: Receive, headers: Headers) -> Receive:
+        """Count the body as it comes: a chunked one announces no length."""
+        if "content-length" in headers:
+            return receive
+        limit = self._limit(headers)
+        seen = 0
+
+        async def counting() -> Message:
+            nonlocal seen
+            message = await receive()
+            seen += len(message.get("body", b""))
+            if seen > limit:
+                raise _BodyTooLarge
+            return message
+
+        return counting
+
+
+def _add_headers(message: MutableMapping[str, Any], request_id: str, path: str) -> None:
+    headers: list[tuple[bytes, bytes]] = message["headers"]
+    headers.extend(SECURITY_HEADERS)
+    headers.append((b"x-request-id", request_id.encode()))
+    if path.startswith("/api/") and not any(name.lower() == b"cache-control" for name, _ in headers):
+        headers.append((b"cache-control", b"no-store"))
+
+
+def _template(scope: Scope) -> str:
+    route = scope.get("route")
+    return getattr(route, "path", "unmatched")
+
+
+def _unexpected(request_id: str) -> Response:
+    return problem(
+        status=500,
+        code="unexpected",
+        title="Something went wrong on our side",
+        detail="Something went wrong on our side; nothing that was saved is lost. "
+        f"If it happens again, tell IT the number {request_id}.",
+    )

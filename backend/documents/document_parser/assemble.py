@@ -1,0 +1,192 @@
+"""From the blocks of a file in reading order to its outline: lists and code joined, headings found, ids given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from backend.documents.document_parser.code_look import is_prompt, looks_like_code
+from backend.documents.document_parser.outline import ListItem, Location, Passage, PassageKind, Run, Section
+from backend.documents.document_parser.package import too_complex
+from backend.documents.document_parser.rich_text import Rich, join
+
+BLOCKS_MAX = 20_000
+"""Paragraphs, tables and notes in one file; a 300-page book has about 6,000."""
+
+_TYPED_BULLET = re.compile(r"^[•·▪◦‣●○■□➢✓–—-]\s+(?=\S)")
+_TYPED_NUMBER = re.compile(r"^(\d{1,2})[.)]\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, table, note or heading as a reader found it.
+
+    ``exact`` is the text with its indentation, for lines that turn out to be code. ``level`` is the heading's (from 1)
+    or the list item's (from 0); ``starts_list`` marks an item whose numbering begins again, ``new_box`` the first
+    block of a text box or shape, which never joins the one before. ``size_pt`` and ``plain`` (a paragraph of the body
+    itself, outside tables and boxes) serve to find headings by look.
+    """
+
+    kind: PassageKind | Literal["heading"]
+    rich: Rich
+    location: Location
+    exact: Rich | None = None
+    level: int = 0
+    ordered: bool = False
+    label: str = ""
+    starts_list: bool = False
+    new_box: bool = False
+    rows: tuple[tuple[str, ...], ...] = ()
+    size_pt: float | None = None
+    plain: bool = False
+
+
+class Blocks:
+    """The blocks found so far, with a limit."""
+
+    def __init__(self) -> None:
+        self.found: list[Block] = []
+
+    def add(self, block: Block) -> None:
+        """Append a block. Raises DocumentRefused (too_complex) past the limit."""
+        if len(self.found) >= BLOCKS_MAX:
+            raise too_complex()
+        self.found.append(block)
+
+
+def sections_of(blocks: list[Block]) -> tuple[Section, ...]:
+    """Group blocks into sections and passages with the ids p1, p2 … in reading order."""
+    sections: list[Section] = []
+    heading, level, passages = "", 0, list[Passage]()
+    number = 0
+    for group in _groups(_typed_lists(_code_by_look(blocks))):
+        if group[0].kind == "heading":
+            if heading or level or passages:
+                sections.append(Section(heading, level, tuple(passages)))
+            heading, level, passages = " ".join(group[0].rich.text.split()), max(group[0].level, 1), []
+            continue
+        number += 1
+        passages.append(_passage(f"p{number}", group))
+    if heading or level or passages:
+        sections.append(Section(heading, level, tuple(passages)))
+    return tuple(sections)
+
+
+def _code_by_look(blocks: list[Block]) -> list[Block]:
+    """Mark runs of two or more code-like paragraphs, and single lines at a prompt, as code."""
+    changed = list(blocks)
+    start = 0
+    while start < len(blocks):
+        end = start
+        while end < len(blocks) and _may_be_code(blocks[end]) and (end == start or not blocks[end].new_box):
+            end += 1
+        lines = [line for block in blocks[start:end] for line in block.rich.text.split("\n") if line.strip()]
+        if len(lines) >= 2 or (lines and is_prompt(lines[0])):
+            changed[start:end] = [_as_code(block) for block in blocks[start:end]]
+        start = max(end, start + 1)
+    return changed
+
+
+def _may_be_code(block: Block) -> bool:
+    fits = block.kind == "code" or (block.kind == "paragraph" and block.exact is not None)
+    lines = [line for line in block.rich.text.split("\n") if line.strip()]
+    return fits and bool(lines) and all(looks_like_code(line) for line in lines)
+
+
+def _as_code(block: Block) -> Block:
+    rich = block.exact or block.rich
+    return replace(block, kind="code", rich=Rich(rich.text, _all_code(rich)))
+
+
+def _all_code(rich: Rich) -> tuple[Run, ...]:
+    """Return the runs of a text that is code throughout: bold stretches stay bold."""
+    runs: list[Run] = []
+    at = 0
+    for run in (run for run in rich.runs if run.bold):
+        if run.start > at:
+            runs.append(Run(at, run.start, code=True))
+        runs.append(Run(run.start, run.end, bold=True, code=True))
+        at = run.end
+    if at < len(rich.text):
+        runs.append(Run(at, len(rich.text), code=True))
+    return tuple(runs)
+
+
+def _typed_lists(blocks: list[Block]) -> list[Block]:
+    """Turn paragraphs that start with a typed bullet, or with typed numbers that count up, into list items."""
+    changed: list[Block] = []
+    for place, block in enumerate(blocks):
+        bullet = _TYPED_BULLET.match(block.rich.text)
+        if bullet and block.kind in {"paragraph", "list"} and not block.label:
+            changed.append(replace(block, kind="list", rich=block.rich.from_offset(bullet.end())))
+            continue
+        number = _typed_number(block)
+        before, after = (_typed_number(blocks[i]) if 0 <= i < len(blocks) else None for i in (place - 1, place + 1))
+        if number is not None and (before == number - 1 or after == number + 1):
+            typed = _TYPED_NUMBER.match(block.rich.text)
+            assert typed is not None
+            changed.append(
+                replace(
+                    block,
+                    kind="list",
+                    rich=block.rich.from_offset(typed.end()),
+                    ordered=True,
+                    label=typed.group().strip(),
+                    starts_list=before != number - 1,
+                    new_box=block.new_box and before != number - 1,
+                )
+            )
+            continue
+        changed.append(block)
+    return changed
+
+
+def _typed_number(block: Block) -> int | None:
+    typed = _TYPED_NUMBER.match(block.rich.text) if block.kind == "paragraph" else None
+    return int(typed.group(1)) if typed else None
+
+
+def _groups(blocks: list[Block]) -> Iterator[list[Block]]:
+    """Put neighbouring list items, and neighbouring lines of code, together."""
+    group: list[Block] = []
+    for block in blocks:
+        if group and not _continues(group, block):
+            yield group
+            group = []
+        group.append(block)
+    if group:
+        yield group
+
+
+def _continues(group: list[Block], block: Block) -> bool:
+    first = group[0]
+    if block.kind != first.kind or block.new_box:
+        return False
+    if block.kind == "code":
+        return True
+    if block.kind == "list":
+        top = block.level <= first.level
+        return not (top and (block.starts_list or block.ordered != first.ordered))
+    return False
+
+
+def _passage(ident: str, group: list[Block]) -> Passage:
+    first = group[0]
+    assert first.kind != "heading"
+    rich = join((block.rich for block in group), "\n")
+    items: tuple[ListItem, ...] = ()
+    if first.kind == "list":
+        base = min(block.level for block in group)
+        items = tuple(ListItem(block.rich.text, block.level - base, block.label) for block in group)
+    return Passage(
+        id=ident,
+        kind=first.kind,
+        text=rich.text,
+        location=first.location,
+        runs=rich.runs,
+        items=items,
+        ordered=first.ordered,
+        rows=first.rows,
+    )

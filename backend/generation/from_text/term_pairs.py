@@ -1,0 +1,142 @@
+"""Finds the pairs of a term and its definition in a lesson file: in sentences, glossary tables and labelled lines."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from backend.documents.document_parser.outline import DocumentOutline, Passage
+from backend.generation.draft import Evidence
+from backend.generation.from_text.reading import Sentence, content_sections, is_furniture, quote, sentences
+from backend.generation.from_text.term_patterns import (
+    LABELLED,
+    Definition,
+    Relation,
+    clean_term,
+    defined_by,
+    labelled_as,
+    may_be_a_term,
+)
+from backend.generation.wording import singular
+
+_TABLE_ROWS_MIN = 3
+_CELL_WORDS_MAX = 25
+_GLOSSARY_WORDS_MIN = 4
+_LABELLED_LINES_MIN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TermPair:
+    """A term and its definition as the file words them.
+
+    ``names`` are the headings of a table that says something else than "word" and "meaning" (("Operator", "Operation")).
+    ``article`` stands before the term in the file; ``plural`` says that the sentence is about several ("Variables are");
+    ``aliases`` are other right names, such as the CPU of "central processing unit (CPU)".
+    """
+
+    term: str
+    definition: str
+    evidence: Evidence
+    relation: Relation = "is"
+    names: tuple[str, str] | None = None
+    article: str = ""
+    plural: bool = False
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def is_symbol(self) -> bool:
+        """Say whether the term is a sign or code (``+``, ``<=``, ``print()``) and no word."""
+        return re.fullmatch(r"[A-Za-z][\w’'/-]*( [\w’'/-]+)*", self.term) is None or "_" in self.term
+
+
+_WORD_HEAD = re.compile(r"^(key ?)?(terms?|words?|vocabulary|keywords?|concepts?)$", re.IGNORECASE)
+_TERM_HEAD = re.compile(
+    r"\b(terms?|(key ?)?words?|vocabulary|concepts?|operators?|symbols?|python|commands?|functions?|devices?|methods?|"
+    r"components?|keywords?|gates?|protocols?|threats?|tags?|formulae?|types?|hardware|software|part)\b",
+    re.IGNORECASE,
+)
+_MEANING_HEAD = re.compile(
+    r"\b(definitions?|meanings?|descriptions?|operations?|what (it|they) (does|do|means?|is)|purpose|explanations?|"
+    r"functions?|uses?|jobs?|roles?)\b",
+    re.IGNORECASE,
+)
+
+
+def find_term_pairs(outline: DocumentOutline) -> list[TermPair]:
+    """Return the pairs in reading order, one for each term: its glossary entry, or else the first sentence."""
+    passages = [passage for section in content_sections(outline) for passage in section.passages]
+    found: dict[str, TermPair] = {}
+    for passage in passages:
+        for pair in _pairs_of_table(passage) if passage.kind == "table" else ():
+            found.setdefault(term_key(pair.term), pair)
+    for pair in _pairs_of_prose(list(sentences(outline))):
+        found.setdefault(term_key(pair.term), pair)
+    place = {passage.id: index for index, passage in enumerate(passages)}
+    return sorted(found.values(), key=lambda pair: (place[pair.evidence.passage_id], pair.evidence.start))
+
+
+def term_key(term: str) -> str:
+    """Return a term for comparison: ``Variables`` and ``variable`` are one."""
+    return " ".join(singular(word) for word in term.lower().split())
+
+
+def _pairs_of_prose(lines: list[Sentence]) -> Iterator[TermPair]:
+    labels = Counter(sentence.section for sentence in lines if LABELLED.match(sentence.text))
+    for sentence in lines:
+        found = defined_by(sentence.text)
+        if found is None and (labels[sentence.section] >= _LABELLED_LINES_MIN or _has_bold_label(sentence)):
+            found = labelled_as(sentence.text)
+        if found is not None:
+            yield _pair(found, quote(sentence.passage, sentence.start, sentence.end))
+
+
+def _pair(found: Definition, evidence: Evidence) -> TermPair:
+    return TermPair(
+        found.term,
+        found.words,
+        evidence,
+        relation=found.relation,
+        article=found.article,
+        plural=found.plural,
+        aliases=found.aliases,
+    )
+
+
+def _has_bold_label(sentence: Sentence) -> bool:
+    label = re.split(r":| [–—-] ", sentence.text, maxsplit=1)[0]
+    end = sentence.start + len(label.rstrip())
+    return any(run.bold and run.start <= sentence.start and end <= run.end <= end + 2 for run in sentence.passage.runs)
+
+
+def _pairs_of_table(passage: Passage) -> Iterator[TermPair]:
+    """Yield the rows of a two-column table of terms: one with such headings, or one that looks like a glossary."""
+    rows = [row for row in passage.rows if len(row) == 2]
+    if len(rows) < len(passage.rows) or len(rows) < _TABLE_ROWS_MIN:
+        return
+    first, second = (" ".join(cell.split()) for cell in rows[0])
+    has_heads = bool(_TERM_HEAD.search(first) and _MEANING_HEAD.search(second) and len(first.split()) <= 4)
+    body = rows[1:] if has_heads else rows
+    if len(body) < _TABLE_ROWS_MIN or not (has_heads or _looks_like_glossary(body)):
+        return
+    names = None if not has_heads or _WORD_HEAD.match(first) else (first, second)
+    cursor = 0
+    for term_cell, meaning_cell in body:
+        start = passage.text.find(f"{term_cell}\t{meaning_cell}", cursor)
+        if start < 0:
+            continue
+        cursor = start + len(term_cell) + 1 + len(meaning_cell)
+        term, aliases = clean_term(term_cell) if re.search(r"[A-Za-z]", term_cell) else (term_cell.strip(), ())
+        meaning = " ".join(meaning_cell.split()).rstrip(" .;")
+        fits = 0 < len(meaning.split()) <= _CELL_WORDS_MAX and not is_furniture(f"{term} {meaning}")
+        if fits and term and (may_be_a_term(term) or has_heads):
+            yield TermPair(term, meaning, quote(passage, start, cursor), names=names, aliases=aliases)
+
+
+def _looks_like_glossary(rows: list[tuple[str, ...]]) -> bool:
+    """Say whether the left cells are short different names and most of the right cells are explanations."""
+    terms = [row[0].strip() for row in rows]
+    named = all(term and may_be_a_term(term) and re.match(r"[A-Za-z]", term) for term in terms)
+    explained = sum(len(row[1].split()) >= _GLOSSARY_WORDS_MIN for row in rows)
+    return named and len(set(terms)) == len(terms) and explained * 3 >= len(rows) * 2

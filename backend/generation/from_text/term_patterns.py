@@ -1,0 +1,149 @@
+"""How English sentences define a term: "X is a …", "X means …", "… is called X", "X = …", "X: …"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from backend.generation.wording import singular
+
+TERM_WORDS_MAX = 4
+DEFINITION_WORDS_MIN = 4
+DEFINITION_WORDS_MAX = 28
+
+Relation = Literal["is", "used"]
+"""``is``: the definition is what the term is; ``used``: it completes "is used to …"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A term and what a sentence says of it. ``article`` is the one before the term, as the sentence has it."""
+
+    term: str
+    words: str
+    relation: Relation = "is"
+    article: str = ""
+    plural: bool = False
+    aliases: tuple[str, ...] = ()
+
+
+_NOT_FIRST_IN_A_TERM = """
+it its this that these those there here he she they we you i one some many most each every all another any other others
+both few several his her my your our their what which who whose when where why how if but and or so then also however
+therefore because remember note hint tip warning example examples question questions answer answers problem solution
+task tasks step steps aim aims goal idea reason reasons result results point points thing things way ways difference
+first second third last next final previous following rest same best name names today everyone everybody people someone
+anyone something anything nothing good bad different let let's don't try now sometimes always never usually often in on
+at by for with as from to of after before while during yes no not only just even like such activity homework starter
+plenary challenge extension discussion objective objectives outcome outcomes reminder important part purpose main output
+input inputs outputs program: code lesson summary title date class learning think pair share success criteria
+"""
+NOT_FIRST_IN_A_TERM = frozenset(_NOT_FIRST_IN_A_TERM.split())
+"""A subject that begins with one of these points elsewhere, or heads a part of the lesson; it is no term."""
+
+_ARTICLE = r"(?:(?P<article>an?|the|A|An|The)\s+)?"
+_WORD = r"[A-Za-z][\w’'/+-]*"
+_TERM = rf"[“\"‘']?(?P<term>{_WORD}(?: {_WORD}){{0,5}}?(?: \([A-Z][A-Za-z]{{1,6}}\))?)[”\"’']?"
+_ADVERB = r"(?:basically |simply |really |just |usually |often |also )?"
+
+_IS_A = re.compile(
+    rf"^{_ARTICLE}{_TERM}\s+(?P<verb>is|are)\s+{_ADVERB}"
+    r"(?P<words>(?:an?|the|any|when|where|how|sets?|groups?|pieces?|lists?|small|large|named|fixed|instructions?|"
+    r"programs?|values?|rules?|data|devices?|places?|software|hardware|numbers?|sequences?|parts?|computers?)\b.+)$"
+)
+_MEANS = re.compile(
+    rf"^{_ARTICLE}{_TERM}\s+(?P<verb>means?|refers? to|is defined as|are defined as|can be defined as)\s+(?:that )?"
+    r"(?P<words>.+)$"
+)
+_USED = re.compile(rf"^{_ARTICLE}{_TERM}\s+(?P<verb>is|are)\s+{_ADVERB}used to\s+(?P<words>[a-z].+)$")
+_CALLED = re.compile(
+    rf"^(?P<words>.+?),?\s+(?P<verb>is|are)\s+{_ADVERB}(?:called|known as|named|referred to as)\s+"
+    r"(?:(?P<article>an?|the)\s+)?[“\"‘']?(?P<term>[A-Za-z][\w’'-]*(?: [\w’'-]+){0,2}?)[”\"’']?"
+    r"(?=[.,;!]|$| because\b| and\b| which\b| that\b| so\b| \()"
+)
+_EQUALS = re.compile(
+    r"^[“\"]?(?P<term>[A-Za-z]{3,}(?: [A-Za-z]+)?)[”\"]?\s+=\s+[“\"]?(?P<words>[A-Za-z]+(?: [a-z]+)+)[”\"]?$"
+)
+LABELLED = re.compile(
+    rf"^(?P<term>[A-Z]\w*(?:[ /-]{_WORD}){{0,3}}(?: \([A-Z]\w{{1,6}}\))?)(?::| [–—-])\s+(?P<words>\S.+)$"
+)
+
+_ACRONYM = re.compile(r"^(?P<one>.+?)\s+\((?P<other>[A-Z][A-Za-z]{1,6})\)$")
+_OPINION = re.compile(
+    r"^(an?|the|one|any)?\s*(very |really |most )?(good|great|bad|fun|important|popular|powerful|easy|hard|useful|common|"
+    r"simple|similar|best|main|same|first|last|next|example|examples|lot|bit like|few|little|only|reason|key to)\b",
+    re.IGNORECASE,
+)
+_FIRST_PERSON = re.compile(r"\b(I|I’m|I'm|me|my|we|We|our|us|let’s|let's)\b")
+_POINTS_BACK = re.compile(r"^(this|that|these|those|it|they|he|she|which|such|here|there)\b", re.IGNORECASE)
+_BOUNDARY = re.compile(r",\s|;\s|\s[–—-]\s|\s(?:and|using|so|which|because|but|or|where|when|whose)\s")
+
+
+def defined_by(sentence: str) -> Definition | None:
+    """Return what a sentence defines, if it does."""
+    words = sentence.rstrip(" .!…:;")
+    if sentence.rstrip(' )”"').endswith("?"):
+        return None
+    if match := _EQUALS.match(words):
+        return _checked(match, words_min=2)
+    if match := _USED.match(words):
+        return _checked(match, relation="used")
+    if match := _CALLED.match(words):
+        return None if _POINTS_BACK.match(match["words"]) else _checked(match)
+    match = _IS_A.match(words) or _MEANS.match(words)
+    return _checked(match) if match else None
+
+
+def labelled_as(line: str) -> Definition | None:
+    """Return the definition of a line like "RAM: memory that forgets when the power goes off", if it may be one."""
+    match = LABELLED.match(line.rstrip(" .;"))
+    return _checked(match) if match else None
+
+
+def clean_term(words: str) -> tuple[str, tuple[str, ...]]:
+    """Return a term without quotation marks, and the short form that stands in brackets after it."""
+    term = words.strip(" \t\xa0“”\"‘’'.,:;")
+    if match := _ACRONYM.match(term):
+        return match["one"], (match["other"],)
+    return term, ()
+
+
+def may_be_a_term(term: str) -> bool:
+    """Say whether words can name something: few of them, and none that points elsewhere."""
+    words = term.lower().split()
+    return 0 < len(words) <= TERM_WORDS_MAX and words[0] not in NOT_FIRST_IN_A_TERM and not term.isdigit()
+
+
+def without_term(definition: str, term: str) -> str:
+    """Return a definition cut before it names its own term, at the last joint of the sentence; "" when nothing is left."""
+    stem = singular(term.lower().split()[-1])
+    at = re.search(rf"\b{re.escape(stem)}", definition.lower())
+    if at is None:
+        return definition
+    joints = [match.start() for match in _BOUNDARY.finditer(definition, 0, at.start())]
+    return definition[: joints[-1]].rstrip(" ,;") if joints else ""
+
+
+def _checked(
+    match: re.Match[str], *, relation: Relation = "is", words_min: int = DEFINITION_WORDS_MIN
+) -> Definition | None:
+    groups = match.groupdict()
+    term, aliases = clean_term(groups["term"])
+    words = without_term(_shortened(groups["words"].strip(' “”"')), term) if term else ""
+    if not may_be_a_term(term) or _OPINION.match(words) or _FIRST_PERSON.search(words):
+        return None
+    if not words_min <= len(words.split()) <= DEFINITION_WORDS_MAX:
+        return None
+    return Definition(
+        term, words, relation, (groups.get("article") or "").lower(), groups.get("verb") == "are", aliases
+    )
+
+
+def _shortened(words: str) -> str:
+    """Cut a long definition at its last joint that leaves a sensible length."""
+    if len(words.split()) <= DEFINITION_WORDS_MAX:
+        return words
+    joints = [match.start() for match in _BOUNDARY.finditer(words)]
+    fitting = [at for at in joints if DEFINITION_WORDS_MIN + 2 <= len(words[:at].split()) <= DEFINITION_WORDS_MAX]
+    return words[: fitting[-1]].rstrip(" ,;") if fitting else words

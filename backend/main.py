@@ -1,0 +1,66 @@
+"""The application, composed: every room in ``rooms.ROOMS``, the pages, health, and one shield around it all."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from backend.config import Settings
+from backend.core import errors, health
+from backend.core.db import Database, conninfo
+from backend.core.events import EventBus
+from backend.core.jobs import JobRunner
+from backend.core.pages import Pages
+from backend.core.passwords import PasswordHasher
+from backend.core.room import Room
+from backend.core.shield import Shield
+from backend.rooms import ROOMS
+
+
+def create_app(settings: Settings, *, rooms: tuple[Room, ...] = ROOMS, live_pages: bool = False) -> FastAPI:
+    """Return the application. Connects to nothing before its lifespan starts."""
+    database = Database(settings, EventBus(pair for room in rooms for pair in room.subscriptions))
+    hasher = PasswordHasher(settings.password_hash_cost)
+    jobs = JobRunner(
+        database,
+        conninfo(settings.app_url),
+        (job for room in rooms for job in room.jobs),
+        concurrency=settings.jobs_concurrency,
+    )
+    database.info.update(jobs=jobs, hasher=hasher)
+    pages = Pages(live=live_pages)
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        await database.refuse_unsafe_role()
+        await database.open()
+        await jobs.start()
+        yield
+        await jobs.stop()
+        await database.close()
+        hasher.close()
+
+    app = FastAPI(
+        title="KS3 Assessment",
+        version=pages.release,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+    )
+    app.state.settings = settings
+    app.state.database = database
+    app.state.hasher = hasher
+    app.state.jobs = jobs
+    app.state.release = pages.release
+    errors.install(app)
+    for room in rooms:
+        for router in room.routers:
+            app.include_router(router)
+    app.include_router(health.router)
+    app.router.routes.extend(pages.routes())
+    app.add_middleware(Shield, upload_limit_bytes=settings.max_upload_size_mb * 1024 * 1024)
+    return app

@@ -1,0 +1,7 @@
+"""The questions room, as the application composes it."""
+
+from __future__ import annotations
+
+from backend.core.room import Room
+
+ROOM = Room(name="questions")

@@ -1,0 +1,85 @@
+"""A question type put together from its parts; each type's ``__init__`` makes one of these as ``TYPE``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from backend.questions.types.base import Bucket, Content, FormatError, Json, MarkResult, PlainContent
+from backend.questions.types.reading import read_content
+from backend.questions.types.rich_text import parse, plain
+
+LABEL_MAX_CHARS = 160
+
+C = TypeVar("C", bound=Content)
+
+NO_ANSWER = Bucket(key="", label="No answer", right=False)
+UNREADABLE = Bucket(key="?", label="Couldn't be read", right=False)
+
+
+@dataclass(eq=False, slots=True)
+class PureType(Generic[C]):
+    """Fulfils ``base.QuestionType`` with plain functions.
+
+    ``view`` adds the type's own fields to the pupil's view; ``to_bucket`` may raise FormatError and answers None for a
+    blank.
+    """
+
+    key: str
+    label: str
+    marker_version: int
+    schema: type[C]
+    view: Callable[[C, int], dict[str, Json]]
+    full_answer: Callable[[C], dict[str, Json]]
+    marker: Callable[[C, Json], MarkResult]
+    to_bucket: Callable[[C, Json], Bucket | None]
+    flatten: Callable[[C], PlainContent]
+
+    def parse_content(self, raw: Json) -> C:
+        """Validate a question's content. Raises ContentError with every problem."""
+        return read_content(self.schema, raw)
+
+    def pupil_view(self, content: C, seed: int) -> dict[str, Json]:
+        """Return what the pupil's page needs, shuffled by ``seed``, without the key."""
+        head = {"type": self.key, "stem": parse(content.stem), "hint_count": len(content.hints)}
+        return head | self.view(content, seed)
+
+    def key_view(self, content: C) -> dict[str, Json]:
+        """Return a response that earns full marks."""
+        return self.full_answer(content)
+
+    def mark(self, content: C, response: Json, evidence: Json | None = None) -> MarkResult:
+        """Mark one response; no type here needs evidence. Raises FormatError."""
+        return self.marker(content, response)
+
+    def bucket(self, content: C, response: Json) -> Bucket:
+        """Say which bar of the answer distribution a response belongs to; never raises."""
+        try:
+            return self.to_bucket(content, response) or NO_ANSWER
+        except FormatError:
+            return UNREADABLE
+
+    def plain_content(self, content: C) -> PlainContent:
+        """Return the question flattened for the linter; ``extra`` holds hints and explanation too."""
+        flat = self.flatten(content)
+        extra = {f"hints.{index}": plain(hint) for index, hint in enumerate(content.hints)}
+        if content.explanation:
+            extra["explanation"] = plain(content.explanation)
+        return PlainContent(plain(content.stem), flat.options, flat.keys, flat.ordered, {**flat.extra, **extra})
+
+    def plain_text(self, content: C) -> str:
+        """Return all words of the question, one element a line."""
+        flat = self.plain_content(content)
+        return "\n".join((flat.stem, *flat.options, *flat.extra.values()))
+
+
+def shorten(text: str) -> str:
+    """Return ``text`` on one line, short enough for the label of a bar."""
+    line = " ".join(text.split())
+    return line if len(line) <= LABEL_MAX_CHARS else line[: LABEL_MAX_CHARS - 1] + "…"
+
+
+def labelled(elements: Iterable[tuple[str, str]]) -> list[dict[str, Json]]:
+    """Return (id, rich-text source) pairs as the pupil's page gets them."""
+    return [{"id": element_id, "text": parse(source)} for element_id, source in elements]
