@@ -10,7 +10,7 @@ PassageKind = Literal["paragraph", "list", "table", "code", "caption", "note", "
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """Where a passage stands in the file; 1-based. ``slide`` for .pptx, ``page`` for .pdf, ``paragraph`` in body order."""
+    """Where a passage stands; 1-based. ``slide`` for .pptx, ``page`` for .pdf, ``paragraph`` in order for .docx."""
 
     slide: int | None = None
     page: int | None = None

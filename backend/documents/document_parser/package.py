@@ -136,7 +136,7 @@ class Package:
         return found
 
     def related(self, part: str, kind: str) -> str | None:
-        """Return the name of the first existing part that ``part`` links to with this kind ("styles", "slideLayout")."""
+        """Return the first existing part that ``part`` links to with this kind ("styles", "slideLayout")."""
         links = self.relationships(part).values()
         return next((link.target for link in links if link.kind == kind and self.has(link.target)), None)
 
@@ -160,10 +160,11 @@ class Package:
         try:
             root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as exc:
-            if exc.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            if getattr(exc, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
                 raise MemoryError from exc
             raise corrupt() from exc
-        if root.getroottree().docinfo.doctype:
+        information = root.getroottree().docinfo
+        if information is not None and information.internalDTD is not None:
             # A part in UTF-16 hides the words from the search above, but not from the parser.
             raise _unsafe_xml()
         return root

@@ -58,7 +58,7 @@ def _refuse_other_kinds(data: bytes, file_name: str) -> None:
         raise DocumentRefused("empty_file", f"The file is empty. {_USE}")
     if data.startswith(_ZIP):
         return
-    if leaf.startswith("~$"):
+    if leaf.startswith("~$") or _is_owner_file(data):
         raise DocumentRefused(
             "lock_file",
             "This is Office's marker for an open file, not the document. Upload the file of the same name without ~$.",
@@ -80,6 +80,11 @@ def _refuse_other_kinds(data: bytes, file_name: str) -> None:
     raise DocumentRefused("wrong_type", f"This is {what}. {_USE}")
 
 
+def _is_owner_file(data: bytes) -> bool:
+    """Tell Office's owner file: 162 bytes (Word) or 165 (PowerPoint), the length of the user's name first."""
+    return len(data) in {162, 165} and 0 < data[0] <= 54 and b"\x00" in data
+
+
 def _compound_file(data: bytes) -> DocumentRefused:
     """Tell a .docx locked by a password from an old .doc: both are OLE2 compound files [MS-CFB] with named streams."""
     if any(name.encode("utf-16-le") in data for name in ("EncryptedPackage", "EncryptionInfo")):
@@ -90,7 +95,7 @@ def _compound_file(data: bytes) -> DocumentRefused:
         if stream.encode("utf-16-le") in data:
             return DocumentRefused(
                 "old_format",
-                f"This is an old {program} file (from before 2007). Open it in {program}, save it as {suffix} and upload that.",
+                f"This is an old {program} file (from before 2007). Open it in {program} and save it as {suffix}.",
             )
     return DocumentRefused(
         "old_format",

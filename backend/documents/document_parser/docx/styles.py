@@ -19,7 +19,7 @@ _PARENTS_MAX = 20
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a run appears. ``colour`` is RRGGBB or "auto"; ``shaded`` means that something dark or coloured lies behind."""
+    """How a run appears. ``colour`` is RRGGBB or "auto"; ``shaded`` means that a colour lies behind the text."""
 
     bold: bool = False
     font: str | None = None

@@ -40,9 +40,9 @@ def table_blocks(reader: DocxReader, table: Element, place: Surroundings) -> Non
     after: list[Block] = []
     for row, cells in rows:
         line = [Rich("")] * _skipped(row, "gridBefore")
-        for cell in cells:
-            line.append(_read_cell(reader, cell, inner, after))
-            line.extend([Rich("")] * (cell.span - 1))
+        for part in cells:
+            line.append(_read_cell(reader, part, inner, after))
+            line.extend([Rich("")] * (part.span - 1))
         texts.append(line + [Rich("")] * _skipped(row, "gridAfter"))
     passage = table_passage(texts, location)
     if passage is not None:

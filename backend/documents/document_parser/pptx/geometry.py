@@ -1,4 +1,4 @@
-"""Where shapes stand on a slide, through groups, and in which order they are read. Lengths are in EMU (914,400 an inch)."""
+"""Where shapes stand on a slide, through groups, and in which order they are read. Lengths in EMU (914,400 an inch)."""
 
 from __future__ import annotations
 

@@ -45,7 +45,8 @@ class SlideParts:
         on_layout = [s for s in self._placeholders[0] if _index(s) == mark.get("idx", "0") and "idx" in mark.attrib]
         on_layout = on_layout or [s for s in self._placeholders[0] if _same_type(s, mark.get("type", ""))]
         kind = mark.get("type", "") or (placeholder_type(on_layout[0]) if on_layout else "")
-        on_master = [s for s in self._placeholders[1] if placeholder_type(s) == _MASTER_TYPE.get(kind, kind)]
+        wanted = _MASTER_TYPE.get(kind or "", kind)
+        on_master = [s for s in self._placeholders[1] if placeholder_type(s) == wanted]
         return on_layout[:1] + on_master[:1]
 
     def level_properties(self, shape: Element | None, level: int) -> list[Element]:
