@@ -1,4 +1,4 @@
-import { isNewer } from './outbox.logic.js';
+import { isNewer, laneJump } from './outbox.logic.js';
 import { MemoryStore } from './memory-store.js';
 
 /**
@@ -84,31 +84,21 @@ export class IndexedDbStore {
   }
 
   /**
-   * Give the event its number inside the transaction that writes it, so that two tabs of one epoch (both opened without Wi-Fi) can't take the same one;
-   * `add` refuses a number that is taken, and the transaction fails as a whole.
+   * Write an event and make it the answer of its item, in one transaction. `add` refuses a number that another tab has taken in this epoch (both
+   * started without Wi-Fi): the whole transaction then fails, and the event takes another.
    * @param {Draft} draft
    * @returns {Promise<AnswerEvent>}
    */
-  async append({ epoch, item, value, at, seq, strict }) {
-    const transaction = this.#write(['events', 'answers', 'meta'], strict);
-    const meta = transaction.objectStore('meta');
-    const answers = transaction.objectStore('answers');
-    const event = { epoch, seq, item, value, at };
-    const counter = `seq:${epoch}`;
-    const last = meta.get(counter);
-    last.onsuccess = () => {
-      event.seq = Math.max(seq, (last.result ?? 0) + 1);
-      meta.put(event.seq, counter);
-      transaction.objectStore('events').add(event);
-      const current = answers.get(item);
-      current.onsuccess = () => {
-        if (isNewer(event, current.result)) answers.put({ item, epoch, seq: event.seq, value });
-        // Asking for the commit now saves a turn: it matters while the page is being closed.
-        transaction.commit?.();
-      };
-    };
-    await completed(transaction);
-    return event;
+  async append({ strict, ...event }) {
+    for (;;) {
+      try {
+        await this.#append(event, strict);
+        return event;
+      } catch (error) {
+        if (/** @type {DOMException} */ (error).name !== 'ConstraintError') throw error;
+        event.seq += laneJump();
+      }
+    }
   }
 
   async events() {
@@ -178,6 +168,23 @@ export class IndexedDbStore {
 
   close() {
     this.#database.close();
+  }
+
+  /**
+   * @param {AnswerEvent} event
+   * @param {boolean} strict
+   */
+  async #append(event, strict) {
+    const transaction = this.#write(['events', 'answers'], strict);
+    const { item, epoch, seq, value } = event;
+    transaction.objectStore('events').add(event);
+    const answers = transaction.objectStore('answers');
+    const current = answers.get(item);
+    current.onsuccess = () => {
+      if (isNewer(event, current.result)) answers.put({ item, epoch, seq, value });
+      transaction.commit(); // Asking now saves a turn: it matters while the page is being closed.
+    };
+    await completed(transaction);
   }
 
   /**

@@ -1,11 +1,11 @@
-import { isNewer, keyText } from './outbox.logic.js';
+import { isNewer, keyText, laneJump } from './outbox.logic.js';
 
 /**
  * @typedef {import('./outbox.logic.js').Answer} Answer
  * @typedef {import('./outbox.logic.js').AnswerEvent} AnswerEvent
  * @typedef {import('./outbox.logic.js').Key} Key
  * @typedef {AnswerEvent & {refused?: string}} StoredEvent  `refused` is the server's code for an event that it can never store
- * @typedef {{epoch: number, item: string, value: unknown, at: number, seq: number, strict: boolean}} Draft  `seq` is the least that it may get
+ * @typedef {{epoch: number, item: string, value: unknown, at: number, seq: number, strict: boolean}} Draft
  * @typedef {{answers: Answer[], meta: Map<string, unknown>}} Loaded
  */
 
@@ -14,7 +14,7 @@ import { isNewer, keyText } from './outbox.logic.js';
  * @typedef {object} AnswerStore
  * @property {boolean} durable
  * @property {() => Promise<Loaded>} load
- * @property {(draft: Draft) => Promise<AnswerEvent>} append  gives the event its `seq`; settles when it is kept
+ * @property {(draft: Draft) => Promise<AnswerEvent>} append  settles when it is kept; another tab may have taken its `seq`, then it has another
  * @property {() => Promise<StoredEvent[]>} events
  * @property {(keys: readonly Key[]) => Promise<void>} remove
  * @property {(keys: readonly (Key & {code: string})[]) => Promise<void>} refuse
@@ -37,8 +37,6 @@ export class MemoryStore {
   #answers = new Map();
   /** @type {Map<string, unknown>} */
   #meta = new Map();
-  /** @type {Map<number, number>} */
-  #seqs = new Map();
 
   async load() {
     return { answers: [...this.#answers.values()], meta: new Map(this.#meta) };
@@ -46,8 +44,8 @@ export class MemoryStore {
 
   /** @param {Draft} draft */
   async append({ epoch, item, value, at, seq }) {
-    const event = { epoch, seq: Math.max(seq, (this.#seqs.get(epoch) ?? 0) + 1), item, value: structuredClone(value), at };
-    this.#seqs.set(epoch, event.seq);
+    const event = { epoch, seq, item, value: structuredClone(value), at };
+    while (this.#events.has(keyText(event))) event.seq += laneJump();
     this.#events.set(keyText(event), event);
     this.#keep(event);
     return event;

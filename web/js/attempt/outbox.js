@@ -1,5 +1,5 @@
 import { AnswerLog } from './answer-log.js';
-import { MAX_EVENTS, backoffDelay, failureKind, finalList, heartbeatDelay, isNewer, mergeAnswers, sameValue, selectBatch, wireEvent } from './outbox.logic.js';
+import { MAX_EVENTS, backoffDelay, failureKind, finalList, heartbeatDelay, isNewer, laneJump, mergeAnswers, sameValue, selectBatch, wireEvent } from './outbox.logic.js';
 import { Typing } from './typing.js';
 
 /**
@@ -100,7 +100,7 @@ export class Outbox extends EventTarget {
     const { answers, meta } = await this.#log.load();
     this.#answers = new Map(answers.map((answer) => [answer.item, answer]));
     this.epoch = Number(meta.get('epoch') ?? 0);
-    this.#seq = Math.max(Number(meta.get('seq') ?? 0), ...answers.map(({ seq }) => seq));
+    this.#seq = Math.max(Number(meta.get('seq') ?? 0), ...answers.map(({ seq }) => seq), ...this.#log.unsentNow(false).map(({ seq }) => seq));
     this.#handingIn = Boolean(meta.get('handed_in'));
     return meta;
   }
@@ -242,6 +242,7 @@ export class Outbox extends EventTarget {
   async #save(item, value, strict) {
     const before = this.#answers.get(item);
     if (sameValue(before?.value ?? null, value)) return this.#emit('change');
+    if (!this.#opened && !this.#touched.size) this.#seq += laneJump(this.#env.random);
     this.#seq += 1;
     const draft = { epoch: this.epoch, item, value: structuredClone(value), at: Math.round(this.#clock.now()), seq: this.#seq, strict };
     this.#answers.set(item, { item, epoch: draft.epoch, seq: draft.seq, value: draft.value });

@@ -49,6 +49,16 @@ export function keyText(key) {
 }
 
 /**
+ * How far a page that could not open the attempt jumps ahead in the epoch that an earlier page was given. That page may have sent, as it was closed or
+ * its disk was full, numbers that this device doesn't know of; using one of them again would lose an answer. (Found by the campaign in tests/web/attempt.)
+ * @param {() => number} [random]
+ * @returns {number}
+ */
+export function laneJump(random = Math.random) {
+  return 1_000 + Math.floor(random() * 1_000_000);
+}
+
+/**
  * Merge the server's answers into `local`, item by item, newest (epoch, seq) first; `local` is left as it was.
  * @param {ReadonlyMap<string, Answer>} local
  * @param {readonly Answer[]} incoming

@@ -1,0 +1,284 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { Disk, makeSchool } from './simulation.mjs';
+
+const choice = (id) => ({ choice: id });
+
+async function begin(seed = 1) {
+  const school = makeSchool(seed);
+  const disk = new Disk();
+  const page = await school.page(disk).start();
+  await school.time.pass(500);
+  return { ...school, makePage: school.page, disk, page, outbox: page.outbox };
+}
+
+test('a choice is kept, sent and then forgotten by the device', async () => {
+  const { time, server, disk, outbox } = await begin();
+  await outbox.change('q1', choice('aaaaaa'));
+  assert.equal(disk.kept.length, 1);
+  assert.equal(outbox.state.unsent, 1);
+  await time.pass(200);
+  assert.deepEqual(server.current.get('q1'), { item: 'q1', epoch: 1, seq: 1, value: choice('aaaaaa') });
+  assert.equal(outbox.state.unsent, 0);
+  assert.deepEqual(await disk.events(), []);
+});
+
+test('typing waits for a pause of 300 ms, and never longer than 2 s', async () => {
+  const { time, disk, outbox } = await begin();
+  for (let i = 1; i <= 12; i += 1) {
+    void outbox.change('q1', { text: 'x'.repeat(i) }, { typing: true });
+    await time.pass(200);
+  }
+  const early = disk.kept.map(({ value }) => value.text.length);
+  assert.equal(early.length, 1, 'twelve keys 200 ms apart are one write after 2 s');
+  assert.equal(early[0], 10);
+  await time.pass(400);
+  assert.deepEqual(disk.kept.at(-1).value, { text: 'x'.repeat(12) });
+});
+
+test('the same answer again writes nothing', async () => {
+  const { disk, outbox } = await begin();
+  await outbox.change('q1', choice('aaaaaa'));
+  await outbox.change('q1', choice('aaaaaa'));
+  assert.equal(disk.kept.length, 1);
+});
+
+test('one request is under way at a time', async () => {
+  const { time, network, outbox } = await begin();
+  let under = 0;
+  let most = 0;
+  const call = network.call.bind(network);
+  network.call = async (...args) => {
+    most = Math.max(most, ++under);
+    try {
+      return await call(...args);
+    } finally {
+      under -= 1;
+    }
+  };
+  for (let i = 0; i < 30; i += 1) {
+    void outbox.change(`q${i % 5}`, choice(`a${i}`));
+    await time.pass(7);
+  }
+  await time.pass(3_000);
+  assert.equal(most, 1);
+  assert.equal(outbox.state.unsent, 0);
+});
+
+test('offline work survives a crash and is sent with the epoch it was made in', async () => {
+  const { time, network, server, disk, makePage, page } = await begin();
+  network.fault = 'offline';
+  await page.outbox.change('q1', choice('aaaaaa'));
+  await page.outbox.change('q2', choice('bbbbbb'));
+  page.crash();
+  network.fault = 'none';
+  const again = await makePage(disk).start();
+  assert.deepEqual(again.outbox.value('q2'), choice('bbbbbb'), 'shown before the server is reached');
+  await time.pass(2_000);
+  assert.equal(again.outbox.epoch, 2);
+  assert.deepEqual([...server.current.values()].map(({ item, epoch }) => [item, epoch]), [['q1', 1], ['q2', 1]]);
+});
+
+test('what is typed is logged and sent when the page is left, before its pause is over', async () => {
+  const { time, server, disk, page } = await begin();
+  void page.outbox.change('q1', { text: 'rou' }, { typing: true });
+  page.outbox.leave();
+  page.outbox.stop();
+  await time.pass(200);
+  assert.deepEqual(server.current.get('q1')?.value, { text: 'rou' });
+  assert.equal(disk.kept.length, 1);
+});
+
+test('another device: the newest opening writes, the older one becomes read-only and still delivers', async () => {
+  const { time, network, server, makePage, page } = await begin();
+  network.fault = 'offline';
+  await page.outbox.change('q1', choice('first!'));
+  await page.outbox.change('q2', choice('first!'));
+  await time.pass(1_000);
+  network.fault = 'none';
+  const other = makePage(new Disk(), 'Edge on Windows');
+  other.outbox.addEventListener('answers', () => assert.fail('nothing was there to merge'));
+  await other.outbox.load();
+  other.outbox.kick();
+  await time.pass(200);
+  void other.outbox.change('q1', choice('second'));
+  await time.pass(40_000);
+  assert.equal(page.outbox.superseded, true);
+  assert.equal(page.outbox.state.unsent, 0, 'its queue got in');
+  assert.deepEqual(server.current.get('q1')?.value, choice('second'));
+  assert.deepEqual(server.current.get('q2')?.value, choice('first!'));
+  assert.equal(server.events.size, 3);
+  await page.outbox.change('q1', choice('ignore'));
+  assert.deepEqual(server.current.get('q1')?.value, choice('second'));
+});
+
+test('an answer given before the server could be reached wins over an older one from elsewhere', async () => {
+  const { time, network, server, disk, makePage, page } = await begin();
+  page.crash();
+  const elsewhere = await makePage(new Disk()).start();
+  await time.pass(300);
+  await elsewhere.outbox.change('q1', choice('before'));
+  await time.pass(300);
+  elsewhere.crash();
+  network.fault = 'offline';
+  const back = await makePage(disk).start();
+  await back.outbox.change('q1', choice('latest'));
+  await time.pass(3_000);
+  network.fault = 'none';
+  await time.pass(20_000);
+  assert.deepEqual(server.current.get('q1')?.value, choice('latest'));
+  assert.equal(server.events.size, 3, 'both words of this page and the other device’s are all stored');
+});
+
+test('a full disk: memory holds the answer, it is sent at once, and the disk gets it when it works again', async () => {
+  const { time, network, server, disk, outbox } = await begin();
+  disk.full = true;
+  await outbox.change('q1', choice('aaaaaa'));
+  assert.equal(outbox.state.unsafe, 1);
+  await time.pass(300);
+  assert.equal(outbox.state.unsafe, 0);
+  assert.deepEqual(server.current.get('q1')?.value, choice('aaaaaa'));
+  network.fault = 'offline';
+  await outbox.change('q2', choice('bbbbbb'));
+  disk.full = false;
+  await outbox.change('q3', choice('cccccc'));
+  assert.equal(outbox.state.unsafe, 0);
+  assert.equal((await disk.events()).length, 2);
+});
+
+test('signed out: the queue waits, and goes on with the same answers afterwards', async () => {
+  const { time, network, server, outbox } = await begin();
+  let asked = 0;
+  outbox.addEventListener('sign_in', () => (asked += 1));
+  network.fault = 'signed_out';
+  await outbox.change('q1', choice('aaaaaa'));
+  await time.pass(5_000);
+  assert.ok(asked > 0);
+  assert.equal(outbox.state.trouble, 'sign_in');
+  assert.equal(outbox.state.unsent, 1);
+  network.fault = 'none';
+  outbox.kick();
+  await time.pass(500);
+  assert.equal(outbox.state.trouble, 'none');
+  assert.equal(server.events.size, 1);
+});
+
+test('Retry-After is obeyed even when the pupil goes on answering', async () => {
+  const { time, network, outbox } = await begin();
+  network.fault = 'busy';
+  await outbox.change('q1', choice('aaaaaa'));
+  await time.pass(200);
+  const calls = network.calls;
+  for (let i = 0; i < 10; i += 1) {
+    await outbox.change('q1', choice(`b${i}`));
+    await time.pass(100);
+  }
+  assert.equal(network.calls, calls);
+  network.fault = 'none';
+  await time.pass(3_000);
+  assert.equal(outbox.state.unsent, 0);
+});
+
+test('a portal that answers 200 with its own page acknowledges nothing', async () => {
+  const { time, network, disk, outbox } = await begin();
+  network.fault = 'portal';
+  await outbox.change('q1', choice('aaaaaa'));
+  await time.pass(10_000);
+  assert.equal((await disk.events()).length, 1);
+  assert.ok(outbox.state.failures > 1);
+});
+
+test('an event that can never be stored is kept aside, told, and stops nothing', async () => {
+  const { time, server, disk, outbox } = await begin();
+  const told = [];
+  outbox.addEventListener('refused', (event) => told.push(...event.detail));
+  await outbox.change('not-mine', choice('aaaaaa'));
+  await outbox.change('q1', choice('bbbbbb'));
+  await time.pass(500);
+  assert.deepEqual(told.map(({ code }) => code), ['unknown_item']);
+  assert.equal(outbox.state.refused, 1);
+  assert.equal(server.events.size, 1);
+  assert.equal((await disk.events()).length, 1, 'still on the device');
+  await outbox.handIn();
+  await time.pass(500);
+  assert.equal(server.state, 'submitted');
+});
+
+test('too large together is halved; too large alone is kept aside', async () => {
+  const { time, network, server, outbox } = await begin();
+  const send = server.send.bind(server);
+  server.send = (body) => {
+    if (body.events.length > 3 || body.events.some(({ value }) => value.text?.length > 40_000)) throw Object.assign(new Error(), { status: 413, code: 'too_large' });
+    return send(body);
+  };
+  network.fault = 'offline';
+  for (let i = 0; i < 20; i += 1) await outbox.change(`q${i}`, choice('aaaaaa'));
+  await outbox.change('q99', { text: 'x'.repeat(45_000) });
+  network.fault = 'none';
+  await time.pass(20_000);
+  assert.equal(server.events.size, 20);
+  assert.equal(outbox.state.unsent, 0);
+  assert.equal(outbox.state.refused, 1);
+});
+
+test('hand-in offline is remembered over a crash, and closes when the server has everything', async () => {
+  const { time, network, server, disk, makePage, page } = await begin();
+  network.fault = 'offline';
+  await page.outbox.change('q1', choice('aaaaaa'));
+  await page.outbox.handIn();
+  await page.outbox.change('q1', choice('zzzzzz'));
+  await time.pass(10_000);
+  page.crash();
+  const again = makePage(disk);
+  await again.outbox.load();
+  assert.equal(again.outbox.handingIn, true);
+  again.outbox.kick();
+  network.fault = 'none';
+  await time.pass(20_000);
+  await again.closed;
+  assert.equal(server.state, 'submitted');
+  assert.deepEqual(server.current.get('q1')?.value, choice('aaaaaa'));
+  assert.deepEqual(await disk.load(), { answers: [], meta: new Map() }, 'the device is clean');
+});
+
+test('the server lost what it had acknowledged: the hand-in brings it again', async () => {
+  const { time, server, outbox, page } = await begin();
+  await outbox.change('q1', choice('aaaaaa'));
+  await time.pass(500);
+  server.events.clear();
+  server.current.clear();
+  await outbox.handIn();
+  await time.pass(1_000);
+  await page.closed;
+  assert.deepEqual(server.current.get('q1')?.value, choice('aaaaaa'));
+});
+
+test('closed by the teacher: the page delivers what it holds and hands in by itself', async () => {
+  const { time, network, server, outbox, page } = await begin();
+  network.fault = 'offline';
+  await outbox.change('q1', choice('aaaaaa'));
+  server.state = 'submitted';
+  network.fault = 'none';
+  await time.pass(5_000);
+  await page.closed;
+  assert.deepEqual(server.current.get('q1')?.value, choice('aaaaaa'));
+});
+
+test('a heartbeat every 12 to 18 seconds, without events', async () => {
+  const { time, server } = await begin();
+  server.requests.length = 0;
+  await time.pass(180_000);
+  assert.ok(server.requests.length >= 10 && server.requests.length <= 15, String(server.requests.length));
+  assert.ok(server.requests.every(({ events }) => events.length === 0));
+});
+
+test('after an hour offline nobody waits longer than 15 s for the next try', async () => {
+  const { time, network, outbox } = await begin();
+  network.fault = 'offline';
+  await outbox.change('q1', choice('aaaaaa'));
+  await time.pass(3_600_000);
+  const calls = network.calls;
+  await time.pass(15_200);
+  assert.ok(network.calls > calls);
+});
