@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from typing import Any
 
 from rapidfuzz import fuzz
 
@@ -13,24 +14,27 @@ from backend.generation.from_text.base import Maker
 from backend.generation.from_text.key_words import KeyWord, find_key_words
 from backend.generation.from_text.term_pairs import TermPair, find_term_pairs, term_key
 from backend.generation.from_text.writing import as_code, as_rich_text, capitalised, choice_content, short_text_content
+from backend.generation.linter import lint
 from backend.generation.wording import is_plural
+from backend.questions.types.base import PlainContent
 
-_KEY = "text.definitions"
+_MAKER = "text.definitions"
 _VERSION = 1
 _DISTRACTORS = 3
-_LENGTH_RATIO_MAX = 1.25
-_LONGER_BY = 8
+_NEAREST = 6
+"""Distractors are drawn from the six siblings that stand nearest in the file: they are about the same topic."""
+
 _SAME_MEANING = 75
 """Two definitions more alike than this (0..100) may both be right for the same word."""
 
 
 def make(outline: DocumentOutline, seed: int) -> list[Draft]:
-    """Return, for each term, a multiple-choice question where the file has three fair distractors, and a short answer."""
+    """Return a multiple-choice question on each term that has three fair distractors, and a short answer."""
     pairs = find_term_pairs(outline)
     words = find_key_words(outline)
     drafts: list[Draft] = []
     for pair in pairs:
-        rng = random.Random(f"{_KEY}:{_VERSION}:{seed}:{pair.evidence.passage_id}:{pair.term}")  # noqa: S311
+        rng = random.Random(f"{_MAKER}:{_VERSION}:{seed}:{pair.evidence.passage_id}:{pair.term}")  # noqa: S311
         what_is = _what_is(pair, pairs, rng)
         choice = what_is or _which_word(pair, pairs, words, rng)
         if choice is not None:
@@ -39,3 +43,115 @@ def make(outline: DocumentOutline, seed: int) -> list[Draft]:
         if (what_is is not None or choice is None) and not pair.is_symbol and pair.names is None:
             drafts.append(_draft("short_text", _write_the_word(pair), pair, seed))
     return drafts
+
+
+def _draft(question_type: str, content: dict[str, Any], pair: TermPair, seed: int) -> Draft:
+    return Draft(question_type, content, _MAKER, _VERSION, seed=seed, evidence=pair.evidence)
+
+
+def _what_is(pair: TermPair, pairs: Sequence[TermPair], rng: random.Random) -> dict[str, Any] | None:
+    """Ask for the meaning of a term; the distractors are the meanings of its siblings."""
+    fair: list[TermPair] = []
+    for other in _nearest_first(pair, pairs):
+        alike = (other.relation, other.names, other.plural) == (pair.relation, pair.names, pair.plural)
+        if alike and _is_other_term(pair, other.term) and not _may_both_be_right(other, [pair, *fair]):
+            fair.append(other)
+    if len(fair) < _DISTRACTORS:
+        return None
+    key = _shown_definition(pair)
+    chosen = rng.sample(fair[:_NEAREST], _DISTRACTORS)
+    return _clean_choice(_what_is_stem(pair), key, [_shown_definition(other) for other in chosen], rng)
+
+
+def _which_word(
+    pair: TermPair, pairs: Sequence[TermPair], words: Sequence[KeyWord], rng: random.Random
+) -> dict[str, Any] | None:
+    """Ask for the term of a definition; the distractors are other terms of the file."""
+    if pair.is_symbol or pair.names is not None:
+        return None
+    words_max = len(pair.term.split()) + 1
+    siblings = [other.term for other in _nearest_first(pair, pairs) if not other.is_symbol and other.names is None]
+    fair: list[str] = []
+    for term in [*siblings, *(word.term for word in words if word.marked)]:
+        if (
+            len(term.split()) <= words_max
+            and _is_other_term(pair, term)
+            and all(_differ(term, chosen) for chosen in fair)
+        ):
+            fair.append(term)
+    same_number = [term for term in fair if bool(is_plural(term)) == bool(is_plural(pair.term))]
+    if len(same_number) < _DISTRACTORS:
+        return None
+    chosen = rng.sample(same_number[:_NEAREST], _DISTRACTORS)
+    key = as_rich_text(capitalised(pair.term))
+    distractors = [as_rich_text(capitalised(term)) for term in chosen]
+    return _clean_choice(_which_word_stem(pair, [pair.term, *chosen]), key, distractors, rng)
+
+
+def _clean_choice(stem: str, key: str, distractors: list[str], rng: random.Random) -> dict[str, Any] | None:
+    """Return the question if the linter has nothing to say about it."""
+    plain = PlainContent(stem, (key, *distractors), keys=(0,))
+    return None if lint(plain, "multiple_choice") else choice_content(stem, key, distractors, rng, difficulty=2)
+
+
+def _write_the_word(pair: TermPair) -> dict[str, Any]:
+    accepted = dict.fromkeys([pair.term, *pair.aliases])
+    return short_text_content(_which_word_stem(pair, [pair.term]), list(accepted), exact=False, difficulty=3)
+
+
+def _what_is_stem(pair: TermPair) -> str:
+    term = as_code(pair.term) if pair.is_symbol else as_rich_text(pair.term)
+    if pair.names is not None:
+        return f"Which {as_rich_text(pair.names[1].lower())} belongs to {term}?"
+    if pair.relation == "used":
+        verb = "are" if pair.plural else "is"
+        article = f"{pair.article} " if pair.article else ""
+        return f"What {verb} {article}{term if article else _in_sentence(term)} used for?"
+    if pair.plural:
+        return f"What are {_in_sentence(term)}?"
+    return f"What is {pair.article} {term}?" if pair.article else f"What is meant by “{_in_sentence(term)}”?"
+
+
+def _which_word_stem(pair: TermPair, shown: Sequence[str]) -> str:
+    """Ask for the word; ``shown`` are the terms to choose from, so that "word" never rules out those of two words."""
+    definition = as_rich_text(pair.definition)
+    noun = "word" if all(len(term.split()) == 1 for term in shown) else "term"
+    if pair.relation == "used":
+        return f"Which {noun} names what is used to {definition}?"
+    return f"Which {noun} means “{_in_sentence(definition)}”?"
+
+
+def _in_sentence(words: str) -> str:
+    """Return words with a small first letter where the capital only marked the start of a sentence."""
+    first = words.split(maxsplit=1)[0]
+    return words[0].lower() + words[1:] if first[1:].islower() else words
+
+
+def _shown_definition(pair: TermPair) -> str:
+    words = f"to {pair.definition}" if pair.relation == "used" else pair.definition
+    return as_rich_text(capitalised(words))
+
+
+def _nearest_first(pair: TermPair, pairs: Sequence[TermPair]) -> list[TermPair]:
+    here = pairs.index(pair)
+    others = [(abs(place - here), place, other) for place, other in enumerate(pairs) if place != here]
+    return [other for _, _, other in sorted(others, key=lambda entry: entry[:2])]
+
+
+def _is_other_term(pair: TermPair, term: str) -> bool:
+    """Say whether ``term`` names something else: not the key, a part of it, an alias, or a word that contains it."""
+    return all(_differ(term, name) for name in (pair.term, *pair.aliases))
+
+
+def _differ(one: str, other: str) -> bool:
+    first, second = term_key(one), term_key(other)
+    if not first.isascii() or not any(letter.isalnum() for letter in first + second):
+        return first != second  # Signs may hold one another: < and <= are different operators.
+    return first not in second and second not in first
+
+
+def _may_both_be_right(other: TermPair, chosen: Sequence[TermPair]) -> bool:
+    return any(fuzz.token_set_ratio(other.definition, pair.definition) >= _SAME_MEANING for pair in chosen)
+
+
+DEFINITIONS = Maker(key="definitions", title="Definitions in the text", version=_VERSION, make=make)

@@ -43,8 +43,13 @@ class Sentence:
 
     @property
     def text(self) -> str:
-        """Return the words of the sentence."""
+        """Return the sentence exactly as it stands in the passage."""
         return self.passage.text[self.start : self.end]
+
+    @property
+    def words(self) -> str:
+        """Return the sentence with single spaces, without line breaks."""
+        return " ".join(self.text.split())
 
 
 def content_sections(outline: DocumentOutline) -> list[Section]:
@@ -62,13 +67,18 @@ def sentences(outline: DocumentOutline) -> Iterator[Sentence]:
 
 def _sentences_of(section: Section, passage: Passage) -> Iterator[Sentence]:
     line_start = 0
-    for line in passage.text.split("\n"):
+    for line in _lines(passage):
         if not looks_like_code(line):
             for start, end in _split(line):
                 sentence = Sentence(section, passage, line_start + start, line_start + end)
                 if not is_furniture(sentence.text) and not _is_code(sentence):
                     yield sentence
         line_start += len(line) + 1
+
+
+def _lines(passage: Passage) -> list[str]:
+    """Split a passage into lines; in a paragraph, a line that goes on in small letters is the same sentence."""
+    return re.split(r"\n" if passage.kind == "list" else r"\n(?![a-z])", passage.text)
 
 
 def _split(line: str) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from backend.documents.document_parser.outline import DocumentOutline, Passage
@@ -31,9 +31,9 @@ _LABELLED_LINES_MIN = 3
 class TermPair:
     """A term and its definition as the file words them.
 
-    ``names`` are the headings of a table that says something else than "word" and "meaning" (("Operator", "Operation")).
-    ``article`` stands before the term in the file; ``plural`` says that the sentence is about several ("Variables are");
-    ``aliases`` are other right names, such as the CPU of "central processing unit (CPU)".
+    ``names`` are the headings of a table that has others than "word" and "meaning", such as ("Operator", "Operation").
+    ``article`` stands before the term in the file; ``plural`` says that the sentence is about several ("Variables
+    are"); ``aliases`` are other right names, such as the CPU of "central processing unit (CPU)".
     """
 
     term: str
@@ -83,13 +83,17 @@ def term_key(term: str) -> str:
 
 
 def _pairs_of_prose(lines: list[Sentence]) -> Iterator[TermPair]:
-    labels = Counter(sentence.section for sentence in lines if LABELLED.match(sentence.text))
+    labels = Counter(_section_key(sentence) for sentence in lines if LABELLED.match(sentence.words))
     for sentence in lines:
-        found = defined_by(sentence.text)
-        if found is None and (labels[sentence.section] >= _LABELLED_LINES_MIN or _has_bold_label(sentence)):
-            found = labelled_as(sentence.text)
+        found = defined_by(sentence.words)
+        if found is None and (labels[_section_key(sentence)] >= _LABELLED_LINES_MIN or _has_bold_label(sentence)):
+            found = labelled_as(sentence.words)
         if found is not None:
             yield _pair(found, quote(sentence.passage, sentence.start, sentence.end))
+
+
+def _section_key(sentence: Sentence) -> str:
+    return sentence.section.passages[0].id
 
 
 def _pair(found: Definition, evidence: Evidence) -> TermPair:
@@ -134,7 +138,7 @@ def _pairs_of_table(passage: Passage) -> Iterator[TermPair]:
             yield TermPair(term, meaning, quote(passage, start, cursor), names=names, aliases=aliases)
 
 
-def _looks_like_glossary(rows: list[tuple[str, ...]]) -> bool:
+def _looks_like_glossary(rows: Sequence[tuple[str, ...]]) -> bool:
     """Say whether the left cells are short different names and most of the right cells are explanations."""
     terms = [row[0].strip() for row in rows]
     named = all(term and may_be_a_term(term) and re.match(r"[A-Za-z]", term) for term in terms)

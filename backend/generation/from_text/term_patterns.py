@@ -71,8 +71,8 @@ LABELLED = re.compile(
 
 _ACRONYM = re.compile(r"^(?P<one>.+?)\s+\((?P<other>[A-Z][A-Za-z]{1,6})\)$")
 _OPINION = re.compile(
-    r"^(an?|the|one|any)?\s*(very |really |most )?(good|great|bad|fun|important|popular|powerful|easy|hard|useful|common|"
-    r"simple|similar|best|main|same|first|last|next|example|examples|lot|bit like|few|little|only|reason|key to)\b",
+    r"^(an?|the|one|any)?\s*(very |really |most )?(good|great|bad|fun|important|popular|powerful|easy|hard|useful|"
+    r"common|simple|similar|best|main|same|first|last|next|examples?|lot|bit like|few|little|only|reason|key to)\b",
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(r"\b(I|I’m|I'm|me|my|we|We|our|us|let’s|let's)\b")
@@ -116,7 +116,7 @@ def may_be_a_term(term: str) -> bool:
 
 
 def without_term(definition: str, term: str) -> str:
-    """Return a definition cut before it names its own term, at the last joint of the sentence; "" when nothing is left."""
+    """Return a definition cut at the last joint before it names its own term; empty when nothing is left."""
     stem = singular(term.lower().split()[-1])
     at = re.search(rf"\b{re.escape(stem)}", definition.lower())
     if at is None:

@@ -1,0 +1,84 @@
+"""Finds the words that a lesson file itself marks as important: bold, quoted, in headings, in definitions."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from backend.documents.document_parser.outline import DocumentOutline
+from backend.generation.from_text.reading import content_sections, is_furniture, sentences
+from backend.generation.from_text.term_pairs import find_term_pairs, term_key
+from backend.generation.from_text.term_patterns import may_be_a_term
+from backend.generation.wording import STOP_WORDS, content_words
+
+_BOLD, _HEADING, _DEFINED, _QUOTED = 2.0, 2.0, 3.0, 1.0
+STRONG = 2.0
+"""A word with this score is marked as important beyond doubt: set in bold, a topic of its own, or quoted twice."""
+
+_WORDS_MAX = 3
+_PART = re.compile(r"^[A-Za-z][A-Za-z’'/-]*( [A-Za-z][A-Za-z’'/-]*)*$")
+_QUOTATION = re.compile(r"[“\"]([A-Za-z][A-Za-z’' -]{2,30})[”\"]")
+_NOT_KEY_TEXT = "good bad yes no true false note hint tip task step example break code now try new all done"
+_NOT_KEY_WORDS = frozenset(_NOT_KEY_TEXT.split())
+
+
+@dataclass(frozen=True, slots=True)
+class KeyWord:
+    """A word or short term of the file. ``score`` adds up how the file marks it; higher is more important.
+
+    ``marked`` says that it is bold, a topic or defined: more than merely quoted, as the name of a file may be.
+    """
+
+    term: str
+    score: float
+    marked: bool
+
+
+def find_key_words(outline: DocumentOutline) -> list[KeyWord]:
+    """Return the key words, the most important first."""
+    scores: dict[str, float] = defaultdict(float)
+    shown: dict[str, str] = {}
+    marked: set[str] = set()
+
+    def add(term: str, score: float) -> None:
+        words = term.strip(" \t\xa0.,:;!“”\"'’…")
+        if _may_be_key_word(words):
+            scores[term_key(words)] += score
+            shown.setdefault(term_key(words), words)
+            if score > _QUOTED:
+                marked.add(term_key(words))
+
+    lines = list(sentences(outline))
+    raw = " ".join(line.words for line in lines)
+    prose = term_key(re.sub(r"[^A-Za-z’'-]+", " ", raw))
+    for pair in find_term_pairs(outline):
+        if not pair.is_symbol:
+            add(pair.term, _DEFINED)
+    for section in content_sections(outline):
+        # A heading names a topic only if the text uses its words too: "Comparison operators", not "Asking questions".
+        if _is_topic(section.heading, prose):
+            # Headings Are Often Written Like This; the text says whether the capitals belong to the word.
+            add(section.heading.lower() if section.heading.lower().strip(" .:!…") in raw else section.heading, _HEADING)
+        for passage in section.passages:
+            for run in passage.runs:
+                if run.bold and not run.code and passage.kind not in {"code", "caption"}:
+                    add(passage.text[run.start : run.end], _BOLD)
+    for sentence in lines:
+        for match in _QUOTATION.finditer(sentence.text):
+            add(match[1], _QUOTED)
+    ranked = sorted(scores, key=lambda key: (-scores[key], key))
+    return [KeyWord(shown[key], scores[key], key in marked) for key in ranked]
+
+
+def _is_topic(heading: str, prose: str) -> bool:
+    """Say whether the text uses the words of a heading; ``prose`` is all of it as a term key."""
+    return f" {term_key(heading.strip(' .:!…'))} " in f" {prose} "
+
+
+def _may_be_key_word(words: str) -> bool:
+    parts = words.lower().split()
+    if not _PART.match(words) or len(parts) > _WORDS_MAX or len(words) < 3 or is_furniture(words):
+        return False
+    fits = may_be_a_term(words) and not any(part in _NOT_KEY_WORDS for part in parts)
+    return fits and parts[-1] not in STOP_WORDS and bool(content_words(words))

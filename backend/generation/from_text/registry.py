@@ -1,0 +1,15 @@
+"""Every maker of questions from lesson text. A new one is added here, by hand, so that the list can be read."""
+
+from __future__ import annotations
+
+from backend.generation.from_text.base import Maker
+from backend.generation.from_text.definitions import DEFINITIONS
+from backend.generation.from_text.key_terms import KEY_TERMS
+from backend.generation.from_text.ordered_steps import ORDERED_STEPS
+
+MAKERS: tuple[Maker, ...] = (DEFINITIONS, KEY_TERMS, ORDERED_STEPS)
+
+
+def find_maker(key: str) -> Maker | None:
+    """Return the maker called ``key`` (without the ``text.`` of a draft's maker), if there is one."""
+    return next((maker for maker in MAKERS if maker.key == key), None)
