@@ -1,0 +1,35 @@
+/**
+ * What every question type gives the pages. A response is the same JSON whether it came from a mouse, a finger or keys, and is null
+ * while nothing is answered. One conformance test runs over all types: tests/web/question-types.test.mjs.
+ *
+ * @typedef {{[name: string]: any}} View  what the server sends to pupils: type, stem, and the type's own fields
+ * @typedef {{[name: string]: any} | null} Response
+ *
+ * @typedef {object} AnswerContext
+ * @property {View} view
+ * @property {Response} value
+ * @property {(value: Response) => void} change  called at each change
+ * @property {string} labelledBy  the id of the element that shows the stem
+ *
+ * @typedef {object} ReviewContext
+ * @property {View} view
+ * @property {Response} response
+ * @property {string | null} [outcome]  when given, said by icon and word
+ * @property {Response} [key]  a response that earns full marks, when it may be shown
+ * @property {boolean} [others]  for teachers: "The answer" in place of "Your answer"
+ *
+ * @typedef {{focus(): void, set(value: Response): void, destroy(): void}} Answering
+ *
+ * @typedef {object} QuestionType  the pupil half
+ * @property {string} type
+ * @property {string} label
+ * @property {string} icon
+ * @property {() => Response} empty
+ * @property {(value: Response) => boolean} isAnswered
+ * @property {(value: Response) => string | null} validate  what can't be sent like this, while it can still be mended
+ * @property {(host: HTMLElement, context: AnswerContext) => Answering} answer  the stem is drawn by the page
+ * @property {(host: HTMLElement, context: ReviewContext) => void} review
+ * @property {(value: Response, view: View) => string} toText
+ */
+
+export {};

@@ -1,0 +1,31 @@
+import { ANALYSE as analyseChoice } from './multiple_choice/analyse.js';
+import { EDIT as editChoice } from './multiple_choice/edit.js';
+import { ANALYSE as analyseResponse } from './multiple_response/analyse.js';
+import { EDIT as editResponse } from './multiple_response/edit.js';
+import { ANALYSE as analyseOrdering } from './ordering/analyse.js';
+import { EDIT as editOrdering } from './ordering/edit.js';
+import { questionType } from './registry.js';
+import { ANALYSE as analyseText } from './short_text/analyse.js';
+import { EDIT as editText } from './short_text/edit.js';
+
+/** The teacher half of every type: how it is written and how a class's answers are shown. */
+
+/** @typedef {import('./contract.js').QuestionType & import('./contract-edit.js').EditHalf & import('./contract-edit.js').AnalyseHalf} WholeType */
+
+/** @type {readonly WholeType[]} */
+export const WHOLE_TYPES = Object.freeze([
+  { ...questionType('multiple_choice'), ...editChoice, ...analyseChoice },
+  { ...questionType('multiple_response'), ...editResponse, ...analyseResponse },
+  { ...questionType('short_text'), ...editText, ...analyseText },
+  { ...questionType('ordering'), ...editOrdering, ...analyseOrdering },
+]);
+
+/**
+ * @param {string} key
+ * @returns {WholeType}
+ */
+export function questionEditor(key) {
+  const type = WHOLE_TYPES.find((each) => each.type === key);
+  if (!type) throw new Error(`This page doesn't know questions of type ${key}`);
+  return type;
+}

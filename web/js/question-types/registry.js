@@ -1,0 +1,19 @@
+import { TYPE as multipleChoice } from './multiple_choice/answer.js';
+import { TYPE as multipleResponse } from './multiple_response/answer.js';
+import { TYPE as ordering } from './ordering/answer.js';
+import { TYPE as shortText } from './short_text/answer.js';
+
+/** The pupil half of every type that has pages. Small on purpose: it is loaded with each attempt. */
+export const QUESTION_TYPES = Object.freeze([multipleChoice, multipleResponse, shortText, ordering]);
+
+const byKey = new Map(QUESTION_TYPES.map((type) => [type.type, type]));
+
+/**
+ * @param {string} key
+ * @returns {import('./contract.js').QuestionType}
+ */
+export function questionType(key) {
+  const type = byKey.get(key);
+  if (!type) throw new Error(`This page doesn't know questions of type ${key}`);
+  return type;
+}
