@@ -62,6 +62,15 @@ def singular(word: str) -> str:
     return word[:-1]
 
 
+def as_singular(term: str) -> str:
+    """Return a term in the singular, for printing: only its last word changes, and only where ``is_plural`` is sure."""
+    if not is_plural(term):
+        return term
+    before, last = term[: term.rfind(" ") + 1], term[term.rfind(" ") + 1 :]
+    stem = singular(last.lower())
+    return before + last[: len(stem)] if last.lower().startswith(stem) else before + last[: len(stem) - 1] + stem[-1]
+
+
 def is_plural(option: str) -> bool | None:
     """Say whether a short option is in the plural; None for longer ones and for numbers, where it can't be told."""
     words = option.split()

@@ -15,7 +15,7 @@ from backend.generation.from_text.key_words import KeyWord, find_key_words
 from backend.generation.from_text.term_pairs import TermPair, find_term_pairs, term_key
 from backend.generation.from_text.writing import as_code, as_rich_text, capitalised, choice_content, short_text_content
 from backend.generation.linter import lint
-from backend.generation.wording import is_plural
+from backend.generation.wording import as_singular, is_plural
 from backend.questions.types.base import PlainContent
 
 _MAKER = "text.definitions"
@@ -79,6 +79,8 @@ def _which_word(
             and all(_differ(term, chosen) for chosen in fair)
         ):
             fair.append(term)
+    if not is_plural(pair.term):
+        fair = [as_singular(term) for term in fair]
     same_number = [term for term in fair if bool(is_plural(term)) == bool(is_plural(pair.term))]
     if len(same_number) < _DISTRACTORS:
         return None

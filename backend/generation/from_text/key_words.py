@@ -59,7 +59,8 @@ def find_key_words(outline: DocumentOutline) -> list[KeyWord]:
         # A heading names a topic only if the text uses its words too: "Comparison operators", not "Asking questions".
         if _is_topic(section.heading, prose):
             # Headings Are Often Written Like This; the text says whether the capitals belong to the word.
-            add(section.heading.lower() if section.heading.lower().strip(" .:!…") in raw else section.heading, _HEADING)
+            small = section.heading.lower().strip(" .:!…")
+            add(small if small in raw or term_key(small) in raw else section.heading, _HEADING)
         for passage in section.passages:
             for run in passage.runs:
                 if run.bold and not run.code and passage.kind not in {"code", "caption"}:
