@@ -15,6 +15,7 @@ from backend.questions.types.base import FormatError, Json, MisconceptionSlug
 from backend.questions.types.numbers import ReadNumber, format_number, read_number, tidy
 
 PLACES_MAX = 100
+SHOWN_MAX_CHARS = 40
 
 
 def _exact_text(value: Json) -> str:
@@ -121,8 +122,10 @@ class NumberRules(BaseModel):
         if self.unit_required and not self.units:
             raise ValueError("a unit is required but none is listed")
         if full_answer(self) is None:
-            raise ValueError("at least one answer must be worth full marks (fraction 1), not be caught by one before it,"
-                             " and fit the digits asked for")  # fmt: skip
+            raise ValueError(
+                "at least one answer must be worth full marks (fraction 1), not be caught by one listed before it, "
+                "and fit the number of digits asked for"
+            )
         return self
 
 
@@ -235,9 +238,14 @@ class NumberMark:
     unit_missing: bool = False
 
 
+def _show(value: Fraction, base: int = 10) -> str:
+    text = format_number(value, base)
+    return text if len(text) <= SHOWN_MAX_CHARS else text[:SHOWN_MAX_CHARS] + "…"
+
+
 def _describe(answer: NumericAnswer, base: int) -> str:
-    value = format_number(answer.exact_value, base)
-    amount = format_number(answer.tolerance.exact_amount)
+    value = _show(answer.exact_value, base)
+    amount = _show(answer.tolerance.exact_amount)
     match answer.tolerance.kind:
         case _ if answer.tolerance.exact_amount == 0 and answer.tolerance.kind != "decimal_places":
             return f"equals {value}"
@@ -261,7 +269,7 @@ def mark_number(rules: NumberRules, text: str) -> NumberMark:
     """Mark what was typed; the first answer that agrees wins. Raises FormatError."""
     read, unit = read_quantity(rules, text)
     given = read.value * (unit.exact_factor if unit else 1)
-    seen = f"read as {format_number(given)}"
+    seen = f"read as {_show(given)}"
     answer = _find(rules.answers, given)
     if answer is None:
         return NumberMark(0.0, f"{seen}: no accepted answer agrees")
@@ -279,15 +287,41 @@ def mark_number(rules: NumberRules, text: str) -> NumberMark:
 def full_answer(rules: NumberRules) -> str | None:
     """Return a text that earns full marks, as it would be shown as the right answer; None when there is none."""
     unit = next((unit for unit in rules.units if unit.exact_factor == 1), rules.units[0] if rules.units else None)
+    suffix = f" {unit.symbol}" if unit else ""
     for answer in rules.answers:
-        if answer.fraction < 1 or _find(rules.answers, answer.exact_value) is not answer:
-            continue
-        value = answer.exact_value / unit.exact_factor if unit else answer.exact_value
-        if rules.base != 10 and value.denominator != 1:
-            continue
-        number = format_number(abs(value), rules.base)
-        sign = "-" if value < 0 else ""
-        text = sign + number.rjust(rules.width or 0, "0")
-        if rules.width is None or len(text) - len(sign) == rules.width:
-            return f"{text} {unit.symbol}" if unit else text
+        value = answer.exact_value / (unit.exact_factor if unit else 1)
+        for number in (_written(value, rules), answer.value):
+            text = number + suffix
+            if answer.fraction >= 1 and _earns_full_marks(rules, text):
+                return text
     return None
+
+
+def _written(value: Fraction, rules: NumberRules) -> str:
+    base = rules.base if value.denominator == 1 else 10
+    digits = format_number(abs(value), base).rjust(rules.width or 0, "0")
+    return f"-{digits}" if value < 0 else digits
+
+
+def _earns_full_marks(rules: NumberRules, text: str) -> bool:
+    try:
+        return mark_number(rules, text).fraction >= 1
+    except FormatError:
+        return False
+
+
+def number_hints(rules: NumberRules) -> dict[str, Json]:
+    """Return what the pupil may know of the rules: how to write the number, never the number."""
+    return {
+        "base": rules.base,
+        "units": [unit.symbol for unit in rules.units],
+        "unit_required": rules.unit_required,
+        "width": rules.width,
+    }
+
+
+def shown_quantity(rules: NumberRules, text: str) -> str:
+    """Return what was typed in one form for equal values: "1,000" and "1 000" read 1000. Raises FormatError."""
+    read, unit = read_quantity(rules, text)
+    number = _show(read.value, rules.base if read.value.denominator == 1 else 10)
+    return f"{number} {unit.symbol}" if unit else number

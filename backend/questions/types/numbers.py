@@ -1,8 +1,8 @@
 """Numbers as pupils write them, read exactly (Fraction, never float) and written back.
 
 Read: ``1,000``, ``1 000``, ``−5``, ``.5``, ``5.``, ``1/2``, ``3 1/2``, ``½``, ``50%``, ``2^10``, ``2¹⁰``, ``1.5e3``,
-``1.5 x 10^3``, ``0b1010``, ``0o17``, ``0xFF``, ``#FF``, ``1010₂``. Exponents and sizes are capped, so no answer can keep
-the marker busy.
+``1.5 x 10^3``, ``0b1010``, ``0o17``, ``0xFF``, ``#FF``, ``1010₂``. Exponents and sizes are capped, so no answer can
+keep the marker busy.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def tidy(text: str) -> str:
     """Return ``text`` with its white space, dashes, superscripts and vulgar fractions in their plain forms."""
     text = fold_text(text).translate(_DASHES).replace("⁄", "/")
     for character, fraction in _VULGAR.items():
-        text = re.sub(f"([0-9]?) ?{character}", lambda m, f=fraction: f"{m[1]} {f}" if m[1] else f, text)
+        text = re.sub(f"(?<=[0-9]) ?{character}", f" {fraction}", text).replace(character, fraction)
     return re.sub(r"(?<=[0-9])([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)", lambda m: "^" + m[1].translate(_SUPERSCRIPTS), text)
 
 

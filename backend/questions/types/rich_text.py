@@ -195,3 +195,18 @@ def _plain_inline(node: Node) -> str:
 def plain(source: str, gaps: Collection[str] = ()) -> str:
     """Return the words of rich text, without its marks."""
     return plain_tree(parse(source, gaps))
+
+
+def gap_ids(tree: Tree) -> tuple[str, ...]:
+    """Return the ids of the gaps of a tree in reading order."""
+    return tuple(_gap_ids(tree))
+
+
+def _gap_ids(nodes: Any) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, list):
+            yield from _gap_ids(node)
+        elif node["type"] == "gap":
+            yield node["id"]
+        else:
+            yield from _gap_ids([*node.get("head", ()), *node.get("rows", ()), *node.get("children", ())])

@@ -1,0 +1,68 @@
+"""Gaps in a passage are filled by typing or choosing."""
+
+from __future__ import annotations
+
+from backend.questions.types.base import Json, PlainContent, shuffled
+from backend.questions.types.cloze.marker import bucket, mark
+from backend.questions.types.cloze.schema import ChoiceGap, Cloze, Gap, NumericGap
+from backend.questions.types.number_answers import full_answer, number_hints
+from backend.questions.types.pure_type import PureType
+from backend.questions.types.rich_text import parse, plain
+from backend.questions.types.text_answers import full_text
+
+
+def _gap_view(gap: Gap, number: int, seed: int) -> dict[str, Json]:
+    head: dict[str, Json] = {"kind": gap.type, "number": number}
+    if isinstance(gap, NumericGap):
+        return head | number_hints(gap)
+    if isinstance(gap, ChoiceGap):
+        options = shuffled(gap.options, seed, f"gap.{number}")
+        return head | {"choices": [{"id": option.id, "text": plain(option.text)} for option in options]}
+    return head
+
+
+def _view(content: Cloze, seed: int) -> dict[str, Json]:
+    numbered = enumerate(content.reading_order, start=1)
+    return {
+        "passage": parse(content.passage, content.gaps),
+        "gaps": {gap_id: _gap_view(content.gaps[gap_id], number, seed) for number, gap_id in numbered},
+    }
+
+
+def _full_filling(gap: Gap) -> str | None:
+    if isinstance(gap, NumericGap):
+        return full_answer(gap)
+    if isinstance(gap, ChoiceGap):
+        return next(option.id for option in gap.options if option.fraction >= 1)
+    return full_text(gap.accepted)
+
+
+def _key(content: Cloze) -> dict[str, Json]:
+    return {"gaps": {gap_id: _full_filling(content.gaps[gap_id]) for gap_id in content.reading_order}}
+
+
+def _gap_words(gap: Gap) -> str:
+    if isinstance(gap, NumericGap):
+        return "\n".join(answer.value for answer in gap.answers)
+    if isinstance(gap, ChoiceGap):
+        return "\n".join(plain(option.text) for option in gap.options)
+    return "\n".join(accepted.pattern for accepted in gap.accepted)
+
+
+def _flatten(content: Cloze) -> PlainContent:
+    extra = {"passage": plain(content.passage, content.gaps)}
+    extra |= {f"gaps.{gap_id}": _gap_words(content.gaps[gap_id]) for gap_id in content.reading_order}
+    return PlainContent(stem=content.stem, extra=extra)
+
+
+TYPE = PureType(
+    key="cloze",
+    label="Fill the gaps",
+    marker_version=1,
+    schema=Cloze,
+    view=_view,
+    full_answer=_key,
+    marker=mark,
+    to_bucket=bucket,
+    flatten=_flatten,
+)
