@@ -20,6 +20,7 @@ from backend.core.events import EventBus
 from backend.core.migrations import migrate
 from backend.core.passwords import PasswordHasher, make_staff_password
 from backend.core.tenant import enter_school
+from backend.curriculum.service import seed_school
 from backend.documents.limited_child import parse_file_command
 from backend.main import create_app
 from backend.questions.mark_lines import mark_stream
@@ -43,7 +44,7 @@ def serve(settings: Settings, *, live_pages: bool = False) -> None:
 
 
 def migrate_database(settings: Settings) -> None:
-    """Bring the database to the newest revision, and give every school what new rooms let its roles do."""
+    """Bring the database to the newest revision, and give every school what is new: permissions, curriculum."""
     migrate(settings.owner_url, settings.app_url.username or "")
     asyncio.run(_sync_schools(settings))
 
@@ -55,6 +56,7 @@ async def _sync_schools(settings: Settings) -> None:
             for school in await list_schools(session):
                 await enter_school(session, school.id)
                 await grant(session, default_permissions())
+                await seed_school(session)
     finally:
         await database.engine.dispose()
 
@@ -72,6 +74,7 @@ async def create_admin(
                 session, name=school_name, time_zone=settings.school_timezone, granted=default_permissions()
             )
             await enter_school(session, school.id)
+            await seed_school(session)
             await create_user(
                 session,
                 NewPerson(role="admin", given_name=names[0], family_name=names[1], login_name=login_name),

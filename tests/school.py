@@ -14,6 +14,7 @@ from backend.accounts.permissions import PLAIN_COOKIE, Actor
 from backend.accounts.service import NewPerson, create_school, create_user
 from backend.accounts.sign_in import open_session
 from backend.core.db import Database
+from backend.curriculum.service import seed_school
 from backend.rooms import default_permissions
 
 PASSWORD = "correct-horse-42"
@@ -74,11 +75,15 @@ class SchoolMaker:
     def database(self) -> Database:
         return self.app.state.database
 
-    async def school(self, name: str = "Test School") -> School:
+    async def school(self, name: str = "Test School", *, curriculum: bool = False) -> School:
+        """Make a school; with ``curriculum`` it gets the units, objectives and misconceptions that ship."""
         async with self.database.session() as session:
-            return await create_school(
+            school = await create_school(
                 session, name=f"{name} {uuid.uuid4().hex[:6]}", time_zone="Europe/London", granted=default_permissions()
             )
+            if curriculum:
+                await seed_school(session)
+            return school
 
     async def person(self, school: School, role: str, given: str = "Ada", family: str | None = None) -> Person:
         family = family or f"L{uuid.uuid4().hex[:8]}"

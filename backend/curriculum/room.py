@@ -3,5 +3,10 @@
 from __future__ import annotations
 
 from backend.core.room import Room
+from backend.curriculum.router import router
 
-ROOM = Room(name="curriculum")
+ROOM = Room(
+    name="curriculum",
+    routers=(router,),
+    permissions={"admin": frozenset({"curriculum.view"}), "teacher": frozenset({"curriculum.view"})},
+)
