@@ -37,7 +37,7 @@ const failure = (message, status) => Object.assign(new Error(message), { status 
  * The answers of one attempt, kept and sent by the protocol of the sitting: a change is first written to the log, then sent, and leaves the log only
  * when the server has acknowledged it; nothing is ever dropped.
  * Events: `change` (anything that `state` tells), `opened`, `answers` (detail: items that another device changed), `contact` (any answer of the server),
- * `sign_in` (detail: {status}), `refused` (detail: keys), `notices`, `closing` (the server closed the attempt), `closed` (detail: Submitted).
+ * `sign_in` (detail: {status}), `refused` (detail: keys), `closing` (the server closed the attempt), `closed` (detail: Submitted).
  */
 export class Outbox extends EventTarget {
   epoch = 0;
@@ -341,7 +341,6 @@ export class Outbox extends EventTarget {
       this.#superseded = true;
       await this.settle();
     }
-    if (answer.notices?.length) this.#emit('notices', answer.notices);
     this.#emit('change');
     this.#closedBy(answer.state);
   }

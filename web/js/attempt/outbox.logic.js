@@ -55,7 +55,7 @@ export function keyText(key) {
  * @returns {number}
  */
 export function laneJump(random = Math.random) {
-  return 1_000 + Math.floor(random() * 1_000_000);
+  return 1_000 + Math.floor(random() * 100_000);
 }
 
 /**

@@ -20,6 +20,15 @@
  */
 
 /**
+ * @typedef {object} Banner
+ * @property {'warn' | 'bad' | 'info' | 'ok'} kind
+ * @property {string} icon
+ * @property {string} title
+ * @property {string} text
+ * @property {'none' | 'sign_in' | 'use_here'} action
+ */
+
+/**
  * The status to show. "Saved" means committed by the server; "Saved on this Chromebook" means that the write to disk has completed.
  * @param {QueueState} queue
  * @returns {SaveStatus}
@@ -40,7 +49,7 @@ export function saveStatus(queue) {
 /**
  * The banner above the question: something is true now and it matters. Null when all is well.
  * @param {QueueState} queue
- * @returns {{kind: 'warn' | 'bad' | 'info', icon: string, title: string, text: string, action: 'none' | 'sign_in' | 'use_here'} | null}
+ * @returns {Banner | null}
  */
 export function saveBanner(queue) {
   const { unsent, unsafe, durable, failures, trouble, refused, superseded } = queue;

@@ -9,7 +9,7 @@ import { OUTCOMES } from '../core/words.js';
  * @param {boolean} answered
  */
 export function reviewPair(host, { response, outcome, key, others }, draw, answered) {
-  const shown = outcome ? OUTCOMES[outcome] : null;
+  const shown = outcome && answered ? OUTCOMES[outcome] : null;
   const right = outcome === 'right';
   append(host, [
     h(

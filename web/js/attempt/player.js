@@ -1,0 +1,308 @@
+import { checkAnswer } from '../api/attempts.js';
+import { confirmDialog, openDialog } from '../core/dialog.js';
+import { h } from '../core/dom.js';
+import { plainText } from '../core/rich-text.js';
+import { plural } from '../core/words.js';
+import { questionType } from '../question-types/registry.js';
+import { drawHandingIn } from './hand-in.js';
+import { hashOf, nextPlace, placeOf, previousPlace, shortcutOf } from './navigation.logic.js';
+import { isTextField, readPosition, restorePosition } from './position.js';
+import { questionStrip } from './question-strip.js';
+import { drawQuestion } from './question-view.js';
+import { drawReview } from './review-view.js';
+
+/**
+ * @typedef {import('../api/attempts.js').Package} Package
+ * @typedef {import('../api/attempts.js').PackageItem} PackageItem
+ * @typedef {import('../api/attempts.js').Checked} Checked
+ * @typedef {import('./navigation.logic.js').Place} Place
+ */
+
+const POSITION_EVERY_MS = 1_000;
+
+/** One sitting on the page: one question at a time, the page on which answers are checked, and handing in. */
+export class Player {
+  #outbox;
+  #clock;
+  #pack;
+  #stage;
+  #progress;
+  #main = h('main', { id: 'main', tabindex: '-1' });
+  #aside = h('aside', { class: 'card strip-card', 'aria-label': 'All questions' });
+  #drawStrip;
+  /** @type {Place} */
+  #place = { view: 'question', index: 0 };
+  /** @type {import('./question-view.js').QuestionView | null} */
+  #view = null;
+  /** @type {Set<string>} */
+  #flags;
+  /** What checks said, by item. @type {{[item: string]: Checked}} */
+  #checks;
+  #facts;
+  #positionAt = 0;
+  #handingIn = false;
+
+  /**
+   * @param {object} parts
+   * @param {import('./outbox.js').Outbox} parts.outbox
+   * @param {import('./clock.js').ServerClock} parts.clock
+   * @param {Package} parts.pack
+   * @param {Map<string, unknown>} parts.facts  what this device remembers of the sitting
+   * @param {HTMLElement} parts.stage  where question and review stand
+   * @param {HTMLProgressElement} parts.progress
+   */
+  constructor({ outbox, clock, pack, facts, stage, progress }) {
+    this.#outbox = outbox;
+    this.#clock = clock;
+    this.#pack = pack;
+    this.#facts = facts;
+    this.#stage = stage;
+    this.#progress = progress;
+    this.#flags = new Set(/** @type {string[]} */ (facts.get('flags') ?? []));
+    this.#checks = /** @type {{[item: string]: Checked}} */ (facts.get('checks') ?? {});
+    this.#drawStrip = questionStrip(this.#aside);
+  }
+
+  /** Show where the pupil was, and listen. */
+  start() {
+    const outbox = this.#outbox;
+    outbox.addEventListener('answers', (event) => this.#othersChanged(/** @type {CustomEvent<string[]>} */ (event).detail));
+    outbox.addEventListener('closing', () => this.#showHandingIn('closed'));
+    let superseded = outbox.superseded;
+    outbox.addEventListener('change', () => {
+      if (outbox.superseded === superseded || this.#handingIn) return;
+      superseded = outbox.superseded;
+      this.#show(this.#place, { focus: false });
+    });
+    addEventListener('hashchange', () => {
+      const place = placeOf(location.hash, this.#items.length);
+      if (place && !this.#handingIn) this.#show(place, { focus: true });
+    });
+    document.addEventListener('keydown', (event) => this.#onKey(event));
+    document.addEventListener('selectionchange', () => this.#notePosition(false));
+    document.addEventListener('visibilitychange', () => this.#notePosition(true));
+    if (outbox.handingIn) this.#showHandingIn('pupil');
+    else this.#resume();
+  }
+
+  /** The time is over. The server has the last word: it may have been given more a second ago. */
+  async timeUp() {
+    if (this.#handingIn || this.#outbox.superseded) return;
+    for (const dialog of document.querySelectorAll('dialog')) dialog.close();
+    this.#showHandingIn('time');
+    await this.#outbox.flush();
+    if ((this.#clock.left() ?? 1) > 0) {
+      this.#handingIn = false;
+      this.#show(this.#place, { focus: true });
+    } else await this.#outbox.handIn();
+  }
+
+  // Private
+
+  get #items() {
+    return this.#pack.items;
+  }
+
+  #resume() {
+    const here = this.#items.findIndex(({ id }) => id === (this.#facts.get('here') ?? this.#outbox.here));
+    const place = placeOf(location.hash, this.#items.length) ?? { view: 'question', index: Math.max(0, here) };
+    history.replaceState(null, '', hashOf(/** @type {Place} */ (place)));
+    this.#show(/** @type {Place} */ (place), { focus: false });
+    const kept = /** @type {{item: string, position: import('./position.js').Position} | undefined} */ (this.#facts.get('position'));
+    if (this.#view && kept?.item === this.#outbox.here) restorePosition(this.#view.host, kept?.position);
+  }
+
+  /**
+   * @param {Place} place
+   * @param {{focus: boolean}} options  move the focus to the new heading
+   */
+  #show(place, { focus }) {
+    void this.#outbox.settle();
+    this.#view?.destroy();
+    this.#view = null;
+    this.#place = place;
+    const item = place.view === 'question' ? this.#items[place.index] : null;
+    this.#outbox.here = item?.id ?? null;
+    if (item) void this.#outbox.remember({ here: item.id }, true);
+    const heading = item && place.view === 'question' ? this.#showQuestion(item, place.index) : this.#showReview();
+    this.#drawProgress();
+    document.title = `${heading.textContent}, ${this.#pack.title} – KS3 Assessment`;
+    if (!focus) return;
+    heading.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }
+
+  /**
+   * @param {PackageItem} item
+   * @param {number} index
+   */
+  #showQuestion(item, index) {
+    const outbox = this.#outbox;
+    if (!this.#aside.isConnected) this.#stage.replaceChildren(h('div', { class: 'attempt' }, this.#aside, this.#main));
+    this.#main.className = 'card';
+    const previous = previousPlace(this.#place, this.#items.length);
+    const fixed = outbox.checked.has(item.id);
+    this.#view = drawQuestion(this.#main, {
+      item,
+      index,
+      questions: this.#items.length,
+      value: outbox.value(item.id),
+      flagged: this.#flags.has(item.id),
+      checkable: this.#pack.feedback === 'each' && !fixed && !outbox.superseded,
+      fixed,
+      checked: this.#checks[item.id],
+      readOnly: outbox.superseded,
+      back: previous && hashOf(previous),
+      change: (value, typing) => {
+        void outbox.change(item.id, value, { typing });
+        this.#drawProgress();
+      },
+      blur: () => void outbox.settle(),
+      next: () => this.#go(nextPlace(this.#place, this.#items.length)),
+      flag: () => this.#toggleFlag(item.id),
+      check: () => this.#check(item.id),
+    });
+    return this.#view.heading;
+  }
+
+  #showReview() {
+    const outbox = this.#outbox;
+    this.#stage.replaceChildren(this.#main);
+    this.#main.className = 'wrap';
+    const { teacher, feedback } = this.#pack;
+    const review = drawReview(this.#main, {
+      items: this.#items.map((item, index) => {
+        const type = questionType(item.type);
+        const value = /** @type {any} */ (outbox.value(item.id));
+        const stem = plainText(item.view.stem);
+        return { index, stem, answered: type.isAnswered(value), flagged: this.#flags.has(item.id), text: type.toText(value, item.view), problem: type.validate(value) };
+      }),
+      leftMs: this.#pack.time_limit_s === null ? null : this.#clock.left(),
+      after: feedback === 'release' ? `${teacher} will tell you when you can see your results.` : 'You will see your results straight away.',
+      last: hashOf({ view: 'question', index: this.#items.length - 1 }),
+      readOnly: outbox.superseded,
+      handIn: () => void this.#confirmHandIn(),
+    });
+    const { main } = { main: this.#main };
+    const update = () => {
+      if (!main.contains(review.heading)) outbox.removeEventListener('change', update);
+      else review.setStored(outbox.state, this.#clock.now());
+    };
+    outbox.addEventListener('change', update);
+    update();
+    return review.heading;
+  }
+
+  /** @param {'pupil' | 'time' | 'closed'} why */
+  #showHandingIn(why) {
+    this.#handingIn = true;
+    this.#view?.destroy();
+    this.#view = null;
+    this.#stage.replaceChildren(this.#main);
+    this.#main.className = 'wrap wrap--narrow';
+    document.title = `Handing in, ${this.#pack.title} – KS3 Assessment`;
+    drawHandingIn(this.#main, this.#outbox, why).focus();
+  }
+
+  async #confirmHandIn() {
+    const left = this.#items.filter((item) => !this.#isAnswered(item)).length;
+    const sure = await confirmDialog({
+      title: left ? `Hand in with ${plural(left, 'question')} not answered?` : 'Hand in now?',
+      body: left ? 'You still have the chance to try. After you hand in, you can’t change your answers.' : 'After you hand in, you can’t change your answers.',
+      action: 'Hand in',
+      cancel: 'Keep working',
+    });
+    if (!sure || this.#handingIn) return;
+    this.#showHandingIn('pupil');
+    await this.#outbox.handIn();
+  }
+
+  /**
+   * @param {string} item
+   * @returns {Promise<Checked | string>}
+   */
+  async #check(item) {
+    if (!(await this.#outbox.flush())) return 'Checking needs Wi-Fi. Your answer is safe: carry on, and check it later.';
+    try {
+      const checked = await checkAnswer(this.#pack.attempt_id, item);
+      this.#outbox.checked.add(item);
+      this.#checks[item] = checked;
+      void this.#outbox.remember({ checks: this.#checks });
+      return checked;
+    } catch (error) {
+      return /** @type {Error} */ (error).message;
+    }
+  }
+
+  /** @param {string} item */
+  #toggleFlag(item) {
+    if (!this.#flags.delete(item)) this.#flags.add(item);
+    void this.#outbox.remember({ flags: [...this.#flags] });
+    this.#drawProgress();
+    return this.#flags.has(item);
+  }
+
+  /** @param {string[]} items */
+  #othersChanged(items) {
+    if (this.#handingIn) return;
+    const item = this.#place.view === 'question' ? this.#items[this.#place.index].id : '';
+    if (this.#place.view === 'check') this.#show(this.#place, { focus: false });
+    else if (items.includes(item)) this.#view?.set(this.#outbox.value(item));
+    this.#drawProgress();
+  }
+
+  /** @param {Place} place */
+  #go(place) {
+    if (hashOf(place) === location.hash) this.#show(place, { focus: true });
+    else location.hash = hashOf(place);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #onKey(event) {
+    if (this.#handingIn || document.querySelector('dialog[open]')) return;
+    const wish = shortcutOf(event, isTextField(document.activeElement));
+    if (!wish) return;
+    event.preventDefault();
+    const previous = previousPlace(this.#place, this.#items.length);
+    if (wish === 'next' && this.#place.view === 'question') this.#go(nextPlace(this.#place, this.#items.length));
+    if (wish === 'previous' && previous) this.#go(previous);
+    if (wish === 'flag') this.#view?.toggleFlag();
+    if (wish === 'help') void showKeys();
+  }
+
+  /** @param {boolean} now */
+  #notePosition(now) {
+    if (!this.#view || (!now && Date.now() - this.#positionAt < POSITION_EVERY_MS)) return;
+    const position = readPosition(this.#view.host);
+    if (!position) return;
+    this.#positionAt = Date.now();
+    void this.#outbox.remember({ position: { item: this.#outbox.here, position } });
+  }
+
+  /** @param {PackageItem} item */
+  #isAnswered(item) {
+    return questionType(item.type).isAnswered(/** @type {any} */ (this.#outbox.value(item.id)));
+  }
+
+  #drawProgress() {
+    const place = this.#place;
+    const entries = this.#items.map((item, index) => ({
+      index,
+      answered: this.#isAnswered(item),
+      flagged: this.#flags.has(item.id),
+      current: place.view === 'question' && place.index === index,
+    }));
+    this.#drawStrip(entries);
+    this.#progress.max = entries.length;
+    this.#progress.value = entries.filter(({ answered }) => answered).length;
+    this.#progress.hidden = false;
+  }
+}
+
+function showKeys() {
+  const row = (/** @type {string} */ keys, /** @type {string} */ what) => h('div', { class: 'spread' }, h('dt', null, h('kbd', { class: 'kbd' }, keys)), h('dd', null, what));
+  return openDialog({
+    title: 'Keys',
+    body: h('dl', { class: 'stack stack--s' }, row('Alt + N', 'Save and next'), row('Alt + P', 'Back'), row('F', 'Flag for later'), row('1 to 9', 'Choose an answer'), row('?', 'Show these keys')),
+  });
+}

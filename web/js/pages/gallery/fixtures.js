@@ -1,0 +1,193 @@
+/** Questions for the gallery, as the server sends them and as teachers write them. */
+
+/** @param {string} text */
+const paragraph = (text) => [{ type: 'paragraph', children: [{ type: 'text', text }] }];
+
+/** Every kind of block and inline of the rich-text tree. */
+export const EVERY_BLOCK = [
+  {
+    type: 'paragraph',
+    children: [
+      { type: 'text', text: 'This program ' },
+      { type: 'strong', children: [{ type: 'text', text: 'adds up' }] },
+      { type: 'text', text: ' the ' },
+      { type: 'emphasis', children: [{ type: 'text', text: 'even' }] },
+      { type: 'text', text: ' numbers in ' },
+      { type: 'code', children: [{ type: 'text', text: 'my_list' }] },
+      { type: 'text', text: '.' },
+    ],
+  },
+  {
+    type: 'code_block',
+    language: 'python',
+    children: [{ type: 'text', text: 'total = 0\nfor number in my_list:\n    if number % 2 == 0:\n        total = total + number' }],
+  },
+  {
+    type: 'list',
+    ordered: true,
+    start: 1,
+    children: [
+      { type: 'item', children: paragraph('Read the list') },
+      { type: 'item', children: paragraph('Add the even numbers') },
+    ],
+  },
+  {
+    type: 'table',
+    align: ['left', 'right'],
+    head: [[{ type: 'text', text: 'number' }], [{ type: 'text', text: 'total' }]],
+    rows: [
+      [[{ type: 'text', text: '4' }], [{ type: 'text', text: '4' }]],
+      [[{ type: 'text', text: '6' }], [{ type: 'text', text: '10' }]],
+    ],
+  },
+];
+
+export const MISCONCEPTIONS = [
+  { id: '1', slug: 'hardware.storage_is_memory', topic: 'Hardware', title: 'Storage and memory are the same thing', explanation: 'RAM is emptied when the power goes; storage is not.', pupil_feedback: '' },
+  { id: '2', slug: 'hardware.better_is_faster', topic: 'Hardware', title: '“Better” parts make everything faster', explanation: 'Only the part that holds things up matters.', pupil_feedback: '' },
+  { id: '3', slug: 'networks.slow_is_internet', topic: 'Networks', title: 'Slow always means slow internet', explanation: 'Many delays happen inside the computer.', pupil_feedback: '' },
+];
+
+/**
+ * @typedef {object} Fixture
+ * @property {string} type
+ * @property {any} view
+ * @property {any} key
+ * @property {any} partly  a response that is not wholly right
+ * @property {any} content
+ * @property {any[]} buckets
+ */
+
+/** @type {Fixture[]} */
+export const QUESTIONS = [
+  {
+    type: 'multiple_choice',
+    view: {
+      type: 'multiple_choice',
+      hint_count: 0,
+      stem: paragraph('Mia’s laptop gets very slow when she opens lots of browser tabs. Which upgrade would help most?'),
+      options: [
+        { id: 'k3m9qa', text: paragraph('A hard drive with twice the storage') },
+        { id: 'b7x2pd', text: paragraph('More RAM') },
+        { id: 'z5t8wn', text: paragraph('A newer graphics card') },
+        { id: 'f4h6jc', text: [{ type: 'paragraph', children: [{ type: 'text', text: 'Running ' }, { type: 'code', children: [{ type: 'text', text: 'speed_up()' }] }] }] },
+      ],
+    },
+    key: { choice: 'b7x2pd' },
+    partly: { choice: 'k3m9qa' },
+    content: {
+      stem: 'Which upgrade would help most?',
+      hints: [],
+      explanation: '',
+      difficulty: 2,
+      shuffle: true,
+      options: [
+        { id: 'k3m9qa', text: 'A hard drive with twice the storage', fraction: 0, misconception: 'hardware.storage_is_memory', feedback: 'Storage keeps files. Where do open tabs live?' },
+        { id: 'b7x2pd', text: 'More RAM', fraction: 1, misconception: null, feedback: '' },
+        { id: 'z5t8wn', text: 'A newer graphics card', fraction: 0, misconception: 'hardware.better_is_faster', feedback: '' },
+        { id: 'f4h6jc', text: 'Running `speed_up()`', fraction: 0, misconception: null, feedback: '' },
+      ],
+    },
+    buckets: [
+      { key: 'b7x2pd', label: 'More RAM', count: 17, right: true, misconception: null, pupils: [] },
+      {
+        key: 'k3m9qa',
+        label: 'A hard drive with twice the storage',
+        count: 2,
+        right: false,
+        misconception: { slug: 'hardware.storage_is_memory', title: 'Storage and memory are the same thing', explanation: '' },
+        pupils: [
+          { id: 'p1', name: 'Amara Osei' },
+          { id: 'p2', name: 'Ben Whitlock' },
+        ],
+      },
+    ],
+  },
+  {
+    type: 'multiple_response',
+    view: {
+      type: 'multiple_response',
+      hint_count: 0,
+      stem: paragraph('Which of these are input devices?'),
+      options: [
+        { id: 'a2b3c4', text: paragraph('Keyboard') },
+        { id: 'd5e6f7', text: paragraph('Projector') },
+        { id: 'g8h9j2', text: paragraph('Microphone') },
+        { id: 'k3m4n5', text: paragraph('Touch screen') },
+      ],
+    },
+    key: { choices: ['a2b3c4', 'g8h9j2', 'k3m4n5'] },
+    partly: { choices: ['a2b3c4', 'd5e6f7'] },
+    content: {
+      stem: 'Which of these are input devices?',
+      hints: [],
+      explanation: '',
+      difficulty: 1,
+      shuffle: true,
+      scoring: 'net_correct',
+      options: [
+        { id: 'a2b3c4', text: 'Keyboard', correct: true, misconception: null },
+        { id: 'd5e6f7', text: 'Projector', correct: false, misconception: 'hardware.better_is_faster' },
+        { id: 'g8h9j2', text: 'Microphone', correct: true, misconception: null },
+        { id: 'k3m4n5', text: 'Touch screen', correct: true, misconception: null },
+      ],
+    },
+    buckets: [
+      { key: 'a', label: 'Keyboard; Microphone; Touch screen', count: 12, right: true, misconception: null, pupils: [] },
+      { key: 'b', label: 'Keyboard; Projector', count: 7, right: false, misconception: null, pupils: [] },
+    ],
+  },
+  {
+    type: 'short_text',
+    view: { type: 'short_text', hint_count: 0, stem: paragraph('What do we call the rules that two computers agree on so that they can talk to each other?') },
+    key: { text: 'protocol' },
+    partly: { text: 'a protocoll is the rules' },
+    content: {
+      stem: 'What do we call the rules that two computers agree on?',
+      hints: [],
+      explanation: '',
+      difficulty: 2,
+      accepted: [
+        { pattern: 'protocol', fraction: 1, kind: 'close', case_sensitive: false, misconception: null },
+        { pattern: '*router*', fraction: 0, kind: 'wildcard', case_sensitive: false, misconception: 'networks.slow_is_internet' },
+      ],
+    },
+    buckets: [
+      { key: 'protocol', label: 'protocol', count: 14, right: true, misconception: null, pupils: [] },
+      { key: 'router', label: 'router', count: 5, right: false, misconception: null, pupils: [] },
+    ],
+  },
+  {
+    type: 'ordering',
+    view: {
+      type: 'ordering',
+      hint_count: 0,
+      stem: paragraph('Put the steps of a web request in order.'),
+      items: [
+        { id: 'q2w3e4', text: paragraph('The server sends the page') },
+        { id: 'r5t6y7', text: paragraph('You type the address') },
+        { id: 'u8p9a2', text: paragraph('The browser asks DNS for the IP address') },
+        { id: 's3d4f5', text: paragraph('The browser asks the server for the page') },
+      ],
+    },
+    key: { order: ['r5t6y7', 'u8p9a2', 's3d4f5', 'q2w3e4'] },
+    partly: { order: ['r5t6y7', 's3d4f5', 'u8p9a2', 'q2w3e4'] },
+    content: {
+      stem: 'Put the steps of a web request in order.',
+      hints: [],
+      explanation: '',
+      difficulty: 3,
+      scoring: 'longest_subset',
+      items: [
+        { id: 'r5t6y7', text: 'You type the address' },
+        { id: 'u8p9a2', text: 'The browser asks DNS for the IP address' },
+        { id: 's3d4f5', text: 'The browser asks the server for the page' },
+        { id: 'q2w3e4', text: 'The server sends the page' },
+      ],
+    },
+    buckets: [
+      { key: '1', label: 'Address, DNS, ask, send', count: 4, right: true, misconception: null, pupils: [] },
+      { key: '2', label: 'Address, ask, DNS, send', count: 15, right: false, misconception: null, pupils: [] },
+    ],
+  },
+];

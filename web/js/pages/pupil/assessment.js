@@ -1,0 +1,134 @@
+import { getPackage, startAttempt } from '../../api/attempts.js';
+import { ServerClock } from '../../attempt/clock.js';
+import { whoIsIt } from '../../attempt/identity.js';
+import { openStore } from '../../attempt/indexed-db-store.js';
+import { watchPage } from '../../attempt/leaving.js';
+import { Outbox } from '../../attempt/outbox.js';
+import { REQUEST_TIMEOUT_MS } from '../../attempt/outbox.logic.js';
+import { Player } from '../../attempt/player.js';
+import { showSaveStatus } from '../../attempt/save-status.js';
+import { attemptServer, deviceName } from '../../attempt/server.js';
+import { startTimer } from '../../attempt/timer.js';
+import { need } from '../../core/dom.js';
+import { toggleReadingTools } from '../../core/reading-tools.js';
+import { errorState } from '../../core/states.js';
+
+/**
+ * @typedef {import('../../api/attempts.js').Package} Package
+ * @typedef {import('../../attempt/identity.js').Pupil} Pupil
+ */
+
+/** The server gets this long before the page starts from what the device holds. */
+const FIRST_CONTACT_MS = 4_000;
+
+/** The attempt of the address; `?assignment=` starts one and gives the page its lasting address. */
+async function attemptOfAddress() {
+  const params = new URLSearchParams(location.search);
+  const assignment = params.get('assignment');
+  if (!assignment) return params.get('attempt') ?? '';
+  const { attempt_id: attempt } = await startAttempt(assignment);
+  history.replaceState(null, '', `?attempt=${encodeURIComponent(attempt)}`);
+  return attempt;
+}
+
+/**
+ * The questions from the server, or null when it can't be reached and this device has to do.
+ * @param {string} attempt
+ * @returns {Promise<Package | null>}
+ */
+async function packageFromServer(attempt) {
+  try {
+    return await getPackage(attempt, REQUEST_TIMEOUT_MS);
+  } catch (error) {
+    const { status = 0 } = /** @type {{status?: number}} */ (error);
+    if (status >= 400 && status < 500 && status !== 429) throw error;
+    return null;
+  }
+}
+
+/**
+ * Wait for the first word of the server, but not for long.
+ * @param {Outbox} outbox
+ */
+function firstContact(outbox) {
+  return new Promise((resolve) => {
+    const done = () => (outbox.opened || outbox.state.failures > 0) && resolve(undefined);
+    outbox.addEventListener('opened', resolve, { once: true });
+    outbox.addEventListener('change', done);
+    setTimeout(resolve, FIRST_CONTACT_MS);
+  });
+}
+
+/** @param {Package} pack @param {Pupil} pupil */
+function fillTopBar(pack, pupil) {
+  need(document, '[data-title]').textContent = pack.title;
+  need(document, '[data-who]').textContent = `${pack.class_name} with ${pack.teacher} · ${pupil.display_name}`;
+}
+
+async function start() {
+  const tools = need(document, '[data-tools]', HTMLButtonElement);
+  tools.addEventListener('click', () => toggleReadingTools(tools));
+  const attempt = await attemptOfAddress();
+  const [pupil, fetched] = await Promise.all([whoIsIt(), packageFromServer(attempt)]);
+  const clock = new ServerClock();
+  const outbox = new Outbox({ server: attemptServer(attempt), store: await openStore(pupil.id, attempt), clock, device: deviceName() });
+  const facts = await outbox.load();
+  const pack = fetched ?? /** @type {Package | undefined} */ (facts.get('package'));
+  if (!pack) throw Object.assign(new Error('Your questions are not on this Chromebook yet. Check the Wi-Fi, then try again.'), { code: 'offline' });
+  if (fetched) void outbox.remember({ package: fetched });
+  clock.restore(facts.get('clock'));
+  fillTopBar(pack, pupil);
+
+  const unwatch = watchPage(outbox, clock);
+  const finish = () => {
+    unwatch();
+    location.replace(`/pupil/results?attempt=${encodeURIComponent(attempt)}`);
+  };
+  const keepClock = () => void outbox.remember({ clock: clock.toKeep() });
+  const signIn = async () => {
+    const { isSignedIn, signInAgain } = await import('../../attempt/sign-in-again.js');
+    const who = { id: pupil.id, name: pupil.display_name };
+    if ((await isSignedIn(who)) ? outbox.state.trouble === 'sign_in' : await signInAgain(who)) outbox.kick();
+  };
+  let asked = false;
+  outbox.addEventListener('sign_in', () => {
+    // Once by itself; after "Not now" the banner's button asks.
+    if (!asked) void signIn();
+    asked = true;
+  });
+  outbox.addEventListener('contact', () => (asked = false));
+  outbox.addEventListener('opened', keepClock);
+  clock.addEventListener('time', keepClock);
+  outbox.addEventListener('closed', finish);
+  const contact = firstContact(outbox);
+  outbox.kick();
+  await contact;
+
+  const use = () => {
+    unwatch();
+    location.reload();
+  };
+  const chip = need(document, '[data-status]', HTMLElement);
+  showSaveStatus({ outbox, chip, banner: need(document, '[data-banner]', HTMLElement), actions: { sign_in: () => void signIn(), use_here: use } });
+  const player = new Player({
+    outbox,
+    clock,
+    pack,
+    facts,
+    stage: need(document, '[data-stage]', HTMLElement),
+    progress: need(document, '[data-progress]', HTMLProgressElement),
+  });
+  player.start();
+  startTimer({ clock, place: need(document, '[data-clock]', HTMLElement), timeUp: () => void player.timeUp() });
+}
+
+start().catch((error) => {
+  if (error?.status === 401) {
+    location.replace(`/?next=${encodeURIComponent(location.pathname + location.search)}`);
+    return;
+  }
+  console.error(error);
+  const main = need(document, '#main', HTMLElement);
+  main.removeAttribute('aria-busy');
+  main.replaceChildren(errorState(error, { home: '/pupil/dashboard' }));
+});
