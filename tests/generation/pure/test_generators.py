@@ -1,0 +1,222 @@
+"""The gates that every generator must pass (500 seeds by default, 10,000 with ``-m long``)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from backend.generation.generators.base import GeneratorExhaustedError, Problem, WrongAnswer, choose_distractors
+from backend.generation.generators.binary_conversion import remainders_of
+from backend.generation.generators.registry import ALL, find_generator
+from backend.generation.linter import lint
+from backend.questions.types.base import PlainContent
+from tests.generation.pure.second_solver import SOLVERS
+
+SEEDS = range(500)
+CHI_SQUARED_1_PERCENT = {1: 6.635, 2: 9.210, 3: 11.345}
+"""Critical values at p = 0.01 by degrees of freedom (NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.7.4)."""
+
+CATALOGUE = {
+    entry["slug"]: entry
+    for entry in json.loads(Path("backend/curriculum/data/misconceptions.json").read_text(encoding="utf-8"))
+}
+
+CASES = [
+    pytest.param(generator, level, id=f"{generator.key}-{level}") for generator in ALL for level in generator.levels
+]
+GENERATORS = [pytest.param(generator, id=generator.key) for generator in ALL]
+
+
+@cache
+def drafts(key, level, seeds=SEEDS):
+    return [find_generator(key).plan(seed, level) for seed in seeds]
+
+
+def options_of(draft):
+    return draft.content["options"]
+
+
+def key_place(draft):
+    return next(place for place, option in enumerate(options_of(draft)) if option["fraction"] == 1.0)
+
+
+def plain_of(draft):
+    texts = tuple(option["text"] for option in options_of(draft))
+    return PlainContent(draft.content["stem"], texts, (key_place(draft),), ordered=not draft.content["shuffle"])
+
+
+def check_key(draft):
+    solved = SOLVERS[draft.maker.removeprefix("generator.")](draft.content["stem"])
+    assert solved == options_of(draft)[key_place(draft)]["text"], draft.content["stem"]
+
+
+def check_options(generator, draft):
+    options = options_of(draft)
+    wrong = [option for option in options if option["fraction"] != 1.0]
+    assert len(options) == 4
+    assert len(wrong) == 3, "exactly one key"
+    assert len({option["text"] for option in options}) == 4
+    assert len({option["id"] for option in options}) == 4
+    for option in wrong:
+        assert option["fraction"] == 0.0
+        assert option["misconception"] in generator.misconceptions
+        assert option["feedback"]
+
+
+@pytest.mark.parametrize(("generator", "level"), CASES)
+def test_a_second_implementation_finds_the_same_key(generator, level):
+    for draft in drafts(generator.key, level):
+        check_key(draft)
+
+
+@pytest.mark.parametrize(("generator", "level"), CASES)
+def test_there_are_three_distinct_distractors_with_a_misconception_each(generator, level):
+    for draft in drafts(generator.key, level):
+        check_options(generator, draft)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("generator", "level"), CASES)
+def test_ten_thousand_seeds_keep_key_and_distractors(generator, level):
+    for seed in range(10_000):
+        draft = generator.plan(seed, level)
+        check_key(draft)
+        check_options(generator, draft)
+
+
+@pytest.mark.parametrize(("generator", "level"), CASES)
+def test_each_place_of_the_key_is_equally_likely(generator, level):
+    places = Counter(key_place(draft) for draft in drafts(generator.key, level))
+    expected = len(SEEDS) / 4
+    chi_squared = sum((places[place] - expected) ** 2 / expected for place in range(4))
+    assert chi_squared < CHI_SQUARED_1_PERCENT[3]
+
+
+@pytest.mark.parametrize(("generator", "level"), CASES)
+def test_the_longest_option_is_the_key_in_at_most_thirty_percent(generator, level):
+    longest = 0
+    for draft in drafts(generator.key, level):
+        lengths = [len(option["text"]) for option in options_of(draft)]
+        key = lengths.pop(key_place(draft))
+        longest += key > max(lengths)
+    assert longest <= 0.3 * len(SEEDS)
+
+
+@pytest.mark.parametrize("generator", GENERATORS)
+def test_there_are_two_hundred_different_stems(generator):
+    stems = {draft.content["stem"] for level in generator.levels for draft in drafts(generator.key, level)}
+    assert len(stems) >= 200
+
+
+@pytest.mark.parametrize(
+    ("key", "level", "space"),
+    [
+        ("binary_to_denary", 1, 15),
+        ("binary_to_denary", 2, 27),
+        ("denary_to_binary", 1, 15),
+        ("denary_to_binary", 2, 59),
+        ("gate_truth_table", 2, 45),
+    ],
+)
+def test_levels_with_few_questions_use_their_whole_space(key, level, space):
+    assert len({draft.content["stem"] for draft in drafts(key, level)}) == space
+
+
+@pytest.mark.parametrize(("generator", "level"), CASES)
+def test_the_linter_finds_something_in_at_most_one_percent(generator, level):
+    found = sum(bool(lint(plain_of(draft), "multiple_choice")) for draft in drafts(generator.key, level))
+    assert found <= 0.01 * len(SEEDS)
+
+
+@pytest.mark.parametrize(("generator", "level"), CASES)
+def test_whole_numbers_are_sorted_and_everything_else_is_shuffled(generator, level):
+    for draft in drafts(generator.key, level):
+        texts = [option["text"] for option in options_of(draft)]
+        if not draft.content["shuffle"]:
+            assert [int(text) for text in texts] == sorted(int(text) for text in texts)
+
+
+@pytest.mark.parametrize(("generator", "level"), CASES)
+def test_the_same_seed_gives_the_same_draft(generator, level):
+    for draft in drafts(generator.key, level)[:50]:
+        again = generator.plan(draft.seed, level)
+        assert again == draft
+    first, second = generator.plan(1, level), generator.plan(2, level)
+    assert first.content["options"] != second.content["options"]
+
+
+@pytest.mark.parametrize(("generator", "level"), CASES)
+def test_three_hints_a_worked_solution_and_a_difficulty(generator, level):
+    for draft in drafts(generator.key, level)[:100]:
+        hints = draft.content["hints"]
+        assert len(hints) == 3
+        assert len(set(hints)) == 3
+        assert draft.content["explanation"] == draft.worked_solution
+        assert 1 <= draft.content["difficulty"] <= 5
+        key = options_of(draft)[key_place(draft)]["text"]
+        assert key.split(", ")[-1] in draft.worked_solution
+
+
+@pytest.mark.parametrize(("generator", "level"), CASES)
+def test_feedback_on_a_distractor_never_tells_the_key(generator, level):
+    for draft in drafts(generator.key, level):
+        key = options_of(draft)[key_place(draft)]["text"]
+        if len(key) > 2:  # A 0 or a 1 is a digit of many hints, and no answer by itself.
+            for option in options_of(draft):
+                assert not re.search(rf"\b{re.escape(key)}\b", option.get("feedback", "")), draft.content["stem"]
+
+
+@pytest.mark.parametrize("generator", GENERATORS)
+def test_every_misconception_is_in_the_catalogue_and_is_really_used(generator):
+    assert set(generator.misconceptions) <= CATALOGUE.keys()
+    used = {
+        option["misconception"]
+        for level in generator.levels
+        for draft in drafts(generator.key, level)
+        for option in options_of(draft)
+        if "misconception" in option
+    }
+    assert used == set(generator.misconceptions)
+
+
+def test_keys_and_numbers_name_one_generator_each():
+    assert len({generator.key for generator in ALL}) == len(ALL)
+    assert [generator.number for generator in ALL] == [1, 2, 6, 16]
+    assert find_generator("no_such_generator") is None
+
+
+def test_an_unknown_level_is_refused():
+    with pytest.raises(ValueError, match="no level 4"):
+        ALL[0].plan(1, 4)
+
+
+def test_what_collides_with_the_key_or_an_earlier_slip_is_dropped():
+    import random
+
+    def problem(*values):
+        wrong = tuple(WrongAnswer(value, "topic.slip", "Look again.") for value in values)
+        return Problem("?", 5, wrong, ("a", "b", "c"), "", 1)
+
+    rng = random.Random(1)
+    assert choose_distractors(problem(5, 4, 4, 6), 1, rng) is None
+    chosen = choose_distractors(problem(5, 4, 4, 6, 7), 1, rng)
+    assert [wrong.value for wrong in chosen] == [4, 6, 7]
+    assert choose_distractors(problem(4, 6, 7), 2, rng) is None, "only one value lies below the key"
+
+
+def test_a_generator_without_enough_slips_says_so():
+    from dataclasses import replace
+
+    poor = replace(ALL[0], draw=lambda rng, level: Problem("?", 5, (), ("a", "b", "c"), "", 1))
+    with pytest.raises(GeneratorExhaustedError):
+        poor.plan(1, 1)
+
+
+@pytest.mark.parametrize(("value", "digits"), [(0, "0"), (1, "1"), (6, "011"), (25, "10011")])
+def test_remainders_come_up_lowest_column_first(value, digits):
+    assert remainders_of(value) == digits
