@@ -35,7 +35,6 @@ TENANT_TABLES = (
     "documents",
     "draft_questions",
     "generation_runs",
-    "item_checks",
     "marks",
     "misconceptions",
     "objectives",
@@ -821,6 +820,7 @@ def upgrade() -> None:
         sa.Column("seq", sa.Integer(), nullable=False),
         sa.Column("value", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("saved_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("fixed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("school_id", sa.Uuid(), server_default=CURRENT_SCHOOL, nullable=False),
         sa.ForeignKeyConstraint(
             ["school_id", "attempt_id", "item_id"],
@@ -829,20 +829,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("attempt_id", "item_id", name=op.f("pk_answers")),
         postgresql_with={"fillfactor": "80"},
-    )
-    op.create_table(
-        "item_checks",
-        sa.Column("attempt_id", sa.Uuid(), nullable=False),
-        sa.Column("item_id", sa.Uuid(), nullable=False),
-        sa.Column("value", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
-        sa.Column("checked_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
-        sa.Column("school_id", sa.Uuid(), server_default=CURRENT_SCHOOL, nullable=False),
-        sa.ForeignKeyConstraint(
-            ["school_id", "attempt_id", "item_id"],
-            ["attempt_items.school_id", "attempt_items.attempt_id", "attempt_items.id"],
-            name=op.f("fk_item_checks_school_id_attempt_id_item_id"),
-        ),
-        sa.PrimaryKeyConstraint("attempt_id", "item_id", name=op.f("pk_item_checks")),
     )
     op.create_table(
         "marks",

@@ -98,7 +98,10 @@ class AnswerEvent(TenantScoped, Base):
 
 
 class Answer(TenantScoped, Base):
-    """The current answer of an item: the value with the greatest (epoch, seq) that was made in time."""
+    """The current answer of an item: the value with the greatest (epoch, seq) that was made in time.
+
+    ``fixed_at`` is set when a pupil had the answer checked (feedback ``each``); from then on it stays.
+    """
 
     __tablename__ = "answers"
     __table_args__ = (
@@ -115,20 +118,4 @@ class Answer(TenantScoped, Base):
     seq: Mapped[int]
     value: Mapped[Any] = mapped_column(JSONB)
     saved_at: Mapped[datetime] = mapped_column(server_default=func.now())
-
-
-class ItemCheck(TenantScoped, Base):
-    """The answer that a pupil had checked under feedback ``each``; from then on it is fixed."""
-
-    __tablename__ = "item_checks"
-    __table_args__ = (
-        ForeignKeyConstraint(
-            ["school_id", "attempt_id", "item_id"],
-            ["attempt_items.school_id", "attempt_items.attempt_id", "attempt_items.id"],
-        ),
-    )
-
-    attempt_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
-    item_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
-    value: Mapped[Any] = mapped_column(JSONB)
-    checked_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    fixed_at: Mapped[datetime | None]
