@@ -102,4 +102,7 @@ def _similarity(one: _Prepared, other: _Prepared, floor: float) -> float:
         return 1.0
     if min(one.word_count, other.word_count) / longer < _LENGTH_RATIO_MIN:
         return 0.0
-    return fuzz.token_set_ratio(one.words, other.words, score_cutoff=floor * 100) / 100
+    shared = fuzz.token_set_ratio(one.words, other.words)
+    # The set ratio is 100 for a text within a longer one; the sorted ratio makes the extra words count for something.
+    cutoff = max(0.0, 2 * 100 * floor - shared)
+    return (shared + fuzz.token_sort_ratio(one.words, other.words, score_cutoff=cutoff)) / 200

@@ -96,7 +96,7 @@ def check_all_or_none(plain: PlainContent, type_key: str) -> list[Finding]:
 
 def check_negative_stem(plain: PlainContent, type_key: str) -> list[Finding]:
     """Find a question that turns on a "not" that is easily read over."""
-    found = _NEGATIVE.search(plain.stem)
+    found = _NEGATIVE.search(plain.stem.replace("’", "'"))
     if found is None:
         return []
     word = found.group(2)
@@ -221,7 +221,7 @@ def check_stem_word_in_key(plain: PlainContent, type_key: str) -> list[Finding]:
 
 
 def check_duplicate_options(plain: PlainContent, type_key: str) -> list[Finding]:
-    """Find options that say the same. A difference in capital letters only (``True``, ``true``) is a warning."""
+    """Find options that say the same. One word in capitals and small letters (``True``, ``true``) is a warning."""
     if type_key not in _CHOICE_TYPES and type_key != "ordering":
         return []
     findings = []
@@ -229,6 +229,8 @@ def check_duplicate_options(plain: PlainContent, type_key: str) -> list[Finding]
     folded: dict[str, int] = {}
     for index, option in enumerate(plain.options):
         words = fold_option(option)
+        if " " in words and "`" not in option:
+            words = words.casefold()
         same = words in exact
         if same or words.casefold() in folded:
             first = exact[words] if same else folded[words.casefold()]

@@ -13,7 +13,7 @@ which what when where why how is are was were be been being am do does did done 
 can could should may might must shall not no nor and or xor but if then than so as at by for from in into of off
 on onto out over to up with without within about after before between during through under while because also
 only just very more most less least much many some any each every all both few other another same such one two
-three four here there use used uses using make makes made called call means mean meaning following word words
+three four here there use used uses using make makes made called call means mean meant meaning following word words
 sentence answer correct right best different new
 """
 
@@ -22,9 +22,8 @@ STOP_WORDS = frozenset(_STOP_TEXT.split())
 
 # Letters whose names begin with a vowel sound, for abbreviations that are spelt out: an HTML page, a URL.
 _VOWEL_LETTERS = frozenset("AEFHILMNORSX")
-_SPOKEN_AS_WORDS = frozenset(
-    {"RAM", "ROM", "LAN", "WAN", "NOT", "NOR", "NAND", "XOR", "SIM", "SQL", "MIDI", "FAQ", "FOR"}
-)
+_SPOKEN_EITHER_WAY = frozenset({"SQL", "FAQ", "URL", "SIM", "LED"})
+_SPOKEN_AS_WORDS = frozenset({"RAM", "ROM", "LAN", "WAN", "NOT", "NOR", "NAND", "XOR", "MIDI", "FOR"})
 _CONSONANT_SOUND = re.compile(r"^(uni|use|usa|uti|euro|one\b|once)", re.IGNORECASE)
 _SILENT_H = re.compile(r"^(hour|honest|honour|heir)", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*[A-Za-z]|[A-Za-z]")
@@ -47,7 +46,9 @@ def fold_option(text: str) -> str:
 
 def content_words(text: str) -> list[str]:
     """Return the meaningful words of a text in lower case and without plural endings, in order and once each."""
-    words = (match.group(0).lower().replace("’", "'") for match in _WORD.finditer(without_markup(text)))
+    words = (
+        match.group(0).lower().replace("’", "'").removesuffix("'s") for match in _WORD.finditer(without_markup(text))
+    )
     return list(dict.fromkeys(singular(word) for word in words if len(word) >= 3 and word not in STOP_WORDS))
 
 
@@ -88,6 +89,8 @@ def article_of(option: str) -> str | None:
     word = option.split(maxsplit=1)[0] if option.split() else ""
     letters = re.sub(r"[^A-Za-z]", "", word)
     if not letters or letters != word.strip("“”\"'.,;:()") or word.lower() in {"a", "an", "the"} or is_plural(option):
+        return None
+    if letters in _SPOKEN_EITHER_WAY:
         return None
     if letters.isupper():
         if letters in _SPOKEN_AS_WORDS or letters in {"AND", "OR"}:
