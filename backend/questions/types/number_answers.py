@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints, model_validator
 
 from backend.questions.types.base import FormatError, Json, MisconceptionSlug
-from backend.questions.types.numbers import ReadNumber, format_number, read_number, tidy
+from backend.questions.types.numbers import BASE_NAMES, ReadNumber, format_number, read_number, tidy
 
 PLACES_MAX = 100
 SHOWN_MAX_CHARS = 40
@@ -177,7 +177,8 @@ def _unknown_unit(rules: NumberRules, text: str) -> FormatError | None:
         return None
     if not rules.units:
         return FormatError("unit_not_wanted", "Write just the number here, without a unit.")
-    known = " or ".join(unit.symbol for unit in rules.units)
+    *others, last = (unit.symbol for unit in rules.units)
+    known = f"{', '.join(others)} or {last}" if others else last
     return FormatError("unknown_unit", f"We don't know the unit “{match[2]}” here. You can use {known}.")
 
 
@@ -187,9 +188,10 @@ def read_quantity(rules: NumberRules, text: str) -> tuple[ReadNumber, Unit | Non
     try:
         read = read_number(number, rules.base)
     except FormatError as exc:
-        raise _unknown_unit(rules, text) or exc from exc
+        unknown = _unknown_unit(rules, text) if exc.code == "not_a_number" else None
+        raise unknown or exc from exc
     if rules.width is not None and read.digits != rules.width:
-        message = f"Write exactly {rules.width} digits, with zeros in front where needed."
+        message = f"Write exactly {rules.width} {BASE_NAMES[rules.base]} digits, with zeros in front where needed."
         raise FormatError("wrong_width", message)
     return read, unit
 

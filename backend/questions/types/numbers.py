@@ -47,13 +47,13 @@ _SUBSCRIPTED = re.compile(r"(?P<digits>[^₀-₉]+?) ?(?P<base>[₀-₉]+)")
 _DIGITS = re.compile(r"[0-9A-Fa-f]{1,3}(?:,[0-9A-Fa-f]{3})+|[0-9A-Fa-f]+(?:[ _][0-9A-Fa-f]+)*")
 
 _PREFIX_BASES = {"0b": 2, "0o": 8, "0x": 16, "#": 16}
-_BASE_NAMES = {2: "Binary", 8: "Octal", 10: "Denary", 16: "Hexadecimal"}
+BASE_NAMES = {2: "binary", 8: "octal", 10: "denary", 16: "hexadecimal"}
 _BASE_DIGITS = {2: "the digits 0 and 1", 8: "the digits 0 to 7", 10: "the digits 0 to 9", 16: "0 to 9 and A to F"}
 
 
 @dataclass(frozen=True, slots=True)
 class ReadNumber:
-    """A number that was read. ``digits`` is how many it was written with, None for anything but plain digits."""
+    """A number that was read. ``digits``: with how many digits of the base asked for, None for any other writing."""
 
     value: Fraction
     digits: int | None = None
@@ -82,11 +82,12 @@ def read_number(text: str, base: int = 10) -> ReadNumber:
     tidied = tidy(text)
     negative = tidied.startswith("-")
     body = tidied[1:].removeprefix(" ") if tidied[:1] in {"-", "+"} else tidied
-    read = _read_unsigned(body, base)
-    return ReadNumber(-read.value, read.digits) if negative else read
+    read, read_base = _read_unsigned(body, base)
+    return ReadNumber(-read.value if negative else read.value, read.digits if read_base == base else None)
 
 
-def _read_unsigned(body: str, base: int) -> ReadNumber:
+def _read_unsigned(body: str, base: int) -> tuple[ReadNumber, int]:
+    """Return the number with the base it was read in."""
     subscript = _SUBSCRIPTED.fullmatch(body)
     if subscript:
         body, base = subscript["digits"], _subscript_base(subscript["base"])
@@ -97,24 +98,25 @@ def _read_unsigned(body: str, base: int) -> ReadNumber:
             raise FormatError(
                 "two_bases", "The start and the end of this number name different bases. Keep one of them."
             )
-        return _read_digits(prefix["digits"], prefix_base)
-    return _read_denary(body) if base == 10 else _read_digits(body, base)
+        return _read_digits(prefix["digits"], prefix_base), prefix_base
+    return (_read_denary(body) if base == 10 else _read_digits(body, base)), base
 
 
 def _subscript_base(subscript: str) -> int:
     base = int(subscript.translate(_SUBSCRIPTS)[:3])
-    if base not in _BASE_NAMES:
+    if base not in BASE_NAMES:
         raise FormatError("unknown_base", "We read numbers in base 2, 8, 10 and 16. Check the small number at the end.")
     return base
 
 
 def _read_digits(body: str, base: int) -> ReadNumber:
     """Read a whole number in ``base``; blanks, underscores and commas may group its digits."""
+    rule = f"{BASE_NAMES[base].capitalize()} is written with {_BASE_DIGITS[base]}."
     if not _DIGITS.fullmatch(body):
-        raise _not_a_number()
+        raise FormatError("not_a_number", f"We couldn't read this as a number. {rule}")
     digits = re.sub(r"[ _,]", "", body)
     if any(int(digit, 16) >= base for digit in digits):
-        raise FormatError("digit_out_of_base", f"{_BASE_NAMES[base]} is written with {_BASE_DIGITS[base]}.")
+        raise FormatError("digit_out_of_base", f"One of these digits doesn't fit. {rule}")
     return ReadNumber(Fraction(int(digits, base)), len(digits))
 
 

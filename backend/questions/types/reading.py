@@ -19,7 +19,6 @@ _Model = TypeVar("_Model", bound=BaseModel)
 _PLAIN_WORDS = {
     "missing": "is missing",
     "extra_forbidden": "isn't a field of this kind of question",
-    "string_pattern_mismatch": "isn't written as it should be",
     "too_short": "needs more entries",
     "string_too_short": "is empty",
 }
@@ -42,12 +41,25 @@ class ContentError(FormatError):
         self.problems = problems
 
 
-def _problem(error: ErrorDetails) -> Problem:
-    place = ".".join(str(step) for step in error["loc"])
-    if error["type"] == "string_pattern_mismatch" and place.endswith("id"):
-        return Problem(place, "an id is six letters or digits")
-    words = _PLAIN_WORDS.get(error["type"], error["msg"].removeprefix("Value error, "))
-    return Problem(place, words)
+def _place(error: ErrorDetails) -> str:
+    return ".".join(str(step) for step in error["loc"] if step != "[key]")
+
+
+def _message(error: ErrorDetails) -> str:
+    if error["type"] == "string_pattern_mismatch":
+        is_slug = error["loc"][-1] == "misconception"
+        return "name a misconception as topic.name" if is_slug else "an id is six letters or digits"
+    return _PLAIN_WORDS.get(error["type"], error["msg"].removeprefix("Value error, "))
+
+
+def _problems(errors: list[ErrorDetails]) -> tuple[Problem, ...]:
+    """Return what has to be mended; a list isn't called too short where it only lost an entry that can't be read."""
+    places = [_place(error) for error in errors]
+    return tuple(
+        Problem(place, _message(error))
+        for place, error in zip(places, errors, strict=True)
+        if error["type"] != "too_short" or not any(other.startswith(f"{place}.") for other in places)
+    )
 
 
 def read_content(model: type[_Model], raw: Json) -> _Model:
@@ -55,7 +67,7 @@ def read_content(model: type[_Model], raw: Json) -> _Model:
     try:
         return model.model_validate(raw)
     except ValidationError as exc:
-        raise ContentError(tuple(_problem(error) for error in exc.errors(include_url=False))) from exc
+        raise ContentError(_problems(exc.errors(include_url=False))) from exc
 
 
 def require_unique_ids(ids: Iterable[str]) -> None:

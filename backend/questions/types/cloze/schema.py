@@ -50,7 +50,7 @@ class Choice(BaseModel):
 
     id: ElementId
     text: RichText = Field(min_length=1)
-    fraction: float = Field(ge=0, le=1, allow_inf_nan=False)
+    fraction: float = Field(default=0.0, ge=0, le=1, allow_inf_nan=False)
     misconception: MisconceptionSlug | None = None
 
 

@@ -17,7 +17,7 @@ class Option(BaseModel):
 
     id: ElementId
     text: RichText = Field(min_length=1)
-    fraction: float = Field(ge=-10, le=10, allow_inf_nan=False)
+    fraction: float = Field(default=0.0, ge=-10, le=10, allow_inf_nan=False)
     misconception: MisconceptionSlug | None = None
     feedback: RichText = ""
 

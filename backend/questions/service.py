@@ -1,0 +1,255 @@
+"""The bank: what may be done with questions. Content is immutable by version; a question points at its latest."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.accounts.permissions import Actor
+from backend.core import audit, clock
+from backend.core.errors import NotFound, StaleVersion
+from backend.core.model import uuid7
+from backend.core.versioning import flush_or_stale
+from backend.curriculum.models import Objective
+from backend.questions import queries
+from backend.questions.content import parsed, read_content, search_text, stem_line
+from backend.questions.errors import AlreadyReady
+from backend.questions.models import Question, QuestionObjective, QuestionTag, QuestionVersion
+from backend.questions.schemas import ObjectiveOut
+from backend.questions.types.text import fold_case
+
+
+@dataclass(frozen=True, slots=True)
+class NewQuestion:
+    """A question to put into the bank. ``content`` is as its author has it; its type reads it."""
+
+    type: str
+    content: dict[str, Any]
+    objective_ids: Sequence[uuid.UUID] = ()
+    tags: Sequence[str] = ()
+    status: str = "ready"
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """What a list of questions shows of one version. ``latest_version_id`` says whether there is a newer one."""
+
+    question_id: uuid.UUID
+    version_id: uuid.UUID
+    latest_version_id: uuid.UUID
+    type: str
+    type_label: str
+    stem_text: str
+    difficulty: int
+    objectives: list[ObjectiveOut]
+
+
+async def access_question(session: AsyncSession, actor: Actor, question_id: uuid.UUID) -> Question:
+    """Return a question that the actor may see: any that is ready or retired, and own drafts. Raises NotFound."""
+    found = (await session.scalars(queries.visible_questions(actor).where(Question.id == question_id))).one_or_none()
+    if found is None:
+        raise NotFound("There is no such question in your school's bank. It may be a colleague's draft.")
+    return found
+
+
+async def create_question(session: AsyncSession, actor: Actor, new: NewQuestion) -> Question:
+    """Add a question with its first version. Raises UnreadableQuestion, NotFound for an unknown objective."""
+    kind, content = read_content(new.type, new.content)
+    question = Question(
+        id=uuid7(),
+        type=kind.key,
+        status=new.status,
+        author_id=actor.user_id,
+        latest_version_id=uuid7(),
+        latest_number=1,
+        stem_text=stem_line(content),
+        text_folded=search_text(kind, content),
+        difficulty=content.difficulty,
+        updated_at=clock.now(),
+        version=1,
+    )
+    session.add(question)
+    await session.flush()
+    await _add_version(session, actor, question, new.content)
+    await _put_objectives(session, question.id, new.objective_ids)
+    await _put_tags(session, question.id, new.tags)
+    await audit.record(
+        session, "created", "question", question.id, actor_id=actor.user_id, fields=["content", "status"]
+    )
+    return question
+
+
+async def update_question(
+    session: AsyncSession,
+    actor: Actor,
+    question_id: uuid.UUID,
+    *,
+    version: int,
+    content: dict[str, Any],
+    objective_ids: Sequence[uuid.UUID],
+    tags: Sequence[str],
+) -> Question:
+    """Save an edited question; content that has changed becomes a new version, which remembers who made it.
+
+    Raises UnreadableQuestion, StaleVersion, NotFound.
+    """
+    question = await access_question(session, actor, question_id)
+    _refuse_stale(question, version)
+    kind, read = read_content(question.type, content)
+    latest = (await versions_by_ids(session, [question.latest_version_id]))[question.latest_version_id]
+    fields = ["objectives", "tags"]
+    changed = parsed(latest)[1] != read
+    question.updated_at = clock.now()
+    if changed:
+        fields.append("content")
+        question.latest_version_id, question.latest_number = uuid7(), question.latest_number + 1
+        question.stem_text, question.text_folded = stem_line(read), search_text(kind, read)
+        question.difficulty = read.difficulty
+    await flush_or_stale(session)
+    if changed:
+        await _add_version(session, actor, question, content)
+    await _put_objectives(session, question.id, objective_ids)
+    await _put_tags(session, question.id, tags)
+    await audit.record(session, "changed", "question", question.id, actor_id=actor.user_id, fields=fields)
+    return question
+
+
+async def set_status(
+    session: AsyncSession, actor: Actor, question_id: uuid.UUID, *, version: int, status: str
+) -> Question:
+    """Make a question ready, or retire it. Raises StaleVersion, AlreadyReady for the way back to a draft."""
+    question = await access_question(session, actor, question_id)
+    _refuse_stale(question, version)
+    if status == question.status:
+        return question
+    if status == "draft":
+        raise AlreadyReady(
+            "The question is in the bank, and colleagues may be using it. Retire it if it shouldn't be used any more."
+        )
+    question.status = status
+    question.updated_at = clock.now()
+    await flush_or_stale(session)
+    await audit.record(session, "status_changed", "question", question.id, actor_id=actor.user_id, fields=["status"])
+    return question
+
+
+async def versions_by_ids(session: AsyncSession, version_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, QuestionVersion]:
+    """Return versions by their ids, whatever became of their questions."""
+    wanted = set(version_ids)
+    if not wanted:
+        return {}
+    rows = await session.scalars(select(QuestionVersion).where(QuestionVersion.id.in_(wanted)))
+    return {version.id: version for version in rows}
+
+
+async def latest_versions(session: AsyncSession, question_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, QuestionVersion]:
+    """Return the latest version of each question that is ready; others are left out."""
+    wanted = set(question_ids)
+    if not wanted:
+        return {}
+    rows = await session.scalars(
+        select(QuestionVersion)
+        .join(Question, Question.latest_version_id == QuestionVersion.id)
+        .where(Question.id.in_(wanted), Question.status == "ready")
+    )
+    return {version.question_id: version for version in rows}
+
+
+async def rows_for_versions(session: AsyncSession, version_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, VersionRow]:
+    """Return what a list shows of each version, the words as they were in that version. Two queries."""
+    wanted = set(version_ids)
+    if not wanted:
+        return {}
+    found = (
+        await session.execute(
+            select(QuestionVersion, Question.latest_version_id)
+            .join(Question, Question.id == QuestionVersion.question_id)
+            .where(QuestionVersion.id.in_(wanted))
+        )
+    ).all()
+    objectives = await queries.objectives_of(session, (version.question_id for version, _ in found))
+    rows = {}
+    for version, latest_version_id in found:
+        kind, content = parsed(version)
+        rows[version.id] = VersionRow(
+            question_id=version.question_id,
+            version_id=version.id,
+            latest_version_id=latest_version_id,
+            type=kind.key,
+            type_label=kind.label,
+            stem_text=stem_line(content),
+            difficulty=content.difficulty,
+            objectives=objectives.get(version.question_id, []),
+        )
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class BankText:
+    """A ready question for the search for duplicates; ``content`` is still to be read, apart from the event loop."""
+
+    question_id: uuid.UUID
+    type: str
+    content: dict[str, Any]
+    stem_text: str
+
+
+async def list_bank_texts(session: AsyncSession) -> list[BankText]:
+    """Return every question that is ready."""
+    rows = await session.execute(
+        select(Question.id, QuestionVersion.type, QuestionVersion.content, Question.stem_text)
+        .join(QuestionVersion, Question.latest_version_id == QuestionVersion.id)
+        .where(Question.status == "ready")
+    )
+    return [BankText(row.id, row.type, row.content, row.stem_text) for row in rows]
+
+
+async def refuse_unknown_objectives(session: AsyncSession, objective_ids: Iterable[uuid.UUID]) -> None:
+    """Raise NotFound when the school has no objective of one of these ids."""
+    wanted = set(objective_ids)
+    if not wanted:
+        return
+    known = set(await session.scalars(select(Objective.id).where(Objective.id.in_(wanted))))
+    if wanted - known:
+        raise NotFound(
+            "One of the learning objectives isn't in your school's curriculum. Reload the page and choose again."
+        )
+
+
+def _refuse_stale(question: Question, version: int) -> None:
+    if question.version != version:
+        raise StaleVersion
+
+
+async def _add_version(session: AsyncSession, actor: Actor, question: Question, content: dict[str, Any]) -> None:
+    version = QuestionVersion(
+        id=question.latest_version_id,
+        question_id=question.id,
+        number=question.latest_number,
+        type=question.type,
+        content=content,
+        created_by=actor.user_id,
+    )
+    session.add(version)
+    await session.flush()
+
+
+async def _put_objectives(session: AsyncSession, question_id: uuid.UUID, objective_ids: Sequence[uuid.UUID]) -> None:
+    await refuse_unknown_objectives(session, objective_ids)
+    await session.execute(delete(QuestionObjective).where(QuestionObjective.question_id == question_id))
+    rows = [{"question_id": question_id, "objective_id": one} for one in dict.fromkeys(objective_ids)]
+    if rows:
+        await session.execute(insert(QuestionObjective), rows)
+
+
+async def _put_tags(session: AsyncSession, question_id: uuid.UUID, tags: Sequence[str]) -> None:
+    await session.execute(delete(QuestionTag).where(QuestionTag.question_id == question_id))
+    by_fold = {folded: " ".join(tag.split()) for tag in tags if (folded := fold_case(tag))}
+    rows = [{"question_id": question_id, "tag_folded": folded, "tag": tag} for folded, tag in by_fold.items()]
+    if rows:
+        await session.execute(insert(QuestionTag), rows)

@@ -1,0 +1,90 @@
+"""Questions as the pages show them. A page of the bank takes five queries, however many questions it holds."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.accounts.models import User
+from backend.accounts.permissions import Actor
+from backend.core.events import emit
+from backend.questions import queries
+from backend.questions.content import parsed, question_type, read_content
+from backend.questions.events import UsesAsked
+from backend.questions.models import Question
+from backend.questions.schemas import Facets, Preview, QuestionOut, QuestionPage, QuestionRow, VersionOut
+from backend.questions.service import access_question
+
+
+async def count_uses(session: AsyncSession, question_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, int]:
+    """Return in how many assessments each question is; one that is in none is left out."""
+    asked = UsesAsked(tuple(question_ids))
+    if question_ids:
+        await emit(session, asked)
+    return asked.used_in
+
+
+async def show_page(
+    session: AsyncSession, actor: Actor, wanted: queries.QuestionFilter, *, sort: str, after: str | None
+) -> QuestionPage:
+    """Return one page of the bank with what the filters would find."""
+    total, types, statuses = await queries.count_facets(session, actor, wanted)
+    found, following = await queries.find_page(session, actor, wanted, sort=sort, after=after)
+    rows = await _rows(session, actor, found)
+    return QuestionPage(items=rows, next=following, total=total, facets=Facets(type=types, status=statuses))
+
+
+async def _rows(session: AsyncSession, actor: Actor, found: Sequence[queries.Found]) -> list[QuestionRow]:
+    ids = [one.question.id for one in found]
+    objectives = await queries.objectives_of(session, ids)
+    tags = await queries.tags_of(session, ids)
+    used_in = await count_uses(session, ids)
+    return [
+        QuestionRow(
+            id=question.id,
+            type=question.type,
+            type_label=question_type(question.type).label,
+            status=question.status,
+            stem_text=question.stem_text,
+            number=question.latest_number,
+            difficulty=question.difficulty,
+            tags=tags.get(question.id, []),
+            objectives=objectives.get(question.id, []),
+            author=author.display_name,
+            mine=question.author_id == actor.user_id,
+            updated_at=question.updated_at,
+            used_in=used_in.get(question.id, 0),
+            version=question.version,
+        )
+        for question, author in ((one.question, one.author) for one in found)
+    ]
+
+
+async def show_question(session: AsyncSession, actor: Actor, question: Question | uuid.UUID) -> QuestionOut:
+    """Return one question whole. Raises NotFound for one that the actor may not see."""
+    shown = question if isinstance(question, Question) else await access_question(session, actor, question)
+    history = await queries.history_of(session, shown.id)
+    author = await session.get_one(User, shown.author_id)
+    row = (await _rows(session, actor, [queries.Found(shown, author)]))[0]
+    latest = history[0][0]
+    kind, content = parsed(latest)
+    return QuestionOut(
+        **row.model_dump(),
+        content=latest.content,
+        version_id=latest.id,
+        item=kind.pupil_view(content, seed=0),
+        key=kind.key_view(content),
+        versions=[
+            VersionOut(number=version.number, created_at=version.created_at, created_by=user.display_name)
+            for version, user in history
+        ],
+    )
+
+
+def preview(type_key: str, raw: dict[str, Any], seed: int) -> Preview:
+    """Return content as a pupil would see it, and its key. Raises UnreadableQuestion."""
+    kind, content = read_content(type_key, raw)
+    return Preview(item=kind.pupil_view(content, seed), key=kind.key_view(content))
