@@ -135,6 +135,7 @@ def _sheltered(binaries: Binaries, data_dir: Path, shelter: Path) -> Place:
     drop = _as_user(entry.pw_uid, entry.pw_gid)
     home = shelter / hashlib.sha256(str(data_dir.absolute()).encode()).hexdigest()[:12]
     home.mkdir(parents=True, exist_ok=True)
+    shelter.chmod(0o755)  # Whatever root's umask: the user must be able to pass through.
     os.chown(home, entry.pw_uid, entry.pw_gid)
     home.chmod(0o700)
     if not _can_work(drop, binaries.bin_dir, home):

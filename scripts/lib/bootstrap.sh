@@ -2,6 +2,8 @@
 # Needs $ROOT, the folder of the project. Nothing here names a package index: pip, uv and apt know their own.
 
 export UV_PYTHON_DOWNLOADS=never
+# Many schools inspect TLS with a certificate that only the system's store knows; npm's tools ask as well.
+export UV_SYSTEM_CERTS=true UV_NATIVE_TLS=true NODE_USE_SYSTEM_CA=1
 TOOLS="$ROOT/var/tools"
 
 say() { printf '%s\n' "$*" >&2; }
