@@ -155,6 +155,9 @@ def _copy_binaries(binaries: Binaries, shelter: Path) -> Binaries:
     target = shelter / "programs" / str(binaries.major)
     copied = target / package.name / install.name
     if not copied.exists():
+        for folder in (target.parent, target, copied.parent):
+            folder.mkdir(exist_ok=True)
+            folder.chmod(0o755)
         shutil.copytree(install, copied.with_name(install.name + ".part"), symlinks=True, dirs_exist_ok=True)
         libraries = package.with_name(package.name + ".libs")
         if libraries.exists():
