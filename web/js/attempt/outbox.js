@@ -78,10 +78,12 @@ export class Outbox extends EventTarget {
    * @param {import('./memory-store.js').AnswerStore} parts.store
    * @param {import('./clock.js').ServerClock} parts.clock
    * @param {string} parts.device  a name for this browser in the audit, not an identity
+   * @param {boolean} [parts.takeOver]  false: only deliver what is held, in the epochs it was made in, and leave the attempt to whoever has it open
    * @param {Surroundings} [parts.env]
    */
-  constructor({ server, store, clock, device, env = PAGE }) {
+  constructor({ server, store, clock, device, takeOver = true, env = PAGE }) {
     super();
+    this.#opened = !takeOver;
     this.#server = server;
     this.#log = new AnswerLog(store);
     this.#clock = clock;

@@ -61,7 +61,7 @@ async function ask(pupil) {
  * Whether this pupil holds the session.
  * @param {Who} pupil
  */
-export async function isSignedIn(pupil) {
+async function isSignedIn(pupil) {
   try {
     return (await fetchMe()).id === pupil.id;
   } catch {

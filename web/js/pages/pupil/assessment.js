@@ -86,9 +86,8 @@ async function start() {
   };
   const keepClock = () => void outbox.remember({ clock: clock.toKeep() });
   const signIn = async () => {
-    const { isSignedIn, signInAgain } = await import('../../attempt/sign-in-again.js');
-    const who = { id: pupil.id, name: pupil.display_name };
-    if ((await isSignedIn(who)) ? outbox.state.trouble === 'sign_in' : await signInAgain(who)) outbox.kick();
+    const { signInAgain } = await import('../../attempt/sign-in-again.js');
+    if (await signInAgain({ id: pupil.id, name: pupil.display_name })) outbox.kick();
   };
   let asked = false;
   outbox.addEventListener('sign_in', () => {

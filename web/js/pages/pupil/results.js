@@ -1,0 +1,125 @@
+import { getResult } from '../../api/attempts.js';
+import { shortStem } from '../../attempt/review.logic.js';
+import { dayAndTime } from '../../core/dates.js';
+import { append, art, h, icon } from '../../core/dom.js';
+import { setTitle, startPage } from '../../core/page.js';
+import { plainText, richText } from '../../core/rich-text.js';
+import { stateCard } from '../../core/states.js';
+import { mark } from '../../core/words.js';
+import { questionType } from '../../question-types/registry.js';
+import { gettingThere, praise, shownAs, tally } from './results.logic.js';
+
+/**
+ * @typedef {import('../../api/attempts.js').Result} Result
+ * @typedef {import('../../api/attempts.js').ResultItem} ResultItem
+ */
+
+/** @param {Result} result @param {string} name */
+function hero(result, name) {
+  const fraction = result.marks_max ? result.score / result.marks_max : 0;
+  const { marks, tried } = tally(result);
+  const when = result.submitted_at ? ` · handed in ${dayAndTime(result.submitted_at)}` : '';
+  return h(
+    'section',
+    { class: 'hero' },
+    h('div', { class: 'grow' }, h('p', { class: 'eyebrow' }, `${result.title}${when}`), h('h1', null, praise(fraction, name)), h('p', null, 'You got ', h('strong', null, marks), tried)),
+    art(fraction >= 0.75 ? 'badge-star' : 'badge-grow'),
+  );
+}
+
+/**
+ * @param {string} name
+ * @param {boolean} next
+ * @param {import('../../core/dom.js').Child} content
+ */
+function point(name, next, content) {
+  return h('li', null, h('span', { class: next ? 'can-do__mark can-do__mark--next' : 'can-do__mark' }, icon(name)), h('div', null, content));
+}
+
+/** @param {ResultItem} item @param {number} number */
+function nearlyPoint(item, number) {
+  const partly = item.outcome === 'partial' ? `You had ${mark(item.score)} of ${mark(item.marks)} marks.` : 'Have a look at why.';
+  return point('trend-up', true, [h('a', { class: 'link--row', href: `#question-${number}` }, shortStem(plainText(item.view.stem))), h('p', { class: 'muted small' }, `Question ${number}. ${partly}`)]);
+}
+
+/** @param {Result} result */
+function summary(result) {
+  const nearly = gettingThere(result.items);
+  const numbers = new Map(result.items.map((item, index) => [item, index + 1]));
+  const can = result.strengths.length > 0 && [h('h2', { class: 'h2' }, 'You can now…'), h('ul', { class: 'can-do can-do--gap' }, result.strengths.map((text) => point('check', false, h('strong', null, text))))];
+  const more = nearly.length > 0 && [h(can ? 'h3' : 'h2', null, 'Getting there'), h('ul', { class: 'can-do can-do--gap' }, nearly.map((item) => nearlyPoint(item, numbers.get(item) ?? 0)))];
+  const step = result.next_step && h('section', { class: 'card card--sun stack stack--m' }, h('div', { class: 'cluster cluster--m' }, icon('target'), h('h2', null, 'Your next step')), h('p', null, result.next_step));
+  if (!can && !more) return step;
+  return h('div', { class: step ? 'with-side' : 'stack' }, h('section', { class: 'card', 'aria-label': 'What you can do' }, can, more), step);
+}
+
+/** @param {ResultItem} item @param {number} index */
+function explainRow(item, index) {
+  const { icon: name, tone, words } = shownAs(item.outcome);
+  const stem = plainText(item.view.stem);
+  const body = h('div', { class: 'explain__body' });
+  if (shortStem(stem) !== stem || item.view.stem.length > 1) append(body, [h('div', { class: 'stack stack--s' }, richText(item.view.stem))]);
+  questionType(item.type).review(body, { view: item.view, response: item.response, outcome: item.outcome, key: item.key });
+  append(body, [
+    item.feedback && h('p', null, item.feedback),
+    item.explanation?.length && h('div', { class: 'why' }, icon('bulb'), h('div', null, h('strong', null, 'Why?'), richText(item.explanation))),
+  ]);
+  return h(
+    'details',
+    { class: 'explain', id: `question-${index + 1}` },
+    h(
+      'summary',
+      null,
+      h('span', { class: `row-icon row-icon--${tone}` }, icon(name)),
+      h('span', { class: 'grow' }, `${index + 1}. ${shortStem(stem)}`, h('span', { class: 'vh' }, `, ${words},`)),
+      h('span', { class: 'tag' }, item.outcome === 'needs_marking' ? 'Being marked' : `${mark(item.score)} of ${mark(item.marks)}`),
+      icon('down'),
+    ),
+    body,
+  );
+}
+
+/** Open the question that a link names. */
+function openLinked() {
+  const row = /^#question-\d+$/.test(location.hash) ? document.getElementById(location.hash.slice(1)) : null;
+  if (!(row instanceof HTMLDetailsElement)) return;
+  row.open = true;
+  row.querySelector('summary')?.focus();
+}
+
+/** @param {Result} result */
+function waiting(result) {
+  const when = result.submitted_at ? ` It was handed in ${dayAndTime(result.submitted_at)}.` : '';
+  return stateCard({
+    scene: 'scene-done',
+    title: 'Handed in. Well done for finishing.',
+    text: `${result.title} is safe on the school’s server.${when} Your teacher will tell you when you can see your results.`,
+    action: { label: 'Back to my work', href: '/pupil/dashboard', primary: true },
+    heading: 'h1',
+  });
+}
+
+void startPage({
+  area: 'pupil',
+  title: 'Your results',
+  async mount({ me, main, params }) {
+    const attempt = params.get('attempt');
+    if (!attempt) return location.replace('/pupil/dashboard');
+    const result = await getResult(attempt);
+    setTitle(`Your results: ${result.title}`);
+    if (result.state === 'waiting') return main.replaceChildren(waiting(result));
+    result.items.sort((a, b) => a.position - b.position);
+    main.replaceChildren(
+      h(
+        'div',
+        { class: 'stack stack--l' },
+        hero(result, me.display_name.split(' ')[0]),
+        summary(result),
+        h('section', { 'aria-labelledby': 'qs' }, h('h2', { class: 'h2', id: 'qs' }, 'Question by question'), h('p', { class: 'muted' }, 'Open one to see why.'), h('div', { class: 'explains' }, result.items.map(explainRow))),
+        h('p', null, h('a', { class: 'button', href: '/pupil/dashboard' }, icon('left'), 'Back to my work')),
+      ),
+    );
+    addEventListener('hashchange', openLinked);
+    openLinked();
+  },
+});

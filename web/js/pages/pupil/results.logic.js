@@ -1,0 +1,53 @@
+import { mark, plural } from '../../core/words.js';
+
+/** @typedef {import('../../api/attempts.js').Result} Result */
+/** @typedef {import('../../api/attempts.js').ResultItem} ResultItem */
+
+/**
+ * The first words: about the work, true at any mark, never a comparison with others.
+ * @param {number} fraction  0..1
+ * @param {string} name
+ */
+export function praise(fraction, name) {
+  if (fraction >= 1) return `Full marks, ${name}. You really know this.`;
+  if (fraction >= 0.75) return `Great work, ${name}. You know a lot of this.`;
+  if (fraction >= 0.5) return `Good work, ${name}. You are well on your way.`;
+  if (fraction > 0) return `Well done for sticking with it, ${name}.`;
+  return `Thank you for trying, ${name}. Everyone starts somewhere.`;
+}
+
+/**
+ * What was got and how much was tried.
+ * @param {Pick<Result, 'score' | 'marks_max' | 'items'>} result
+ * @returns {{marks: string, tried: string}}
+ */
+export function tally({ score, marks_max: most, items }) {
+  const blank = items.filter(({ outcome }) => outcome === 'unanswered').length;
+  const waiting = items.filter(({ outcome }) => outcome === 'needs_marking').length;
+  const tried = blank ? ` and answered ${items.length - blank} of ${plural(items.length, 'question')}.` : ' and answered every question.';
+  return { marks: `${mark(score)} of ${plural(most, 'mark')}`, tried: waiting ? `${tried} ${plural(waiting, 'answer')} ${waiting === 1 ? 'is' : 'are'} still being marked.` : tried };
+}
+
+/** How one question is shown; to a pupil nothing is red and nothing is "wrong". @type {{[outcome: string]: {icon: string, tone: string, words: string}}} */
+export const SHOWN = {
+  right: { icon: 'check', tone: 'ok', words: 'Right' },
+  partial: { icon: 'half-circle', tone: 'warn', words: 'Getting there' },
+  wrong: { icon: 'arrow-right', tone: 'warn', words: 'Not yet' },
+  unanswered: { icon: 'circle-dash', tone: 'tint', words: 'Not answered' },
+  needs_marking: { icon: 'clock', tone: 'tint', words: 'Being marked' },
+};
+
+/** @param {string} outcome */
+export function shownAs(outcome) {
+  return SHOWN[outcome] ?? SHOWN.needs_marking;
+}
+
+/**
+ * The questions to look at next: partly right before not yet, because they are nearest.
+ * @param {readonly ResultItem[]} items
+ * @returns {ResultItem[]}
+ */
+export function gettingThere(items) {
+  const of = (/** @type {string} */ outcome) => items.filter((item) => item.outcome === outcome);
+  return [...of('partial'), ...of('wrong')].slice(0, 3);
+}
