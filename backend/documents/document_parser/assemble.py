@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from backend.documents.document_parser.code_look import is_prompt, looks_like_code
+from backend.documents.document_parser.code_look import is_certainly_code, is_prompt, looks_like_code
 from backend.documents.document_parser.outline import ListItem, Location, Passage, PassageKind, Run, Section
 from backend.documents.document_parser.package import too_complex
 from backend.documents.document_parser.rich_text import Rich, join
@@ -75,7 +75,7 @@ def sections_of(blocks: list[Block]) -> tuple[Section, ...]:
 
 
 def _code_by_look(blocks: list[Block]) -> list[Block]:
-    """Mark runs of two or more code-like paragraphs, and single lines at a prompt, as code."""
+    """Mark runs of two or more code-like paragraphs, and single lines that can only be code, as code."""
     changed = list(blocks)
     start = 0
     while start < len(blocks):
@@ -83,9 +83,20 @@ def _code_by_look(blocks: list[Block]) -> list[Block]:
         while end < len(blocks) and _may_be_code(blocks[end]) and (end == start or not blocks[end].new_box):
             end += 1
         lines = [line for block in blocks[start:end] for line in block.rich.text.split("\n") if line.strip()]
-        if len(lines) >= 2 or (lines and is_prompt(lines[0])):
+        if len(lines) >= 2 or (lines and is_certainly_code(lines[0])):
             changed[start:end] = [_as_code(block) for block in blocks[start:end]]
         start = max(end, start + 1)
+    return _with_console_output(changed)
+
+
+def _with_console_output(blocks: list[Block]) -> list[Block]:
+    """Mark what a console printed between two lines at a prompt as part of the session."""
+    changed = list(blocks)
+    for place in range(1, len(blocks) - 1):
+        before, block, after = changed[place - 1], blocks[place], blocks[place + 1]
+        same_box = not block.new_box and not after.new_box and block.kind == "paragraph" and block.exact is not None
+        if same_box and before.kind == after.kind == "code" and is_prompt(after.rich.text):
+            changed[place] = _as_code(block)
     return changed
 
 

@@ -21,18 +21,18 @@ def with_headings_by_look(blocks: list[Block]) -> list[Block]:
     """Return the blocks with lines that look like headings made headings, one level below the styled ones."""
     body = _body_size(blocks)
     bold_tells = _bold_share(blocks) <= _BOLD_SHARE_MAX
-    looks = [
+    looks = {
         place
         for place, block in enumerate(blocks)
         if _short_line(block) and _stands_out(block, body, bold_tells=bold_tells) and _has_text_below(blocks, place)
-    ]
+    }
     sizes = sorted({blocks[place].size_pt or body for place in looks}, reverse=True)
     styled_level = 0
     changed = list(blocks)
     for place, block in enumerate(blocks):
         if block.kind == "heading":
             styled_level = block.level
-        elif place in set(looks):
+        elif place in looks:
             rank = min(sizes.index(block.size_pt or body), _LEVELS - 1)
             changed[place] = replace(block, kind="heading", level=min(styled_level + 1 + rank, 6))
     return changed

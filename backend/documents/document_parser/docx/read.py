@@ -112,7 +112,7 @@ class DocxReader:
                 self._bare_equation(child, place)
             elif tag == f"{W}altChunk":
                 self.remarks.say(
-                    "A document that was inserted as a whole was left out. Open the file in Word and save it."
+                    "An inserted document was left out. Open the file in Word, save it and upload it again."
                 )
 
     def finish(self) -> None:

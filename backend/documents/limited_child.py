@@ -1,0 +1,194 @@
+"""Parsing in a child process with limits: a bad file ends the child, never the appliance."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import math
+import os
+import signal
+import sys
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import structlog
+
+from backend.documents.document_parser.outline import (
+    DocumentOutline,
+    DocumentRefused,
+    ListItem,
+    Location,
+    Passage,
+    Run,
+    Section,
+)
+
+CHILDREN_MAX = 2
+ANSWER_BYTES_MAX = 32 * 1024 * 1024
+"""The outline of a 50 MB file of mostly pictures is far below 1 MB."""
+
+_ROOT = Path(__file__).resolve().parents[2]
+_ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
+_CHUNK = 64 * 1024
+_SPLIT = "Split it, or copy the part that you need into a new document, and upload that."
+
+log = structlog.get_logger(__name__)
+_slots: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
+
+
+@dataclass(frozen=True, slots=True)
+class ChildAnswer:
+    """How a child ended: its exit status (negative for a signal) and what it printed."""
+
+    status: int
+    output: bytes
+
+
+async def parse_in_child(
+    path: Path, *, file_name: str | None = None, timeout_s: float = 30, memory_mb: int = 512
+) -> DocumentOutline:
+    """Return the outline of a file, parsed by a child of its own; at most two run at a time, others wait.
+
+    ``file_name`` is the name that the teacher gave the file, where ``path`` has another. ``timeout_s`` counts from the
+    start of the child. Raises DocumentRefused: the parser's refusals, ``too_complex`` when time or memory run out,
+    ``unreadable`` when the parser fails. Cancelling ends the child.
+    """
+    command = _command(path, file_name or path.name, timeout_s=timeout_s, memory_mb=memory_mb)
+    async with _slot():
+        answer = await run_limited(command, timeout_s=timeout_s)
+    return _outline_from(answer)
+
+
+async def run_limited(command: tuple[str, ...], *, timeout_s: float) -> ChildAnswer:
+    """Run a command without our environment and collect what it prints, up to a limit.
+
+    Its whole process group is killed when it takes too long, prints too much, or the caller is cancelled.
+    Raises DocumentRefused (too_complex).
+    """
+    process = await asyncio.create_subprocess_exec(
+        *command, stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL, cwd=_ROOT, env=_ENVIRONMENT, start_new_session=True
+    )
+    try:
+        async with asyncio.timeout(timeout_s):
+            output = await _read_output(process)
+            status = await process.wait()
+    except TimeoutError as exc:
+        raise DocumentRefused("too_complex", f"Reading the file took too long. {_SPLIT}") from exc
+    finally:
+        await _end(process)
+    return ChildAnswer(status, output)
+
+
+def parse_file_command(path: Path, as_json: bool) -> int:
+    """Parse a file and print its outline for a person or as JSON; the command ``parse``. Returns the exit status.
+
+    A refusal is printed as ``{"refused": {"code", "message"}}`` (as a sentence without JSON) and gives 1.
+    """
+    try:
+        if not path.is_file():
+            raise DocumentRefused("no_such_file", "There is no file of this name. Check the path.")
+        outline = asyncio.run(parse_in_child(path))
+    except DocumentRefused as refusal:
+        if as_json:
+            _print_json({"refused": {"code": refusal.code, "message": refusal.message}})
+        else:
+            sys.stderr.write(f"{refusal.message} ({refusal.code})\n")
+        return 1
+    if as_json:
+        _print_json(outline.as_json())
+    else:
+        sys.stdout.write(_plain(outline))
+    return 0
+
+
+def outline_from_json(data: Mapping[str, Any]) -> DocumentOutline:
+    """Return the outline that ``DocumentOutline.as_json()`` wrote. Raises KeyError or TypeError on other data."""
+    sections = tuple(
+        Section(item["heading"], item["level"], tuple(_passage(passage) for passage in item["passages"]))
+        for item in data["sections"]
+    )
+    return DocumentOutline(data["title"], data["kind"], sections, tuple(data["warnings"]))
+
+
+def _command(path: Path, file_name: str, *, timeout_s: float, memory_mb: int) -> tuple[str, ...]:
+    arguments = (str(path.absolute()), file_name, str(memory_mb), str(math.ceil(timeout_s) + 1))
+    return (sys.executable, "-E", "-s", "-B", "-m", "backend.documents.document_parser.child", *arguments)
+
+
+def _slot() -> asyncio.Semaphore:
+    """Return the semaphore of the running loop: one belongs to a loop, and the command line starts its own."""
+    loop = asyncio.get_running_loop()
+    return _slots.setdefault(loop, asyncio.Semaphore(CHILDREN_MAX))
+
+
+async def _read_output(process: Process) -> bytes:
+    assert process.stdout is not None
+    chunks = bytearray()
+    while chunk := await process.stdout.read(_CHUNK):
+        chunks += chunk
+        if len(chunks) > ANSWER_BYTES_MAX:
+            raise DocumentRefused("too_complex", f"The file holds too much text. {_SPLIT}")
+    return bytes(chunks)
+
+
+async def _end(process: Process) -> None:
+    """Kill the child with all that it started, and wait for it so that no zombie stays."""
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+    await asyncio.shield(process.wait())
+
+
+def _outline_from(answer: ChildAnswer) -> DocumentOutline:
+    if answer.status in {-signal.SIGXCPU, -signal.SIGKILL}:
+        raise DocumentRefused("too_complex", f"Reading the file took too long or too much memory. {_SPLIT}")
+    try:
+        found = json.loads(answer.output)
+        if "outline" in found:
+            return outline_from_json(found["outline"])
+        refused = found.get("refused")
+        if refused is not None:
+            raise DocumentRefused(refused["code"], refused["message"])
+        fault = str(found["fault"])
+    except (ValueError, KeyError, TypeError):
+        fault = f"status {answer.status}"
+    if fault == "MemoryError" or answer.status == 3:
+        raise DocumentRefused("too_complex", f"The file needs too much memory to be read. {_SPLIT}")
+    log.warning("document_parser_failed", fault=fault)
+    raise DocumentRefused(
+        "unreadable",
+        "The file could not be read. Open it in Office, save it under a new name and upload that, "
+        "or copy the lesson into a new document.",
+    )
+
+
+def _passage(data: Mapping[str, Any]) -> Passage:
+    return Passage(
+        id=data["id"],
+        kind=data["kind"],
+        text=data["text"],
+        location=Location(**data["location"]),
+        runs=tuple(Run(**run) for run in data["runs"]),
+        items=tuple(ListItem(**item) for item in data["items"]),
+        ordered=data["ordered"],
+        rows=tuple(tuple(row) for row in data["rows"]),
+    )
+
+
+def _print_json(data: Mapping[str, Any]) -> None:
+    sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+
+
+def _plain(outline: DocumentOutline) -> str:
+    """Return the outline as indented lines."""
+    lines = [outline.title]
+    for section in outline.sections:
+        lines.append(f"\n{'#' * max(section.level, 1)} {section.heading}".rstrip())
+        for passage in section.passages:
+            lines += [f"[{passage.kind}]", *(f"    {line}" for line in passage.text.split("\n"))]
+    lines += [f"\nNote: {warning}" for warning in outline.warnings]
+    return "\n".join(lines) + "\n"
