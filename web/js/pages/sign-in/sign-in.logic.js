@@ -30,7 +30,7 @@ export function errorMessage({ status, detail, retryAfter }) {
  * @returns {{tone: 'bad' | 'warn', title: string, text: string}[]}
  */
 export function connectionWarning({ secure, host, online }) {
-  const loopback = host === 'localhost' || host.endsWith('.localhost') || /^127\./.test(host) || host === '[::1]';
+  const loopback = host === 'localhost' || host.endsWith('.localhost') || /^127(\.\d{1,3}){3}$/.test(host) || host === '[::1]';
   /** @type {{tone: 'bad' | 'warn', title: string, text: string}[]} */
   const warnings = [];
   if (!secure && !loopback) {

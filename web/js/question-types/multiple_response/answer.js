@@ -12,7 +12,7 @@ const chosen = (value) => value?.choices ?? [];
 /** @type {import('../contract.js').QuestionType} */
 export const TYPE = {
   type: 'multiple_response',
-  label: 'Choose several',
+  label: 'Multiple response',
   icon: 'tick-list',
   empty: () => null,
   isAnswered,

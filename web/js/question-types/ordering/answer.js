@@ -35,7 +35,7 @@ function keysHint() {
 /** @type {import('../contract.js').QuestionType} */
 export const TYPE = {
   type: 'ordering',
-  label: 'Put in order',
+  label: 'Ordering',
   icon: 'order',
   empty: () => null,
   isAnswered,

@@ -14,7 +14,7 @@ const textOf = (value) => value?.text ?? '';
 /** @type {import('../contract.js').QuestionType} */
 export const TYPE = {
   type: 'short_text',
-  label: 'Short answer',
+  label: 'Short text',
   icon: 'text',
   empty: () => null,
   isAnswered,

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { frequentFirst, withUnchosen } from '../../web/js/question-types/buckets.js';
+import { newElementId, textProblems } from '../../web/js/question-types/edit-parts.js';
+import { inOrder } from '../../web/js/question-types/ordering/answer.js';
+import { QUESTION_TYPES, questionType } from '../../web/js/question-types/registry.js';
+import { questionEditor, WHOLE_TYPES } from '../../web/js/question-types/registry-edit.js';
+import { QUESTIONS } from '../../web/js/pages/gallery/fixtures.js';
+
+const fixtureOf = (type) => QUESTIONS.find((fixture) => fixture.type === type);
+
+/** Ways in which nothing may be answered, as docs/adding-a-question-type.md names them. */
+const BLANKS = {
+  multiple_choice: [{ choice: null }, { choice: '' }],
+  multiple_response: [{ choices: null }, { choices: [] }],
+  short_text: [{ text: null }, { text: ' \n ' }],
+  ordering: [{ order: null }, { order: [] }],
+};
+
+test('both registries know the same types, and the gallery shows each', () => {
+  assert.deepEqual(WHOLE_TYPES.map(({ type }) => type), QUESTION_TYPES.map(({ type }) => type));
+  assert.deepEqual([...QUESTIONS.map(({ type }) => type)].sort(), [...QUESTION_TYPES.map(({ type }) => type)].sort());
+  assert.throws(() => questionType('telepathy'), /telepathy/);
+  assert.throws(() => questionEditor('telepathy'), /telepathy/);
+});
+
+for (const type of WHOLE_TYPES) {
+  const fixture = fixtureOf(type.type);
+
+  test(`${type.type}: the contract of the pupil half`, () => {
+    for (const part of ['empty', 'isAnswered', 'validate', 'answer', 'review', 'toText']) assert.equal(typeof type[part], 'function', part);
+    assert.ok(type.label && type.icon);
+    assert.equal(type.isAnswered(type.empty()), false);
+    assert.equal(type.isAnswered(null), false);
+    for (const blank of [{}, ...BLANKS[type.type]]) assert.equal(type.isAnswered(blank), false, JSON.stringify(blank));
+    for (const value of [fixture.key, fixture.partly]) {
+      assert.equal(type.isAnswered(value), true);
+      assert.equal(type.validate(value), null);
+      assert.ok(type.toText(value, fixture.view).length > 0);
+      // The same JSON after the trip over the network.
+      assert.equal(type.toText(JSON.parse(JSON.stringify(value)), fixture.view), type.toText(value, fixture.view));
+    }
+    assert.equal(type.toText(null, fixture.view), '');
+    assert.notEqual(type.toText(fixture.key, fixture.view), type.toText(fixture.partly, fixture.view));
+  });
+
+  test(`${type.type}: the contract of the teacher half`, () => {
+    for (const part of ['create', 'edit', 'problems', 'buckets']) assert.equal(typeof type[part], 'function', part);
+    const fresh = type.create();
+    for (const field of ['stem', 'hints', 'explanation', 'difficulty']) assert.ok(field in fresh, field);
+    assert.ok(type.problems(fresh).length > 0, 'an empty question has problems');
+    assert.deepEqual(type.problems(fixture.content), []);
+    for (const { place, message } of type.problems(fresh)) assert.ok(place && message);
+  });
+
+  test(`${type.type}: analysis keeps every pupil and puts the right answer first`, () => {
+    const shown = type.buckets(fixture.buckets, { view: fixture.view, key: fixture.key });
+    const sum = (buckets) => buckets.reduce((total, { count }) => total + count, 0);
+    assert.equal(sum(shown), sum(fixture.buckets));
+    assert.equal(shown[0].right, true);
+  });
+}
+
+test('choosing one: exactly the missing key is a problem', () => {
+  const { problems } = questionEditor('multiple_choice');
+  const { content } = fixtureOf('multiple_choice');
+  const keyless = { ...content, options: content.options.map((option) => ({ ...option, fraction: 0 })) };
+  assert.deepEqual(problems(keyless).map(({ place }) => place), ['options']);
+});
+
+test('texts: empty and doubled ones are named by their place', () => {
+  const words = { list: 'items', field: 'text', noun: 'item', min: 3 };
+  assert.deepEqual(
+    textProblems([{ text: 'RAM' }, { text: ' ' }], words).map(({ place }) => place),
+    ['items', 'items.1.text'],
+  );
+  assert.deepEqual(
+    textProblems([{ text: 'RAM' }, { text: 'ram ' }, { text: 'ROM' }], words).map(({ place }) => place),
+    ['items.1.text'],
+  );
+});
+
+test('ordering: a response orders the items, and one from an older version loses none', () => {
+  const items = [{ id: 'a' }, { id: 'b' }, { id: 'c' }];
+  const ids = (value) => inOrder(items, value).map(({ id }) => id).join('');
+  assert.equal(ids(null), 'abc');
+  assert.equal(ids({ order: ['c', 'a', 'b'] }), 'cab');
+  assert.equal(ids({ order: ['c', 'gone'] }), 'cab');
+});
+
+test('ids: six characters of the alphabet that the server takes', () => {
+  const ids = Array.from({ length: 500 }, newElementId);
+  for (const id of ids) assert.match(id, /^[a-z0-9]{6}$/);
+  assert.equal(new Set(ids).size, ids.length);
+});
+
+test('buckets: rare answers are gathered, and nobody is lost', () => {
+  const bucket = (key, count, right = false) => ({ key, label: key, count, right, misconception: null, pupils: [{ id: key, name: key }] });
+  const shown = frequentFirst([bucket('a', 1), bucket('b', 5), bucket('c', 9, true), bucket('d', 2), bucket('e', 1)], 2);
+  assert.deepEqual(shown.map(({ key, count }) => [key, count]), [['c', 9], ['b', 5], ['others', 4]]);
+  assert.equal(shown.at(-1).pupils.length, 3);
+  assert.equal(frequentFirst([bucket('a', 1), bucket('b', 5), bucket('c', 9)], 2).length, 3, 'one too many is shown itself');
+  assert.deepEqual(withUnchosen([bucket('a', 2)], [{ id: 'a', text: 'A' }, { id: 'b', text: 'B' }], String).map(({ count }) => count), [2, 0]);
+});
