@@ -34,7 +34,7 @@ _LONG_OPTION_WORDS = 3
 
 def without_markup(text: str) -> str:
     """Return rich-text source without its marks for bold, emphasis and code, as pupils read it."""
-    plain = re.sub(r"(\*\*|`+)", "", text)
+    plain = re.sub(r"\*\*(\S(?:[^*]*\S)?)\*\*", r"\1", text.replace("`", ""))
     plain = re.sub(r"(?<![\w*])\*(\S[^*]*\S|\S)\*(?![\w*])", r"\1", plain)
     return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", plain).strip()
 

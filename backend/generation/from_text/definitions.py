@@ -126,7 +126,7 @@ def _which_word_stem(pair: TermPair, shown: Sequence[str]) -> str:
 def _in_sentence(words: str) -> str:
     """Return words with a small first letter where the capital only marked the start of a sentence."""
     first = words.split(maxsplit=1)[0]
-    return words[0].lower() + words[1:] if first[1:].islower() else words
+    return words[0].lower() + words[1:] if first == "A" or first[1:].islower() else words
 
 
 def _shown_definition(pair: TermPair) -> str:

@@ -69,6 +69,8 @@ def _stands_alone(line: Sentence) -> bool:
     """Say whether a sentence is a whole statement that needs neither the one before it nor its slide."""
     text = line.words
     words = text.split()
+    if line.passage.ordered:  # A step or a task says little without the ones before it.
+        return False
     if not _WORDS_MIN <= len(words) <= MAX_QUOTE_WORDS or "?" in text or text.endswith((":", ",", "…", "...", "-")):
         return False
     whole = bool(_VERB.search(text)) and not _BREAKS_OFF.search(text)

@@ -31,6 +31,7 @@ _RANKED = re.compile(
     r"in (this|the right|the correct) order)\b",
     re.IGNORECASE,
 )
+_POINTING = re.compile(r"\b(these|this|those|following|here|below|you|your)\b", re.IGNORECASE)
 _TASKS = re.compile(
     r"\b(home\s?work|quiz|questions?|exercises?|tasks?|answers?|worksheet|activit(y|ies)|objectives?|outcomes?|starter|"
     r"plenary|challenge|extension|agenda|try it|practice|criteria|brain games?|code break)\b",
@@ -191,7 +192,8 @@ def _are_fit(texts: Sequence[str]) -> bool:
 
 
 def _stem(steps: _Steps) -> str:
-    lead = as_rich_text(steps.intro.rstrip(" :.")) if _ORDER_CUE.search(steps.intro) else ""
+    says_what = _ORDER_CUE.search(steps.intro) and not _POINTING.search(steps.intro)
+    lead = as_rich_text(steps.intro.rstrip(" :.")) if says_what else ""
     heading = as_rich_text(steps.section.heading.strip(" :.…?!"))
     topic = lead if 0 < len(lead.split()) <= _LEAD_WORDS_MAX else heading
     what = "Put these in the right order" if steps.ranked else "Put these steps in the right order, from first to last"

@@ -58,7 +58,7 @@ _MEANS = re.compile(
 )
 _USED = re.compile(rf"^{_ARTICLE}{_TERM}\s+(?P<verb>is|are)\s+{_ADVERB}used to\s+(?P<words>[a-z].+)$")
 _CALLED = re.compile(
-    rf"^(?P<words>.+?),?\s+(?P<verb>is|are)\s+{_ADVERB}(?:called|known as|named|referred to as)\s+"
+    rf"^(?P<words>.+?),?\s+(?P<verb>is|are)\s+{_ADVERB}(?:called|known as|referred to as)\s+"
     r"(?:(?P<article>an?|the)\s+)?[“\"‘']?(?P<term>[A-Za-z][\w’'-]*(?: [\w’'-]+){0,2}?)[”\"’']?"
     r"(?=[.,;!]|$| because\b| and\b| which\b| that\b| so\b| \()"
 )
@@ -88,7 +88,7 @@ def defined_by(sentence: str) -> Definition | None:
     if match := _EQUALS.match(words):
         return _checked(match, words_min=2)
     if match := _USED.match(words):
-        return _checked(match, relation="used")
+        return _checked(match, relation="used", words_min=2)
     if match := _CALLED.match(words):
         return None if _POINTS_BACK.match(match["words"]) else _checked(match)
     match = _IS_A.match(words) or _MEANS.match(words)
