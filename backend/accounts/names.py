@@ -6,12 +6,18 @@ import re
 import unicodedata
 
 
+_PLAIN_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+"""Letters that Unicode doesn't take apart into a plain one and an accent."""
+
+
 def fold_name(name: str) -> str:
     """Return a name as it is compared: NFKD without accents, case or punctuation, single blanks.
 
     "Zoë O’Neill" and "zoe oneill" are one, since an 11-year-old on a UK keyboard can type only the second.
     """
-    decomposed = unicodedata.normalize("NFKD", name.strip().casefold())
+    decomposed = unicodedata.normalize("NFKD", name.strip().casefold()).translate(_PLAIN_LETTERS)
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return re.sub(r"\s+", " ", re.sub(r"[^\w\s]", "", plain)).strip()
 

@@ -93,15 +93,23 @@ async def create_user(
     return user
 
 
-async def _free_sign_in_name(session: AsyncSession, full_name: str) -> str:
+async def rename_user(session: AsyncSession, user: User, *, given_name: str, family_name: str) -> None:
+    """Change a person's names. A pupil signs in by the new name from then on."""
+    user.given_name, user.family_name = tidy_name(given_name), tidy_name(family_name)
+    user.sort_folded = fold_name(f"{user.family_name} {user.given_name}")
+    if user.role == "pupil":
+        full_name = f"{user.given_name} {user.family_name}".strip()
+        user.sign_in_name = await _free_sign_in_name(session, full_name, but=user.id)
+        user.sign_in_folded = fold_name(user.sign_in_name)
+
+
+async def _free_sign_in_name(session: AsyncSession, full_name: str, but: uuid.UUID | None = None) -> str:
     folded = fold_name(full_name)
-    taken = set(
-        (
-            await session.scalars(
-                select(User.sign_in_folded).where(User.sign_in_folded.startswith(folded, autoescape=True))
-            )
-        ).all()
-    )
+    namesakes = select(User.sign_in_folded).where(User.sign_in_folded.startswith(folded, autoescape=True))
+    if but is not None:
+        namesakes = namesakes.where(User.id != but)
+    with session.no_autoflush:
+        taken = set((await session.scalars(namesakes)).all())
     number = 2
     name = full_name
     while fold_name(name) in taken:
