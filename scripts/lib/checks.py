@@ -106,7 +106,14 @@ def static_steps() -> list[Step]:
     if scripts:
         steps.append(Step("page logic (node)", ["node", "--test", "--test-reporter=spec", *scripts], tests=True))
     if shutil.which("shellcheck"):
-        shell = ["scripts/demo", "scripts/test", "scripts/lock", ".ci/run", "docker/entrypoint.sh"]
+        shell = [
+            "scripts/demo",
+            "scripts/test",
+            "scripts/lock",
+            ".ci/run",
+            "docker/entrypoint.sh",
+            "docker/postgres-roles.sh",
+        ]
         steps.append(Step("shell (shellcheck)", ["shellcheck", "-x", *shell]))
     return steps
 
