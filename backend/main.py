@@ -27,6 +27,7 @@ def create_app(settings: Settings, *, rooms: tuple[Room, ...] = ROOMS, live_page
         database,
         conninfo(settings.app_url),
         (job for room in rooms for job in room.jobs),
+        (routine for room in rooms for routine in room.routines),
         concurrency=settings.jobs_concurrency,
     )
     database.info.update(jobs=jobs, hasher=hasher)

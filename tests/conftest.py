@@ -18,6 +18,7 @@ from fastapi import FastAPI
 from sqlalchemy import make_url
 
 from backend.config import Settings
+from backend.core import logging
 from backend.core.migrations import migrate
 from backend.main import create_app
 from tests import postgres_server
@@ -25,6 +26,7 @@ from tests.school import Client, SchoolMaker
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    logging.configure("error")
     postgres_server.start()
 
 

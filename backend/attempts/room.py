@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from backend.assessments.events import AssignmentClosed, AssignmentTimesChanged
+from backend.attempts.router import router
+from backend.attempts.sitting import on_closed, on_times_changed, sweep
+from backend.core.jobs import Routine
 from backend.core.room import Room
 
-ROOM = Room(name="attempts")
+ROOM = Room(
+    name="attempts",
+    routers=(router,),
+    subscriptions=((AssignmentTimesChanged, on_times_changed), (AssignmentClosed, on_closed)),
+    routines=(Routine("attempts.sweep", every_s=20, run=sweep),),
+    permissions={"pupil": frozenset({"attempts.sit"})},
+)

@@ -4,4 +4,10 @@ from __future__ import annotations
 
 from backend.core.room import Room
 
-ROOM = Room(name="classes")
+ROOM = Room(
+    name="classes",
+    permissions={
+        "admin": frozenset({"people.manage", "classes.view", "classes.manage", "classes.support"}),
+        "teacher": frozenset({"classes.view", "classes.support"}),
+    },
+)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import procrastinate
 import structlog
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger()
 
+_TRY_LOCK = text("SELECT pg_try_advisory_lock(hashtextextended(:key, 0))")
+_UNLOCK = text("SELECT pg_advisory_unlock(hashtextextended(:key, 0))")
 _STALLED_AFTER_S = 30
 _SWEEP_EVERY_S = 15
 
@@ -51,12 +54,30 @@ class Job:
     run: JobFunction
 
 
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """Something done again and again for every school, by one process at a time."""
+
+    name: str
+    every_s: int
+    run: Callable[[JobContext], Awaitable[None]]
+
+
 class JobRunner:
     """Enqueues jobs and runs them. One a process; several processes share the queue."""
 
-    def __init__(self, database: Database, conninfo: str, jobs: Iterable[Job], *, concurrency: int) -> None:
+    def __init__(
+        self,
+        database: Database,
+        conninfo: str,
+        jobs: Iterable[Job],
+        routines: Iterable[Routine],
+        *,
+        concurrency: int,
+    ) -> None:
         self._database = database
         self._concurrency = concurrency
+        self._routines = tuple(routines)
         self._app = procrastinate.App(
             connector=procrastinate.PsycopgConnector(
                 conninfo=conninfo, min_size=1, max_size=concurrency + 2, kwargs={"application_name": "ks3-jobs"}
@@ -94,6 +115,7 @@ class JobRunner:
         self._running = [
             asyncio.create_task(self._work(), name="jobs-worker"),
             asyncio.create_task(self._sweep(), name="jobs-sweep"),
+            *(asyncio.create_task(self._repeat(routine), name=routine.name) for routine in self._routines),
         ]
 
     async def stop(self) -> None:
@@ -134,6 +156,30 @@ class JobRunner:
                 for job in await self._app.job_manager.get_stalled_jobs(seconds_since_heartbeat=_STALLED_AFTER_S):
                     await self._app.job_manager.retry_job(job)
             await asyncio.sleep(_SWEEP_EVERY_S)
+
+    async def _repeat(self, routine: Routine) -> None:
+        """Run a routine for every school, unless another process is at it."""
+        while True:
+            await asyncio.sleep(routine.every_s)
+            try:
+                await self._run_for_every_school(routine)
+            except Exception:
+                log.exception("routine_failed", routine=routine.name)
+
+    async def _run_for_every_school(self, routine: Routine) -> None:
+        async with self._database.engine.connect() as connection:
+            key = {"key": routine.name}
+            if not await connection.scalar(_TRY_LOCK, key):
+                return
+            await connection.commit()
+            try:
+                school_ids = (await connection.scalars(text("SELECT id FROM schools"))).all()
+                await connection.commit()
+                for school_id in school_ids:
+                    await routine.run(JobContext(self._database, school_id))
+            finally:
+                await connection.execute(_UNLOCK, key)
+                await connection.commit()
 
 
 async def defer(session: AsyncSession, name: str, subject_id: uuid.UUID) -> None:

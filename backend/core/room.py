@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from fastapi import APIRouter
 
 from backend.core.events import Subscription
-from backend.core.jobs import Job
+from backend.core.jobs import Job, Routine
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,5 +19,6 @@ class Room:
     routers: tuple[APIRouter, ...] = ()
     subscriptions: tuple[Subscription, ...] = ()
     jobs: tuple[Job, ...] = ()
+    routines: tuple[Routine, ...] = ()
     permissions: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Role to the permissions that a new school gives it."""

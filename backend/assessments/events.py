@@ -1,0 +1,29 @@
+"""What others may want to know of assignments."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from backend.core.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentTimesChanged(Event):
+    """The window or the time limit of an assignment is different now; open attempts get new ends."""
+
+    assignment_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentClosed(Event):
+    """A teacher closed an assignment; open attempts are to be handed in."""
+
+    assignment_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentReleased(Event):
+    """A teacher let pupils see their results, or took that back."""
+
+    assignment_id: uuid.UUID

@@ -1,0 +1,166 @@
+"""Shapes of the assessments routes."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
+
+from backend.accounts.schemas import Body
+from backend.questions.schemas import ObjectiveOut
+
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Marks = Annotated[Decimal, Field(gt=0, le=100, max_digits=6, decimal_places=2)]
+Feedback = Literal["each", "hand_in", "release"]
+TimeLimit = Annotated[int, Field(ge=60, le=86_400)]
+AttemptsAllowed = Annotated[int, Field(ge=1, le=10)]
+State = Literal["scheduled", "open", "closed", "released"]
+
+
+class ItemIn(Body):
+    """A question to put in, with its marks."""
+
+    question_id: uuid.UUID
+    marks: Marks = Decimal(1)
+
+
+class AssessmentIn(Body):
+    """A new assessment."""
+
+    title: Title
+    description: Annotated[str, StringConstraints(max_length=2000)] = ""
+    items: Annotated[list[ItemIn], Field(max_length=200)] = Field(default_factory=list)
+
+
+class AssessmentChange(AssessmentIn):
+    """An edited assessment."""
+
+    version: int
+
+
+class Archive(Body):
+    """Put an assessment away, or bring it back."""
+
+    version: int
+    archived: bool
+
+
+class AssignmentIn(Body):
+    """Set an assessment for a class."""
+
+    class_id: uuid.UUID
+    opens_at: AwareDatetime
+    closes_at: AwareDatetime
+    time_limit_s: TimeLimit | None = None
+    attempts_allowed: AttemptsAllowed = 1
+    feedback: Feedback = "hand_in"
+    shuffle_questions: bool = False
+
+
+class AssignmentChange(Body):
+    """Change an assignment; only what is given changes."""
+
+    version: int
+    opens_at: AwareDatetime | None = None
+    closes_at: AwareDatetime | None = None
+    time_limit_s: TimeLimit | None = None
+    attempts_allowed: AttemptsAllowed | None = None
+    feedback: Feedback | None = None
+
+
+class Release(Body):
+    """Let pupils see their results, or take that back."""
+
+    version: int
+    released: bool
+
+
+class Versioned(Body):
+    """An action on one state of a thing."""
+
+    version: int
+
+
+class ItemOut(BaseModel):
+    """A question in an assessment."""
+
+    id: uuid.UUID
+    position: int
+    question_id: uuid.UUID
+    question_version_id: uuid.UUID
+    newer_version: bool
+    type: str
+    type_label: str
+    stem_text: str
+    difficulty: int
+    marks: float
+    objectives: list[ObjectiveOut]
+
+
+class AssessmentRow(BaseModel):
+    """An assessment in a list."""
+
+    id: uuid.UUID
+    title: str
+    questions: int
+    marks_max: float
+    revision: int
+    author: str
+    mine: bool
+    updated_at: datetime
+    archived: bool
+    assignments: int
+    version: int
+
+
+class AssessmentOut(AssessmentRow):
+    """An assessment with its questions."""
+
+    description: str
+    items: list[ItemOut]
+
+
+class AssessmentPage(BaseModel):
+    """A page of assessments."""
+
+    items: list[AssessmentRow]
+    next: str | None
+
+
+class ClassRef(BaseModel):
+    """A class, by name."""
+
+    id: uuid.UUID
+    name: str
+
+
+class AssignmentOut(BaseModel):
+    """An assessment as it was set for a class."""
+
+    id: uuid.UUID
+    assessment_id: uuid.UUID
+    title: str
+    revision: int
+    class_: ClassRef = Field(serialization_alias="class")
+    state: State
+    opens_at: datetime
+    closes_at: datetime
+    time_limit_s: int | None
+    attempts_allowed: int
+    feedback: Feedback
+    shuffle_questions: bool
+    released_at: datetime | None
+    questions: int
+    marks_max: float
+    pupils: int
+    version: int
+
+
+class AssignmentPage(BaseModel):
+    """A page of assignments."""
+
+    items: list[AssignmentOut]
+    next: str | None

@@ -1,0 +1,188 @@
+"""Building assessments. An item list that was set for a class is never edited: the next edit starts a new revision."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+from sqlalchemy import delete, exists, func, insert, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.accounts.permissions import Actor
+from backend.assessments.errors import QuestionNotReady
+from backend.assessments.models import Assessment, AssessmentItem, Assignment
+from backend.assessments.schemas import AssessmentChange, AssessmentIn, ItemIn
+from backend.core import audit, clock
+from backend.core.errors import Invalid, NotFound, StaleVersion
+from backend.core.model import uuid7
+from backend.core.versioning import flush_or_stale
+from backend.questions.events import UsesAsked
+from backend.questions.models import QuestionVersion
+from backend.questions.service import latest_versions, versions_by_ids
+
+
+async def access_assessment(session: AsyncSession, actor: Actor, assessment_id: uuid.UUID) -> Assessment:
+    """Return an assessment that the actor may see: teachers share the school's. Raises NotFound."""
+    found = await session.get(Assessment, assessment_id) if actor.may("assessments.author") else None
+    if found is None:
+        raise NotFound("There is no such assessment in your school. It may have been made elsewhere; reload the list.")
+    return found
+
+
+async def create_assessment(session: AsyncSession, actor: Actor, new: AssessmentIn) -> Assessment:
+    """Make an assessment. Raises QuestionNotReady."""
+    assessment = Assessment(
+        id=uuid7(),
+        title=new.title,
+        description=new.description,
+        author_id=actor.user_id,
+        revision=1,
+        updated_at=clock.now(),
+    )
+    session.add(assessment)
+    await flush_or_stale(session)
+    await _put_items(session, assessment, new.items, keep={})
+    await audit.record(
+        session, "created", "assessment", assessment.id, actor_id=actor.user_id, fields=["title", "items"]
+    )
+    return assessment
+
+
+async def update_assessment(
+    session: AsyncSession, actor: Actor, assessment_id: uuid.UUID, change: AssessmentChange
+) -> Assessment:
+    """Save an edited assessment. Raises StaleVersion, QuestionNotReady.
+
+    Questions that were in it already keep the version of their content that was chosen then.
+    """
+    assessment = await access_assessment(session, actor, assessment_id)
+    if assessment.version != change.version:
+        raise StaleVersion
+    current = await list_items(session, assessment.id, assessment.revision)
+    before = [(item.question_version_id, item.marks) for item in current]
+    keep = await _kept_versions(session, current)
+    assessment.title, assessment.description = change.title, change.description
+    assessment.updated_at = clock.now()
+    after = [(keep.get(item.question_id), item.marks) for item in change.items]
+    if after != before:
+        if await _was_set(session, assessment):
+            assessment.revision += 1
+        else:
+            await session.execute(
+                delete(AssessmentItem).where(
+                    AssessmentItem.assessment_id == assessment.id, AssessmentItem.revision == assessment.revision
+                )
+            )
+        await flush_or_stale(session)
+        await _put_items(session, assessment, change.items, keep)
+    await flush_or_stale(session)
+    await audit.record(
+        session,
+        "changed",
+        "assessment",
+        assessment.id,
+        actor_id=actor.user_id,
+        fields=["title", "description", "items"],
+    )
+    return assessment
+
+
+async def archive_assessment(
+    session: AsyncSession, actor: Actor, assessment_id: uuid.UUID, *, version: int, archived: bool
+) -> Assessment:
+    """Put an assessment out of the list, or back into it. What was set goes on."""
+    assessment = await access_assessment(session, actor, assessment_id)
+    if assessment.version != version:
+        raise StaleVersion
+    assessment.archived_at = clock.now() if archived else None
+    await flush_or_stale(session)
+    await audit.record(
+        session, "archived" if archived else "unarchived", "assessment", assessment.id, actor_id=actor.user_id
+    )
+    return assessment
+
+
+async def list_items(session: AsyncSession, assessment_id: uuid.UUID, revision: int) -> Sequence[AssessmentItem]:
+    """Return the items of one revision in order."""
+    return (
+        await session.scalars(
+            select(AssessmentItem)
+            .where(AssessmentItem.assessment_id == assessment_id, AssessmentItem.revision == revision)
+            .order_by(AssessmentItem.position)
+        )
+    ).all()
+
+
+async def items_by_assessment(
+    session: AsyncSession, pairs: Sequence[tuple[uuid.UUID, int]]
+) -> dict[tuple[uuid.UUID, int], tuple[int, float]]:
+    """Return the number of questions and the sum of marks for (assessment, revision) pairs."""
+    rows = await session.execute(
+        select(
+            AssessmentItem.assessment_id,
+            AssessmentItem.revision,
+            func.count().label("questions"),
+            func.sum(AssessmentItem.marks).label("marks_max"),
+        )
+        .where(AssessmentItem.assessment_id.in_({assessment_id for assessment_id, _ in pairs}))
+        .group_by(AssessmentItem.assessment_id, AssessmentItem.revision)
+    )
+    return {(row.assessment_id, row.revision): (row.questions, float(row.marks_max)) for row in rows}
+
+
+async def _was_set(session: AsyncSession, assessment: Assessment) -> bool:
+    return bool(
+        await session.scalar(
+            select(
+                exists().where(Assignment.assessment_id == assessment.id, Assignment.revision == assessment.revision)
+            )
+        )
+    )
+
+
+async def _kept_versions(session: AsyncSession, items: Sequence[AssessmentItem]) -> dict[uuid.UUID, uuid.UUID]:
+    """Return question to version for the questions that are in an assessment already."""
+    versions = await versions_by_ids(session, [item.question_version_id for item in items])
+    return {version.question_id: version.id for version in versions.values()}
+
+
+async def _put_items(
+    session: AsyncSession, assessment: Assessment, items: Sequence[ItemIn], keep: dict[uuid.UUID, uuid.UUID]
+) -> None:
+    wanted = [item.question_id for item in items]
+    if len(set(wanted)) != len(wanted):
+        raise Invalid("A question is in the list twice. Take one of the two out.")
+    fresh = await latest_versions(session, [question_id for question_id in wanted if question_id not in keep])
+    missing = [question_id for question_id in wanted if question_id not in keep and question_id not in fresh]
+    if missing:
+        raise QuestionNotReady(
+            f"{len(missing)} of the questions can't be used: only questions that are ready can. "
+            "Make them ready in the bank first."
+        )
+    if not items:
+        return
+    await session.execute(
+        insert(AssessmentItem),
+        [
+            {
+                "id": uuid7(),
+                "assessment_id": assessment.id,
+                "revision": assessment.revision,
+                "position": position,
+                "question_version_id": keep.get(item.question_id) or fresh[item.question_id].id,
+                "marks": item.marks,
+            }
+            for position, item in enumerate(items, 1)
+        ],
+    )
+
+
+async def count_uses(session: AsyncSession, event: UsesAsked) -> None:
+    """Say in how many assessments each question stands; answers what the bank asks."""
+    rows = await session.execute(
+        select(QuestionVersion.question_id, func.count(AssessmentItem.assessment_id.distinct()).label("n"))
+        .join(AssessmentItem, AssessmentItem.question_version_id == QuestionVersion.id)
+        .where(QuestionVersion.question_id.in_(event.question_ids))
+        .group_by(QuestionVersion.question_id)
+    )
+    event.used_in.update({row.question_id: row.n for row in rows})

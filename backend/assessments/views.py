@@ -1,0 +1,183 @@
+"""Assessments and assignments as the routes show them: lists in a handful of queries, whatever their length."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.accounts.models import User
+from backend.accounts.permissions import Actor
+from backend.assessments.assignments import state_of
+from backend.assessments.models import Assessment, AssessmentItem, Assignment
+from backend.assessments.schemas import (
+    AssessmentOut,
+    AssessmentPage,
+    AssessmentRow,
+    AssignmentOut,
+    AssignmentPage,
+    ClassRef,
+    ItemOut,
+)
+from backend.assessments.service import items_by_assessment, list_items
+from backend.classes.service import class_ids_of_teacher, classes_by_ids, pupil_counts
+from backend.core import clock
+from backend.core.pagination import PAGE_SIZE, decode_place, encode_place
+from backend.questions.service import rows_for_versions
+
+
+async def show_assessment(session: AsyncSession, actor: Actor, assessment: Assessment) -> AssessmentOut:
+    """Return an assessment with its questions."""
+    (row,) = await _rows(session, actor, [assessment])
+    items = await list_items(session, assessment.id, assessment.revision)
+    return AssessmentOut(**row.model_dump(), description=assessment.description, items=await show_items(session, items))
+
+
+async def show_items(session: AsyncSession, items: Sequence[AssessmentItem]) -> list[ItemOut]:
+    """Return items with what their questions say."""
+    rows = await rows_for_versions(session, [item.question_version_id for item in items])
+    return [
+        ItemOut(
+            id=item.id,
+            position=item.position,
+            question_id=rows[item.question_version_id].question_id,
+            question_version_id=item.question_version_id,
+            newer_version=rows[item.question_version_id].latest_version_id != item.question_version_id,
+            type=rows[item.question_version_id].type,
+            type_label=rows[item.question_version_id].type_label,
+            stem_text=rows[item.question_version_id].stem_text,
+            difficulty=rows[item.question_version_id].difficulty,
+            marks=float(item.marks),
+            objectives=rows[item.question_version_id].objectives,
+        )
+        for item in items
+    ]
+
+
+async def list_assessments(session: AsyncSession, actor: Actor, *, archived: bool, after: str | None) -> AssessmentPage:
+    """Return a page of the school's assessments, newest change first."""
+    query = select(Assessment).where(
+        Assessment.archived_at.is_not(None) if archived else Assessment.archived_at.is_(None)
+    )
+    if after:
+        updated_at, last_id = decode_place(after, 2)
+        place = (_time(updated_at), _uuid(last_id))
+        query = query.where(tuple_(Assessment.updated_at, Assessment.id) < place)
+    found = (
+        await session.scalars(query.order_by(Assessment.updated_at.desc(), Assessment.id.desc()).limit(PAGE_SIZE + 1))
+    ).all()
+    page = found[:PAGE_SIZE]
+    more = encode_place(page[-1].updated_at, page[-1].id) if len(found) > PAGE_SIZE else None
+    return AssessmentPage(items=await _rows(session, actor, page), next=more)
+
+
+async def _rows(session: AsyncSession, actor: Actor, found: Sequence[Assessment]) -> list[AssessmentRow]:
+    sizes = await items_by_assessment(session, [(item.id, item.revision) for item in found])
+    authors = {
+        user.id: user for user in await session.scalars(select(User).where(User.id.in_({a.author_id for a in found})))
+    }
+    counts = {
+        row.assessment_id: row.n
+        for row in await session.execute(
+            select(Assignment.assessment_id, func.count().label("n"))
+            .where(Assignment.assessment_id.in_([a.id for a in found]))
+            .group_by(Assignment.assessment_id)
+        )
+    }
+    return [
+        AssessmentRow(
+            id=a.id,
+            title=a.title,
+            questions=sizes.get((a.id, a.revision), (0, 0.0))[0],
+            marks_max=sizes.get((a.id, a.revision), (0, 0.0))[1],
+            revision=a.revision,
+            author=authors[a.author_id].display_name,
+            mine=a.author_id == actor.user_id,
+            updated_at=a.updated_at,
+            archived=a.archived_at is not None,
+            assignments=counts.get(a.id, 0),
+            version=a.version,
+        )
+        for a in found
+    ]
+
+
+async def show_assignments(session: AsyncSession, found: Sequence[Assignment]) -> list[AssignmentOut]:
+    """Return assignments with titles, classes and sizes."""
+    now = clock.now()
+    titles = {
+        row.id: row.title
+        for row in await session.execute(
+            select(Assessment.id, Assessment.title).where(Assessment.id.in_({a.assessment_id for a in found}))
+        )
+    }
+    class_ids = {a.class_id for a in found}
+    classes = await classes_by_ids(session, class_ids)
+    pupils = await pupil_counts(session, class_ids)
+    sizes = await items_by_assessment(session, [(a.assessment_id, a.revision) for a in found])
+    return [
+        AssignmentOut(
+            id=a.id,
+            assessment_id=a.assessment_id,
+            title=titles[a.assessment_id],
+            revision=a.revision,
+            class_=ClassRef(id=a.class_id, name=classes[a.class_id].name),
+            state=state_of(a, now),
+            opens_at=a.opens_at,
+            closes_at=a.closes_at,
+            time_limit_s=a.time_limit_s,
+            attempts_allowed=a.attempts_allowed,
+            feedback=a.feedback,
+            shuffle_questions=a.shuffle_questions,
+            released_at=a.released_at,
+            questions=sizes[a.assessment_id, a.revision][0],
+            marks_max=sizes[a.assessment_id, a.revision][1],
+            pupils=pupils.get(a.class_id, 0),
+            version=a.version,
+        )
+        for a in found
+    ]
+
+
+async def list_assignments(
+    session: AsyncSession, actor: Actor, *, class_id: uuid.UUID | None, state: str | None, after: str | None
+) -> AssignmentPage:
+    """Return a page of what was set for the actor's classes, newest opening first."""
+    mine = await class_ids_of_teacher(session, actor.user_id)
+    query = select(Assignment).where(Assignment.class_id.in_(mine))
+    if class_id is not None:
+        query = query.where(Assignment.class_id == class_id)
+    if after:
+        opens_at, last_id = decode_place(after, 2)
+        query = query.where(tuple_(Assignment.opens_at, Assignment.id) < (_time(opens_at), _uuid(last_id)))
+    now = clock.now()
+    by_state = {
+        "released": Assignment.released_at.is_not(None),
+        "scheduled": Assignment.opens_at > now,
+        "open": Assignment.released_at.is_(None) & (Assignment.opens_at <= now) & (Assignment.closes_at > now),
+        "closed": Assignment.released_at.is_(None) & (Assignment.closes_at <= now),
+    }
+    if state is not None:
+        query = query.where(by_state[state])
+    found = (
+        await session.scalars(query.order_by(Assignment.opens_at.desc(), Assignment.id.desc()).limit(PAGE_SIZE + 1))
+    ).all()
+    page = found[:PAGE_SIZE]
+    more = encode_place(page[-1].opens_at, page[-1].id) if len(found) > PAGE_SIZE else None
+    return AssignmentPage(items=await show_assignments(session, page), next=more)
+
+
+async def show_assignment(session: AsyncSession, assignment: Assignment) -> AssignmentOut:
+    """Return one assignment."""
+    return (await show_assignments(session, [assignment]))[0]
+
+
+def _time(value: object) -> datetime:
+    return datetime.fromisoformat(str(value))
+
+
+def _uuid(value: object) -> uuid.UUID:
+    return uuid.UUID(str(value))

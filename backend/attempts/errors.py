@@ -1,0 +1,35 @@
+"""What can go wrong while sitting."""
+
+from __future__ import annotations
+
+from backend.core.errors import AppError, TooMany
+
+
+class NotOpenYet(AppError):
+    """The assignment's window hasn't begun, or is over."""
+
+    code, title = "not_open", "Not open now"
+
+
+class NoAttemptsLeft(AppError):
+    """Every allowed attempt has been handed in."""
+
+    code, title = "no_attempts_left", "You've handed this in"
+
+
+class AttemptClosed(AppError):
+    """The attempt has been handed in."""
+
+    code, title = "attempt_closed", "Already handed in"
+
+
+class NothingAnswered(AppError):
+    """There is no answer to check."""
+
+    code, title = "nothing_answered", "No answer yet"
+
+
+class TooManyStarts(TooMany):
+    """A pupil started too many attempts within an hour."""
+
+    code, title = "too_many_starts", "Too many starts"

@@ -1,0 +1,59 @@
+"""The package: a whole attempt without a single key, so that a page can go on without Wi-Fi."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.accounts.models import User
+from backend.accounts.permissions import Actor
+from backend.assessments.assignments import get_assignment
+from backend.assessments.models import Assessment
+from backend.attempts.models import Attempt, AttemptItem
+from backend.attempts.schemas import Package, PackageItem, PupilRef
+from backend.attempts.service import items_of
+from backend.classes.service import classes_by_ids
+from backend.questions.content import parsed
+from backend.questions.models import QuestionVersion
+from backend.questions.service import versions_by_ids
+
+
+def package_etag(attempt: Attempt, release: str) -> str:
+    """Return the package's ETag. Its questions never change; how they are shown may, with the release."""
+    return f'"{attempt.id.hex}-{release}"'
+
+
+async def make_package(session: AsyncSession, actor: Actor, attempt: Attempt) -> Package:
+    """Return the attempt's questions as this pupil sees them, options already shuffled by the attempt's seeds."""
+    assignment = await get_assignment(session, attempt.assignment_id)
+    title = await session.scalar(select(Assessment.title).where(Assessment.id == assignment.assessment_id))
+    people = {
+        user.id: user.display_name
+        for user in await session.scalars(select(User).where(User.id.in_([actor.user_id, assignment.created_by])))
+    }
+    school_class = (await classes_by_ids(session, [assignment.class_id]))[assignment.class_id]
+    items = await items_of(session, attempt.id)
+    versions = await versions_by_ids(session, [item.question_version_id for item in items])
+    return Package(
+        attempt_id=attempt.id,
+        title=title or "",
+        class_name=school_class.name,
+        teacher=people[assignment.created_by],
+        pupil=PupilRef(id=actor.user_id, display_name=people[actor.user_id]),
+        feedback=assignment.feedback,
+        time_limit_s=assignment.time_limit_s,
+        items=[show_item(item, versions[item.question_version_id]) for item in items],
+    )
+
+
+def show_item(item: AttemptItem, version: QuestionVersion) -> PackageItem:
+    """Return one question as its pupil sees it."""
+    kind, content = parsed(version)
+    return PackageItem(
+        id=item.id,
+        position=item.position,
+        marks=float(item.marks_max),
+        type=version.type,
+        view=kind.pupil_view(content, item.seed),
+        hints=len(content.hints),
+    )

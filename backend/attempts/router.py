@@ -1,0 +1,72 @@
+"""Routes of sitting: start, package, open, events. Handing in stands in the marker, which answers with marks."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Annotated
+
+import orjson
+from fastapi import APIRouter, Request, Response
+
+from backend.accounts.permissions import Actor, permit, session_token
+from backend.attempts import schemas, service
+from backend.attempts.package import make_package, package_etag
+from backend.attempts.saving import EventsIn, EventsOut, read_batch
+from backend.attempts.sitting import store_events
+from backend.core import clock
+from backend.core.access import declares
+from backend.core.db import DbSession
+
+router = APIRouter(prefix="/api", tags=["attempts"])
+
+Pupil = Annotated[Actor, permit("attempts.sit")]
+
+
+@router.post("/assignments/{assignment_id}/start")
+async def start(session: DbSession, actor: Pupil, assignment_id: uuid.UUID) -> schemas.Started:
+    """Start an attempt, or find the one that is open."""
+    return schemas.Started(attempt_id=(await service.start_attempt(session, actor, assignment_id)).id)
+
+
+@router.get("/attempts/{attempt_id}/package", response_model=schemas.Package)
+async def package(request: Request, session: DbSession, actor: Pupil, attempt_id: uuid.UUID) -> Response:
+    """Return the attempt's questions; 304 when the browser has them."""
+    attempt = await service.access_attempt(session, actor, attempt_id)
+    headers = {"ETag": package_etag(attempt, request.app.state.release), "Cache-Control": "private, no-cache"}
+    if request.headers.get("if-none-match") == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    body = (await make_package(session, actor, attempt)).model_dump(mode="json")
+    return Response(orjson.dumps(body), media_type="application/json", headers=headers)
+
+
+@router.post("/attempts/{attempt_id}/open")
+async def open_(
+    request: Request, session: DbSession, actor: Pupil, attempt_id: uuid.UUID, body: schemas.OpenIn
+) -> schemas.Opened:
+    """Open the attempt on this device, fencing other openers off."""
+    attempt, answers = await service.open_attempt(session, actor, attempt_id)
+    return schemas.Opened(
+        epoch=attempt.epoch,
+        state=attempt.state,
+        now=clock.now_ms(),
+        ends_at=clock.to_ms(attempt.ends_at),
+        package_etag=package_etag(attempt, request.app.state.release),
+        answers=[schemas.AnswerOut(item=a.item_id, epoch=a.epoch, seq=a.seq, value=a.value) for a in answers],
+        checked=[a.item_id for a in answers if a.fixed_at],
+        here=attempt.here,
+    )
+
+
+@router.post(
+    "/attempts/{attempt_id}/events",
+    response_model=EventsOut,
+    openapi_extra={
+        "requestBody": {"required": True, "content": {"application/json": {"schema": EventsIn.model_json_schema()}}}
+    },
+)
+@declares("attempts.sit")
+async def events(request: Request, attempt_id: uuid.UUID) -> Response:
+    """Store changes of answers; what is acknowledged is committed. The busiest route: no session of SQLAlchemy's."""
+    batch = read_batch(await request.body())
+    answer = await store_events(request.app.state.database, session_token(request), attempt_id, batch)
+    return Response(orjson.dumps(answer), media_type="application/json")

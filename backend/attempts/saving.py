@@ -1,0 +1,219 @@
+"""The hot path: answers arriving. Two statements in one transaction, committed before the answer goes out.
+
+The only module with the second door to the database. What this acknowledges is in PostgreSQL.
+
+First statement: who holds the session, entering the school. Second: one CTE that finds the attempt, logs the events
+(a repeated one changes nothing), and moves each current answer forward in (epoch, seq), never back. No audit row
+(the event log is the record) and no NOTIFY (it halves the commit rate).
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Any
+
+import orjson
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+
+from backend.accounts.permissions import ENTER_BY_SESSION, digest
+from backend.core import clock
+from backend.core.db import Database
+from backend.core.errors import Invalid, NotFound, NotSignedIn, TooLarge
+
+MAX_EVENTS = 50
+MAX_VALUE_BYTES = 32 * 1024
+
+MAX_BODY_BYTES = 64 * 1024
+_MAX_INT = 2**31 - 1
+_MAX_MS = 4_102_444_800_000
+"""The year 2100: a clock beyond it is broken."""
+
+_SAVE = """
+WITH attempt AS (
+    SELECT id, epoch, state, ends_at, (state <> 'open' OR %(now)s > ends_at + interval '10 seconds') AS late
+    FROM attempts WHERE id = %(attempt)s AND pupil_id = %(pupil)s
+    FOR KEY SHARE
+),
+touched AS (
+    UPDATE attempts SET seen_at = now(), here = %(here)s::uuid, pending = %(pending)s
+    WHERE id = %(attempt)s AND pupil_id = %(pupil)s AND (
+        seen_at IS NULL OR seen_at < now() - interval '5 seconds'
+        OR here IS DISTINCT FROM %(here)s::uuid OR pending IS DISTINCT FROM %(pending)s
+    )
+),
+known AS MATERIALIZED (
+    SELECT (e->>0)::int AS epoch, (e->>1)::int AS seq, i.id AS item_id, e->3 AS value,
+           to_timestamp((e->>4)::bigint / 1000.0) AS at, a.late
+    FROM attempt a
+    CROSS JOIN jsonb_array_elements(%(events)s::jsonb) AS e
+    JOIN attempt_items i ON i.attempt_id = a.id AND i.id = (e->>2)::uuid
+    WHERE (e->>0)::int <= a.epoch
+),
+logged AS (
+    INSERT INTO answer_events (attempt_id, epoch, seq, item_id, value, at, late)
+    SELECT %(attempt)s, epoch, seq, item_id, value, at, late FROM known
+    ON CONFLICT DO NOTHING
+),
+moved AS (
+    INSERT INTO answers AS current (attempt_id, item_id, epoch, seq, value)
+    SELECT DISTINCT ON (item_id) %(attempt)s, item_id, epoch, seq, value
+    FROM known WHERE NOT late
+    ORDER BY item_id, epoch DESC, seq DESC
+    ON CONFLICT (attempt_id, item_id) DO UPDATE
+    SET epoch = excluded.epoch, seq = excluded.seq, value = excluded.value, saved_at = now()
+    WHERE (current.epoch, current.seq) < (excluded.epoch, excluded.seq) AND current.fixed_at IS NULL
+)
+SELECT epoch, state, ends_at, late, (SELECT jsonb_agg(jsonb_build_array(k.epoch, k.seq)) FROM known k) AS acked
+FROM attempt
+"""
+"""FOR KEY SHARE: handing in takes FOR UPDATE, so a save comes before it or sees that it is late."""
+
+
+class EventIn(BaseModel):
+    """One change of one answer. ``at``: the pupil's synchronised clock, ms UTC."""
+
+    epoch: Annotated[int, Field(ge=0, le=_MAX_INT)]
+    seq: Annotated[int, Field(ge=1, le=_MAX_INT)]
+    item: uuid.UUID
+    value: Any
+    at: Annotated[int, Field(ge=0, le=_MAX_MS)]
+
+
+class EventsIn(BaseModel):
+    """A batch of changes, or a heartbeat without any."""
+
+    epoch: Annotated[int, Field(ge=0, le=_MAX_INT)]
+    at: Annotated[int, Field(ge=0, le=_MAX_MS)]
+    here: uuid.UUID | None = None
+    pending: Annotated[int, Field(ge=0, le=100_000)] = 0
+    events: Annotated[list[EventIn], Field(max_length=MAX_EVENTS)]
+
+
+class Rejected(BaseModel):
+    """An event that can never be stored; the page keeps it aside."""
+
+    epoch: int
+    seq: int
+    code: str
+    message: str
+
+
+class EventsOut(BaseModel):
+    """What is stored now. Delete from the device only what ``acked`` names."""
+
+    acked: list[tuple[int, int]]
+    rejected: list[Rejected]
+    superseded: bool
+    state: str
+    now: int
+    ends_at: int
+    notices: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The answer to a batch; ``late`` when some of it came after hand-in or after the end."""
+
+    answer: dict[str, Any]
+    late: bool
+    school_id: uuid.UUID
+
+
+_BATCH = TypeAdapter(EventsIn)
+
+
+def read_batch(body: bytes) -> EventsIn:
+    """Read a request's body. Raises TooLarge beyond 64 kB, Invalid for what isn't a batch."""
+    if len(body) > MAX_BODY_BYTES:
+        raise TooLarge("That is too much at once. Send fewer answers in one go.")
+    try:
+        try:
+            raw = orjson.loads(body)
+        except orjson.JSONDecodeError:
+            # The strict reader refuses a whole batch for half an emoji; the lenient one lets us refuse one event.
+            raw = json.loads(body)
+        return _BATCH.validate_python(raw)
+    except (ValidationError, ValueError, RecursionError) as exc:
+        raise Invalid("These answers aren't in a form that can be stored.") from exc
+
+
+def _storable(event: EventIn) -> bytes | None:
+    """Return the value as JSON that PostgreSQL can hold, or None: no NUL, no half character, at most 32 kB."""
+    try:
+        packed = orjson.dumps(event.value)
+    except (TypeError, ValueError, RecursionError):
+        return None
+    return None if len(packed) > MAX_VALUE_BYTES or b"\\u0000" in packed else packed
+
+
+def _pack(events: Sequence[EventIn]) -> tuple[bytes, list[EventIn]]:
+    """Return the storable events as one JSON array of arrays, and the events that can't be stored."""
+    rows: list[bytes] = []
+    refused: list[EventIn] = []
+    for event in events:
+        value = _storable(event)
+        if value is None:
+            refused.append(event)
+        else:
+            rows.append(b'[%d,%d,"%s",%s,%d]' % (event.epoch, event.seq, str(event.item).encode(), value, event.at))
+    return b"[" + b",".join(rows) + b"]", refused
+
+
+async def save_events(database: Database, token: str | None, attempt_id: uuid.UUID, batch: EventsIn) -> Saved:
+    """Store a batch. Raises NotSignedIn, and NotFound for an attempt that isn't the pupil's."""
+    packed, refused = _pack(batch.events)
+    async with database.hot.connection() as connection:
+        session = await (await connection.execute(ENTER_BY_SESSION, (digest(token or ""),), prepare=True)).fetchone()
+        if session is None:
+            raise NotSignedIn(
+                "You're not signed in any more. Your answers are safe on this device; sign in to send them."
+            )
+        row = await (
+            await connection.execute(
+                _SAVE,
+                {
+                    "attempt": attempt_id,
+                    "now": clock.now(),
+                    "pupil": session[0],
+                    "here": batch.here,
+                    "pending": batch.pending,
+                    "events": packed.decode(),
+                },
+                prepare=True,
+            )
+        ).fetchone()
+    if row is None:
+        raise NotFound("There is no such attempt of yours. Go back to your assessments and open it from there.")
+    epoch, state, ends_at, late, acked = row
+    answer = _answer(batch, refused, acked or [], epoch=epoch, state=state, ends_at=ends_at)
+    return Saved(answer, late=late and bool(acked), school_id=uuid.UUID(session[1]))
+
+
+def _answer(
+    batch: EventsIn, refused: Sequence[EventIn], acked: list[list[int]], *, epoch: int, state: str, ends_at: datetime
+) -> dict[str, Any]:
+    rejected = [_rejection(event, "unreadable") for event in refused]
+    if len(acked) + len(refused) < len(batch.events):
+        done = {(event_epoch, seq) for event_epoch, seq in acked} | {(event.epoch, event.seq) for event in refused}
+        rejected += [_rejection(e, "unknown_item") for e in batch.events if (e.epoch, e.seq) not in done]
+    return {
+        "acked": acked,
+        "rejected": rejected,
+        "superseded": batch.epoch < epoch,
+        "state": state,
+        "now": clock.now_ms(),
+        "ends_at": clock.to_ms(ends_at),
+        "notices": [],
+    }
+
+
+def _rejection(event: EventIn, code: str) -> dict[str, Any]:
+    messages = {
+        "unreadable": "This answer holds characters that can't be stored, or is far too long. Type it again.",
+        "unknown_item": "This answer belongs to no question of this assessment.",
+    }
+    return {"epoch": event.epoch, "seq": event.seq, "code": code, "message": messages[code]}

@@ -1,0 +1,331 @@
+"""Starting, opening and closing attempts. Saving has a door of its own (``saving``)."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, and_, func, insert, select, text, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.accounts.permissions import Actor
+from backend.accounts.sign_in import keep_awake
+from backend.assessments.assignments import get_assignment
+from backend.assessments.models import Assignment
+from backend.assessments.service import list_items
+from backend.attempts.errors import AttemptClosed, NoAttemptsLeft, NothingAnswered, NotOpenYet, TooManyStarts
+from backend.attempts.events import AnswersArrivedLate, AttemptSubmitted
+from backend.attempts.models import Answer, AnswerEvent, Attempt, AttemptItem
+from backend.classes.service import is_pupil_in_class
+from backend.core import audit, clock, events
+from backend.core.errors import NotFound
+from backend.core.model import uuid7
+from backend.questions.types.base import shuffled
+
+GRACE = timedelta(seconds=10)
+"""How long after the end an answer still counts whenever it was made: the page is just handing in."""
+
+LATE_ACCEPTED_FOR = timedelta(hours=24)
+"""After closing, answers that were made in time are still taken from a device that was offline."""
+
+
+async def access_attempt(session: AsyncSession, actor: Actor, attempt_id: uuid.UUID, *, lock: bool = False) -> Attempt:
+    """Return the actor's own attempt. ``lock`` keeps saves and other closers out. Raises NotFound."""
+    query = select(Attempt).where(Attempt.id == attempt_id, Attempt.pupil_id == actor.user_id)
+    found = await session.scalar(query.with_for_update() if lock else query)
+    if found is None:
+        raise NotFound("There is no such attempt of yours. Go back to your assessments and open it from there.")
+    return found
+
+
+async def start_attempt(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID) -> Attempt:
+    """Start an attempt, or return the one that is open. Raises NotFound, NotOpenYet, NoAttemptsLeft, TooManyStarts."""
+    assignment = await _access_as_pupil(session, actor, assignment_id)
+    await session.execute(
+        text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"), {"key": f"{assignment.id}{actor.user_id}"}
+    )
+    former = await attempts_of_pupil(session, actor.user_id, assignment_id=assignment.id)
+    now = clock.now()
+    for attempt in former:
+        if attempt.state == "open" and now < attempt.ends_at + GRACE:
+            return attempt
+        if attempt.state == "open":
+            await close_attempt(session, attempt.id, by="sweep")
+    if now < assignment.opens_at:
+        raise NotOpenYet("This isn't open yet. Come back when it opens.")
+    if now >= assignment.closes_at:
+        raise NotOpenYet("This has closed. Ask your teacher if you missed it.")
+    if len(former) >= assignment.attempts_allowed:
+        raise NoAttemptsLeft("You've handed this in, and there are no more attempts. Well done for finishing.")
+    await _refuse_too_many(session, actor)
+    return await _create(session, actor, assignment, number=len(former) + 1)
+
+
+async def _access_as_pupil(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID) -> Assignment:
+    assignment = await session.get(Assignment, assignment_id)
+    if assignment is None or not await is_pupil_in_class(session, actor.user_id, assignment.class_id):
+        raise NotFound("There is no such assessment for you. Go back to your assessments.")
+    return assignment
+
+
+async def _refuse_too_many(session: AsyncSession, actor: Actor) -> None:
+    hour_ago = clock.now() - timedelta(hours=1)
+    started = await session.scalar(
+        select(func.count()).where(Attempt.pupil_id == actor.user_id, Attempt.started_at > hour_ago)
+    )
+    if (started or 0) >= session.info["settings"].rate_limit_attempts:
+        raise TooManyStarts(
+            "You've started a lot of attempts this hour. Take a break and come back.", retry_after_s=600
+        )
+
+
+async def _create(session: AsyncSession, actor: Actor, assignment: Assignment, *, number: int) -> Attempt:
+    now = clock.now()
+    attempt = Attempt(
+        id=uuid7(),
+        assignment_id=assignment.id,
+        pupil_id=actor.user_id,
+        number=number,
+        state="open",
+        epoch=0,
+        seed=secrets.randbits(31),
+        started_at=now,
+        ends_at=end_of(assignment, now),
+        pending=0,
+    )
+    session.add(attempt)
+    await session.flush()
+    items = list(await list_items(session, assignment.assessment_id, assignment.revision))
+    if assignment.shuffle_questions:
+        items = shuffled(items, attempt.seed, "questions")
+    await session.execute(
+        insert(AttemptItem),
+        [
+            {
+                "id": uuid7(),
+                "attempt_id": attempt.id,
+                "assessment_item_id": item.id,
+                "question_version_id": item.question_version_id,
+                "position": position,
+                "seed": secrets.randbits(31),
+                "marks_max": item.marks,
+            }
+            for position, item in enumerate(items, 1)
+        ],
+    )
+    await audit.record(session, "started", "attempt", attempt.id, actor_id=actor.user_id)
+    return attempt
+
+
+def end_of(assignment: Assignment, started_at: datetime) -> datetime:
+    """Return when an attempt ends: start + time limit, never past the closing time."""
+    if assignment.time_limit_s is None:
+        return assignment.closes_at
+    return min(started_at + timedelta(seconds=assignment.time_limit_s), assignment.closes_at)
+
+
+async def open_attempt(session: AsyncSession, actor: Actor, attempt_id: uuid.UUID) -> tuple[Attempt, Sequence[Answer]]:
+    """Give the opener the next epoch, which fences every former opener off. Returns the attempt and its answers."""
+    attempt = await access_attempt(session, actor, attempt_id, lock=True)
+    if attempt.state == "open":
+        attempt.epoch += 1
+        attempt.seen_at = clock.now()
+        await session.flush()
+        await keep_awake(session, actor.user_id, attempt.ends_at + timedelta(minutes=20))
+        await audit.record(session, "opened", "attempt", attempt.id, actor_id=actor.user_id, fields=["epoch"])
+    return attempt, await answers_of(session, attempt.id)
+
+
+async def answers_of(session: AsyncSession, attempt_id: uuid.UUID) -> Sequence[Answer]:
+    """Return the current answers of an attempt."""
+    return (await session.scalars(select(Answer).where(Answer.attempt_id == attempt_id))).all()
+
+
+async def items_of(session: AsyncSession, attempt_id: uuid.UUID) -> Sequence[AttemptItem]:
+    """Return the items of an attempt in the order in which the pupil sees them."""
+    return (
+        await session.scalars(
+            select(AttemptItem).where(AttemptItem.attempt_id == attempt_id).order_by(AttemptItem.position)
+        )
+    ).all()
+
+
+async def attempts_of_pupil(
+    session: AsyncSession, pupil_id: uuid.UUID, *, assignment_id: uuid.UUID | None = None
+) -> Sequence[Attempt]:
+    """Return a pupil's attempts, oldest first."""
+    query = select(Attempt).where(Attempt.pupil_id == pupil_id).order_by(Attempt.started_at, Attempt.id)
+    return (
+        await session.scalars(query.where(Attempt.assignment_id == assignment_id) if assignment_id else query)
+    ).all()
+
+
+Final = tuple[uuid.UUID, int, int]
+"""(item, epoch, seq) of an answer that a page means to hand in."""
+
+
+async def hand_in(
+    session: AsyncSession, actor: Actor, attempt_id: uuid.UUID, final: Sequence[Final]
+) -> tuple[Attempt, list[Final]]:
+    """Close the attempt once every answer that the page names is here; returns what is still missing.
+
+    While anything is missing the attempt stays open. Handing in twice changes nothing.
+    """
+    attempt = await access_attempt(session, actor, attempt_id, lock=True)
+    missing = await _missing(session, attempt.id, final)
+    if attempt.state == "open" and not missing:
+        by = "timer" if clock.now() >= attempt.ends_at else "pupil"
+        await _close(session, attempt, by=by, actor_id=actor.user_id)
+    return attempt, missing
+
+
+async def _missing(session: AsyncSession, attempt_id: uuid.UUID, final: Sequence[Final]) -> list[Final]:
+    rows = await session.execute(
+        select(AnswerEvent.item_id, AnswerEvent.epoch, AnswerEvent.seq).where(AnswerEvent.attempt_id == attempt_id)
+    )
+    stored = {(row.item_id, row.epoch, row.seq) for row in rows}
+    return [entry for entry in final if entry not in stored]
+
+
+async def close_attempt(
+    session: AsyncSession, attempt_id: uuid.UUID, *, by: str, actor_id: uuid.UUID | None = None
+) -> None:
+    """Close an attempt if it is still open. ``by``: timer, teacher or sweep."""
+    attempt = await session.scalar(select(Attempt).where(Attempt.id == attempt_id).with_for_update())
+    if attempt is not None and attempt.state == "open":
+        await _close(session, attempt, by=by, actor_id=actor_id)
+
+
+async def _close(session: AsyncSession, attempt: Attempt, *, by: str, actor_id: uuid.UUID | None) -> None:
+    now = clock.now()
+    attempt.state = "submitted"
+    attempt.submitted_at = min(now, attempt.ends_at) if by == "sweep" else now
+    attempt.submitted_by = by
+    await session.flush()
+    idle = timedelta(minutes=session.info["settings"].pupil_idle_minutes)
+    await keep_awake(session, attempt.pupil_id, now + idle)
+    await audit.record(session, "handed_in", "attempt", attempt.id, actor_id=actor_id, fields=["state"])
+    await events.emit(session, AttemptSubmitted(attempt.id))
+
+
+async def set_marked(session: AsyncSession, attempt_id: uuid.UUID) -> None:
+    """Note that every answer of a closed attempt has a mark."""
+    await session.execute(
+        update(Attempt).where(Attempt.id == attempt_id, Attempt.state == "submitted").values(state="marked")
+    )
+
+
+async def accept_late(session: AsyncSession, attempt_id: uuid.UUID) -> None:
+    """Let logged answers count that were made in time but came late, until results are out or a day after closing.
+
+    An open attempt that has run out is closed on the way, with these answers in it.
+    """
+    attempt = await session.scalar(select(Attempt).where(Attempt.id == attempt_id).with_for_update())
+    if attempt is None:
+        return
+    assignment = await get_assignment(session, attempt.assignment_id)
+    if assignment.released_at is None and clock.now() <= assignment.closes_at + LATE_ACCEPTED_FOR:
+        moved = await _move_forward(session, attempt)
+        if moved and attempt.state != "open":
+            await audit.record(session, "late_answers_counted", "attempt", attempt.id, fields=["answers"])
+            await events.emit(session, AnswersArrivedLate(attempt.id, moved))
+    if attempt.state == "open" and clock.now() > attempt.ends_at + GRACE:
+        await _close(session, attempt, by="sweep", actor_id=None)
+
+
+_MOVE_FORWARD = text("""
+    INSERT INTO answers AS current (attempt_id, item_id, epoch, seq, value)
+    SELECT DISTINCT ON (item_id) attempt_id, item_id, epoch, seq, value FROM answer_events
+    WHERE attempt_id = :attempt AND late AND at <= :until
+    ORDER BY item_id, epoch DESC, seq DESC
+    ON CONFLICT (attempt_id, item_id) DO UPDATE
+    SET epoch = excluded.epoch, seq = excluded.seq, value = excluded.value, saved_at = now()
+    WHERE (current.epoch, current.seq) < (excluded.epoch, excluded.seq) AND current.fixed_at IS NULL
+    RETURNING item_id
+""")
+
+
+async def _move_forward(session: AsyncSession, attempt: Attempt) -> frozenset[uuid.UUID]:
+    until = min(attempt.ends_at, attempt.submitted_at or attempt.ends_at)
+    rows = await session.execute(_MOVE_FORWARD, {"attempt": attempt.id, "until": until})
+    return frozenset(row.item_id for row in rows)
+
+
+async def fix_answer(session: AsyncSession, attempt: Attempt, item_id: uuid.UUID) -> tuple[AttemptItem, object]:
+    """Fix the current answer of an item, which the pupil wants checked; returns the item and the answer.
+
+    Raises NotFound, AttemptClosed, NothingAnswered.
+    """
+    item = await session.scalar(
+        select(AttemptItem).where(AttemptItem.id == item_id, AttemptItem.attempt_id == attempt.id)
+    )
+    if item is None:
+        raise NotFound("That question isn't part of this assessment.")
+    if attempt.state != "open":
+        raise AttemptClosed("This has been handed in already.")
+    answer = await session.scalar(
+        select(Answer).where(Answer.attempt_id == attempt.id, Answer.item_id == item_id).with_for_update()
+    )
+    if answer is None or answer.value is None:
+        raise NothingAnswered("Answer the question first, then check it.")
+    if answer.fixed_at is None:
+        answer.fixed_at = clock.now()
+        await session.flush()
+        await audit.record(session, "checked", "attempt_item", item.id, actor_id=attempt.pupil_id)
+    return item, answer.value
+
+
+async def move_ends(session: AsyncSession, assignment_id: uuid.UUID) -> None:
+    """Give open attempts the ends that follow from the assignment's changed times."""
+    assignment = await get_assignment(session, assignment_id)
+    open_attempts = await session.scalars(select(Attempt).where(_open_in(assignment_id)).with_for_update())
+    for attempt in open_attempts:
+        attempt.ends_at = end_of(assignment, attempt.started_at)
+    await session.flush()
+
+
+async def close_all(session: AsyncSession, assignment_id: uuid.UUID) -> None:
+    """Hand in every open attempt of an assignment, for the teacher who closed it."""
+    await move_ends(session, assignment_id)
+    for attempt_id in (await session.scalars(select(Attempt.id).where(_open_in(assignment_id)))).all():
+        await close_attempt(session, attempt_id, by="teacher")
+
+
+async def sweep(session: AsyncSession, *, limit: int = 50) -> int:
+    """Hand in attempts whose time ran out a minute ago and that no page handed in; returns how many."""
+    overdue = (
+        await session.scalars(
+            select(Attempt.id)
+            .where(Attempt.state == "open", Attempt.ends_at < clock.now() - timedelta(minutes=1))
+            .order_by(Attempt.ends_at)
+            .limit(limit)
+        )
+    ).all()
+    for attempt_id in overdue:
+        await close_attempt(session, attempt_id, by="sweep")
+    return len(overdue)
+
+
+async def attempts_of_assignments(session: AsyncSession, assignment_ids: Sequence[uuid.UUID]) -> Sequence[Attempt]:
+    """Return every attempt at these assignments, oldest first."""
+    return (
+        await session.scalars(
+            select(Attempt).where(Attempt.assignment_id.in_(assignment_ids)).order_by(Attempt.started_at, Attempt.id)
+        )
+    ).all()
+
+
+async def answered_counts(session: AsyncSession, attempt_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, int]:
+    """Return how many items of each attempt have an answer."""
+    rows = await session.execute(
+        select(Answer.attempt_id, func.count().label("n"))
+        .where(Answer.attempt_id.in_(attempt_ids), Answer.value != text("'null'::jsonb"))
+        .group_by(Answer.attempt_id)
+    )
+    return {row.attempt_id: row.n for row in rows}
+
+
+def _open_in(assignment_id: uuid.UUID) -> ColumnElement[bool]:
+    return and_(Attempt.assignment_id == assignment_id, Attempt.state == "open")

@@ -1,0 +1,41 @@
+"""What happens around saving: the rare late batch, the clock's sweep, and changes made by the teacher."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.assessments.events import AssignmentClosed, AssignmentTimesChanged
+from backend.attempts import service
+from backend.attempts.saving import EventsIn, save_events
+from backend.core.db import Database
+from backend.core.jobs import JobContext
+
+
+async def store_events(database: Database, token: str | None, attempt_id: uuid.UUID, batch: EventsIn) -> dict[str, Any]:
+    """Store a batch and return the answer; a batch that came late is looked at once more, after it is safe."""
+    saved = await save_events(database, token, attempt_id, batch)
+    if saved.late:
+        async with database.session(saved.school_id) as session:
+            await service.accept_late(session, attempt_id)
+    return saved.answer
+
+
+async def on_times_changed(session: AsyncSession, event: AssignmentTimesChanged) -> None:
+    """Move the ends of open attempts."""
+    await service.move_ends(session, event.assignment_id)
+
+
+async def on_closed(session: AsyncSession, event: AssignmentClosed) -> None:
+    """Hand in open attempts."""
+    await service.close_all(session, event.assignment_id)
+
+
+async def sweep(context: JobContext) -> None:
+    """Hand in what ran out and nobody handed in, a few at a time so that no transaction is long."""
+    while True:
+        async with context.session() as session:
+            if await service.sweep(session) == 0:
+                return

@@ -1,0 +1,173 @@
+"""What a pupil is told: as the policy allows, encouraging and specific, never with a key while another try is left."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.accounts.permissions import Actor
+from backend.assessments.assignments import get_assignment, shows_results
+from backend.assessments.models import Assessment, Assignment
+from backend.attempts import service as attempts
+from backend.attempts.errors import AttemptClosed
+from backend.attempts.models import Attempt, AttemptItem
+from backend.attempts.schemas import SubmitIn
+from backend.classes.service import classes_by_ids
+from backend.core import clock
+from backend.marker.errors import ChecksOff, NotHandedIn
+from backend.marker.models import Mark
+from backend.marker.schemas import CheckOut, ErrorOut, PartOut, Result, ResultItem, Submitted, TryIn, TryOut
+from backend.marker.service import current_marks, mark_response
+from backend.questions.content import parsed
+from backend.questions.models import QuestionVersion
+from backend.questions.service import VersionRow, rows_for_versions, versions_by_ids
+from backend.questions.types import rich_text
+from backend.questions.types.base import FormatError
+from backend.questions.types.registry import get_type
+
+
+async def submit(session: AsyncSession, actor: Actor, attempt_id: uuid.UUID, body: SubmitIn) -> Submitted:
+    """Hand an attempt in and answer with its result, as the policy allows."""
+    attempt, missing = await attempts.hand_in(session, actor, attempt_id, body.final)
+    if attempt.state == "open":
+        return Submitted(state="open", missing=missing, result=None, pending_items=[])
+    await session.refresh(attempt)
+    result = await pupil_result(session, actor, attempt)
+    return Submitted(
+        state=attempt.state, missing=missing, result=result if result.state == "ready" else None, pending_items=[]
+    )
+
+
+async def check_item(session: AsyncSession, actor: Actor, attempt_id: uuid.UUID, item_id: uuid.UUID) -> CheckOut:
+    """Mark one answer while sitting, under feedback ``each``; the answer is fixed from then on."""
+    attempt = await attempts.access_attempt(session, actor, attempt_id, lock=True)
+    assignment = await get_assignment(session, attempt.assignment_id)
+    if assignment.feedback != "each" or not session.info["settings"].enable_immediate_feedback:
+        raise ChecksOff("Your teacher chose to show how you did later. Keep going.")
+    if clock.now() > attempt.ends_at + attempts.GRACE:
+        raise AttemptClosed("Time is up for this one, so it can't be checked any more.")
+    item, response = await attempts.fix_answer(session, attempt, item_id)
+    version = (await versions_by_ids(session, [item.question_version_id]))[item.question_version_id]
+    result = mark_response(version, response)
+    return CheckOut(
+        outcome=result.outcome,
+        feedback=result.feedback,
+        score=round(result.fraction * float(item.marks_max), 2),
+        marks_max=float(item.marks_max),
+    )
+
+
+async def own_result(session: AsyncSession, actor: Actor, attempt_id: uuid.UUID) -> Result:
+    """Return the actor's own result. Raises NotHandedIn while the attempt is open."""
+    attempt = await attempts.access_attempt(session, actor, attempt_id)
+    if attempt.state == "open":
+        raise NotHandedIn("This isn't handed in yet. Go back to it, or wait until its time is up.")
+    return await pupil_result(session, actor, attempt)
+
+
+async def pupil_result(session: AsyncSession, actor: Actor, attempt: Attempt) -> Result:
+    """Return a closed attempt's result as its pupil may see it now."""
+    assignment = await get_assignment(session, attempt.assignment_id)
+    title = await session.scalar(select(Assessment.title).where(Assessment.id == assignment.assessment_id))
+    class_name = (await classes_by_ids(session, [assignment.class_id]))[assignment.class_id].name
+    ready = attempt.state == "marked" and shows_results(assignment)
+    result = Result(
+        attempt_id=attempt.id,
+        title=title or "",
+        class_name=class_name,
+        state="ready" if ready else "waiting",
+        score=None,
+        marks_max=None,
+        submitted_at=attempt.submitted_at,
+        next_step="",
+        strengths=[],
+        items=[],
+    )
+    if not ready:
+        return result
+    items = await attempts.items_of(session, attempt.id)
+    marks = {mark.attempt_item_id: mark for mark in await current_marks(session, [attempt.id])}
+    version_ids = [item.question_version_id for item in items]
+    versions = await versions_by_ids(session, version_ids)
+    rows = await rows_for_versions(session, version_ids)
+    with_keys = await _may_see_keys(session, actor, assignment)
+    result.items = [
+        _show_item(item, versions[item.question_version_id], marks[item.id], with_keys=with_keys) for item in items
+    ]
+    result.score = round(float(sum(mark.score for mark in marks.values())), 2)
+    result.marks_max = float(sum(item.marks_max for item in items))
+    result.strengths, result.next_step = _advice([(rows[item.question_version_id], marks[item.id]) for item in items])
+    return result
+
+
+async def _may_see_keys(session: AsyncSession, actor: Actor, assignment: Assignment) -> bool:
+    """Tell whether no try is left that a key could spoil."""
+    if assignment.released_at is not None or clock.now() >= assignment.closes_at:
+        return True
+    used = await attempts.attempts_of_pupil(session, actor.user_id, assignment_id=assignment.id)
+    return len(used) >= assignment.attempts_allowed
+
+
+def _show_item(item: AttemptItem, version: QuestionVersion, mark: Mark, *, with_keys: bool) -> ResultItem:
+    kind, content = parsed(version)
+    return ResultItem(
+        item_id=item.id,
+        position=item.position,
+        marks=float(item.marks_max),
+        score=round(float(mark.score), 2),
+        outcome=mark.outcome,
+        type=version.type,
+        view=kind.pupil_view(content, item.seed),
+        response=mark.response,
+        feedback=mark.feedback,
+        explanation=rich_text.parse(content.explanation) if with_keys and content.explanation else None,
+        key=kind.key_view(content) if with_keys else None,
+    )
+
+
+def _advice(marked: Sequence[tuple[VersionRow, Mark]]) -> tuple[list[str], str]:
+    """Return what the pupil can do now (objectives without a mark lost) and the one to work on next."""
+    shares: dict[str, list[float]] = {}
+    for row, mark in marked:
+        for objective in row.objectives:
+            shares.setdefault(objective.text, []).append(mark.fraction)
+    means = {text: sum(values) / len(values) for text, values in shares.items()}
+    strengths = [text for text, mean in means.items() if mean >= 0.999]
+    weakest = min(means.items(), key=lambda pair: pair[1], default=None)
+    if weakest is not None and weakest[1] < 0.999:
+        return strengths, weakest[0]
+    if all(mark.outcome == "right" for _, mark in marked):
+        return strengths, "Everything right. Help somebody else with it: explaining is the best way to remember."
+    return strengths, "Read the questions that you didn't get fully right once more, with what is said about them."
+
+
+def try_question(body: TryIn) -> TryOut:
+    """Mark a response to content that may not be stored yet; what can't be read is said, not raised."""
+    try:
+        kind = get_type(body.type)
+        result = kind.mark(kind.parse_content(body.content), body.response)
+    except FormatError as error:
+        return _unreadable(error)
+    return TryOut(
+        fraction=result.fraction,
+        outcome=result.outcome,
+        parts=[PartOut(id=part.id, fraction=part.fraction, reason=part.reason) for part in result.parts],
+        reasons=list(result.reasons),
+        misconceptions=list(result.misconceptions),
+        feedback=result.feedback,
+    )
+
+
+def _unreadable(error: FormatError) -> TryOut:
+    empty: dict[str, Any] = {"parts": [], "reasons": [], "misconceptions": []}
+    return TryOut(
+        fraction=0,
+        outcome="unanswered",
+        feedback="",
+        error=ErrorOut(code=error.code, message=error.message),
+        **empty,
+    )

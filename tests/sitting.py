@@ -1,0 +1,159 @@
+"""A class that sits an assessment: made through the rooms' services, sat through the HTTP interface."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from backend.assessments import assignments, service
+from backend.assessments.schemas import AssessmentIn, AssignmentIn, ItemIn
+from backend.classes.models import ClassPupil, ClassTeacher, SchoolClass
+from backend.core import clock
+from backend.core.model import uuid7
+from backend.questions.service import NewQuestion, create_question
+from tests.school import Person, SchoolMaker
+
+MULTIPLE_CHOICE: dict[str, Any] = {
+    "stem": "What does RAM stand for?",
+    "options": [
+        {"id": "aaaaaa", "text": "Random access memory", "fraction": 1},
+        {"id": "bbbbbb", "text": "Read all memory", "fraction": 0, "misconception": "hardware.ram_is_permanent"},
+        {"id": "cccccc", "text": "Run a machine", "fraction": 0},
+    ],
+    "shuffle": True,
+    "explanation": "RAM is **random access** memory.",
+}
+SHORT_TEXT: dict[str, Any] = {
+    "stem": "What is the smallest unit of data called?",
+    "accepted": [{"pattern": "bit", "fraction": 1, "kind": "exact", "case_sensitive": False}],
+}
+ORDERING: dict[str, Any] = {
+    "stem": "Put these in order, smallest first.",
+    "items": [
+        {"id": "dddddd", "text": "bit"},
+        {"id": "eeeeee", "text": "byte"},
+        {"id": "ffffff", "text": "kilobyte"},
+    ],
+    "scoring": "longest_subset",
+}
+RIGHT = {
+    "multiple_choice": {"choice": "aaaaaa"},
+    "short_text": {"text": "Bit"},
+    "ordering": {"order": ["dddddd", "eeeeee", "ffffff"]},
+}
+WRONG = {
+    "multiple_choice": {"choice": "bbbbbb"},
+    "short_text": {"text": "nibble"},
+    "ordering": {"order": ["ffffff", "eeeeee", "dddddd"]},
+}
+
+
+@dataclass
+class Sitting:
+    """A page that sits one attempt."""
+
+    pupil: Person
+    attempt_id: str
+    epoch: int = 0
+    seq: int = 0
+    items: list[dict[str, Any]] = field(default_factory=list)
+    final: dict[str, tuple[str, int, int]] = field(default_factory=dict)
+
+    async def open(self) -> dict[str, Any]:
+        package = await self.pupil.get(f"/api/attempts/{self.attempt_id}/package")
+        self.items = package["items"]
+        opened = await self.pupil.post(f"/api/attempts/{self.attempt_id}/open", {"device": "test"})
+        self.epoch = opened["epoch"]
+        return opened
+
+    def event(self, item: dict[str, Any], value: Any, *, at: int | None = None) -> dict[str, Any]:
+        self.seq += 1
+        self.final[item["id"]] = (item["id"], self.epoch, self.seq)
+        at = at or int(time.time() * 1000)
+        return {"epoch": self.epoch, "seq": self.seq, "item": item["id"], "value": value, "at": at}
+
+    async def send(self, *events: dict[str, Any], expect: int = 200, epoch: int | None = None) -> dict[str, Any]:
+        body = {
+            "epoch": self.epoch if epoch is None else epoch,
+            "at": int(time.time() * 1000),
+            "here": self.items[0]["id"],
+            "pending": 0,
+            "events": list(events),
+        }
+        return await self.pupil.post(f"/api/attempts/{self.attempt_id}/events", body, expect=expect)
+
+    async def answer(self, answers: dict[str, Any]) -> dict[str, Any]:
+        """Answer every item by its type."""
+        return await self.send(
+            *(self.event(item, answers[item["type"]]) for item in self.items if item["type"] in answers)
+        )
+
+    async def submit(self) -> dict[str, Any]:
+        return await self.pupil.post(f"/api/attempts/{self.attempt_id}/submit", {"final": list(self.final.values())})
+
+
+@dataclass
+class ClassRoom:
+    """A class with a teacher and pupils, and an open assignment of three questions."""
+
+    teacher: Person
+    pupils: list[Person]
+    class_id: uuid.UUID
+    assessment_id: uuid.UUID
+    assignment_id: uuid.UUID
+
+    async def start(self, pupil: Person, *, opened: bool = True) -> Sitting:
+        started = await pupil.post(f"/api/assignments/{self.assignment_id}/start")
+        sitting = Sitting(pupil, started["attempt_id"])
+        if opened:
+            await sitting.open()
+        return sitting
+
+
+async def make_classroom(maker: SchoolMaker, *, pupils: int = 1, school: Any = None, **assignment: Any) -> ClassRoom:
+    """Make a school with one class that may sit now; keyword arguments change the assignment."""
+    school = school or await maker.school()
+    teacher = await maker.person(school, "teacher", "Ruth")
+    people = [await maker.person(school, "pupil", f"Pupil{n}") for n in range(pupils)]
+    actor = await maker.actor(teacher)
+    now = clock.now()
+    async with maker.database.session(school.id) as session:
+        school_class = SchoolClass(
+            id=uuid7(),
+            name="8B",
+            name_folded=f"8b {uuid.uuid4().hex}",
+            year_group=8,
+            code="X",
+            code_folded=uuid.uuid4().hex,
+        )
+        session.add(school_class)
+        await session.flush()
+        session.add(ClassTeacher(class_id=school_class.id, teacher_id=teacher.id))
+        session.add_all([ClassPupil(class_id=school_class.id, pupil_id=person.id) for person in people])
+        await session.flush()
+        questions = [
+            await create_question(session, actor, NewQuestion(type=key, content=content, status="ready"))
+            for key, content in (
+                ("multiple_choice", MULTIPLE_CHOICE),
+                ("short_text", SHORT_TEXT),
+                ("ordering", ORDERING),
+            )
+        ]
+        assessment = await service.create_assessment(
+            session,
+            actor,
+            AssessmentIn(title="Check", items=[ItemIn(question_id=q.id, marks=2) for q in questions]),  # type: ignore[arg-type]
+        )
+        chosen = AssignmentIn(
+            **{  # type: ignore[arg-type]
+                "class_id": school_class.id,
+                "opens_at": now - timedelta(minutes=1),
+                "closes_at": now + timedelta(hours=1),
+                **assignment,
+            }
+        )
+        assigned = await assignments.assign(session, actor, assessment.id, chosen)
+    return ClassRoom(teacher, people, school_class.id, assessment.id, assigned.id)
