@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from itertools import combinations
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -15,12 +16,15 @@ from backend.generation.from_text.key_words import KeyWord, find_key_words
 from backend.generation.from_text.term_pairs import TermPair, find_term_pairs, term_key
 from backend.generation.from_text.writing import as_code, as_rich_text, capitalised, choice_content, short_text_content
 from backend.generation.linter import lint
-from backend.generation.wording import as_singular, is_plural
+from backend.generation.wording import as_singular, fold_option, is_plural
 from backend.questions.types.base import PlainContent
 
 _MAKER = "text.definitions"
 _VERSION = 1
 _DISTRACTORS = 3
+_PAIRS_MAX = 60
+"""Nobody reviews more questions on words from one file; a longer list is a dictionary."""
+
 _NEAREST = 6
 """Distractors are drawn from the six siblings that stand nearest in the file: they are about the same topic."""
 
@@ -30,7 +34,7 @@ _SAME_MEANING = 75
 
 def make(outline: DocumentOutline, seed: int) -> list[Draft]:
     """Return a multiple-choice question on each term that has three fair distractors, and a short answer."""
-    pairs = find_term_pairs(outline)
+    pairs = find_term_pairs(outline)[:_PAIRS_MAX]
     words = find_key_words(outline)
     drafts: list[Draft] = []
     for pair in pairs:
@@ -46,7 +50,9 @@ def make(outline: DocumentOutline, seed: int) -> list[Draft]:
 
 
 def _draft(question_type: str, content: dict[str, Any], pair: TermPair, seed: int) -> Draft:
-    return Draft(question_type, content, _MAKER, _VERSION, seed=seed, evidence=pair.evidence)
+    term = as_code(pair.term) if pair.is_symbol else as_rich_text(capitalised(pair.term))
+    told = {**content, "explanation": f"{term}: {_shown_definition(pair)}."}
+    return Draft(question_type, told, _MAKER, _VERSION, seed=seed, evidence=pair.evidence)
 
 
 def _what_is(pair: TermPair, pairs: Sequence[TermPair], rng: random.Random) -> dict[str, Any] | None:
@@ -56,11 +62,10 @@ def _what_is(pair: TermPair, pairs: Sequence[TermPair], rng: random.Random) -> d
         alike = (other.relation, other.names, other.plural) == (pair.relation, pair.names, pair.plural)
         if alike and _is_other_term(pair, other.term) and not _may_both_be_right(other, [pair, *fair]):
             fair.append(other)
-    if len(fair) < _DISTRACTORS:
-        return None
-    key = _shown_definition(pair)
-    chosen = rng.sample(fair[:_NEAREST], _DISTRACTORS)
-    return _clean_choice(_what_is_stem(pair), key, [_shown_definition(other) for other in chosen], rng)
+        if len(fair) == _NEAREST:
+            break
+    meanings = [_shown_definition(other) for other in fair]
+    return _clean_choice(lambda _: _what_is_stem(pair), _shown_definition(pair), meanings, rng)
 
 
 def _which_word(
@@ -69,31 +74,32 @@ def _which_word(
     """Ask for the term of a definition; the distractors are other terms of the file."""
     if pair.is_symbol or pair.names is not None:
         return None
-    words_max = len(pair.term.split()) + 1
     siblings = [other.term for other in _nearest_first(pair, pairs) if not other.is_symbol and other.names is None]
     fair: list[str] = []
-    for term in [*siblings, *(word.term for word in words if word.marked)]:
-        if (
-            len(term.split()) <= words_max
-            and _is_other_term(pair, term)
-            and all(_differ(term, chosen) for chosen in fair)
-        ):
+    for word in [*siblings, *(word.term for word in words if word.marked)]:
+        term = word if is_plural(pair.term) else as_singular(word)
+        fits = len(term.split()) <= len(pair.term.split()) + 1 and bool(is_plural(term)) == bool(is_plural(pair.term))
+        if fits and _is_other_term(pair, term) and all(_differ(term, chosen) for chosen in fair):
             fair.append(term)
-    if not is_plural(pair.term):
-        fair = [as_singular(term) for term in fair]
-    same_number = [term for term in fair if bool(is_plural(term)) == bool(is_plural(pair.term))]
-    if len(same_number) < _DISTRACTORS:
+        if len(fair) == _NEAREST:
+            break
+    terms = [as_rich_text(capitalised(term)) for term in fair]
+    return _clean_choice(lambda shown: _which_word_stem(pair, shown), as_rich_text(capitalised(pair.term)), terms, rng)
+
+
+def _clean_choice(
+    stem_for: Callable[[Sequence[str]], str], key: str, fair: Sequence[str], rng: random.Random
+) -> dict[str, Any] | None:
+    """Return the question with three of ``fair``, drawn until the linter has nothing to say about them."""
+    if len(fair) < _DISTRACTORS:
         return None
-    chosen = rng.sample(same_number[:_NEAREST], _DISTRACTORS)
-    key = as_rich_text(capitalised(pair.term))
-    distractors = [as_rich_text(capitalised(term)) for term in chosen]
-    return _clean_choice(_which_word_stem(pair, [pair.term, *chosen]), key, distractors, rng)
-
-
-def _clean_choice(stem: str, key: str, distractors: list[str], rng: random.Random) -> dict[str, Any] | None:
-    """Return the question if the linter has nothing to say about it."""
-    plain = PlainContent(stem, (key, *distractors), keys=(0,))
-    return None if lint(plain, "multiple_choice") else choice_content(stem, key, distractors, rng, difficulty=2)
+    choices = list(combinations(fair, _DISTRACTORS))
+    rng.shuffle(choices)
+    for distractors in choices:
+        stem = stem_for((key, *distractors))
+        if not lint(PlainContent(stem, (key, *distractors), keys=(0,)), "multiple_choice"):
+            return choice_content(stem, key, list(distractors), rng, difficulty=2)
+    return None
 
 
 def _write_the_word(pair: TermPair) -> dict[str, Any]:
@@ -153,6 +159,8 @@ def _differ(one: str, other: str) -> bool:
 
 
 def _may_both_be_right(other: TermPair, chosen: Sequence[TermPair]) -> bool:
+    if other.names is not None:  # The rows of such a table are meant to differ: "Less than", "Less than or equal to".
+        return any(fold_option(other.definition) == fold_option(pair.definition) for pair in chosen)
     return any(fuzz.token_set_ratio(other.definition, pair.definition) >= _SAME_MEANING for pair in chosen)
 
 

@@ -80,10 +80,13 @@ def _stands_alone(line: Sentence) -> bool:
 def _best_line(word: KeyWord, lines: Sequence[Sentence]) -> tuple[Sentence, re.Match[str]] | None:
     """Return the sentence that says most about ``word``: it names it once, and the earlier in it the better."""
     fitting = []
+    pattern = _word_pattern(word.term)
     for place, line in enumerate(lines):
-        matches = list(_word_pattern(word.term).finditer(line.words))
+        matches = list(pattern.finditer(line.words))
+        if len(matches) != 1:
+            continue
         rest = [found for found in content_words(line.words) if found not in content_words(word.term)]
-        if len(matches) == 1 and len(rest) >= _CONTENT_WORDS_MIN and not _given_away(word, matches[0], line.words):
+        if len(rest) >= _CONTENT_WORDS_MIN and not _given_away(word, matches[0], line.words):
             fitting.append((matches[0].start() / len(line.words), place, line, matches[0]))
     if not fitting:
         return None
@@ -113,7 +116,8 @@ def _gap_content(line: Sentence, match: re.Match[str]) -> dict[str, Any]:
     wanted = "word" if count == 1 else f"{count} words"
     end = "" if sentence.endswith((".", "!", "”", '"')) else "."
     stem = f"Complete the sentence with the missing {wanted}.\n\n{sentence}{end}"
-    return short_text_content(stem, [match[0]], exact=False, difficulty=2)
+    content = short_text_content(stem, [match[0]], exact=False, difficulty=2)
+    return {**content, "explanation": as_rich_text(line.words)}
 
 
 KEY_TERMS = Maker(key="key_terms", title="Key words to fill in", version=_VERSION, make=make)

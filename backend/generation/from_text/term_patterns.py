@@ -11,6 +11,8 @@ from backend.generation.wording import singular
 TERM_WORDS_MAX = 4
 DEFINITION_WORDS_MIN = 4
 DEFINITION_WORDS_MAX = 28
+_SENTENCE_LENGTH_MAX = 500
+"""In characters. Nothing longer defines a word, and the patterns below needn't search a page without full stops."""
 
 Relation = Literal["is", "used"]
 """``is``: the definition is what the term is; ``used``: it completes "is used to …"."""
@@ -83,7 +85,7 @@ _BOUNDARY = re.compile(r",\s|;\s|\s[–—-]\s|\s(?:and|using|so|which|because|b
 def defined_by(sentence: str) -> Definition | None:
     """Return what a sentence defines, if it does."""
     words = sentence.rstrip(" .!…:;")
-    if sentence.rstrip(' )”"').endswith("?"):
+    if len(words) > _SENTENCE_LENGTH_MAX or sentence.rstrip(' )”"').endswith("?"):
         return None
     if match := _EQUALS.match(words):
         return _checked(match, words_min=2)

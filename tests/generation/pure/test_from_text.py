@@ -166,6 +166,25 @@ def test_a_table_with_other_headings_asks_in_its_own_words():
     assert stems(drafts, "short_text") == []
 
 
+def test_rows_that_hold_one_another_are_different_answers():
+    rows = (
+        ("Python", "Meaning"),
+        ("<", "Less than"),
+        ("<=", "Less than or equal to"),
+        (">", "Greater than"),
+        (">=", "Greater than or equal to"),
+        ("!=", "Not equal to"),
+    )
+    drafts = DEFINITIONS.make(lesson(("Comparing", table(*rows))), 1)
+    assert stems(drafts, "multiple_choice") == [f"Which meaning belongs to `{sign}`?" for sign, _ in rows[1:]]
+
+
+def test_the_explanation_tells_what_the_lesson_says():
+    definition, gap = DEFINITIONS.make(NETWORKS, 1)[0], KEY_TERMS.make(NETWORKS, 1)[0]
+    assert definition.content["explanation"] == "Router: A device that sends packets towards other networks."
+    assert gap.content["explanation"] == "Large messages are split into packets before they leave the computer."
+
+
 def test_with_too_few_definitions_the_word_is_asked_with_other_key_words_beside_it():
     outline = lesson(
         ("Variables", paragraph("A variable is a named place in memory.")),
