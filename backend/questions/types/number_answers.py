@@ -288,14 +288,14 @@ def mark_number(rules: NumberRules, text: str) -> NumberMark:
 
 def full_answer(rules: NumberRules) -> str | None:
     """Return a text that earns full marks, as it would be shown as the right answer; None when there is none."""
-    unit = next((unit for unit in rules.units if unit.exact_factor == 1), rules.units[0] if rules.units else None)
-    suffix = f" {unit.symbol}" if unit else ""
+    units = sorted(rules.units, key=lambda unit: unit.exact_factor != 1)
     for answer in rules.answers:
-        value = answer.exact_value / (unit.exact_factor if unit else 1)
-        for number in (_written(value, rules), answer.value):
-            text = number + suffix
-            if answer.fraction >= 1 and _earns_full_marks(rules, text):
-                return text
+        for unit in (*units, None):
+            value = answer.exact_value / (unit.exact_factor if unit else 1)
+            for number in (_written(value, rules), answer.value):
+                text = f"{number} {unit.symbol}" if unit else number
+                if answer.fraction >= 1 and _earns_full_marks(rules, text):
+                    return text
     return None
 
 
