@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from backend.generation.wording import STOP_WORDS, singular, without_markup
+from backend.questions.types.base import PlainContent
 
 DEFAULT_THRESHOLD = 0.9
 """Measured on variants by hand: rewordings lie above it, different questions on one topic below."""
@@ -45,12 +46,21 @@ class _Prepared:
     exact: tuple[str, ...]
 
 
+def words_to_compare(plain: PlainContent) -> str:
+    """Return what a question asks: its stem and its right answers, or all its items where order is the answer.
+
+    Distractors are left out: the same question with other wrong answers is still the same question.
+    """
+    asked = [plain.options[index] for index in plain.keys] if plain.keys else plain.options
+    return " ".join([plain.stem, *asked])
+
+
 def find_duplicates(
     candidates: Mapping[str, str], existing: Mapping[str, str], threshold: float = DEFAULT_THRESHOLD
 ) -> list[Duplicate]:
     """Return, for each candidate that has one, the question that it resembles most.
 
-    ``candidates`` and ``existing`` map an id to all the words of a question (stem and options). A candidate is compared
+    ``candidates`` and ``existing`` map an id to the words of a question (``words_to_compare``). A candidate is compared
     with ``existing`` and with the candidates before it; ``threshold`` is 0..1. Texts with other numbers, signs or
     capitals (1011 and 1101, ``<`` and ``<=``, RAM and ROM) are never duplicates: in Computing they ask something else.
     """

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.generation.duplicates import DEFAULT_THRESHOLD, find_duplicates, similarity
+from backend.generation.duplicates import DEFAULT_THRESHOLD, find_duplicates, similarity, words_to_compare
 from backend.generation.generators.registry import ALL
+from backend.questions.types.base import PlainContent
 
 SAME = [
     ("What is a variable? A named place in memory", "What is meant by a variable? A named place in the memory."),
@@ -56,6 +57,16 @@ def test_the_most_alike_question_is_named():
 def test_the_threshold_decides():
     assert find_duplicates({"a": DIFFERENT[5][0]}, {"b": DIFFERENT[5][1]}, threshold=0.99) == []
     assert find_duplicates({"a": SAME[0][0]}, {"b": SAME[0][1]}, threshold=1.0) != []
+
+
+def test_other_distractors_make_no_other_question():
+    one = PlainContent("What is a router?", ("A device that joins networks", "A cable", "A page"), (0,))
+    same = PlainContent("What is a router?", ("A printer", "A device that joins networks", "A code"), (1,))
+    other = PlainContent("What is a router?", ("A printer", "A device that joins networks", "A code"), (2,))
+    steps = PlainContent("Put these in order.", ("Fetch", "Decode", "Execute"), ordered=True)
+    assert words_to_compare(one) == words_to_compare(same) == "What is a router? A device that joins networks"
+    assert words_to_compare(other) != words_to_compare(one)
+    assert words_to_compare(steps) == "Put these in order. Fetch Decode Execute"
 
 
 def test_variants_of_one_generator_are_different_questions():

@@ -10,7 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from backend.generation.generators.base import GeneratorExhaustedError, Problem, WrongAnswer, choose_distractors
+from backend.generation.generators.base import (
+    GeneratorExhaustedError,
+    Problem,
+    WrongAnswer,
+    choose_distractors,
+    plan_different,
+)
 from backend.generation.generators.binary_conversion import remainders_of
 from backend.generation.generators.registry import ALL, find_generator
 from backend.generation.linter import lint
@@ -188,6 +194,19 @@ def test_keys_and_numbers_name_one_generator_each():
     assert len({generator.key for generator in ALL}) == len(ALL)
     assert [generator.number for generator in ALL] == [1, 2, 6, 16]
     assert find_generator("no_such_generator") is None
+
+
+@pytest.mark.parametrize(("generator", "level"), CASES)
+def test_different_drafts_differ_in_their_stems(generator, level):
+    drafts = plan_different(generator, 7, level, 8)
+    assert len({draft.content["stem"] for draft in drafts}) == len(drafts) == 8
+    assert drafts[0] == generator.plan(7, level)
+
+
+def test_a_small_level_gives_all_that_it_has():
+    assert len(plan_different(find_generator("binary_to_denary"), 1, 1, 40)) == 15
+    # Three gates, and a NOT before the first input, the second or the bracket; other letters make no other question.
+    assert len(plan_different(find_generator("gate_truth_table"), 1, 2, 40)) == 9
 
 
 def test_an_unknown_level_is_refused():
