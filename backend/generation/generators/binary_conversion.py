@@ -198,6 +198,7 @@ BINARY_TO_DENARY = Generator(
     title="Binary to denary",
     topic="binary",
     version=1,
+    objectives=("representations-from-clay-to-silicon.numbers-in-binary.1",),
     draw=_draw_to_denary,
     misconceptions=(
         "binary.place_values_reversed",
@@ -216,6 +217,7 @@ DENARY_TO_BINARY = Generator(
     title="Denary to binary",
     topic="binary",
     version=1,
+    objectives=("representations-from-clay-to-silicon.numbers-in-binary.1",),
     draw=_draw_to_binary,
     misconceptions=(
         "binary.remainders_top_down",

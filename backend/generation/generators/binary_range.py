@@ -195,6 +195,7 @@ BINARY_RANGE = Generator(
     title="What fits into n bits",
     topic="binary",
     version=1,
+    objectives=("representations-from-clay-to-silicon.numbers-in-binary.2",),
     draw=_draw,
     misconceptions=(
         "binary.largest_is_the_power",

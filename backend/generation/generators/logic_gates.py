@@ -230,6 +230,7 @@ GATE_TRUTH_TABLE = Generator(
     title="Truth tables of logic gates",
     topic="logic",
     version=1,
+    objectives=("computing-systems.it-s-only-logical.1", "computing-systems.it-s-only-logical.3"),
     draw=_draw,
     misconceptions=(
         *dict.fromkeys(_MIXED_UP.values()),

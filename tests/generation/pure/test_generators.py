@@ -190,6 +190,15 @@ def test_every_misconception_is_in_the_catalogue_and_is_really_used(generator):
     assert used == set(generator.misconceptions)
 
 
+@pytest.mark.parametrize("generator", GENERATORS)
+def test_objectives_are_those_of_the_shipped_curriculum(generator):
+    curriculum = Path("backend/curriculum/data/curriculum.json").read_text(encoding="utf-8")
+    keys = set(re.findall(r'"key": "([^"]+)"', curriculum))
+    assert generator.objectives
+    assert set(generator.objectives) <= keys
+    assert generator.plan(1, 1).objectives == generator.objectives
+
+
 def test_keys_and_numbers_name_one_generator_each():
     assert len({generator.key for generator in ALL}) == len(ALL)
     assert [generator.number for generator in ALL] == [1, 2, 6, 16]
