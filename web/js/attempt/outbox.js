@@ -124,6 +124,7 @@ export class Outbox extends EventTarget {
       failures: this.#failures,
       trouble: this.#trouble,
       superseded: this.#superseded,
+      handingIn: this.#handingIn,
     };
   }
 

@@ -1,15 +1,14 @@
 import { checkAnswer } from '../api/attempts.js';
-import { confirmDialog, openDialog } from '../core/dialog.js';
 import { h } from '../core/dom.js';
 import { plainText } from '../core/rich-text.js';
 import { plural } from '../core/words.js';
-import { questionType } from '../question-types/registry.js';
 import { drawHandingIn } from './hand-in.js';
 import { hashOf, nextPlace, placeOf, previousPlace, shortcutOf } from './navigation.logic.js';
+import { dialogs, fetchLate, reviewView } from './late.js';
 import { isTextField, readPosition, restorePosition } from './position.js';
 import { questionStrip } from './question-strip.js';
+import { questionType } from './question-types.js';
 import { drawQuestion } from './question-view.js';
-import { drawReview } from './review-view.js';
 
 /**
  * @typedef {import('../api/attempts.js').Package} Package
@@ -19,6 +18,7 @@ import { drawReview } from './review-view.js';
  */
 
 const POSITION_EVERY_MS = 1_000;
+const ASK_AGAIN_MS = 2_000;
 
 /** One sitting on the page: one question at a time, the page on which answers are checked, and handing in. */
 export class Player {
@@ -83,6 +83,7 @@ export class Player {
     document.addEventListener('visibilitychange', () => this.#notePosition(true));
     if (outbox.handingIn) this.#showHandingIn('pupil');
     else this.#resume();
+    fetchLate();
   }
 
   /** The time is over. The server has the last word: it may have been given more a second ago. */
@@ -124,8 +125,16 @@ export class Player {
     const item = place.view === 'question' ? this.#items[place.index] : null;
     this.#outbox.here = item?.id ?? null;
     if (item) void this.#outbox.remember({ here: item.id }, true);
-    const heading = item && place.view === 'question' ? this.#showQuestion(item, place.index) : this.#showReview();
+    if (item && place.view === 'question') this.#arrive(this.#showQuestion(item, place.index), focus);
+    else void this.#showReview(focus);
     this.#drawProgress();
+  }
+
+  /**
+   * @param {HTMLElement} heading
+   * @param {boolean} focus
+   */
+  #arrive(heading, focus) {
     document.title = `${heading.textContent}, ${this.#pack.title} – KS3 Assessment`;
     if (!focus) return;
     heading.focus({ preventScroll: true });
@@ -165,12 +174,20 @@ export class Player {
     return this.#view.heading;
   }
 
-  #showReview() {
+  /** @param {boolean} focus */
+  async #showReview(focus) {
     const outbox = this.#outbox;
+    const view = await reviewView().catch(() => null);
+    if (this.#place.view !== 'check' || this.#handingIn) return;
+    if (!view) {
+      // The Wi-Fi went in the second after the first question came: the question stays until the page can be had.
+      setTimeout(() => this.#place.view === 'check' && void this.#showReview(focus), ASK_AGAIN_MS);
+      return;
+    }
     this.#stage.replaceChildren(this.#main);
     this.#main.className = 'wrap';
     const { teacher, feedback } = this.#pack;
-    const review = drawReview(this.#main, {
+    const review = view.drawReview(this.#main, {
       items: this.#items.map((item, index) => {
         const type = questionType(item.type);
         const value = /** @type {any} */ (outbox.value(item.id));
@@ -183,14 +200,13 @@ export class Player {
       readOnly: outbox.superseded,
       handIn: () => void this.#confirmHandIn(),
     });
-    const { main } = { main: this.#main };
     const update = () => {
-      if (!main.contains(review.heading)) outbox.removeEventListener('change', update);
+      if (!review.heading.isConnected) outbox.removeEventListener('change', update);
       else review.setStored(outbox.state, this.#clock.now());
     };
     outbox.addEventListener('change', update);
     update();
-    return review.heading;
+    this.#arrive(review.heading, focus);
   }
 
   /** @param {'pupil' | 'time' | 'closed'} why */
@@ -206,6 +222,7 @@ export class Player {
 
   async #confirmHandIn() {
     const left = this.#items.filter((item) => !this.#isAnswered(item)).length;
+    const { confirmDialog } = await dialogs();
     const sure = await confirmDialog({
       title: left ? `Hand in with ${plural(left, 'question')} not answered?` : 'Hand in now?',
       body: left ? 'You still have the chance to try. After you hand in, you can’t change your answers.' : 'After you hand in, you can’t change your answers.',
@@ -299,9 +316,10 @@ export class Player {
   }
 }
 
-function showKeys() {
+async function showKeys() {
+  const { openDialog } = await dialogs();
   const row = (/** @type {string} */ keys, /** @type {string} */ what) => h('div', { class: 'spread' }, h('dt', null, h('kbd', { class: 'kbd' }, keys)), h('dd', null, what));
-  return openDialog({
+  await openDialog({
     title: 'Keys',
     body: h('dl', { class: 'stack stack--s' }, row('Alt + N', 'Save and next'), row('Alt + P', 'Back'), row('F', 'Flag for later'), row('1 to 9', 'Choose an answer'), row('?', 'Show these keys')),
   });

@@ -2,8 +2,8 @@ import { announce } from '../core/announce.js';
 import { freshId, h, icon } from '../core/dom.js';
 import { richText } from '../core/rich-text.js';
 import { OUTCOMES, mark, outOf, plural } from '../core/words.js';
-import { questionType } from '../question-types/registry.js';
 import { isTextField } from './position.js';
+import { questionType } from './question-types.js';
 
 /**
  * @typedef {import('../api/attempts.js').PackageItem} PackageItem

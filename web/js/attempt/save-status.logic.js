@@ -10,6 +10,7 @@
  * @property {'none' | 'network' | 'server' | 'sign_in' | 'refused'} trouble  why the last request failed
  * @property {number} refused  events that the server can never store
  * @property {boolean} superseded  the attempt was opened elsewhere since
+ * @property {boolean} handingIn  the pupil has handed in; the page itself then tells how far that is
  */
 
 /**
@@ -52,8 +53,8 @@ export function saveStatus(queue) {
  * @returns {Banner | null}
  */
 export function saveBanner(queue) {
-  const { unsent, unsafe, durable, failures, trouble, refused, superseded } = queue;
-  if (superseded) {
+  const { unsent, unsafe, durable, failures, trouble, refused, superseded, handingIn } = queue;
+  if (superseded && !handingIn) {
     const held = unsent ? ' What you did here is kept and will be sent.' : ' What you did here is kept.';
     return { kind: 'info', icon: 'info', title: 'Open somewhere else.', text: `You are answering in another tab or on another device.${held}`, action: 'use_here' };
   }
@@ -66,6 +67,7 @@ export function saveBanner(queue) {
   if (unsafe > 0 && failures > 0) {
     return { kind: 'bad', icon: 'warn', title: 'Not saving. Tell your teacher now.', text: 'This Chromebook can’t keep a copy, and the Wi-Fi is down. Stay on this page.', action: 'none' };
   }
+  if (handingIn) return null;
   if (failures > 1) {
     const safe = durable ? 'Your answers are safe on this Chromebook, and we will send them when it comes back.' : 'Stay on this page: we will send what you do next when it comes back.';
     return trouble === 'server'

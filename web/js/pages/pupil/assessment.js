@@ -6,11 +6,11 @@ import { watchPage } from '../../attempt/leaving.js';
 import { Outbox } from '../../attempt/outbox.js';
 import { REQUEST_TIMEOUT_MS } from '../../attempt/outbox.logic.js';
 import { Player } from '../../attempt/player.js';
+import { loadTypes } from '../../attempt/question-types.js';
 import { showSaveStatus } from '../../attempt/save-status.js';
 import { attemptServer, deviceName } from '../../attempt/server.js';
 import { startTimer } from '../../attempt/timer.js';
 import { need } from '../../core/dom.js';
-import { toggleReadingTools } from '../../core/reading-tools.js';
 import { errorState } from '../../core/states.js';
 
 /**
@@ -67,7 +67,7 @@ function fillTopBar(pack, pupil) {
 
 async function start() {
   const tools = need(document, '[data-tools]', HTMLButtonElement);
-  tools.addEventListener('click', () => toggleReadingTools(tools));
+  tools.addEventListener('click', async () => (await import('../../core/reading-tools.js')).toggleReadingTools(tools));
   const attempt = await attemptOfAddress();
   const [pupil, fetched] = await Promise.all([whoIsIt(), packageFromServer(attempt)]);
   const clock = new ServerClock();
@@ -76,6 +76,7 @@ async function start() {
   const pack = fetched ?? /** @type {Package | undefined} */ (facts.get('package'));
   if (!pack) throw Object.assign(new Error('Your questions are not on this Chromebook yet. Check the Wi-Fi, then try again.'), { code: 'offline' });
   if (fetched) void outbox.remember({ package: fetched });
+  const types = loadTypes(pack.items);
   clock.restore(facts.get('clock'));
   fillTopBar(pack, pupil);
 
@@ -101,7 +102,7 @@ async function start() {
   outbox.addEventListener('closed', finish);
   const contact = firstContact(outbox);
   outbox.kick();
-  await contact;
+  await Promise.all([contact, types]);
 
   const use = () => {
     unwatch();

@@ -1,7 +1,7 @@
 import { listMyAssignments } from '../../api/attempts.js';
 import { deliverHeld } from '../../attempt/deliver.js';
 import { dayAndTime, longDay } from '../../core/dates.js';
-import { art, h, icon } from '../../core/dom.js';
+import { append, art, h, icon } from '../../core/dom.js';
 import { startPage } from '../../core/page.js';
 import { stateCard } from '../../core/states.js';
 import { toast } from '../../core/toast.js';
@@ -67,50 +67,65 @@ function nothingToDo(coming) {
 }
 
 /**
- * Say what an earlier page had left here, and when it has been sent.
+ * Say what an earlier page had left here, until it has been sent.
  * @param {HTMLElement} place  a live region
- * @param {import('../../attempt/deliver.js').Held[]} held
+ * @param {import('../../attempt/deliver.js').Held} held
+ * @param {() => void} done  the lists have changed
  */
-function showHeld(place, held) {
-  for (const { title, handedIn, outbox, closed, attempt } of held) {
-    const words = h('p', { class: 'banner__text' });
-    const banner = h('div', { class: 'banner banner--warn' }, icon('device-check'), words);
-    place.append(banner);
-    const update = () => {
-      const { unsent, failures } = outbox.state;
-      const done = !unsent && !handedIn;
-      words.replaceChildren(h('strong', null, `${title}: `), failures ? 'your work is safe on this Chromebook and will be sent when Wi-Fi is back.' : 'sending the work that was kept on this Chromebook.');
-      if (!done) return;
-      outbox.stop();
-      banner.remove();
-      toast(`${title}: everything that was kept here has been sent`);
-      outbox.removeEventListener('change', update);
-    };
-    outbox.addEventListener('change', update);
-    addEventListener('online', () => outbox.kick());
-    update();
-    void closed.then(() => {
-      banner.className = 'banner banner--ok';
-      words.replaceChildren(h('strong', null, `${title}: `), 'handed in. ', h('a', { href: `/pupil/results?attempt=${encodeURIComponent(attempt)}` }, 'See what happens next'));
-    });
-  }
+function showHeld(place, { title, handedIn, outbox, closed }, done) {
+  const words = h('p', { class: 'banner__text' });
+  const banner = h('div', { class: 'banner banner--warn' }, icon('device-check'), words);
+  place.append(banner);
+  /** @param {string} what */
+  const finish = (what) => {
+    outbox.stop();
+    outbox.removeEventListener('change', update);
+    banner.remove();
+    toast(`${title}: ${what}`);
+    done();
+  };
+  const update = () => {
+    const { unsent, failures } = outbox.state;
+    words.replaceChildren(
+      h('strong', null, `${title}: `),
+      failures ? 'your work is safe on this Chromebook and will be sent when Wi-Fi is back.' : 'sending the work that was kept on this Chromebook.',
+    );
+    if (!unsent && !handedIn) finish('what was kept here has been sent');
+  };
+  outbox.addEventListener('change', update);
+  addEventListener('online', () => outbox.kick());
+  update();
+  void closed.then(() => finish('handed in'));
+}
+
+/** @param {{now: Sit[], coming: Sit[], done: Sit[]}} sits */
+function lists({ now, coming, done }) {
+  return [
+    h('h2', { class: 'section-title' }, 'To do now'),
+    now.length ? h('div', { class: 'stack stack--m' }, now.map((sit, index) => taskCard(sit, index === 0))) : nothingToDo(coming),
+    coming.length > 0 && [h('h2', { class: 'section-title' }, 'Coming up'), h('div', { class: 'card card--flush' }, h('ul', { class: 'rows' }, coming.map(comingRow)))],
+    done.length > 0 && [h('h2', { class: 'section-title' }, 'Finished'), h('section', { class: 'card', 'aria-label': 'Finished' }, h('ul', { class: 'can-do' }, done.map(finishedRow)))],
+  ];
 }
 
 void startPage({
   area: 'pupil',
   title: 'My work',
   async mount({ me, main }) {
-    const { now, coming, done } = await listMyAssignments();
-    const heldPlace = h('div', { class: 'stack stack--s', role: 'status' });
-    main.replaceChildren(
-      h('div', null, h('h1', null, `Hello, ${me.display_name.split(' ')[0]}`), h('p', { class: 'muted' }, [longDay(Date.now()), listOf(me.class_names)].filter(Boolean).join(' · '))),
-      heldPlace,
-      h('h2', { class: 'section-title' }, 'To do now'),
-      now.length ? h('div', { class: 'stack stack--m' }, now.map((sit, index) => taskCard(sit, index === 0))) : nothingToDo(coming),
-    );
-    if (coming.length) main.append(h('h2', { class: 'section-title' }, 'Coming up'), h('div', { class: 'card card--flush' }, h('ul', { class: 'rows' }, coming.map(comingRow))));
-    if (done.length) main.append(h('h2', { class: 'section-title' }, 'Finished'), h('section', { class: 'card', 'aria-label': 'Finished' }, h('ul', { class: 'can-do' }, done.map(finishedRow))));
-    const open = new Set(now.flatMap(({ attempt }) => (attempt ? [attempt.id] : [])));
-    showHeld(heldPlace, await deliverHeld(me.id, open));
+    const sits = await listMyAssignments();
+    const held = h('div', { class: 'stack stack--s', role: 'status' });
+    const place = h('div');
+    /** @param {{now: Sit[], coming: Sit[], done: Sit[]}} fresh */
+    const draw = (fresh) => {
+      place.replaceChildren();
+      append(place, lists(fresh));
+    };
+    const today = [longDay(Date.now()), listOf(me.class_names)].filter(Boolean).join(' · ');
+    const hello = h('div', null, h('h1', null, `Hello, ${me.display_name.split(' ')[0]}`), h('p', { class: 'muted' }, today));
+    main.replaceChildren(h('div', { class: 'stack' }, hello, held), place);
+    draw(sits);
+    const open = new Set(sits.now.flatMap(({ attempt }) => (attempt ? [attempt.id] : [])));
+    const refresh = async () => draw(await listMyAssignments());
+    for (const each of await deliverHeld(me.id, open)) showHeld(held, each, () => void refresh());
   },
 });

@@ -1,4 +1,5 @@
 import { getResult } from '../../api/attempts.js';
+import { loadTypes, questionType } from '../../attempt/question-types.js';
 import { shortStem } from '../../attempt/review.logic.js';
 import { dayAndTime } from '../../core/dates.js';
 import { append, art, h, icon } from '../../core/dom.js';
@@ -6,7 +7,6 @@ import { setTitle, startPage } from '../../core/page.js';
 import { plainText, richText } from '../../core/rich-text.js';
 import { stateCard } from '../../core/states.js';
 import { mark } from '../../core/words.js';
-import { questionType } from '../../question-types/registry.js';
 import { gettingThere, praise, shownAs, tally } from './results.logic.js';
 
 /**
@@ -108,6 +108,7 @@ void startPage({
     const result = await getResult(attempt);
     setTitle(`Your results: ${result.title}`);
     if (result.state === 'waiting') return main.replaceChildren(waiting(result));
+    await loadTypes(result.items);
     result.items.sort((a, b) => a.position - b.position);
     main.replaceChildren(
       h(
