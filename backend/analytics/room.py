@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from backend.analytics.router import router
 from backend.core.room import Room
 
-ROOM = Room(name="analytics")
+ROOM = Room(name="analytics", routers=(router,), permissions={"teacher": frozenset({"results.view"})})

@@ -1,0 +1,294 @@
+"""The class page: heat map, distribution of one question, and one answer with why it got its mark."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.accounts.models import User
+from backend.accounts.permissions import Actor
+from backend.analytics import queries
+from backend.analytics.queries import MarkRow
+from backend.analytics.schemas import (
+    AnswerDetail,
+    BucketOut,
+    Cell,
+    ClassResults,
+    Distribution,
+    ItemShown,
+    MarkOut,
+    MisconceptionCount,
+    MisconceptionRef,
+    PersonRef,
+    PupilRow,
+    ResultItemHead,
+)
+from backend.analytics.statistics import facility_index, mean, median
+from backend.assessments.assignments import access_assignment
+from backend.assessments.models import AssessmentItem, Assignment
+from backend.assessments.service import list_items
+from backend.assessments.views import show_assignment
+from backend.attempts.models import Attempt
+from backend.attempts.service import answers_of, attempts_of_assignments
+from backend.classes.service import pupils_of_class
+from backend.core.errors import NotFound
+from backend.curriculum.models import Misconception
+from backend.curriculum.service import misconceptions_by_slug
+from backend.marker.models import Mark
+from backend.marker.service import mark_history
+from backend.questions.content import parsed
+from backend.questions.models import QuestionVersion
+from backend.questions.service import rows_for_versions, versions_by_ids
+
+_VIEW_SEED = 0
+"""Teachers see a question in one order, whatever each pupil saw."""
+
+
+@dataclass(slots=True)
+class Sat:
+    """An assignment, who sits it, and each pupil's attempt that counts."""
+
+    assignment: Assignment
+    pupils: Sequence[User]
+    attempts: dict[uuid.UUID, Attempt] = field(default_factory=dict)
+    totals: dict[uuid.UUID, float] = field(default_factory=dict)
+
+    def names(self) -> dict[uuid.UUID, PersonRef]:
+        """Return attempt to pupil."""
+        by_id = {pupil.id: pupil for pupil in self.pupils}
+        return {
+            attempt.id: PersonRef(id=pupil_id, name=by_id[pupil_id].display_name)
+            for pupil_id, attempt in self.attempts.items()
+        }
+
+
+async def _load(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID) -> Sat:
+    assignment = await access_assignment(session, actor, assignment_id)
+    attempts = await attempts_of_assignments(session, [assignment.id])
+    pupils = await pupils_of_class(session, assignment.class_id)
+    gone = {attempt.pupil_id for attempt in attempts} - {pupil.id for pupil in pupils}
+    if gone:
+        pupils += list(await session.scalars(select(User).where(User.id.in_(gone)).order_by(User.sort_folded)))
+    totals = await queries.totals(session, [attempt.id for attempt in attempts])
+    return Sat(assignment, pupils, attempts_that_count(attempts, totals), totals)
+
+
+def attempts_that_count(attempts: Sequence[Attempt], totals: Mapping[uuid.UUID, float]) -> dict[uuid.UUID, Attempt]:
+    """Return each pupil's attempt that counts: the best that was handed in, the later of equals; else the open one."""
+    counts: dict[uuid.UUID, Attempt] = {}
+    for attempt in attempts:
+        former = counts.get(attempt.pupil_id)
+        if former is None or _rank(attempt, totals) >= _rank(former, totals):
+            counts[attempt.pupil_id] = attempt
+    return counts
+
+
+def _rank(attempt: Attempt, totals: Mapping[uuid.UUID, float]) -> tuple[bool, float]:
+    return attempt.state != "open", totals.get(attempt.id, 0.0)
+
+
+async def class_results(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID) -> ClassResults:
+    """Return who got what in an assignment of one of the actor's classes."""
+    sat = await _load(session, actor, assignment_id)
+    items = await list_items(session, sat.assignment.assessment_id, sat.assignment.revision)
+    marks = await queries.newest_marks(session, [attempt.id for attempt in sat.attempts.values()])
+    by_attempt: dict[uuid.UUID, dict[uuid.UUID, MarkRow]] = defaultdict(dict)
+    for mark in marks:
+        by_attempt[mark.attempt_id][mark.assessment_item_id] = mark
+    scores = [sat.totals[attempt_id] for attempt_id in by_attempt]
+    return ClassResults(
+        assignment=await show_assignment(session, sat.assignment),
+        items=await _heads(session, items, marks),
+        pupils=[_row(pupil, sat, items, by_attempt) for pupil in sat.pupils],
+        mean=_rounded(mean(scores)),
+        median=_rounded(median(scores)),
+        misconceptions=await _count_misconceptions(session, sat, items, marks),
+    )
+
+
+async def _heads(
+    session: AsyncSession, items: Sequence[AssessmentItem], marks: Sequence[MarkRow]
+) -> list[ResultItemHead]:
+    rows = await rows_for_versions(session, [item.question_version_id for item in items])
+    fractions: dict[uuid.UUID, list[float]] = defaultdict(list)
+    for mark in marks:
+        fractions[mark.assessment_item_id].append(mark.fraction)
+    return [
+        ResultItemHead(
+            id=item.id,
+            position=item.position,
+            marks=float(item.marks),
+            type=rows[item.question_version_id].type,
+            stem_text=rows[item.question_version_id].stem_text,
+            facility=facility_index(fractions[item.id]),
+            objectives=rows[item.question_version_id].objectives,
+        )
+        for item in items
+    ]
+
+
+def _row(
+    pupil: User, sat: Sat, items: Sequence[AssessmentItem], by_attempt: Mapping[uuid.UUID, Mapping[uuid.UUID, MarkRow]]
+) -> PupilRow:
+    attempt = sat.attempts.get(pupil.id)
+    marks = by_attempt.get(attempt.id, {}) if attempt else {}
+    return PupilRow(
+        id=pupil.id,
+        name=pupil.display_name,
+        initials=pupil.initials,
+        attempt_id=attempt.id if attempt else None,
+        state=attempt.state if attempt else "not_started",
+        score=_rounded(sat.totals.get(attempt.id)) if attempt and marks else None,
+        submitted_at=attempt.submitted_at if attempt else None,
+        submitted_by=attempt.submitted_by if attempt else None,
+        cells=[_cell(item.id, marks.get(item.id)) for item in items],
+    )
+
+
+def _cell(item_id: uuid.UUID, mark: MarkRow | None) -> Cell | None:
+    return Cell(item_id=item_id, score=round(mark.score, 2), outcome=mark.outcome) if mark else None
+
+
+async def _count_misconceptions(
+    session: AsyncSession, sat: Sat, items: Sequence[AssessmentItem], marks: Sequence[MarkRow]
+) -> list[MisconceptionCount]:
+    """Return the wrong ideas of a class, those of most pupils first."""
+    positions = {item.id: item.position for item in items}
+    names = sat.names()
+    pupils: dict[str, dict[uuid.UUID, PersonRef]] = defaultdict(dict)
+    places: dict[str, set[int]] = defaultdict(set)
+    for mark in marks:
+        for slug in mark.misconceptions:
+            person = names[mark.attempt_id]
+            pupils[slug][person.id] = person
+            places[slug].add(positions[mark.assessment_item_id])
+    known = await misconceptions_by_slug(session, list(pupils))
+    return sorted(
+        (
+            MisconceptionCount(
+                **_describe(slug, known).model_dump(),
+                count=len(people),
+                item_positions=sorted(places[slug]),
+                pupils=sorted(people.values(), key=lambda person: person.name),
+            )
+            for slug, people in pupils.items()
+        ),
+        key=lambda counted: (-counted.count, counted.title),
+    )
+
+
+def _describe(slug: str, known: Mapping[str, Misconception]) -> MisconceptionRef:
+    found = known.get(slug)
+    if found is None:
+        return MisconceptionRef(slug=slug, title=slug.rpartition(".")[2].replace("_", " ").capitalize(), explanation="")
+    return MisconceptionRef(slug=slug, title=found.title, explanation=found.explanation)
+
+
+async def distribution(
+    session: AsyncSession, actor: Actor, assignment_id: uuid.UUID, item_id: uuid.UUID
+) -> Distribution:
+    """Return what the class answered to one question, most common first, the right answer always among them."""
+    sat = await _load(session, actor, assignment_id)
+    item, version = await _access_item(session, sat.assignment, item_id)
+    marks = await queries.newest_marks(
+        session, [attempt.id for attempt in sat.attempts.values()], item_id=item_id, responses=True
+    )
+    kind, content = parsed(version)
+    names = sat.names()
+    buckets: dict[str, BucketOut] = {}
+    known = await misconceptions_by_slug(session, [slug for mark in marks for slug in mark.misconceptions])
+    for response, person in [(kind.key_view(content), None), *((m.response, names[m.attempt_id]) for m in marks)]:
+        bucket = kind.bucket(content, response)
+        shown = buckets.get(bucket.key)
+        if shown is None:
+            slug = bucket.misconception
+            misconception = _describe(slug, known) if slug else None
+            shown = buckets[bucket.key] = BucketOut(
+                key=bucket.key, label=bucket.label, count=0, right=bucket.right, misconception=misconception, pupils=[]
+            )
+        if person is not None:
+            shown.count += 1
+            shown.pupils.append(person)
+    return Distribution(
+        item=_show_item(item, version),
+        answered=sum(mark.outcome != "unanswered" for mark in marks),
+        of=len(marks),
+        facility=facility_index([mark.fraction for mark in marks]),
+        buckets=sorted(buckets.values(), key=lambda bucket: (not bucket.right, -bucket.count, bucket.label)),
+    )
+
+
+async def answer_detail(
+    session: AsyncSession, actor: Actor, assignment_id: uuid.UUID, pupil_id: uuid.UUID, item_id: uuid.UUID
+) -> AnswerDetail:
+    """Return one pupil's answer to one question with its marks, newest first. Raises NotFound."""
+    sat = await _load(session, actor, assignment_id)
+    item, version = await _access_item(session, sat.assignment, item_id)
+    attempt = sat.attempts.get(pupil_id)
+    attempt_item = await queries.attempt_item_of(session, attempt.id, item_id) if attempt else None
+    if attempt is None or attempt_item is None:
+        raise NotFound("This pupil hasn't started this assessment, so there is no answer to show.")
+    answer = next((a for a in await answers_of(session, attempt.id) if a.item_id == attempt_item.id), None)
+    marks = await mark_history(session, attempt_item.id)
+    known = await misconceptions_by_slug(session, [slug for mark in marks for slug in mark.misconceptions])
+    history = [_show_mark(mark, known) for mark in marks]
+    response = answer.value if answer else None
+    kind, content = parsed(version)
+    return AnswerDetail(
+        pupil=sat.names()[attempt.id],
+        item=_show_item(item, version),
+        response=response,
+        response_text=kind.bucket(content, response).label,
+        saved_at=answer.saved_at if answer else None,
+        mark=history[0] if history else None,
+        history=history,
+        events=await queries.count_events(session, attempt.id, attempt_item.id),
+    )
+
+
+async def _access_item(
+    session: AsyncSession, assignment: Assignment, item_id: uuid.UUID
+) -> tuple[AssessmentItem, QuestionVersion]:
+    items = await list_items(session, assignment.assessment_id, assignment.revision)
+    item = next((item for item in items if item.id == item_id), None)
+    if item is None:
+        raise NotFound("That question isn't part of this assessment.")
+    version = (await versions_by_ids(session, [item.question_version_id]))[item.question_version_id]
+    return item, version
+
+
+def _show_item(item: AssessmentItem, version: QuestionVersion) -> ItemShown:
+    kind, content = parsed(version)
+    return ItemShown(
+        id=item.id,
+        position=item.position,
+        stem_text=kind.plain_content(content).stem,
+        type=version.type,
+        marks=float(item.marks),
+        view=kind.pupil_view(content, _VIEW_SEED),
+        key=kind.key_view(content),
+    )
+
+
+def _show_mark(mark: Mark, known: Mapping[str, Misconception]) -> MarkOut:
+    return MarkOut(
+        score=round(float(mark.score), 2),
+        marks_max=float(mark.marks_max),
+        outcome=mark.outcome,
+        reasons=mark.detail["reasons"],
+        parts=mark.detail["parts"],
+        feedback=mark.feedback,
+        misconceptions=[_describe(slug, known) for slug in mark.misconceptions],
+        marker=mark.marker,
+        marker_version=mark.marker_version,
+        marked_at=mark.created_at,
+    )
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 2)

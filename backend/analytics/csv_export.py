@@ -1,0 +1,34 @@
+"""Results as CSV, safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+from backend.analytics.schemas import ClassResults
+
+_FORMULA = re.compile(r"^[\s]*[=+\-@\t\r|]")
+
+
+def safe(text: str) -> str:
+    """Return text that no spreadsheet takes for a formula: an apostrophe before anything that could start one.
+
+    Source: OWASP, CSV injection.
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def results_csv(results: ClassResults) -> str:
+    """Return one line a pupil: name, state, total, each question's mark, when it was handed in."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    heads = [safe(f"Q{item.position} ({item.marks:g}) {item.stem_text[:60]}") for item in results.items]
+    writer.writerow(["Pupil", "State", "Total", f"Out of {results.assignment.marks_max:g}", *heads, "Handed in at"])
+    for pupil in results.pupils:
+        total = "" if pupil.score is None else f"{pupil.score:g}"
+        cells = ["" if cell is None else f"{cell.score:g}" for cell in pupil.cells]
+        percent = "" if pupil.score is None else f"{100 * pupil.score / results.assignment.marks_max:.0f}%"
+        handed_in = pupil.submitted_at.isoformat(timespec="seconds") if pupil.submitted_at else ""
+        writer.writerow([safe(pupil.name), pupil.state.replace("_", " "), total, percent, *cells, handed_in])
+    return "\ufeff" + out.getvalue()

@@ -1,0 +1,262 @@
+"""The first page of a teacher and of a pupil, and a pupil's own results."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.accounts.models import User
+from backend.accounts.permissions import Actor
+from backend.accounts.sign_in import list_locked
+from backend.analytics import queries
+from backend.analytics.class_results import attempts_that_count
+from backend.analytics.schemas import (
+    AssignmentProgress,
+    ClassCard,
+    Need,
+    OwnResult,
+    OwnResults,
+    PupilDashboard,
+    Sit,
+    SitResult,
+    TeacherDashboard,
+)
+from backend.analytics.statistics import mean, percent
+from backend.assessments.assignments import assignments_of_classes, shows_results, state_of
+from backend.assessments.models import Assignment
+from backend.assessments.schemas import AssignmentOut
+from backend.assessments.views import show_assignments
+from backend.attempts.models import Attempt
+from backend.attempts.schemas import AttemptRef
+from backend.attempts.service import GRACE, answered_counts, attempts_of_assignments, attempts_of_pupil
+from backend.classes.service import (
+    class_ids_of_pupil,
+    class_ids_of_teacher,
+    classes_by_ids,
+    pupil_counts,
+    pupils_of_class,
+)
+from backend.core import clock
+
+RECENT = 6
+
+
+async def teacher_dashboard(session: AsyncSession, actor: Actor) -> TeacherDashboard:
+    """Return what needs a teacher now, what is open, what came last, and their classes."""
+    class_ids = await class_ids_of_teacher(session, actor.user_id)
+    found = await assignments_of_classes(session, class_ids)
+    now = clock.now()
+    open_ = [a for a in found if state_of(a, now) == "open" or a.opens_at <= now < a.closes_at]
+    recent = [a for a in found if a.closes_at <= now][:RECENT]
+    shown = {p.id: p for p in await _progress(session, [*open_, *recent])}
+    return TeacherDashboard(
+        needs=await _needs(session, actor, class_ids, [shown[a.id] for a in recent], [shown[a.id] for a in open_]),
+        open=[shown[a.id] for a in open_],
+        recent=[shown[a.id] for a in recent],
+        classes=await _class_cards(session, class_ids),
+    )
+
+
+async def _class_cards(session: AsyncSession, class_ids: Sequence[uuid.UUID]) -> list[ClassCard]:
+    classes = await classes_by_ids(session, class_ids)
+    pupils = await pupil_counts(session, class_ids)
+    return [
+        ClassCard(
+            id=class_id,
+            name=classes[class_id].name,
+            year_group=classes[class_id].year_group,
+            pupils=pupils[class_id],
+            code=classes[class_id].code,
+        )
+        for class_id in class_ids
+    ]
+
+
+async def _progress(session: AsyncSession, found: Sequence[Assignment]) -> list[AssignmentProgress]:
+    if not found:
+        return []
+    attempts = await attempts_of_assignments(session, [a.id for a in found])
+    totals = await queries.totals(session, [attempt.id for attempt in attempts])
+    by_assignment: dict[uuid.UUID, list[Attempt]] = defaultdict(list)
+    for attempt in attempts:
+        by_assignment[attempt.assignment_id].append(attempt)
+    return [_with_progress(shown, by_assignment[shown.id], totals) for shown in await show_assignments(session, found)]
+
+
+def _with_progress(
+    shown: AssignmentOut, attempts: Sequence[Attempt], totals: dict[uuid.UUID, float]
+) -> AssignmentProgress:
+    counting = attempts_that_count(attempts, totals).values()
+    scores = [totals[attempt.id] for attempt in counting if attempt.id in totals]
+    average = mean(scores)
+    return AssignmentProgress(
+        **shown.model_dump(),
+        started=len(counting),
+        handed_in=sum(attempt.state != "open" for attempt in counting),
+        mean_percent=None if average is None else percent(average, shown.marks_max),
+    )
+
+
+async def _needs(
+    session: AsyncSession,
+    actor: Actor,
+    class_ids: Sequence[uuid.UUID],
+    recent: Sequence[AssignmentProgress],
+    open_: Sequence[AssignmentProgress],
+) -> list[Need]:
+    """Return what waits for the teacher, the most pressing first."""
+    needs = [
+        Need(
+            kind="open_now",
+            count=a.handed_in,
+            text=f"{a.title} is open for {a.class_.name}: {a.handed_in} of {a.pupils} handed in",
+            href=f"/teacher/class-results?assignment={a.id}",
+        )
+        for a in open_
+    ]
+    needs += [
+        Need(
+            kind="release",
+            count=a.handed_in,
+            text=f"{a.title}, {a.class_.name}: {a.handed_in} results to release",
+            href=f"/teacher/class-results?assignment={a.id}",
+        )
+        for a in recent
+        if a.feedback == "release" and a.released_at is None and a.handed_in
+    ]
+    needs += await _locked_out(session, class_ids)
+    drafts = await queries.count_drafts_to_review(session, actor.user_id)
+    if drafts:
+        text = f"{drafts} draft{'s' if drafts > 1 else ''} to review"
+        needs.append(Need(kind="review_drafts", count=drafts, text=text, href="/teacher/review-questions"))
+    unfinished = await queries.count_files_being_read(session, actor.user_id)
+    if unfinished:
+        text = f"{unfinished} lesson file{'s' if unfinished > 1 else ''} still being read"
+        needs.append(Need(kind="unfinished_upload", count=unfinished, text=text, href="/teacher/upload"))
+    return needs
+
+
+async def _locked_out(session: AsyncSession, class_ids: Sequence[uuid.UUID]) -> list[Need]:
+    needs = []
+    for class_id in class_ids:
+        pupils = {pupil.id: pupil for pupil in await pupils_of_class(session, class_id)}
+        locked = await list_locked(session, list(pupils))
+        if locked:
+            names = ", ".join(sorted(pupils[pupil_id].display_name for pupil_id in locked))
+            text = f"Locked out after wrong passwords: {names}"
+            needs.append(Need(kind="locked_out", count=len(locked), text=text, href=f"/teacher/class?id={class_id}"))
+    return needs
+
+
+async def pupil_dashboard(session: AsyncSession, actor: Actor) -> PupilDashboard:
+    """Return what a pupil may sit now, what is coming, and what is done, by the assignments of their classes."""
+    found = await assignments_of_classes(session, await class_ids_of_pupil(session, actor.user_id))
+    sits = await _sits(session, actor, found)
+    now = clock.now()
+    dashboard = PupilDashboard(now=[], coming=[], done=[])
+    for assignment in found:
+        sit = sits[assignment.id]
+        if now < assignment.opens_at:
+            dashboard.coming.append(sit)
+        elif now < assignment.closes_at and (sit.attempt is not None or sit.attempts_used < sit.attempts_allowed):
+            dashboard.now.append(sit)
+        elif sit.attempts_used:
+            dashboard.done.append(sit)
+    dashboard.now.sort(key=lambda sit: (sit.attempt is None, sit.closes_at))
+    dashboard.coming.sort(key=lambda sit: sit.opens_at)
+    return dashboard
+
+
+async def _sits(session: AsyncSession, actor: Actor, found: Sequence[Assignment]) -> dict[uuid.UUID, Sit]:
+    shown = await show_assignments(session, found)
+    creators = {a.created_by for a in found}
+    teachers = {u.id: u.display_name for u in await session.scalars(select(User).where(User.id.in_(creators)))}
+    mine: dict[uuid.UUID, list[Attempt]] = defaultdict(list)
+    for attempt in await attempts_of_pupil(session, actor.user_id):
+        mine[attempt.assignment_id].append(attempt)
+    attempt_ids = [attempt.id for attempts in mine.values() for attempt in attempts]
+    totals = await queries.totals(session, attempt_ids)
+    answered = await answered_counts(session, attempt_ids)
+    return {
+        a.id: _sit(a, out, teachers[a.created_by], mine[a.id], totals, answered)
+        for a, out in zip(found, shown, strict=True)
+    }
+
+
+def _sit(
+    assignment: Assignment,
+    shown: AssignmentOut,
+    teacher: str,
+    attempts: Sequence[Attempt],
+    totals: dict[uuid.UUID, float],
+    answered: dict[uuid.UUID, int],
+) -> Sit:
+    now = clock.now()
+    running = next((a for a in attempts if a.state == "open" and now < a.ends_at + GRACE), None)
+    closed = [a for a in attempts if a.state != "open"]
+    best = max(closed, key=lambda a: totals.get(a.id, 0.0), default=None)
+    ready = best is not None and best.state == "marked" and shows_results(assignment)
+    return Sit(
+        assignment_id=assignment.id,
+        title=shown.title,
+        class_name=shown.class_.name,
+        teacher=teacher,
+        opens_at=assignment.opens_at,
+        closes_at=assignment.closes_at,
+        time_limit_s=assignment.time_limit_s,
+        questions=shown.questions,
+        marks_max=shown.marks_max,
+        attempts_allowed=assignment.attempts_allowed,
+        attempts_used=len(attempts),
+        attempt=_running(running, answered) if running else None,
+        result=_best(best, totals, shown.marks_max) if best is not None and ready else None,
+        result_state="none" if best is None else "ready" if ready else "waiting",
+        feedback=assignment.feedback,
+    )
+
+
+def _running(attempt: Attempt, answered: dict[uuid.UUID, int]) -> AttemptRef:
+    return AttemptRef(id=attempt.id, state=attempt.state, answered=answered.get(attempt.id, 0), ends_at=attempt.ends_at)
+
+
+def _best(attempt: Attempt, totals: dict[uuid.UUID, float], marks_max: float) -> SitResult:
+    return SitResult(attempt_id=attempt.id, score=round(totals.get(attempt.id, 0.0), 2), marks_max=marks_max)
+
+
+async def own_results(session: AsyncSession, actor: Actor) -> OwnResults:
+    """Return a pupil's handed-in attempts, newest first; marks only where the policy shows them."""
+    closed = [a for a in await attempts_of_pupil(session, actor.user_id) if a.state != "open"]
+    found = {
+        a.id: a
+        for a in await session.scalars(select(Assignment).where(Assignment.id.in_({c.assignment_id for c in closed})))
+    }
+    shown = {out.id: out for out in await show_assignments(session, list(found.values()))}
+    totals = await queries.totals(session, [attempt.id for attempt in closed])
+    closed.sort(key=_handed_in_at, reverse=True)
+    return OwnResults(
+        items=[_own(attempt, found[attempt.assignment_id], shown[attempt.assignment_id], totals) for attempt in closed]
+    )
+
+
+def _handed_in_at(attempt: Attempt) -> datetime:
+    return attempt.submitted_at or attempt.started_at
+
+
+def _own(attempt: Attempt, assignment: Assignment, shown: AssignmentOut, totals: dict[uuid.UUID, float]) -> OwnResult:
+    visible = attempt.state == "marked" and shows_results(assignment)
+    return OwnResult(
+        attempt_id=attempt.id,
+        assignment_id=assignment.id,
+        title=shown.title,
+        class_name=shown.class_.name,
+        submitted_at=attempt.submitted_at,
+        state=attempt.state,
+        score=round(totals.get(attempt.id, 0.0), 2) if visible else None,
+        marks_max=shown.marks_max,
+        released=visible,
+    )

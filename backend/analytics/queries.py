@@ -1,0 +1,112 @@
+"""Reads for results: the newest mark of every item, as plain rows (a class page holds 900 of them)."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, null, select
+from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.attempts.models import AnswerEvent, AttemptItem
+from backend.documents.models import Document
+from backend.generation.models import DraftQuestion, GenerationRun
+from backend.marker.models import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRow:
+    """The newest mark of one pupil's item."""
+
+    attempt_id: uuid.UUID
+    assessment_item_id: uuid.UUID
+    fraction: float
+    score: float
+    outcome: str
+    misconceptions: Sequence[str]
+    response: Any
+
+
+async def newest_marks(
+    session: AsyncSession,
+    attempt_ids: Sequence[uuid.UUID],
+    *,
+    item_id: uuid.UUID | None = None,
+    responses: bool = False,
+) -> list[MarkRow]:
+    """Return the newest marks of these attempts, of one assessment item if given, with responses if asked for."""
+    query = (
+        select(
+            Mark.attempt_id,
+            AttemptItem.assessment_item_id,
+            Mark.fraction,
+            Mark.score,
+            Mark.outcome,
+            Mark.misconceptions,
+            Mark.response if responses else null(),
+        )
+        .ext(distinct_on(Mark.attempt_id, Mark.attempt_item_id))
+        .join(AttemptItem, AttemptItem.id == Mark.attempt_item_id)
+        .where(Mark.attempt_id.in_(attempt_ids))
+        .order_by(Mark.attempt_id, Mark.attempt_item_id, Mark.id.desc())
+    )
+    if item_id is not None:
+        query = query.where(AttemptItem.assessment_item_id == item_id)
+    return [
+        MarkRow(attempt_id, item, fraction, float(score), outcome, misconceptions, response)
+        for attempt_id, item, fraction, score, outcome, misconceptions, response in await session.execute(query)
+    ]
+
+
+async def totals(session: AsyncSession, attempt_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, float]:
+    """Return the sum of the newest marks of each attempt."""
+    newest = (
+        select(Mark.attempt_id, Mark.score)
+        .ext(distinct_on(Mark.attempt_id, Mark.attempt_item_id))
+        .where(Mark.attempt_id.in_(attempt_ids))
+        .order_by(Mark.attempt_id, Mark.attempt_item_id, Mark.id.desc())
+        .subquery()
+    )
+    rows = await session.execute(select(newest.c.attempt_id, func.sum(newest.c.score)).group_by(newest.c.attempt_id))
+    return {attempt_id: float(total) for attempt_id, total in rows}
+
+
+async def attempt_item_of(
+    session: AsyncSession, attempt_id: uuid.UUID, assessment_item_id: uuid.UUID
+) -> AttemptItem | None:
+    """Return an assessment's item as it stands in one attempt."""
+    return await session.scalar(
+        select(AttemptItem).where(
+            AttemptItem.attempt_id == attempt_id, AttemptItem.assessment_item_id == assessment_item_id
+        )
+    )
+
+
+async def count_events(session: AsyncSession, attempt_id: uuid.UUID, item_id: uuid.UUID) -> int:
+    """Return how often an answer was changed."""
+    found = await session.scalar(
+        select(func.count()).where(AnswerEvent.attempt_id == attempt_id, AnswerEvent.item_id == item_id)
+    )
+    return found or 0
+
+
+async def count_drafts_to_review(session: AsyncSession, owner_id: uuid.UUID) -> int:
+    """Return how many drafts wait for their owner."""
+    found = await session.scalar(
+        select(func.count())
+        .select_from(DraftQuestion)
+        .join(GenerationRun, GenerationRun.id == DraftQuestion.run_id)
+        .where(GenerationRun.owner_id == owner_id, DraftQuestion.status == "new")
+    )
+    return found or 0
+
+
+async def count_files_being_read(session: AsyncSession, owner_id: uuid.UUID) -> int:
+    """Return how many of a teacher's lesson files are still being read."""
+    found = await session.scalar(
+        select(func.count()).where(Document.owner_id == owner_id, Document.status.in_(("uploaded", "parsing")))
+    )
+    return found or 0

@@ -1,0 +1,68 @@
+"""Routes of results and dashboards."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from typing import Annotated
+
+from fastapi import APIRouter, Response
+
+from backend.accounts.permissions import Actor, permit
+from backend.analytics import class_results, dashboards, schemas
+from backend.analytics.csv_export import results_csv
+from backend.core.db import DbSession
+
+router = APIRouter(prefix="/api", tags=["analytics"])
+
+Viewer = Annotated[Actor, permit("results.view")]
+Pupil = Annotated[Actor, permit("attempts.sit")]
+
+
+@router.get("/teacher/dashboard")
+async def teacher_dashboard(session: DbSession, actor: Viewer) -> schemas.TeacherDashboard:
+    """Return what needs the teacher now."""
+    return await dashboards.teacher_dashboard(session, actor)
+
+
+@router.get("/my/assignments")
+async def my_assignments(session: DbSession, actor: Pupil) -> schemas.PupilDashboard:
+    """Return what the pupil may sit, is going to sit, and has sat."""
+    return await dashboards.pupil_dashboard(session, actor)
+
+
+@router.get("/my/results")
+async def my_results(session: DbSession, actor: Pupil) -> schemas.OwnResults:
+    """Return the pupil's own results."""
+    return await dashboards.own_results(session, actor)
+
+
+@router.get("/assignments/{assignment_id}/results")
+async def results(session: DbSession, actor: Viewer, assignment_id: uuid.UUID) -> schemas.ClassResults:
+    """Return who got what."""
+    return await class_results.class_results(session, actor, assignment_id)
+
+
+@router.get("/assignments/{assignment_id}/results.csv", response_class=Response)
+async def results_as_csv(session: DbSession, actor: Viewer, assignment_id: uuid.UUID) -> Response:
+    """Return the same as CSV."""
+    found = await class_results.class_results(session, actor, assignment_id)
+    name = re.sub(r"[^A-Za-z0-9]+", "-", f"{found.assignment.title} {found.assignment.class_.name}").strip("-")
+    headers = {"Content-Disposition": f'attachment; filename="{name or "results"}.csv"'}
+    return Response(results_csv(found), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+@router.get("/assignments/{assignment_id}/items/{item_id}/distribution")
+async def distribution(
+    session: DbSession, actor: Viewer, assignment_id: uuid.UUID, item_id: uuid.UUID
+) -> schemas.Distribution:
+    """Return what the class answered to one question."""
+    return await class_results.distribution(session, actor, assignment_id, item_id)
+
+
+@router.get("/assignments/{assignment_id}/pupils/{pupil_id}/items/{item_id}")
+async def answer(
+    session: DbSession, actor: Viewer, assignment_id: uuid.UUID, pupil_id: uuid.UUID, item_id: uuid.UUID
+) -> schemas.AnswerDetail:
+    """Return one answer and why it got its mark."""
+    return await class_results.answer_detail(session, actor, assignment_id, pupil_id, item_id)

@@ -1,0 +1,235 @@
+"""Shapes of results and dashboards."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+from backend.assessments.schemas import AssignmentOut
+from backend.attempts.schemas import AttemptRef
+from backend.questions.schemas import ObjectiveOut
+
+
+class PersonRef(BaseModel):
+    """A pupil, by name."""
+
+    id: uuid.UUID
+    name: str
+
+
+class MisconceptionRef(BaseModel):
+    """A wrong idea, in words for the teacher."""
+
+    slug: str
+    title: str
+    explanation: str
+
+
+class Cell(BaseModel):
+    """One mark in the heat map."""
+
+    item_id: uuid.UUID
+    score: float
+    outcome: str
+
+
+class ResultItemHead(BaseModel):
+    """A column of the heat map."""
+
+    id: uuid.UUID
+    position: int
+    marks: float
+    type: str
+    stem_text: str
+    facility: float | None
+    objectives: list[ObjectiveOut]
+
+
+class PupilRow(BaseModel):
+    """A row of the heat map: the pupil's best attempt that was handed in, else the one that is open."""
+
+    id: uuid.UUID
+    name: str
+    initials: str
+    attempt_id: uuid.UUID | None
+    state: Literal["not_started", "open", "submitted", "marked"]
+    score: float | None
+    submitted_at: datetime | None
+    submitted_by: str | None
+    cells: list[Cell | None]
+
+
+class MisconceptionCount(MisconceptionRef):
+    """How many pupils showed a wrong idea, and where."""
+
+    count: int
+    item_positions: list[int]
+    pupils: list[PersonRef]
+
+
+class ClassResults(BaseModel):
+    """Who got what."""
+
+    assignment: AssignmentOut
+    items: list[ResultItemHead]
+    pupils: list[PupilRow]
+    mean: float | None
+    median: float | None
+    misconceptions: list[MisconceptionCount]
+
+
+class ItemShown(BaseModel):
+    """A question as it was set, with its key; for teachers."""
+
+    id: uuid.UUID
+    position: int
+    stem_text: str
+    type: str
+    marks: float
+    view: dict[str, Any]
+    key: dict[str, Any]
+
+
+class BucketOut(BaseModel):
+    """One bar of the distribution."""
+
+    key: str
+    label: str
+    count: int
+    right: bool
+    misconception: MisconceptionRef | None
+    pupils: list[PersonRef]
+
+
+class Distribution(BaseModel):
+    """What a class answered to one question."""
+
+    item: ItemShown
+    answered: int
+    of: int
+    facility: float | None
+    buckets: list[BucketOut]
+
+
+class MarkOut(BaseModel):
+    """One marking of one answer, with its reasons."""
+
+    score: float
+    marks_max: float
+    outcome: str
+    reasons: list[str]
+    parts: list[dict[str, Any]]
+    feedback: str
+    misconceptions: list[MisconceptionRef]
+    marker: str
+    marker_version: int
+    marked_at: datetime
+
+
+class AnswerDetail(BaseModel):
+    """One pupil's answer to one question, and why it got its mark."""
+
+    pupil: PersonRef
+    item: ItemShown
+    response: Any
+    response_text: str
+    saved_at: datetime | None
+    mark: MarkOut | None
+    history: list[MarkOut]
+    events: int
+
+
+class AssignmentProgress(AssignmentOut):
+    """An assignment with how far its class is."""
+
+    started: int
+    handed_in: int
+    mean_percent: int | None
+
+
+class Need(BaseModel):
+    """Something that waits for the teacher."""
+
+    kind: Literal["review_drafts", "release", "open_now", "locked_out", "unfinished_upload"]
+    count: int
+    text: str
+    href: str
+
+
+class ClassCard(BaseModel):
+    """A class on the dashboard."""
+
+    id: uuid.UUID
+    name: str
+    year_group: int
+    pupils: int
+    code: str
+
+
+class TeacherDashboard(BaseModel):
+    """What a teacher sees first."""
+
+    needs: list[Need]
+    open: list[AssignmentProgress]
+    recent: list[AssignmentProgress]
+    classes: list[ClassCard]
+
+
+class SitResult(BaseModel):
+    """The marks of a handed-in attempt."""
+
+    attempt_id: uuid.UUID
+    score: float
+    marks_max: float
+
+
+class Sit(BaseModel):
+    """An assessment on a pupil's dashboard."""
+
+    assignment_id: uuid.UUID
+    title: str
+    class_name: str
+    teacher: str
+    opens_at: datetime
+    closes_at: datetime
+    time_limit_s: int | None
+    questions: int
+    marks_max: float
+    attempts_allowed: int
+    attempts_used: int
+    attempt: AttemptRef | None
+    result: SitResult | None
+    result_state: Literal["none", "waiting", "ready"]
+    feedback: str
+
+
+class PupilDashboard(BaseModel):
+    """What a pupil sees first."""
+
+    now: list[Sit]
+    coming: list[Sit]
+    done: list[Sit]
+
+
+class OwnResult(BaseModel):
+    """A handed-in attempt in a pupil's list."""
+
+    attempt_id: uuid.UUID
+    assignment_id: uuid.UUID
+    title: str
+    class_name: str
+    submitted_at: datetime | None
+    state: str
+    score: float | None
+    marks_max: float
+    released: bool
+
+
+class OwnResults(BaseModel):
+    """A pupil's results, newest first."""
+
+    items: list[OwnResult]
+    next: str | None = Field(default=None)
