@@ -1,0 +1,29 @@
+"""Names and codes of classes. Pure."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import unicodedata
+
+CODE_ALPHABET = "CDFGHJKMNPQRTVWXY2346789"
+"""No look-alikes (0 O, 1 I L, 5 S, 2 Z, 8 B keep one of each) and no vowels, so that no code spells a word."""
+
+CODE_LENGTH = 6
+YEAR_GROUPS = (7, 8, 9)
+
+
+def make_class_code() -> str:
+    """Return a random class code, one of 191 million."""
+    return "".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH))
+
+
+def fold_class_name(name: str) -> str:
+    """Return a class name as it is compared: "9 Oak", "9OAK" and "9 oak" are one class, "8/1" and "81" are two."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", name).casefold())
+
+
+def read_year_group(text: str) -> int | None:
+    """Return the first number in ``text`` ("Yr 9", "8B", "7X/Cs1"), or None without one."""
+    found = re.search(r"\d{1,2}", text)
+    return int(found[0]) if found else None

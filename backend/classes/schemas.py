@@ -1,0 +1,219 @@
+"""Shapes of the routes about classes and people."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, Field, StringConstraints, model_validator
+
+from backend.accounts.schemas import Body, Name, Password
+
+Role = Literal["admin", "teacher", "pupil"]
+PersonStatus = Literal["active", "disabled", "locked"]
+ClassName = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40, pattern=r"^[^\x00-\x1f<>]+$")
+]
+Title = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20, pattern=r"^[^\x00-\x1f<>]*$")]
+LoginNameText = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=3, max_length=254, pattern=r"^[^\x00-\x20<>]+$")
+]
+YearGroup = Annotated[int, Field(ge=7, le=9)]
+Ids = Annotated[list[uuid.UUID], Field(max_length=200)]
+
+
+class PupilSignIn(Body):
+    """Sign-in of a pupil."""
+
+    class_code: Annotated[str, StringConstraints(min_length=1, max_length=20)]
+    name: Annotated[str, StringConstraints(min_length=1, max_length=200)]
+    password: Password
+
+
+class ClassIn(Body):
+    """A class to add."""
+
+    name: ClassName
+    year_group: YearGroup
+    teacher_ids: Ids = Field(default_factory=list)
+
+
+class ClassChange(Body):
+    """A change of a class; only what is given changes."""
+
+    version: int
+    name: ClassName | None = None
+    year_group: YearGroup | None = None
+    teacher_ids: Ids | None = None
+
+
+class PupilIn(Body):
+    """A pupil to add to a class."""
+
+    given_name: Name
+    family_name: Name
+
+
+class MoveIn(Body):
+    """Where a pupil moves to."""
+
+    to_class_id: uuid.UUID
+
+
+class PersonIn(Body):
+    """Somebody to add. Staff need a sign-in name; a pupil's is made from the name."""
+
+    role: Role
+    given_name: Name
+    family_name: Name
+    title: Title = ""
+    login_name: LoginNameText | None = None
+    class_ids: Ids = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _fits_the_role(self) -> Self:
+        if self.role != "pupil" and self.login_name is None:
+            raise ValueError("Staff need a name to sign in with, such as their e-mail address")
+        if self.role == "pupil" and self.login_name is not None:
+            raise ValueError("Pupils sign in by their name and class; leave the sign-in name out")
+        if self.role == "admin" and self.class_ids:
+            raise ValueError("An administrator sees every class; leave the classes out")
+        return self
+
+
+class PersonChange(Body):
+    """A change of a person; only what is given changes."""
+
+    version: int
+    given_name: Name | None = None
+    family_name: Name | None = None
+    title: Title | None = None
+    login_name: LoginNameText | None = None
+    disabled: bool | None = None
+
+
+class TeacherRef(BaseModel):
+    """A teacher of a class."""
+
+    id: uuid.UUID
+    display_name: str
+
+
+class ClassRow(BaseModel):
+    """A class in a list; ``pupils`` is how many there are."""
+
+    id: uuid.UUID
+    name: str
+    year_group: int
+    code: str
+    pupils: int
+    teachers: list[TeacherRef]
+    version: int
+
+
+class ClassList(BaseModel):
+    """Classes by name; a school has few enough to send them all."""
+
+    items: list[ClassRow]
+    next: None = None
+
+
+class ClassPupilOut(BaseModel):
+    """A pupil as their teachers see them."""
+
+    id: uuid.UUID
+    display_name: str
+    initials: str
+    sign_in_name: str
+    locked: bool
+    last_sign_in_at: datetime | None
+
+
+class ClassOut(BaseModel):
+    """A class with its pupils by family name."""
+
+    id: uuid.UUID
+    name: str
+    year_group: int
+    code: str
+    pupils: list[ClassPupilOut]
+    teachers: list[TeacherRef]
+    version: int
+
+
+class NewPupil(BaseModel):
+    """A pupil just added, and the password that is shown this once."""
+
+    pupil: ClassPupilOut
+    password: str
+
+
+class NewPassword(BaseModel):
+    """A password that is shown this once."""
+
+    password: str
+
+
+class PersonOut(BaseModel):
+    """A person as an admin sees them. Staff have a ``login_name``, pupils a ``sign_in_name``."""
+
+    id: uuid.UUID
+    role: Role
+    title: str
+    given_name: str
+    family_name: str
+    display_name: str
+    initials: str
+    login_name: str | None
+    sign_in_name: str | None
+    class_names: list[str]
+    disabled: bool
+    locked: bool
+    last_sign_in_at: datetime | None
+    version: int
+
+
+class RoleCounts(BaseModel):
+    """How many people of each role fit the filters, whatever role is shown."""
+
+    pupil: int = 0
+    teacher: int = 0
+    admin: int = 0
+
+
+class PeoplePage(BaseModel):
+    """One page of people by family name."""
+
+    items: list[PersonOut]
+    next: str | None
+    counts: RoleCounts
+
+
+class NewPersonOut(BaseModel):
+    """A person just added, and the password that is shown this once."""
+
+    person: PersonOut
+    password: str
+
+
+class RosterRowOut(BaseModel):
+    """What becomes of one row. ``line`` counts from 1 in the file; ``password`` is shown this once."""
+
+    line: int
+    action: Literal["add", "move", "unchanged", "error"]
+    name: str
+    class_name: str
+    message: str
+    password: str | None = None
+
+
+class RosterOut(BaseModel):
+    """What an import did, or would do."""
+
+    dry_run: bool
+    added: int
+    unchanged: int
+    moved: int
+    errors: int
+    rows: list[RosterRowOut]
