@@ -1,0 +1,71 @@
+"""Routes of lesson files."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from starlette.datastructures import UploadFile
+
+from backend.accounts.permissions import Actor, permit
+from backend.core.db import DbSession
+from backend.core.errors import Invalid
+from backend.documents import schemas, service
+
+router = APIRouter(prefix="/api/documents", tags=["documents"])
+
+Uploader = Annotated[Actor, permit("documents.upload")]
+UploaderApart = Annotated[Actor, permit("documents.upload", apart=True)]
+
+_FILE_BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "type": "object",
+                    "required": ["file"],
+                    "properties": {"file": {"type": "string", "format": "binary"}},
+                }
+            }
+        },
+    }
+}
+"""Said by hand: FastAPI would read a declared file whole before it asks who is sending it."""
+
+
+@router.post("", status_code=202, openapi_extra=_FILE_BODY)
+async def upload(request: Request, actor: UploaderApart) -> schemas.DocumentOut:
+    """Take a lesson file; it is read by a job."""
+    async with request.form(max_files=1, max_fields=5) as form:
+        file = form.get("file")
+        if not isinstance(file, UploadFile):
+            raise Invalid("No file came with the request. Choose a file and try again.")
+        return await service.take_upload(request.app.state.database, actor, name=file.filename, stream=file.file)
+
+
+@router.get("")
+async def list_documents(
+    session: DbSession, actor: Uploader, after: Annotated[str | None, Query(max_length=200)] = None
+) -> schemas.DocumentPage:
+    """Return a page of one's own lesson files."""
+    return await service.list_documents(session, actor, after)
+
+
+@router.get("/{document_id}")
+async def get_document(session: DbSession, actor: Uploader, document_id: uuid.UUID) -> schemas.DocumentWhole:
+    """Return a lesson file with its text."""
+    return await service.show_whole(session, actor, document_id)
+
+
+@router.post("/{document_id}/cancel")
+async def cancel_document(session: DbSession, actor: Uploader, document_id: uuid.UUID) -> schemas.DocumentOut:
+    """Stop reading a lesson file."""
+    return await service.cancel_document(session, actor, document_id)
+
+
+@router.delete("/{document_id}", status_code=204)
+async def delete_document(session: DbSession, actor: Uploader, document_id: uuid.UUID) -> None:
+    """Delete a lesson file."""
+    await service.delete_document(session, actor, document_id)
