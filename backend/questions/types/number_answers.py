@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StringConstraints, model_validator
@@ -30,6 +31,11 @@ def _exact_text(value: Json) -> str:
     return text
 
 
+@lru_cache(maxsize=4_096)
+def _exact(text: str) -> Fraction:
+    return read_number(text).value
+
+
 ExactNumber = Annotated[str, BeforeValidator(_exact_text)]
 """A number in denary or with a prefix such as ``0xFF``, kept as text and read exactly."""
 
@@ -45,7 +51,7 @@ class Tolerance(BaseModel):
     @property
     def exact_amount(self) -> Fraction:
         """The amount as an exact number."""
-        return read_number(self.amount).value
+        return _exact(self.amount)
 
     @model_validator(mode="after")
     def _amount_fits_kind(self) -> Self:
@@ -72,7 +78,7 @@ class NumericAnswer(BaseModel):
     @property
     def exact_value(self) -> Fraction:
         """The value as an exact number."""
-        return read_number(self.value).value
+        return _exact(self.value)
 
 
 class Unit(BaseModel):
@@ -86,7 +92,7 @@ class Unit(BaseModel):
     @property
     def exact_factor(self) -> Fraction:
         """The factor as an exact number."""
-        return read_number(self.factor).value
+        return _exact(self.factor)
 
     @model_validator(mode="after")
     def _usable(self) -> Self:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
+from functools import lru_cache
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -192,7 +193,8 @@ def _plain_inline(node: Node) -> str:
             return _plain_inlines(node["children"])
 
 
-def plain(source: str, gaps: Collection[str] = ()) -> str:
+@lru_cache(maxsize=4_096)
+def plain(source: str, gaps: frozenset[str] = frozenset()) -> str:
     """Return the words of rich text, without its marks."""
     return plain_tree(parse(source, gaps))
 

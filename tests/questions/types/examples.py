@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ class Shipped:
     raw: dict[str, Any]
     responses: tuple[Example, ...]
 
-    @property
+    @cached_property
     def content(self) -> Any:
         return self.type.parse_content(self.raw)
 

@@ -53,7 +53,7 @@ def test_multiple_response_over_every_key_and_every_answer(scoring: str, n: int)
 
 
 @given(st.sets(st.sampled_from(IDS[:5]), min_size=1))
-@settings(max_examples=31, deadline=None)
+@settings(max_examples=31)
 def test_weights_are_added_and_clamped(ticked: set[str]):
     hundredths = dict(zip(IDS, [70, 30, -20, -30, -50], strict=False))
     content = multiple_response(set(IDS[:2]), 5, "weights", {one: h / 100 for one, h in hundredths.items()})
@@ -114,7 +114,7 @@ def test_ordering_defaults_to_the_longest_subset():
 
 
 @given(st.permutations(range(6)))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_longest_subset_of_six(ranks: list[int]):
     items = [{"id": one, "text": one} for one in IDS]
     content = ORDERING.parse_content({"stem": "Put in order.", "items": items})
@@ -124,7 +124,7 @@ def test_longest_subset_of_six(ranks: list[int]):
 
 
 @given(st.lists(st.sampled_from([None, *IDS[3:]]), min_size=3, max_size=3))
-@settings(max_examples=64, deadline=None)
+@settings(max_examples=64)
 def test_matching_counts_right_prompts(chosen: list[str | None]):
     matching = get_type("matching")
     content = matching.parse_content(
@@ -147,7 +147,7 @@ def test_matching_counts_right_prompts(chosen: list[str | None]):
     st.lists(st.integers(1, 100), min_size=4, max_size=4),
     st.lists(st.sampled_from(["full", "half", "none", "  "]), min_size=4, max_size=4),
 )
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_cloze_is_the_weighted_mean_of_its_gaps(weights: list[int], typed: list[str]):
     cloze = get_type("cloze")
     accepted = [{"pattern": "full"}, {"pattern": "half", "fraction": 0.5}, {"pattern": "none", "fraction": 0}]

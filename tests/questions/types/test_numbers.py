@@ -76,14 +76,14 @@ def test_refuses(text: str, base: int, code: str):
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**20), max_value=10**20))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_reads_decimals_exactly(value: Decimal):
     assert read_number(f"{value:f}").value == F(value)
     assert read_number(f"{value:e}").value == F(value)
 
 
 @given(st.integers(-(10**30), 10**30))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_reads_whole_numbers_in_every_writing(value: int):
     for text in (
         f"{value:,}",
@@ -99,7 +99,7 @@ def test_reads_whole_numbers_in_every_writing(value: int):
 
 
 @given(st.fractions(min_value=-(10**9), max_value=10**9, max_denominator=10**9))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_what_is_written_reads_back(value: Fraction):
     assert read_number(format_number(value)).value == value
     for base in (2, 8, 16):
@@ -107,7 +107,7 @@ def test_what_is_written_reads_back(value: Fraction):
 
 
 @given(st.text(max_size=30), st.sampled_from([2, 8, 10, 16]))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_any_text_is_a_number_or_a_format_error(text: str, base: int):
     try:
         assert isinstance(read_number(text, base).value, Fraction)
@@ -116,7 +116,7 @@ def test_any_text_is_a_number_or_a_format_error(text: str, base: int):
 
 
 @given(st.text("0123456789 ,.+-/%^xXeE#bo₂₁₀¹½", max_size=14), st.sampled_from([2, 10, 16]))
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 def test_near_numbers_never_crash(text: str, base: int):
     try:
         read_number(text, base)
@@ -133,13 +133,13 @@ decimals = st.integers(-(10**7), 10**7).map(lambda n: F(n, 10**4))
 
 
 @given(decimals, st.integers(0, 5))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_decimal_places_round_half_up(value: Fraction, places: int):
     assert round_places(value, places) == F(by_quantize(value, -places))
 
 
 @given(decimals, st.integers(1, 8))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_significant_figures_round_half_up(value: Fraction, figures: int):
     if value == 0:
         assert round_figures(value, figures) == 0
@@ -185,7 +185,7 @@ def test_tolerances_are_inclusive_and_exact(kind: str, amount: str, value: str, 
 
 
 @given(decimals, decimals, st.integers(0, 400).map(lambda n: F(n, 100)))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_tolerances_as_intervals(value: Fraction, given_: Fraction, amount: Fraction):
     def near(kind: str) -> bool:
         return agrees(given_, value, Tolerance.model_validate({"kind": kind, "amount": str(float(amount))}))

@@ -70,14 +70,14 @@ def marks_or_refuses(question_type: QuestionType, response: Any) -> None:
 
 @every_type
 @given(data=st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_json_is_marked_or_refused(question_type: QuestionType, data: st.DataObject):
     marks_or_refuses(question_type, data.draw(anything))
 
 
 @every_type
 @given(data=st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_nearly_right_shapes_are_marked_or_refused(question_type: QuestionType, data: st.DataObject):
     marks_or_refuses(question_type, data.draw(near_responses(question_type)))
 
@@ -96,7 +96,7 @@ def with_change(value: Any, path: tuple[Any, ...], new: Any) -> Any:
 
 
 @given(data=st.data())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_change_of_content_is_read_or_refused(data: st.DataObject):
     shipped = data.draw(st.sampled_from(SHIPPED))
     path = data.draw(st.sampled_from(paths(shipped.raw)))
@@ -112,7 +112,7 @@ def test_any_change_of_content_is_read_or_refused(data: st.DataObject):
 
 
 @given(st.one_of(st.text(max_size=60), st.binary(max_size=60), anything.map(json.dumps)))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_line_gets_one_answer(line: str | bytes):
     result = mark_line(line)
     assert set(result) == {"fraction", "outcome", "reasons", "misconceptions", "error"}

@@ -38,7 +38,7 @@ def osa(left: str, right: str) -> int:
 
 
 @given(st.text("abé", max_size=7), st.text("abé", max_size=7), st.integers(0, 3))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_spelling_distance(left: str, right: str, limit: int):
     assert spelling_distance(left, right, limit) == min(osa(left, right), limit + 1)
 
@@ -61,7 +61,7 @@ def test_fold_text(typed: str, folded: str):
 
 
 @given(st.text(max_size=20))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_folding_twice_changes_nothing(text: str):
     assert fold_text(fold_text(text)) == fold_text(text)
     assert unicodedata.is_normalized("NFC", fold_case(text))
@@ -79,7 +79,7 @@ def regex_of(pattern: str) -> str:
 
 
 @given(st.text(r"ab*\ ", max_size=7), st.text(r"ab*\ ", max_size=8))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_wildcards(pattern: str, text: str):
     assert wildcard_matches(pattern, text) == bool(re.fullmatch(regex_of(pattern), text, re.DOTALL))
 

@@ -50,7 +50,7 @@ def _gap_words(gap: Gap) -> str:
 
 
 def _flatten(content: Cloze) -> PlainContent:
-    extra = {"passage": plain(content.passage, content.gaps)}
+    extra = {"passage": plain(content.passage, frozenset(content.gaps))}
     extra |= {f"gaps.{gap_id}": _gap_words(content.gaps[gap_id]) for gap_id in content.reading_order}
     return PlainContent(stem=content.stem, extra=extra)
 

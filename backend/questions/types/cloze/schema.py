@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -73,6 +74,11 @@ class ChoiceGap(BaseModel):
 Gap = Annotated[TextGap | NumericGap | ChoiceGap, Field(discriminator="type")]
 
 
+@lru_cache(maxsize=1_024)
+def _reading_order(passage: str, gaps: frozenset[str]) -> tuple[str, ...]:
+    return gap_ids(parse(passage, gaps))
+
+
 class Cloze(Content):
     """A passage with ``[[id]]`` for each gap, and the gaps by their ids."""
 
@@ -97,4 +103,4 @@ class Cloze(Content):
     @property
     def reading_order(self) -> tuple[str, ...]:
         """The ids of the gaps in the order in which the passage is read."""
-        return gap_ids(parse(self.passage, self.gaps))
+        return _reading_order(self.passage, frozenset(self.gaps))
