@@ -78,8 +78,8 @@ export function optionsEditor(host, { context, kind, hint, isRight, withRight, b
 
   const title = freshId('options');
   const box = h(
-    'section',
-    { class: 'stack stack--m', 'aria-labelledby': title },
+    'div',
+    { class: 'stack stack--m', role: 'group', 'aria-labelledby': title },
     h(
       'div',
       { class: 'spread' },

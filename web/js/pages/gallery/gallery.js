@@ -31,7 +31,7 @@ function showAppearance() {
     const value = params.get(param);
     if (value) dataset[name] = value;
   }
-  const tools = h('button', { class: 'button button--quiet', type: 'button', 'aria-expanded': 'false', onclick: () => toggleReadingTools(tools) }, icon('text'), 'Reading tools');
+  const tools = h('button', { class: 'button button--quiet', type: 'button', 'aria-expanded': 'false', onclick: () => toggleReadingTools(tools) }, icon('text'), h('span', { class: 'hide-s' }, 'Reading tools'), h('span', { class: 'vh only-s' }, 'Reading tools'));
   place('tools').append(tools);
 }
 

@@ -46,8 +46,8 @@ export const EDIT = {
     });
     const title = freshId('items');
     const box = h(
-      'section',
-      { class: 'stack stack--m', 'aria-labelledby': title },
+      'div',
+      { class: 'stack stack--m', role: 'group', 'aria-labelledby': title },
       h('h2', { id: title }, 'Items in the right order'),
       h('p', { class: 'muted small' }, 'First to last. Each pupil gets them shuffled.'),
       rows.nodes,

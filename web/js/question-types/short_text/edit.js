@@ -89,8 +89,8 @@ export const EDIT = {
     });
     const title = freshId('accepted');
     const box = h(
-      'section',
-      { class: 'stack stack--m', 'aria-labelledby': title },
+      'div',
+      { class: 'stack stack--m', role: 'group', 'aria-labelledby': title },
       h('h2', { id: title }, 'Accepted answers'),
       h('p', { class: 'muted small' }, 'The first that fits decides, so put the exact ones first. Add wrong answers you expect, too, with no marks: results are then grouped by their wrong idea.'),
       rows.nodes,

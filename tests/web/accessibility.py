@@ -1,0 +1,30 @@
+"""axe-core over a page: every violation, and what it couldn't decide and nobody has explained."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page
+
+AXE = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+
+EXPLAINED = {
+    # Arrows and dots have words beside them, and the contrast of every pair of tokens is computed in files.test.mjs.
+    "color-contrast": "Element content contains only non-text characters",
+}
+
+
+async def problems(page: Page) -> list[str]:
+    """Return one line for each problem; empty is good."""
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed: npm ci in tests/web")
+    await page.evaluate(AXE.read_text(encoding="utf-8"))
+    result = await page.evaluate("tags => axe.run({runOnly: tags})", TAGS)
+    found = [(each, node) for kind in ("violations", "incomplete") for each in result[kind] for node in each["nodes"]]
+    return [
+        f"{each['id']}: {node['html'][:160]} ({node['failureSummary']})"
+        for each, node in found
+        if EXPLAINED.get(each["id"], "\0") not in node["failureSummary"]
+    ]

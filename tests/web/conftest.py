@@ -1,0 +1,50 @@
+"""Debian's Chromium over the worker's real server, with the real content policy."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, async_playwright
+
+AXE = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
+CHROMIUM = shutil.which("chromium")
+
+
+@pytest.fixture(scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    """One browser a worker."""
+    if CHROMIUM is None:
+        pytest.skip("Debian's chromium is not installed: apt-get install chromium")
+    async with async_playwright() as playwright:
+        # Chromium refuses its own sandbox as root, and root is how CI runs.
+        running = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield running
+        await running.close()
+
+
+@pytest.fixture
+async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
+    """A fresh profile without movement, so that no picture is taken in the middle of a fade."""
+    made = await browser.new_context(viewport={"width": 1366, "height": 768}, reduced_motion="reduce")
+    yield made
+    await made.close()
+
+
+@pytest.fixture
+async def page(context: BrowserContext) -> AsyncIterator[Page]:
+    """A page that must not complain: no error, no refusal by the content policy."""
+    complaints: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        # A page that asks who is signed in and hears "nobody" is no mistake; Chromium logs it as one.
+        if message.type in {"error", "warning"} and "401" not in message.text:
+            complaints.append(message.text)
+
+    made = await context.new_page()
+    made.on("console", listen)
+    made.on("pageerror", lambda error: complaints.append(str(error)))
+    yield made
+    assert complaints == []

@@ -1,0 +1,163 @@
+"""Every question type is answered by keys alone, by single taps and, where it drags, by a pointer."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import Locator, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.database]
+
+
+@pytest.fixture
+async def gallery(page: Page, server: str) -> Page:
+    await page.goto(f"{server}/gallery")
+    await page.wait_for_load_state("networkidle")
+    return page
+
+
+def _blank(page: Page, type_key: str) -> tuple[Locator, Locator]:
+    host = page.locator(f"[data-type={type_key}][data-state=blank]")
+    return host, host.locator("xpath=following-sibling::output")
+
+
+async def _is_focused(locator: Locator) -> bool:
+    focused: bool = await locator.evaluate("element => element === document.activeElement")
+    return focused
+
+
+async def test_multiple_choice_by_keys(gallery: Page) -> None:
+    host, output = _blank(gallery, "multiple_choice")
+    await host.get_by_role("radio").first.focus()
+    await gallery.keyboard.press("Space")
+    assert (await output.inner_text()).startswith("A. ")
+    await gallery.keyboard.press("ArrowDown")
+    assert (await output.inner_text()).startswith("B. ")
+    await gallery.keyboard.press("4")
+    assert (await output.inner_text()).startswith("D. ")
+    assert await _is_focused(host.get_by_role("radio").nth(3))
+
+
+async def test_crossing_out_takes_the_choice_back(gallery: Page) -> None:
+    host, output = _blank(gallery, "multiple_choice")
+    await host.get_by_text("More RAM").click()
+    assert await output.inner_text() == "B. More RAM"
+    cross = host.get_by_role("button", name="Cross out B, More RAM")
+    await cross.press("Enter")
+    assert await cross.get_attribute("aria-pressed") == "true"
+    assert await output.inner_text() == "Nothing answered"
+    await host.get_by_text("More RAM").click()
+    assert await cross.get_attribute("aria-pressed") == "false"
+    assert await output.inner_text() == "B. More RAM"
+
+
+async def test_multiple_response_by_keys(gallery: Page) -> None:
+    host, output = _blank(gallery, "multiple_response")
+    boxes = host.get_by_role("checkbox")
+    await boxes.first.focus()
+    await gallery.keyboard.press("3")
+    await gallery.keyboard.press("1")
+    assert await output.inner_text() == "A. Keyboard; C. Microphone"
+    await gallery.keyboard.press("Space")
+    assert await output.inner_text() == "C. Microphone"
+    await gallery.keyboard.press("3")
+    assert await output.inner_text() == "Nothing answered"
+
+
+async def test_short_text_by_keys(gallery: Page) -> None:
+    host, output = _blank(gallery, "short_text")
+    await host.get_by_role("textbox").focus()
+    await gallery.keyboard.type(" a protocol ")
+    assert await output.inner_text() == "a protocol"
+
+
+async def _order(host: Locator) -> list[str]:
+    return [text.split(" ", 2)[1] for text in await host.locator(".sortable__text").all_inner_texts()]
+
+
+async def test_ordering_by_keys(gallery: Page) -> None:
+    host, output = _blank(gallery, "ordering")
+    before = await _order(host)
+    handle = host.locator(".sortable__handle").first
+    await handle.focus()
+    await gallery.keyboard.press("Space")
+    assert await handle.get_attribute("aria-pressed") == "true"
+    await gallery.keyboard.press("ArrowDown")
+    await gallery.keyboard.press("ArrowDown")
+    moved = host.locator(".sortable__handle").nth(2)
+    assert await _is_focused(moved), "the focus follows the item"
+    assert "position 3 of 4" in (await moved.get_attribute("aria-label") or "")
+    await gallery.locator("[aria-live=assertive]").get_by_text("position 3 of 4").wait_for(state="attached")
+    assert await output.inner_text() == "Nothing answered", "nothing is answered before it is dropped"
+    await gallery.keyboard.press("Space")
+    assert await _order(host) == [before[1], before[2], before[0], before[3]]
+    assert (await output.inner_text()).startswith("1. You type the address; 2. The browser asks DNS")
+    assert await _is_focused(moved)
+
+
+async def test_escape_puts_an_item_back_and_answers_nothing(gallery: Page) -> None:
+    host, output = _blank(gallery, "ordering")
+    before = await _order(host)
+    await host.locator(".sortable__handle").nth(1).focus()
+    for key in ("Enter", "End", "Escape"):
+        await gallery.keyboard.press(key)
+    assert await _order(host) == before
+    assert await output.inner_text() == "Nothing answered"
+
+
+async def test_ordering_by_single_taps(gallery: Page) -> None:
+    host, output = _blank(gallery, "ordering")
+    before = await _order(host)
+    down = host.get_by_role("button", name="Down: The server sends the page")
+    for _ in range(5):
+        # Pressed too often on purpose: at the end it stays, and keeps the focus.
+        await down.click(force=True)
+    assert await _order(host) == [*before[1:], before[0]]
+    assert await down.get_attribute("aria-disabled") == "true"
+    assert await _is_focused(down)
+    assert await output.inner_text() != "Nothing answered"
+
+
+async def test_the_order_shown_can_be_kept(gallery: Page) -> None:
+    host, output = _blank(gallery, "ordering")
+    keep = host.get_by_role("button", name="Keep this order")
+    await keep.press("Enter")
+    assert (await output.inner_text()).startswith("1. The server sends the page")
+    assert not await keep.is_visible()
+    assert await _is_focused(host.locator(".sortable__handle").first), "the focus is not lost with the button"
+
+
+async def test_ordering_by_pointer(gallery: Page) -> None:
+    host, _ = _blank(gallery, "ordering")
+    before = await _order(host)
+    first, third = host.locator(".sortable__handle").nth(0), host.locator(".sortable__handle").nth(2)
+    await first.scroll_into_view_if_needed()
+    start, end = await first.bounding_box(), await third.bounding_box()
+    assert start is not None and end is not None
+    await gallery.mouse.move(start["x"] + 20, start["y"] + 20)
+    await gallery.mouse.down()
+    for step in range(1, 11):
+        await gallery.mouse.move(start["x"] + 20, start["y"] + 20 + (end["y"] - start["y"] + 12) * step / 10)
+    await gallery.mouse.up()
+    assert await _order(host) == [before[1], before[2], before[0], before[3]]
+    lifted = host.locator("[data-lifted], [aria-pressed=true]")
+    assert await lifted.count() == 0, "a drag is not a lift"
+
+
+async def test_writing_a_question_by_keys(gallery: Page) -> None:
+    host = gallery.locator("[data-edit=multiple_choice]")
+    problems = host.locator("xpath=following-sibling::output")
+    await host.get_by_role("button", name="Add an option").press("Enter")
+    added = host.get_by_role("textbox", name="Option E")
+    assert await _is_focused(added)
+    assert "option 5" in await problems.inner_text()
+    await gallery.keyboard.type("A faster keyboard")
+    assert await problems.inner_text() == "No problems"
+    await host.get_by_role("radio", name="E is the right answer").check()
+    assert await host.get_by_role("radio", name="B is the right answer").is_checked() is False
+    await host.get_by_role("button", name="Up: option E").press("Enter")
+    assert await host.get_by_role("radio", name="D is the right answer").is_checked()
+    await host.get_by_role("button", name="Remove option D").press("Enter")
+    assert "right answer" in await problems.inner_text()
+    await gallery.get_by_role("button", name="Undo", exact=True).last.press("Enter")
+    assert await problems.inner_text() == "No problems"
+    assert await host.get_by_role("textbox", name="Option D").input_value() == "A faster keyboard"
