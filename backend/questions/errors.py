@@ -27,6 +27,12 @@ class AlreadyReady(AppError):
     code, title = "already_ready", "The question is in the bank"
 
 
+class QuestionInUse(AppError):
+    """An assessment holds the question."""
+
+    code, title = "question_in_use", "The question is in use"
+
+
 def unreadable(error: FormatError) -> UnreadableQuestion:
     """Return a type's refusal of content as an answer to the author."""
     if isinstance(error, ContentError):

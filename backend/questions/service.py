@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,12 +13,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.accounts.permissions import Actor
 from backend.core import audit, clock
 from backend.core.errors import NotFound, StaleVersion
+from backend.core.events import emit
 from backend.core.model import uuid7
 from backend.core.versioning import flush_or_stale
-from backend.curriculum.models import Objective
+from backend.curriculum.service import check_objective_ids
 from backend.questions import queries
 from backend.questions.content import parsed, read_content, search_text, stem_line
-from backend.questions.errors import AlreadyReady
+from backend.questions.errors import AlreadyReady, QuestionInUse
+from backend.questions.events import UsesAsked
 from backend.questions.models import Question, QuestionObjective, QuestionTag, QuestionVersion
 from backend.questions.schemas import ObjectiveOut
 from backend.questions.types.text import fold_case
@@ -59,8 +61,29 @@ async def access_question(session: AsyncSession, actor: Actor, question_id: uuid
 
 async def create_question(session: AsyncSession, actor: Actor, new: NewQuestion) -> Question:
     """Add a question with its first version. Raises UnreadableQuestion, NotFound for an unknown objective."""
+    return (await create_questions(session, actor, [new]))[0]
+
+
+async def create_questions(session: AsyncSession, actor: Actor, news: Sequence[NewQuestion]) -> list[Question]:
+    """Add several questions at once, in the order given. Raises as ``create_question`` does; then none is added."""
+    questions = [_built(actor, new) for new in news]
+    session.add_all(questions)
+    await session.flush()
+    pairs = list(zip(questions, news, strict=True))
+    session.add_all(_version_of(actor, question, new.content) for question, new in pairs)
+    await session.flush()
+    await _put_objectives(session, {question.id: new.objective_ids for question, new in pairs})
+    await _put_tags(session, {question.id: new.tags for question, new in pairs})
+    for question in questions:
+        await audit.record(
+            session, "created", "question", question.id, actor_id=actor.user_id, fields=["content", "status"]
+        )
+    return questions
+
+
+def _built(actor: Actor, new: NewQuestion) -> Question:
     kind, content = read_content(new.type, new.content)
-    question = Question(
+    return Question(
         id=uuid7(),
         type=kind.key,
         status=new.status,
@@ -73,15 +96,6 @@ async def create_question(session: AsyncSession, actor: Actor, new: NewQuestion)
         updated_at=clock.now(),
         version=1,
     )
-    session.add(question)
-    await session.flush()
-    await _add_version(session, actor, question, new.content)
-    await _put_objectives(session, question.id, new.objective_ids)
-    await _put_tags(session, question.id, new.tags)
-    await audit.record(
-        session, "created", "question", question.id, actor_id=actor.user_id, fields=["content", "status"]
-    )
-    return question
 
 
 async def update_question(
@@ -112,9 +126,10 @@ async def update_question(
         question.difficulty = read.difficulty
     await flush_or_stale(session)
     if changed:
-        await _add_version(session, actor, question, content)
-    await _put_objectives(session, question.id, objective_ids)
-    await _put_tags(session, question.id, tags)
+        session.add(_version_of(actor, question, content))
+        await session.flush()
+    await _put_objectives(session, {question.id: objective_ids})
+    await _put_tags(session, {question.id: tags})
     await audit.record(session, "changed", "question", question.id, actor_id=actor.user_id, fields=fields)
     return question
 
@@ -158,6 +173,38 @@ async def latest_versions(session: AsyncSession, question_ids: Iterable[uuid.UUI
         .where(Question.id.in_(wanted), Question.status == "ready")
     )
     return {version.question_id: version for version in rows}
+
+
+async def newest_versions(session: AsyncSession, question_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, QuestionVersion]:
+    """Return the latest version of each question, whatever its status."""
+    wanted = set(question_ids)
+    if not wanted:
+        return {}
+    rows = await session.scalars(
+        select(QuestionVersion)
+        .join(Question, Question.latest_version_id == QuestionVersion.id)
+        .where(Question.id.in_(wanted))
+    )
+    return {version.question_id: version for version in rows}
+
+
+async def retire_unused(session: AsyncSession, actor: Actor, question_id: uuid.UUID) -> None:
+    """Take a question out of use, whatever its version. Raises QuestionInUse when an assessment holds it."""
+    question = await access_question(session, actor, question_id)
+    if (await count_uses(session, [question_id])).get(question_id):
+        raise QuestionInUse(
+            "The question is in an assessment already, so this can't be undone. Retire it in the bank instead."
+        )
+    if question.status != "retired":
+        await set_status(session, actor, question_id, version=question.version, status="retired")
+
+
+async def count_uses(session: AsyncSession, question_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, int]:
+    """Return in how many assessments each question is; one that is in none is left out."""
+    asked = UsesAsked(tuple(question_ids))
+    if question_ids:
+        await emit(session, asked)
+    return asked.used_in
 
 
 async def rows_for_versions(session: AsyncSession, version_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, VersionRow]:
@@ -209,25 +256,13 @@ async def list_bank_texts(session: AsyncSession) -> list[BankText]:
     return [BankText(row.id, row.type, row.content, row.stem_text) for row in rows]
 
 
-async def refuse_unknown_objectives(session: AsyncSession, objective_ids: Iterable[uuid.UUID]) -> None:
-    """Raise NotFound when the school has no objective of one of these ids."""
-    wanted = set(objective_ids)
-    if not wanted:
-        return
-    known = set(await session.scalars(select(Objective.id).where(Objective.id.in_(wanted))))
-    if wanted - known:
-        raise NotFound(
-            "One of the learning objectives isn't in your school's curriculum. Reload the page and choose again."
-        )
-
-
 def _refuse_stale(question: Question, version: int) -> None:
     if question.version != version:
         raise StaleVersion
 
 
-async def _add_version(session: AsyncSession, actor: Actor, question: Question, content: dict[str, Any]) -> None:
-    version = QuestionVersion(
+def _version_of(actor: Actor, question: Question, content: dict[str, Any]) -> QuestionVersion:
+    return QuestionVersion(
         id=question.latest_version_id,
         question_id=question.id,
         number=question.latest_number,
@@ -235,21 +270,25 @@ async def _add_version(session: AsyncSession, actor: Actor, question: Question, 
         content=content,
         created_by=actor.user_id,
     )
-    session.add(version)
-    await session.flush()
 
 
-async def _put_objectives(session: AsyncSession, question_id: uuid.UUID, objective_ids: Sequence[uuid.UUID]) -> None:
-    await refuse_unknown_objectives(session, objective_ids)
-    await session.execute(delete(QuestionObjective).where(QuestionObjective.question_id == question_id))
-    rows = [{"question_id": question_id, "objective_id": one} for one in dict.fromkeys(objective_ids)]
+async def _put_objectives(session: AsyncSession, wanted: Mapping[uuid.UUID, Sequence[uuid.UUID]]) -> None:
+    await check_objective_ids(session, {one for objective_ids in wanted.values() for one in objective_ids})
+    await session.execute(delete(QuestionObjective).where(QuestionObjective.question_id.in_(wanted)))
+    rows = [
+        {"question_id": question_id, "objective_id": one}
+        for question_id, objective_ids in wanted.items()
+        for one in dict.fromkeys(objective_ids)
+    ]
     if rows:
         await session.execute(insert(QuestionObjective), rows)
 
 
-async def _put_tags(session: AsyncSession, question_id: uuid.UUID, tags: Sequence[str]) -> None:
-    await session.execute(delete(QuestionTag).where(QuestionTag.question_id == question_id))
-    by_fold = {folded: " ".join(tag.split()) for tag in tags if (folded := fold_case(tag))}
-    rows = [{"question_id": question_id, "tag_folded": folded, "tag": tag} for folded, tag in by_fold.items()]
+async def _put_tags(session: AsyncSession, wanted: Mapping[uuid.UUID, Sequence[str]]) -> None:
+    await session.execute(delete(QuestionTag).where(QuestionTag.question_id.in_(wanted)))
+    rows = []
+    for question_id, tags in wanted.items():
+        by_fold = {folded: " ".join(tag.split()) for tag in tags if (folded := fold_case(tag))}
+        rows += [{"question_id": question_id, "tag_folded": folded, "tag": tag} for folded, tag in by_fold.items()]
     if rows:
         await session.execute(insert(QuestionTag), rows)

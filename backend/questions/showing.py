@@ -10,21 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.models import User
 from backend.accounts.permissions import Actor
-from backend.core.events import emit
 from backend.questions import queries
 from backend.questions.content import parsed, question_type, read_content
-from backend.questions.events import UsesAsked
 from backend.questions.models import Question
 from backend.questions.schemas import Facets, Preview, QuestionOut, QuestionPage, QuestionRow, VersionOut
-from backend.questions.service import access_question
-
-
-async def count_uses(session: AsyncSession, question_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, int]:
-    """Return in how many assessments each question is; one that is in none is left out."""
-    asked = UsesAsked(tuple(question_ids))
-    if question_ids:
-        await emit(session, asked)
-    return asked.used_in
+from backend.questions.service import access_question, count_uses
 
 
 async def show_page(
