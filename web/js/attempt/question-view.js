@@ -42,9 +42,14 @@ export function drawQuestion(main, context) {
   const heading = h('h2', { tabindex: '-1' }, `Question ${index + 1} of ${questions}`);
   const host = h('div', { class: 'question__answer', onfocusout: context.blur });
   const problem = h('p', { class: 'field__error', role: 'status' });
-  const feedback = h('div', { role: 'status' });
+  const feedback = h('div', { role: 'status', tabindex: '-1' });
   const flag = flagButton(context);
-  const check = context.checkable ? checkButton(context, () => type.isAnswered(/** @type {any} */ (value)), (checked) => freeze(checked)) : null;
+  const check = context.checkable
+    ? checkButton(context, () => type.isAnswered(/** @type {any} */ (value)), (checked) => {
+        freeze(checked);
+        feedback.focus(); // The button that had the focus is gone.
+      })
+    : null;
   const form = h(
     'form',
     { novalidate: true },

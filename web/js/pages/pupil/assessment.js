@@ -10,8 +10,7 @@ import { loadTypes } from '../../attempt/question-types.js';
 import { showSaveStatus } from '../../attempt/save-status.js';
 import { attemptServer, deviceName } from '../../attempt/server.js';
 import { startTimer } from '../../attempt/timer.js';
-import { need } from '../../core/dom.js';
-import { errorState } from '../../core/states.js';
+import { h, need } from '../../core/dom.js';
 
 /**
  * @typedef {import('../../api/attempts.js').Package} Package
@@ -122,7 +121,8 @@ async function start() {
   startTimer({ clock, place: need(document, '[data-clock]', HTMLElement), timeUp: () => void player.timeUp() });
 }
 
-start().catch((error) => {
+/** @param {any} error */
+async function showError(error) {
   if (error?.status === 401) {
     location.replace(`/?next=${encodeURIComponent(location.pathname + location.search)}`);
     return;
@@ -130,5 +130,9 @@ start().catch((error) => {
   console.error(error);
   const main = need(document, '#main', HTMLElement);
   main.removeAttribute('aria-busy');
+  main.replaceChildren(h('h2', null, 'Your questions did not load'), h('p', null, error?.message), h('a', { class: 'button', href: '' }, 'Try again'));
+  const { errorState } = await import('../../core/states.js');
   main.replaceChildren(errorState(error, { home: '/pupil/dashboard' }));
-});
+}
+
+start().catch(showError);
