@@ -109,7 +109,8 @@ async def _plan_again(session: AsyncSession, rows: Sequence[RosterRow], hashes: 
 
 
 async def _follow(session: AsyncSession, plan: Sequence[PlannedRow], hashes: Mapping[int, str], actor: Actor) -> None:
-    class_ids = dict((await session.execute(select(SchoolClass.name_folded, SchoolClass.id))).tuples().all())
+    known = await session.execute(select(SchoolClass.name_folded, SchoolClass.id))
+    class_ids = {row.name_folded: row.id for row in known}
     for planned in plan:
         if planned.action not in {"add", "move"}:
             continue
