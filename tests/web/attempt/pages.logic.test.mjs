@@ -5,7 +5,7 @@ import { hashOf, nextPlace, placeOf, previousPlace, shortcutOf } from '../../../
 import { reviewHeading, reviewRows, shortStem } from '../../../web/js/attempt/review.logic.js';
 import { saveBanner, saveStatus } from '../../../web/js/attempt/save-status.logic.js';
 import { actionOf, addressOf, factsOf, finishedWords, openUntil } from '../../../web/js/pages/pupil/dashboard.logic.js';
-import { gettingThere, praise, shownAs, tally } from '../../../web/js/pages/pupil/results.logic.js';
+import { gettingThere, goOn, nextStep, praise, shownAs, tally } from '../../../web/js/pages/pupil/results.logic.js';
 
 const CALM = { writing: false, unsent: 0, unsafe: 0, durable: true, failures: 0, trouble: 'none', refused: 0, superseded: false, handingIn: false };
 
@@ -127,6 +127,13 @@ test('the tally counts what was tried and what is still being marked', () => {
   const items = ['right', 'wrong', 'unanswered', 'needs_marking'].map((outcome) => ({ outcome }));
   assert.deepEqual(tally({ score: 1.333, marks_max: 4, items }), { marks: '1.33 of 4 marks', tried: ' and answered 3 of 4 questions. 1 answer is still being marked.' });
   assert.equal(tally({ score: 1, marks_max: 1, items: items.slice(0, 1) }).tried, ' and answered every question.');
+});
+
+test('objectives go on a sentence', () => {
+  assert.equal(goOn('Convert binary to denary'), 'convert binary to denary');
+  assert.equal(goOn('RAM and ROM told apart'), 'RAM and ROM told apart');
+  assert.equal(nextStep('Recognise a respectful email'), 'Work on this next: recognise a respectful email.');
+  assert.equal(nextStep('Everything right. Help somebody else.'), 'Everything right. Help somebody else.');
 });
 
 test('getting there: the nearest first, three at most', () => {

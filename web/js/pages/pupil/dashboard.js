@@ -25,6 +25,7 @@ function taskCard(sit, first) {
       { class: 'task__main' },
       h('h3', null, sit.title),
       h('p', { class: 'task__facts' }, factsOf(sit).map((fact) => h('span', null, icon(fact.icon), fact.text))),
+      sit.result && h('p', null, h('a', { href: `/pupil/results?attempt=${encodeURIComponent(sit.result.attempt_id)}` }, 'See how you did last time')),
       underWay && h('progress', { class: 'progress progress--thin', max: sit.questions, value: underWay.answered, 'aria-label': `${sit.title}, questions answered` }),
     ),
     h(
@@ -120,7 +121,8 @@ void startPage({
       place.replaceChildren();
       append(place, lists(fresh));
     };
-    const today = [longDay(Date.now()), listOf(me.class_names)].filter(Boolean).join(' · ');
+    const classes = new Set([...sits.now, ...sits.coming, ...sits.done].map((sit) => sit.class_name));
+    const today = [longDay(Date.now()), listOf([...classes].sort())].filter(Boolean).join(' · ');
     const hello = h('div', null, h('h1', null, `Hello, ${me.display_name.split(' ')[0]}`), h('p', { class: 'muted' }, today));
     main.replaceChildren(h('div', { class: 'stack' }, hello, held), place);
     draw(sits);

@@ -7,7 +7,7 @@ import { setTitle, startPage } from '../../core/page.js';
 import { plainText, richText } from '../../core/rich-text.js';
 import { stateCard } from '../../core/states.js';
 import { mark } from '../../core/words.js';
-import { gettingThere, praise, shownAs, tally } from './results.logic.js';
+import { gettingThere, goOn, nextStep, praise, shownAs, tally } from './results.logic.js';
 
 /**
  * @typedef {import('../../api/attempts.js').Result} Result
@@ -46,9 +46,9 @@ function nearlyPoint(item, number) {
 function summary(result) {
   const nearly = gettingThere(result.items);
   const numbers = new Map(result.items.map((item, index) => [item, index + 1]));
-  const can = result.strengths.length > 0 && [h('h2', { class: 'h2' }, 'You can now…'), h('ul', { class: 'can-do can-do--gap' }, result.strengths.map((text) => point('check', false, h('strong', null, text))))];
+  const can = result.strengths.length > 0 && [h('h2', { class: 'h2' }, 'You can now…'), h('ul', { class: 'can-do can-do--gap' }, result.strengths.map((text) => point('check', false, h('strong', null, goOn(text)))))];
   const more = nearly.length > 0 && [h(can ? 'h3' : 'h2', null, 'Getting there'), h('ul', { class: 'can-do can-do--gap' }, nearly.map((item) => nearlyPoint(item, numbers.get(item) ?? 0)))];
-  const step = result.next_step && h('section', { class: 'card card--sun stack stack--m' }, h('div', { class: 'cluster cluster--m' }, icon('target'), h('h2', null, 'Your next step')), h('p', null, result.next_step));
+  const step = result.next_step && h('section', { class: 'card card--sun stack stack--m' }, h('div', { class: 'cluster cluster--m' }, icon('target'), h('h2', null, 'Your next step')), h('p', null, nextStep(result.next_step)));
   if (!can && !more) return step;
   return h('div', { class: step ? 'with-side' : 'stack' }, h('section', { class: 'card', 'aria-label': 'What you can do' }, can, more), step);
 }

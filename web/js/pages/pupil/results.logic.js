@@ -43,6 +43,22 @@ export function shownAs(outcome) {
 }
 
 /**
+ * A learning objective as the rest of a sentence: "Convert binary to denary" becomes "convert binary to denary", "RAM and ROM" stays.
+ * @param {string} objective
+ */
+export function goOn(objective) {
+  return /^[A-Z][a-z]/.test(objective) ? objective[0].toLowerCase() + objective.slice(1) : objective;
+}
+
+/**
+ * The next step in a sentence: the server sends a learning objective, or a sentence of its own.
+ * @param {string} step
+ */
+export function nextStep(step) {
+  return /[.!?]$/.test(step) ? step : `Work on this next: ${goOn(step)}.`;
+}
+
+/**
  * The questions to look at next: partly right before not yet, because they are nearest.
  * @param {readonly ResultItem[]} items
  * @returns {ResultItem[]}
