@@ -1,0 +1,136 @@
+import { dayAndTime, dayKey, fromLocalInput, toLocalInput } from '../core/dates.js';
+
+/** Setting an assessment for a class: what the states and policies are called, and what the form begins with. */
+
+/** @typedef {import('../api/assessments.js').Assignment} Assignment */
+/** @typedef {{opens_at: string, closes_at: string, time_limit_s: number | null, attempts_allowed: number, feedback: 'each' | 'hand_in' | 'release', shuffle_questions: boolean}} Settings */
+
+/** @type {{[state: string]: {label: string, icon: string, tone: string}}} */
+export const STATES = {
+  scheduled: { label: 'Not open yet', icon: 'calendar', tone: 'line' },
+  open: { label: 'Open', icon: 'play', tone: 'ok' },
+  closed: { label: 'Closed', icon: 'lock', tone: 'line' },
+  released: { label: 'Results released', icon: 'eye', tone: 'primary' },
+};
+
+const DAY_MS = 86_400_000;
+const DEFAULT_DAYS = 7;
+const END_OF_SCHOOL = '15:30';
+
+/**
+ * When pupils see how they did; "each" only where the machine allows it.
+ * @param {boolean} immediate
+ * @returns {[value: string, label: string][]}
+ */
+export function feedbackChoices(immediate) {
+  /** @type {[string, string][]} */
+  const choices = [
+    ['hand_in', 'As soon as they hand in'],
+    ['release', 'When I release the results'],
+  ];
+  return immediate ? [['each', 'After each question, if they ask'], ...choices] : choices;
+}
+
+/**
+ * Opens now, closes in a week at the end of school. All in the school's time zone.
+ * @param {number} [now]  milliseconds UTC
+ * @returns {Settings}
+ */
+export function defaultSettings(now = Date.now()) {
+  // Counted in days of the calendar: a week in which the clocks change is not 168 hours long.
+  const closingDay = new Date(Date.parse(dayKey(now)) + DEFAULT_DAYS * DAY_MS).toISOString().slice(0, 10);
+  return {
+    opens_at: new Date(Math.floor(now / 60_000) * 60_000).toISOString(),
+    closes_at: fromLocalInput(`${closingDay}T${END_OF_SCHOOL}`),
+    time_limit_s: null,
+    attempts_allowed: 1,
+    feedback: 'hand_in',
+    shuffle_questions: false,
+  };
+}
+
+/**
+ * @typedef {{class_id?: string, opens_at: string, closes_at: string, minutes: string, attempts_allowed: string, feedback: string, shuffle_questions: boolean}} FormValues  as they stand in the fields
+ */
+
+/** @param {Settings} settings @returns {FormValues} */
+export function formOf(settings) {
+  return {
+    opens_at: toLocalInput(settings.opens_at),
+    closes_at: toLocalInput(settings.closes_at),
+    minutes: settings.time_limit_s === null ? '' : String(Math.round(settings.time_limit_s / 60)),
+    attempts_allowed: String(settings.attempts_allowed),
+    feedback: settings.feedback,
+    shuffle_questions: settings.shuffle_questions,
+  };
+}
+
+/**
+ * What can be seen to be wrong before it is sent; `place` is the name of the field.
+ * @param {FormValues} form
+ * @returns {{place: string, message: string}[]}
+ */
+export function formProblems({ class_id, opens_at, closes_at, minutes, attempts_allowed }) {
+  const found = [];
+  if (class_id === '') found.push({ place: 'class_id', message: 'Choose a class' });
+  if (!opens_at) found.push({ place: 'opens_at', message: 'Choose a day and a time' });
+  if (!closes_at) found.push({ place: 'closes_at', message: 'Choose a day and a time' });
+  else if (opens_at && closes_at <= opens_at) found.push({ place: 'closes_at', message: 'It must close after it opens' });
+  if (minutes !== '' && !(Number.isInteger(Number(minutes)) && Number(minutes) >= 1 && Number(minutes) <= 1440)) found.push({ place: 'time_limit_s', message: 'Whole minutes, from 1 to 1440, or nothing' });
+  if (!(Number.isInteger(Number(attempts_allowed)) && Number(attempts_allowed) >= 1 && Number(attempts_allowed) <= 10)) found.push({ place: 'attempts_allowed', message: 'From 1 to 10' });
+  return found;
+}
+
+/** @param {FormValues} form @returns {Settings} */
+export function settingsOf({ opens_at, closes_at, minutes, attempts_allowed, feedback, shuffle_questions }) {
+  return {
+    opens_at: fromLocalInput(opens_at),
+    closes_at: fromLocalInput(closes_at),
+    time_limit_s: minutes === '' ? null : Number(minutes) * 60,
+    attempts_allowed: Number(attempts_allowed),
+    feedback: /** @type {Settings['feedback']} */ (feedback),
+    shuffle_questions,
+  };
+}
+
+/**
+ * Only what is different, as PATCH takes it. A time that still reads the same in its field is not sent: an opening time holds seconds
+ * that the field does not show.
+ * @param {Settings} before
+ * @param {Settings} after
+ */
+export function changesBetween(before, after) {
+  /** @type {{[field: string]: unknown}} */
+  const changes = {};
+  for (const name of /** @type {const} */ (['opens_at', 'closes_at'])) if (toLocalInput(before[name]) !== toLocalInput(after[name])) changes[name] = after[name];
+  for (const name of /** @type {const} */ (['time_limit_s', 'attempts_allowed', 'feedback'])) if (before[name] !== after[name]) changes[name] = after[name];
+  return changes;
+}
+
+/** "Closes tomorrow at 15:30", "Opens Tue 24 Nov at 09:00". @param {Assignment} assignment @param {number} [now] */
+export function timesInWords({ opens_at, closes_at }, now = Date.now()) {
+  if (Date.parse(opens_at) > now) return `Opens ${dayAndTime(opens_at, now)}, closes ${dayAndTime(closes_at, now)}`;
+  return `${Date.parse(closes_at) > now ? 'Closes' : 'Closed'} ${dayAndTime(closes_at, now)}`;
+}
+
+/** Pupils can't see their marks yet, only because nobody has said so. @param {Assignment} assignment */
+export function isHeldBack({ feedback, released_at }) {
+  return feedback === 'release' && released_at === null;
+}
+
+/** Pupils may sit it now, whatever is released. @param {Assignment} assignment @param {number} [now] */
+export function isRunning({ opens_at, closes_at }, now = Date.now()) {
+  return Date.parse(opens_at) <= now && now < Date.parse(closes_at);
+}
+
+/**
+ * Assignments by assessment, in the order they come.
+ * @param {Assignment[]} assignments
+ * @returns {Map<string, Assignment[]>}
+ */
+export function byAssessment(assignments) {
+  /** @type {Map<string, Assignment[]>} */
+  const found = new Map();
+  for (const assignment of assignments) found.set(assignment.assessment_id, [...(found.get(assignment.assessment_id) ?? []), assignment]);
+  return found;
+}

@@ -1,0 +1,108 @@
+import { h, icon, need, reconcile, svg } from '../core/dom.js';
+import { sortable, sortableControls } from '../core/sortable.js';
+import { mark, plural } from '../core/words.js';
+import { coverage, marksProblem, totals } from './builder.logic.js';
+import { typeIcon } from './question-preview.js';
+
+/**
+ * @typedef {import('./builder.logic.js').Build} Build
+ * @typedef {import('./builder.logic.js').BuildItem} BuildItem
+ */
+
+/** @param {BuildItem} item */
+const address = (item) => `/teacher/question?id=${encodeURIComponent(item.question_id)}`;
+
+/** @param {BuildItem} item @param {{onMarks: (id: string, marks: number) => void, onRemove: (id: string) => void}} actions */
+function buildRow(item, { onMarks, onRemove }) {
+  const { handle, up, down } = sortableControls();
+  const marks = h('input', { class: 'input input--s', type: 'number', inputmode: 'decimal', min: 0.25, max: 100, step: 0.25, value: mark(item.marks), name: `marks.${item.question_id}` });
+  // valueAsNumber is NaN while the text is no number: that is kept, and said.
+  marks.addEventListener('input', () => onMarks(item.question_id, marks.valueAsNumber));
+  const about = item.objectives.map(({ text }) => text).join(' · ');
+  return h(
+    'li',
+    { class: 'build-row', 'data-name': item.stem_text },
+    handle,
+    h('span', { class: 'num muted build-row__n' }),
+    icon(typeIcon(item.type), { class: 'icon muted build-row__type' }),
+    h(
+      'div',
+      { class: 'grow' },
+      h('a', { class: 'link--row', href: address(item) }, item.stem_text),
+      h('p', { class: 'muted small clip' }, about ? `${item.type_label} · ${about}` : item.type_label),
+      item.newer_version && h('p', { class: 'small ic build-row__newer' }, icon('info'), 'There is a newer version in the bank. To use it, take this out, save, and add it again.'),
+    ),
+    h('div', { class: 'build-row__tools' }, h('label', { class: 'ic small' }, marks, h('span', { class: 'muted' }, h('span', { 'aria-hidden': 'true' }, 'marks'), h('span', { class: 'vh build-row__said' }))), up, down, h('button', { class: 'icon-button', type: 'button', 'data-remove': true, onclick: () => onRemove(item.question_id) }, icon('trash'))),
+  );
+}
+
+/** @param {HTMLElement} row @param {BuildItem} item @param {number} number */
+function updateRow(row, item, number) {
+  need(row, '.build-row__n', HTMLElement).textContent = String(number);
+  need(row, '.build-row__said', HTMLElement).textContent = `marks for question ${number}`;
+  need(row, '[data-remove]', HTMLElement).setAttribute('aria-label', `Take out question ${number}: ${item.stem_text}`);
+  const marks = need(row, 'input', HTMLInputElement);
+  marks.setAttribute('aria-invalid', String(marksProblem(item.marks) !== null));
+  // Not while it is typed in: "1." must not become "1".
+  if (document.activeElement !== marks && Number.isFinite(item.marks)) marks.value = mark(item.marks);
+}
+
+/**
+ * The ordered list of questions with their marks.
+ * @param {HTMLElement} list  an empty <ol class="rows">
+ * @param {object} actions
+ * @param {(order: string[]) => void} actions.onOrder
+ * @param {(id: string, marks: number) => void} actions.onMarks
+ * @param {(id: string) => void} actions.onRemove
+ * @returns {{update: (items: BuildItem[]) => void, focus: (index: number) => void}}
+ */
+export function buildList(list, { onOrder, onMarks, onRemove }) {
+  const order = sortable(list, { onChange: onOrder });
+  return {
+    update(items) {
+      const numbers = new Map(items.map((item, index) => [item, index + 1]));
+      reconcile(list, items, (item) => item.question_id, (item) => buildRow(item, { onMarks, onRemove }), (row, item) => updateRow(row, item, numbers.get(item) ?? 0));
+      order.refresh();
+    },
+    /** Focus the row at `index`, or the last one. */
+    focus(index) {
+      const row = list.children[Math.min(index, list.children.length - 1)];
+      /** @type {HTMLElement | null | undefined} */ (row?.querySelector('.sortable__handle'))?.focus();
+    },
+  };
+}
+
+/** The numbers over the list. @param {Build} build */
+export function buildStats(build) {
+  const { questions, marks, minutes, objectives } = totals(build);
+  const stat = (/** @type {string} */ name, /** @type {import('../core/dom.js').Child} */ value) => h('div', { class: 'stat' }, h('dt', null, name), h('dd', null, value));
+  return [stat('Questions', questions), stat('Marks', mark(marks)), stat('Likely time', minutes ? ['about ', `${minutes} min`] : '–'), stat('Objectives', objectives)];
+}
+
+/** Marks by objective, as bars. @param {BuildItem[]} items */
+export function coverageTable(items) {
+  const rows = coverage(items);
+  const most = Math.max(...rows.map(({ marks }) => marks), 1);
+  return h(
+    'table',
+    { class: 'dist' },
+    h('caption', { class: 'vh' }, 'Marks by objective'),
+    h(
+      'tbody',
+      null,
+      rows.map(({ id, text, marks, positions }) =>
+        h(
+          'tr',
+          null,
+          h(
+            'th',
+            { scope: 'row' },
+            id ? text : h('span', { class: 'muted' }, text),
+            svg('svg', { class: id ? 'dist__bar dist__bar--hot' : 'dist__bar', viewBox: '0 0 100 10', preserveAspectRatio: 'none', 'aria-hidden': 'true', focusable: 'false' }, svg('rect', { width: (marks / most) * 100, height: 10, rx: 1 })),
+          ),
+          h('td', null, mark(marks), h('span', { class: 'vh' }, ` ${marks === 1 ? 'mark' : 'marks'} in ${plural(positions.length, 'question')}`)),
+        ),
+      ),
+    ),
+  );
+}

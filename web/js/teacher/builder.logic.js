@@ -1,0 +1,142 @@
+/** An assessment while it is being put together: pure steps from one state to the next, so that nothing here needs a page. */
+
+/**
+ * @typedef {object} BuildItem
+ * @property {string} question_id
+ * @property {string} type
+ * @property {string} type_label
+ * @property {string} stem_text
+ * @property {number} difficulty  1 to 5
+ * @property {number} marks  NaN while the field can't be read
+ * @property {{id: string, text: string}[]} objectives
+ * @property {boolean} newer_version  the bank holds a newer version than the one in this assessment
+ *
+ * @typedef {{title: string, description: string, items: BuildItem[]}} Build
+ * @typedef {import('../api/assessments.js').Assessment} Assessment
+ * @typedef {import('../api/questions.js').QuestionRow} QuestionRow
+ * @typedef {{place: string, message: string}} Problem
+ */
+
+export const MOST_QUESTIONS = 200;
+export const MOST_MARKS = 100;
+/** Teachers' rule of thumb for a written test; the page always says "about". */
+const MINUTES_PER_MARK = 1;
+
+/** @type {Build} */
+export const EMPTY = Object.freeze({ title: '', description: '', items: [] });
+
+/** @param {Assessment} assessment @returns {Build} */
+export function buildOf({ title, description, items }) {
+  return { title, description, items: items.map(({ id, position, question_version_id, ...item }) => item) };
+}
+
+/**
+ * Add questions at the end; those that are in already, or don't fit any more, are left out.
+ * @param {Build} build
+ * @param {QuestionRow[]} questions
+ * @returns {{build: Build, added: number}}
+ */
+export function withQuestions(build, questions) {
+  const known = new Set(build.items.map((item) => item.question_id));
+  const fresh = questions.filter(({ id }) => !known.has(id) && known.add(id)).slice(0, Math.max(0, MOST_QUESTIONS - build.items.length));
+  const items = fresh.map(({ id, type, type_label, stem_text, difficulty, objectives }) => ({ question_id: id, type, type_label, stem_text, difficulty, objectives, marks: 1, newer_version: false }));
+  return { build: { ...build, items: [...build.items, ...items] }, added: fresh.length };
+}
+
+/** @param {Build} build @param {string} questionId @returns {Build} */
+export function withoutQuestion(build, questionId) {
+  return { ...build, items: build.items.filter((item) => item.question_id !== questionId) };
+}
+
+/**
+ * Put an item back where it stood (Undo).
+ * @param {Build} build
+ * @param {BuildItem} item
+ * @param {number} index
+ * @returns {Build}
+ */
+export function withItemAt(build, item, index) {
+  const items = withoutQuestion(build, item.question_id).items;
+  return { ...build, items: [...items.slice(0, index), item, ...items.slice(index)] };
+}
+
+/** @param {Build} build @param {string[]} order  question ids @returns {Build} */
+export function inOrder(build, order) {
+  const place = new Map(order.map((id, index) => [id, index]));
+  const at = (/** @type {BuildItem} */ item) => place.get(item.question_id) ?? order.length;
+  return { ...build, items: [...build.items].sort((a, b) => at(a) - at(b)) };
+}
+
+/** @param {Build} build @param {string} questionId @param {number} marks @returns {Build} */
+export function withMarks(build, questionId, marks) {
+  return { ...build, items: build.items.map((item) => (item.question_id === questionId ? { ...item, marks } : item)) };
+}
+
+/** Marks as the server takes them: above 0, at most 100, halves and hundredths allowed. @param {number} marks */
+export function marksProblem(marks) {
+  if (!Number.isFinite(marks)) return 'Type a number';
+  if (marks <= 0) return 'More than 0';
+  if (marks > MOST_MARKS) return `${MOST_MARKS} at most`;
+  return Math.abs(Math.round(marks * 100) - marks * 100) > 1e-9 ? 'Two decimal places at most' : null;
+}
+
+/**
+ * @param {Build} build
+ * @returns {{questions: number, marks: number, minutes: number, objectives: number}}  minutes are about right, never exact
+ */
+export function totals({ items }) {
+  const marks = items.reduce((sum, item) => sum + (marksProblem(item.marks) ? 0 : item.marks), 0);
+  return {
+    questions: items.length,
+    marks,
+    minutes: Math.ceil(marks * MINUTES_PER_MARK),
+    objectives: new Set(items.flatMap((item) => item.objectives.map(({ id }) => id))).size,
+  };
+}
+
+/**
+ * Marks by objective, most first. A question about two objectives counts for both; questions about none come last.
+ * @param {BuildItem[]} items
+ * @returns {{id: string, text: string, marks: number, positions: number[]}[]}
+ */
+export function coverage(items) {
+  /** @type {Map<string, {id: string, text: string, marks: number, positions: number[]}>} */
+  const found = new Map();
+  items.forEach((item, index) => {
+    const about = item.objectives.length ? item.objectives : [{ id: '', text: 'No objective yet' }];
+    for (const { id, text } of about) {
+      const row = found.get(id) ?? { id, text, marks: 0, positions: [] };
+      row.marks += marksProblem(item.marks) ? 0 : item.marks;
+      row.positions.push(index + 1);
+      found.set(id, row);
+    }
+  });
+  return [...found.values()].sort((a, b) => Number(a.id === '') - Number(b.id === '') || b.marks - a.marks || a.text.localeCompare(b.text, 'en-GB'));
+}
+
+/**
+ * What stops it from being saved. `place` is "title", "description" or "marks.<question id>".
+ * @param {Build} build
+ * @returns {Problem[]}
+ */
+export function problems({ title, description, items }) {
+  const found = [];
+  if (!title.trim()) found.push({ place: 'title', message: 'Give it a title' });
+  else if (title.trim().length > 200) found.push({ place: 'title', message: 'The title can have 200 characters at most' });
+  if (description.length > 2000) found.push({ place: 'description', message: 'The description can have 2000 characters at most' });
+  items.forEach((item, index) => {
+    const problem = marksProblem(item.marks);
+    if (problem) found.push({ place: `marks.${item.question_id}`, message: `Marks for question ${index + 1}: ${problem.toLowerCase()}` });
+  });
+  return found;
+}
+
+/** What the server is sent. @param {Build} build */
+export function bodyOf({ title, description, items }) {
+  return { title: title.trim(), description: description.trim(), items: items.map(({ question_id, marks }) => ({ question_id, marks })) };
+}
+
+/** @param {Build} build @param {Build} saved */
+export function isChanged(build, saved) {
+  return JSON.stringify(bodyOf(build)) !== JSON.stringify(bodyOf(saved));
+}

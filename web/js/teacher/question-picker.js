@@ -1,0 +1,191 @@
+import { getQuestion, listQuestions, listQuestionTypes } from '../api/questions.js';
+import { getCurriculum } from '../api/curriculum.js';
+import { announce } from '../core/announce.js';
+import { openDialog } from '../core/dialog.js';
+import { append, h, icon, need } from '../core/dom.js';
+import { field, selectBox } from '../core/fields.js';
+import { errorState, skeleton } from '../core/states.js';
+import { plural } from '../core/words.js';
+import { questionPreview, typeIcon } from './question-preview.js';
+
+/**
+ * @typedef {import('../api/questions.js').QuestionRow} QuestionRow
+ * @typedef {import('../api/curriculum.js').Unit} Unit
+ */
+
+const TYPING_MS = 250;
+
+/** @param {Unit[]} units @returns {[string, string][]} */
+const unitChoices = (units) => [['', 'Any unit'], ...units.map(({ id, title, year_group }) => /** @type {[string, string]} */ ([id, `Year ${year_group}: ${title}`]))];
+
+/** @param {Unit | undefined} unit @returns {[string, string][]} */
+const objectiveChoices = (unit) => [
+  ['', unit ? 'Any objective' : 'Choose a unit first'],
+  ...(unit?.topics ?? []).flatMap(({ objectives }) => objectives.map(({ id, text }) => /** @type {[string, string]} */ ([id, text]))),
+];
+
+/** @param {HTMLSelectElement} select @param {[string, string][]} choices */
+function fillSelect(select, choices) {
+  select.replaceChildren(...choices.map(([value, label]) => h('option', { value }, label)));
+  select.disabled = choices.length < 2;
+}
+
+/** Show a question as pupils see it, the first time that its row is opened. @param {HTMLDetailsElement} details @param {QuestionRow} row */
+async function showPreview(details, row) {
+  const box = need(details, '.picker__preview', HTMLElement);
+  if (!details.open || box.childElementCount) return;
+  box.replaceChildren(skeleton('Loading the question', 1));
+  try {
+    const question = await getQuestion(row.id);
+    box.replaceChildren(questionPreview(question));
+  } catch (error) {
+    box.replaceChildren(errorState(error, { heading: 'h3', retry: () => (box.replaceChildren(), showPreview(details, row)) }));
+  }
+}
+
+/**
+ * @param {QuestionRow} row
+ * @param {{inAlready: boolean, picked: boolean, pick: (row: QuestionRow, on: boolean) => void}} state
+ */
+function pickerRow(row, { inAlready, picked, pick }) {
+  const about = row.objectives.map(({ text }) => text).join(' · ') || 'No objective yet';
+  const box = h('input', { class: 'check', type: 'checkbox', checked: picked || inAlready, disabled: inAlready, onchange: () => pick(row, box.checked) });
+  const details = h('details', { class: 'picker__more', ontoggle: () => void showPreview(details, row) }, h('summary', null, 'Look at it', h('span', { class: 'vh' }, `: ${row.stem_text}`)), h('div', { class: 'picker__preview' }));
+  return h(
+    'li',
+    { class: 'picker__row' },
+    h('label', { class: 'picker__label' }, box, icon(typeIcon(row.type)), h('span', { class: 'grow' }, h('strong', null, row.stem_text), h('span', { class: 'muted small picker__about' }, `${row.type_label} · ${about}`)), inAlready && h('span', { class: 'tag' }, 'In already')),
+    details,
+  );
+}
+
+/** The rows of the list, page by page. */
+class Results {
+  /** @param {HTMLElement} host @param {Set<string>} inAlready @param {(n: number) => void} onPick */
+  constructor(host, inAlready, onPick) {
+    this.host = host;
+    this.inAlready = inAlready;
+    this.onPick = onPick;
+    /** @type {Map<string, QuestionRow>} */
+    this.picked = new Map();
+    this.asked = 0;
+  }
+
+  /** @param {{[name: string]: string}} query */
+  async show(query) {
+    const asked = ++this.asked;
+    this.host.setAttribute('aria-busy', 'true');
+    try {
+      const page = await listQuestions({ ...query, status: 'ready', sort: 'updated' });
+      // A slow answer to an earlier question must not replace a later one.
+      if (asked !== this.asked) return;
+      const list = h('ul', { class: 'picker__list' });
+      this.host.replaceChildren(list);
+      this.#add(list, page, query);
+      if (!page.items.length) this.host.replaceChildren(h('p', { class: 'muted picker__none' }, 'No question matches. Try another word, or fewer filters.'));
+      announce(plural(page.total, 'question'));
+    } catch (error) {
+      if (asked === this.asked) this.host.replaceChildren(errorState(error, { heading: 'h3', retry: () => void this.show(query) }));
+    } finally {
+      this.host.removeAttribute('aria-busy');
+    }
+  }
+
+  /** @param {HTMLElement} list @param {{items: QuestionRow[], next: string | null, total: number}} page @param {{[name: string]: string}} query */
+  #add(list, page, query) {
+    const rows = page.items.map((row) => pickerRow(row, { inAlready: this.inAlready.has(row.id), picked: this.picked.has(row.id), pick: this.#pick }));
+    append(list, rows);
+    if (!page.next) return;
+    const { next } = page;
+    const more = h(
+      'button',
+      {
+        class: 'button button--s',
+        type: 'button',
+        onclick: async () => {
+          more.setAttribute('aria-disabled', 'true');
+          const following = await listQuestions({ ...query, status: 'ready', sort: 'updated', after: next });
+          const place = list.children.length;
+          more.remove();
+          this.#add(list, following, query);
+          /** @type {HTMLElement | null | undefined} */ (list.children[place]?.querySelector('input'))?.focus();
+        },
+      },
+      `Show more of ${page.total}`,
+    );
+    list.after(more);
+  }
+
+  #pick = (/** @type {QuestionRow} */ row, /** @type {boolean} */ on) => {
+    if (on) this.picked.set(row.id, row);
+    else this.picked.delete(row.id);
+    this.onPick(this.picked.size);
+  };
+}
+
+/**
+ * The search field and the filters; `changed` is told what to look for.
+ * @param {{types: {key: string, label: string}[], units: Unit[], changed: (query: {[name: string]: string}) => void}} options
+ */
+function filters({ types, units, changed }) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  const search = h('input', { class: 'input', type: 'search', placeholder: 'Words in the question', autocomplete: 'off' });
+  const type = selectBox([['', 'Any type'], ...types.map(({ key, label }) => /** @type {[string, string]} */ ([key, label]))]);
+  const unit = selectBox(unitChoices(units));
+  const objective = selectBox(objectiveChoices(undefined));
+  const selectOf = (/** @type {HTMLElement} */ box) => need(box, 'select', HTMLSelectElement);
+  selectOf(objective).disabled = true;
+  const now = () => {
+    clearTimeout(timer);
+    changed({ q: search.value.trim(), type: selectOf(type).value, unit_id: selectOf(unit).value, objective_id: selectOf(objective).value });
+  };
+  search.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(now, TYPING_MS);
+  });
+  // Enter looks at once; it must not press the dialog's main button.
+  search.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    now();
+  });
+  unit.addEventListener('change', () => fillSelect(selectOf(objective), objectiveChoices(units.find(({ id }) => id === selectOf(unit).value))));
+  for (const box of [type, unit, objective]) box.addEventListener('change', now);
+  return { element: h('div', { class: 'picker__filters' }, field('Search', search), field('Type', type), field('Unit', unit), field('Objective', objective)), start: now, search };
+}
+
+/**
+ * Choose questions of the bank, several at once.
+ * @param {Set<string>} inAlready  ids of the questions that are in
+ * @returns {Promise<QuestionRow[]>}
+ */
+export async function pickQuestions(inAlready) {
+  const [{ items: types }, { units }] = await Promise.all([listQuestionTypes(), getCurriculum()]);
+  const host = h('div', { class: 'picker__results' }, skeleton('Loading questions', 3));
+  /** @type {HTMLButtonElement | undefined} */
+  let add;
+  const label = (/** @type {number} */ n) => {
+    if (!add) return;
+    add.textContent = n ? `Add ${plural(n, 'question')}` : 'Add';
+    add.setAttribute('aria-disabled', String(n === 0));
+  };
+  const results = new Results(host, inAlready, label);
+  const narrow = filters({ types, units, changed: (query) => void results.show(query) });
+  const answer = await openDialog({
+    title: 'Add questions from the bank',
+    wide: true,
+    body: h('div', { class: 'stack stack--m picker' }, narrow.element, host),
+    actions: [
+      { label: 'Go back', value: 'cancel' },
+      { label: 'Add', value: 'add', kind: 'primary' },
+    ],
+    onOpen(dialog) {
+      add = need(dialog, '.dialog__actions .button--primary', HTMLButtonElement);
+      label(0);
+      narrow.start();
+      narrow.search.focus();
+    },
+  });
+  return answer === 'add' ? [...results.picked.values()] : [];
+}
