@@ -7,7 +7,7 @@ import { homeOf } from '../../web/js/core/home.js';
 import { plainText } from '../../web/js/core/rich-text.js';
 import { createStore } from '../../web/js/core/store.js';
 import { fileSize, listOf, mark, outOf, percent, plural } from '../../web/js/core/words.js';
-import { connectionWarning, errorMessage, safeNext } from '../../web/js/pages/sign-in/sign-in.logic.js';
+import { connectionWarning, safeNext } from '../../web/js/pages/sign-in/sign-in.logic.js';
 
 test('words: numbers as the pages say them', () => {
   assert.equal(plural(1, 'question'), '1 question');
@@ -101,12 +101,7 @@ test('sign-in: next leads to a page of ours for this role, or nowhere', () => {
   assert.equal(safeNext('/pupil/dashboard', 'teacher'), null);
 });
 
-test('sign-in: a lock is told in minutes, a plain http address in red', () => {
-  const locked = { status: 429, code: 'too_many', detail: 'Too many tries.', retryAfter: 300 };
-  assert.match(errorMessage(locked), /5 minutes/);
-  assert.match(errorMessage({ ...locked, retryAfter: 20 }), /a minute/);
-  assert.equal(errorMessage({ ...locked, retryAfter: null }), 'Too many tries.');
-  assert.equal(errorMessage({ status: 401, code: 'wrong_password', detail: 'No match.', retryAfter: null }), 'No match.');
+test('sign-in: a plain http address is told in red', () => {
   const tones = (state) => connectionWarning(state).map(({ tone }) => tone);
   assert.deepEqual(tones({ secure: true, host: 'ks3.school', online: true }), []);
   assert.deepEqual(tones({ secure: false, host: 'ks3.school', online: false }), ['bad', 'warn']);

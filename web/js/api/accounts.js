@@ -17,8 +17,9 @@ import { api } from './client.js';
  * @property {'admin' | 'teacher' | 'pupil'} role
  * @property {string[]} permissions
  * @property {{id: string, name: string, time_zone: string}} school
- * @property {string[]} class_names
  * @property {Preferences} preferences
+ * @property {string} release
+ * @property {{python_runner: boolean, immediate_feedback: boolean}} features
  */
 
 /** @returns {Promise<Me>} */

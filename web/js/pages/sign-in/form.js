@@ -4,7 +4,7 @@ import { h, icon, need } from '../../core/dom.js';
 import { clearFieldErrors, showFieldErrors } from '../../core/field-errors.js';
 import { homeOf } from '../../core/home.js';
 import { applyKeptPreferences } from '../../core/prefs.js';
-import { connectionWarning, errorMessage, safeNext } from './sign-in.logic.js';
+import { connectionWarning, safeNext } from './sign-in.logic.js';
 
 /** @typedef {import('../../api/accounts.js').Me} Me */
 
@@ -74,7 +74,7 @@ export function runSignIn({ signIn, missing }) {
     try {
       enter((await signIn(values)).me);
     } catch (error) {
-      showFieldErrors(form, { detail: errorMessage(/** @type {any} */ (error)) });
+      showFieldErrors(form, error);
     } finally {
       submit.removeAttribute('aria-disabled');
     }

@@ -14,17 +14,6 @@ export function safeNext(next, role) {
 }
 
 /**
- * Words for an error of signing in.
- * @param {{status: number, code: string, detail: string, retryAfter: number | null}} error
- */
-export function errorMessage({ status, detail, retryAfter }) {
-  if (status !== 429) return detail;
-  if (!retryAfter) return detail;
-  const minutes = Math.max(1, Math.ceil(retryAfter / 60));
-  return `Too many tries. Wait ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, then try again, or ask your teacher to unlock it.`;
-}
-
-/**
  * What is wrong with the connection, worst first.
  * @param {{secure: boolean, host: string, online: boolean}} state
  * @returns {{tone: 'bad' | 'warn', title: string, text: string}[]}
