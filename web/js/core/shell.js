@@ -22,13 +22,13 @@ const LINKS = [
   { href: '/teacher/questions', label: 'Questions', icon: 'library', permission: 'questions.author', roles: ['teacher', 'admin'] },
   { href: '/teacher/upload', label: 'Lesson files', icon: 'upload', permission: 'documents.upload', roles: ['teacher'] },
 ];
-/** Pages that stand below a link of the rail. @type {{[path: string]: string}} */
+/** Pages that stand below a link of the rail. @type {{[path: string]: string[]}} */
 const BELOW = {
-  '/teacher/class': '/teacher/classes',
-  '/teacher/review-questions': '/teacher/upload',
-  '/teacher/question': '/teacher/questions',
-  '/teacher/create-assessment': '/teacher/assessments',
-  '/teacher/class-results': '/teacher/assessments',
+  '/teacher/class': ['/teacher/classes', '/admin/classes'],
+  '/teacher/review-questions': ['/teacher/upload'],
+  '/teacher/question': ['/teacher/questions'],
+  '/teacher/create-assessment': ['/teacher/assessments'],
+  '/teacher/class-results': ['/teacher/assessments'],
 };
 /** On a phone the rail is a bar along the bottom with room for this many links and "More". */
 const LINKS_ON_PHONE = 4;
@@ -48,6 +48,12 @@ async function leave(me) {
   }
 }
 
+/** Comes when it is asked for: no pupil's page loads it. @param {Me} me */
+async function showAccount(me) {
+  const { openAccount } = await import('./account.js');
+  await openAccount(me);
+}
+
 /** @param {RailLink} link @param {string} here */
 function railLink(link, here) {
   const current = here === link.href;
@@ -60,8 +66,9 @@ function railLink(link, here) {
  * @param {Me} me
  */
 export function mountRail(rail, me) {
-  const here = BELOW[location.pathname] ?? location.pathname;
   const links = linksFor(me);
+  const below = BELOW[location.pathname] ?? [];
+  const here = links.find(({ href }) => below.includes(href))?.href ?? location.pathname;
   const display = h('button', { class: 'rail__link', type: 'button', 'aria-expanded': 'false', onclick: () => toggleReadingTools(display) }, icon('text'), h('span', { class: 'rail__label' }, 'Display'));
   const out = h('button', { class: 'rail__link', type: 'button', onclick: () => leave(me) }, icon('log-out'), h('span', { class: 'rail__label' }, 'Sign out'));
   const more = h('button', { class: 'rail__link', type: 'button', onclick: () => openMore(me, links.slice(LINKS_ON_PHONE), more) }, icon('more'), h('span', { class: 'rail__label' }, 'More'));
@@ -81,7 +88,12 @@ export function mountRail(rail, me) {
       'div',
       { class: 'rail__end' },
       h('ul', { class: 'rail__list' }, h('li', null, display), h('li', null, out)),
-      h('p', { class: 'rail__me' }, h('span', { class: 'avatar', 'aria-hidden': 'true' }, me.initials), h('span', null, me.display_name, h('small', null, me.school.name))),
+      h(
+        'button',
+        { class: 'rail__me', type: 'button', 'aria-haspopup': 'dialog', onclick: () => void showAccount(me) },
+        h('span', { class: 'avatar', 'aria-hidden': 'true' }, me.initials),
+        h('span', null, me.display_name, h('small', null, me.school.name)),
+      ),
     ),
   );
 }
@@ -102,11 +114,13 @@ async function openMore(me, links, button) {
     ),
     actions: [
       { label: 'Display', value: 'display' },
+      { label: 'Account', value: 'account' },
       { label: 'Sign out', value: 'out' },
       { label: 'Close', value: 'close', kind: 'primary' },
     ],
   });
   if (answer === 'display') toggleReadingTools(button);
+  if (answer === 'account') await showAccount(me);
   if (answer === 'out') await leave(me);
 }
 
