@@ -7,7 +7,7 @@ import secrets
 import unicodedata
 
 CODE_ALPHABET = "CDFGHJKMNPQRTVWXY2346789"
-"""No look-alikes (0 O, 1 I L, 5 S, 2 Z, 8 B keep one of each) and no vowels, so that no code spells a word."""
+"""Without 0 O, 1 I L, 5 S, and with the digit only of 2 Z and 8 B; no vowels, so that no code spells a word."""
 
 CODE_LENGTH = 6
 YEAR_GROUPS = (7, 8, 9)
