@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -15,65 +16,37 @@ from backend.core.errors import NotFound
 from backend.core.model import uuid7
 from backend.curriculum import schemas
 from backend.curriculum.models import Misconception, Objective, Topic, Unit
-from backend.curriculum.shipped import shipped_curriculum, shipped_misconceptions
+from backend.curriculum.shipped import (
+    ShippedMisconception,
+    ShippedObjective,
+    ShippedTopic,
+    ShippedUnit,
+    shipped_curriculum,
+    shipped_misconceptions,
+)
 
 
 async def seed_school(session: AsyncSession) -> None:
     """Give the current school the curriculum and misconceptions that ship. What it has already, it keeps as it is."""
     units = shipped_curriculum().units
-    unit_ids = await _add_missing(
-        session,
-        Unit.key,
-        [
-            {
-                "key": unit.key,
-                "title": unit.title,
-                "year_group": unit.year_group,
-                "position": unit.position,
-                "statements": list(unit.statements),
-            }
-            for unit in units
-        ],
-    )
+    unit_ids = await _add_missing(session, Unit.key, [_row(unit, but={"topics"}) for unit in units])
+    topics = [(unit_ids[unit.key], topic) for unit in units for topic in unit.topics]
     topic_ids = await _add_missing(
-        session,
-        Topic.key,
-        [
-            {"unit_id": unit_ids[unit.key], "key": topic.key, "title": topic.title, "position": topic.position}
-            for unit in units
-            for topic in unit.topics
-        ],
+        session, Topic.key, [{"unit_id": unit_id, **_row(topic, but={"objectives"})} for unit_id, topic in topics]
     )
+    objectives = [(topic_ids[topic.key], objective) for _, topic in topics for objective in topic.objectives]
     await _add_missing(
-        session,
-        Objective.key,
-        [
-            {
-                "topic_id": topic_ids[topic.key],
-                "key": objective.key,
-                "text": objective.text,
-                "strands": list(objective.strands),
-                "position": objective.position,
-            }
-            for unit in units
-            for topic in unit.topics
-            for objective in topic.objectives
-        ],
+        session, Objective.key, [{"topic_id": topic_id, **_row(objective)} for topic_id, objective in objectives]
     )
-    await _add_missing(
-        session,
-        Misconception.slug,
-        [
-            {
-                "slug": misconception.slug,
-                "topic": misconception.topic,
-                "title": misconception.title,
-                "explanation": misconception.explanation,
-                "pupil_feedback": misconception.pupil_feedback,
-            }
-            for misconception in shipped_misconceptions()
-        ],
-    )
+    await _add_missing(session, Misconception.slug, [_row(entry) for entry in shipped_misconceptions()])
+
+
+def _row(
+    shipped: ShippedUnit | ShippedTopic | ShippedObjective | ShippedMisconception, but: Collection[str] = ()
+) -> dict[str, Any]:
+    """Return a shipped value as the columns of its table, which bear the same names."""
+    values = {field.name: getattr(shipped, field.name) for field in fields(shipped) if field.name not in but}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}
 
 
 async def _add_missing(
