@@ -36,7 +36,7 @@ def serve(settings: Settings, *, live_pages: bool = False) -> None:
         log_config=None,
         access_log=False,
         proxy_headers=True,
-        forwarded_allow_ips="127.0.0.1,::1",
+        forwarded_allow_ips=settings.trusted_proxies,
         server_header=False,
         timeout_keep_alive=75,
         timeout_graceful_shutdown=10,
@@ -131,7 +131,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     arguments = _parser().parse_args(argv)
     if arguments.command == "mark":
-        mark_stream(sys.stdin, sys.stdout.write)
+        mark_stream(sys.stdin.buffer, sys.stdout.write)
         return 0
     if arguments.command == "parse":
         return parse_file_command(arguments.file, arguments.json)

@@ -58,10 +58,12 @@ def create_app(settings: Settings, *, rooms: tuple[Room, ...] = ROOMS, live_page
     app.state.jobs = jobs
     app.state.release = pages.release
     errors.install(app)
-    for room in rooms:
-        for router in room.routers:
-            app.include_router(router)
-    app.include_router(health.router)
+    for router in (
+        *(router for room in rooms for router in room.hot_routers),
+        *(router for room in rooms for router in room.routers),
+        health.router,
+    ):
+        app.include_router(router)
     app.router.routes.extend(pages.routes())
     app.add_middleware(Shield, upload_limit_bytes=settings.max_upload_size_mb * 1024 * 1024)
     return app

@@ -94,13 +94,18 @@ def _grant() -> None:
     op.execute(f"GRANT SELECT ON alembic_version TO {app}")
 
 
-def _add_the_queue() -> None:
-    """The tables and functions of procrastinate 3.10, as it ships them."""
-    sql = (Path(__file__).parents[1] / "sql" / "procrastinate-3.10.0.sql").read_text(encoding="utf-8")
+def _run(name: str) -> None:
+    """Run a file of SQL as it stands: no percent sign or colon in it means a parameter."""
+    sql = (Path(__file__).parents[1] / "sql" / name).read_text(encoding="utf-8")
     if context.is_offline_mode():
         op.execute(sql)
     else:
         op.get_bind().connection.driver_connection.execute(sql)
+
+
+def _add_the_queue() -> None:
+    """The tables and functions of procrastinate 3.10, as it ships them."""
+    _run("procrastinate-3.10.0.sql")
     app = _app_role()
     for table in ("workers", "jobs", "periodic_defers", "events"):
         op.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON procrastinate_{table} TO {app}")
@@ -873,6 +878,7 @@ def upgrade() -> None:
     _raise_the_wall()
     _grant()
     _add_the_queue()
+    _run("save_answers.sql")
 
 
 def downgrade() -> None:

@@ -25,12 +25,6 @@ _IDLE_GRACE = timedelta(minutes=1)
 SIGNED_IN = "signed_in"
 """Declared by routes that every signed-in person may use."""
 
-ENTER_BY_SESSION = (
-    "SELECT user_id, set_config('app.school_id', school_id::text, true) FROM sessions "
-    "WHERE token_sha256 = %s AND expires_at > now() AND idle_expires_at > now()"
-)
-"""The hot path's sign-in check in psycopg's style: finds the session and enters its school in one statement."""
-
 
 @dataclass(frozen=True, slots=True)
 class Actor:

@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.accounts.events import NeedsAsked
 from backend.accounts.models import User
 from backend.accounts.permissions import Actor
 from backend.accounts.sign_in import list_locked
@@ -41,7 +42,7 @@ from backend.classes.service import (
     pupil_counts,
     pupils_of_class,
 )
-from backend.core import clock
+from backend.core import clock, events
 
 RECENT = 6
 
@@ -130,14 +131,9 @@ async def _needs(
         if a.feedback == "release" and a.released_at is None and a.handed_in
     ]
     needs += await _locked_out(session, class_ids)
-    drafts = await queries.count_drafts_to_review(session, actor.user_id)
-    if drafts:
-        text = f"{drafts} draft{'s' if drafts > 1 else ''} to review"
-        needs.append(Need(kind="review_drafts", count=drafts, text=text, href="/teacher/review-questions"))
-    unfinished = await queries.count_files_being_read(session, actor.user_id)
-    if unfinished:
-        text = f"{unfinished} lesson file{'s' if unfinished > 1 else ''} still being read"
-        needs.append(Need(kind="unfinished_upload", count=unfinished, text=text, href="/teacher/upload"))
+    asked = NeedsAsked(actor.user_id)
+    await events.emit(session, asked)
+    needs += [Need(kind=need.kind, count=need.count, text=need.text, href=need.href) for need in asked.needs]
     return needs
 
 

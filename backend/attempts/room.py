@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backend.assessments.events import AssignmentClosed, AssignmentTimesChanged
-from backend.attempts.router import router
+from backend.attempts.router import hot_router, router
 from backend.attempts.sitting import on_closed, on_times_changed, sweep
 from backend.core.jobs import Routine
 from backend.core.room import Room
@@ -11,6 +11,7 @@ from backend.core.room import Room
 ROOM = Room(
     name="attempts",
     routers=(router,),
+    hot_routers=(hot_router,),
     subscriptions=((AssignmentTimesChanged, on_times_changed), (AssignmentClosed, on_closed)),
     routines=(Routine("attempts.sweep", every_s=20, run=sweep),),
     permissions={"pupil": frozenset({"attempts.sit"})},

@@ -1,10 +1,7 @@
-"""The hot path: answers arriving. Two statements in one transaction, committed before the answer goes out.
+"""The hot path: answers arriving. One statement, which commits before the answer goes out.
 
-The only module with the second door to the database. What this acknowledges is in PostgreSQL.
-
-First statement: who holds the session, entering the school. Second: one CTE that finds the attempt, logs the events
-(a repeated one changes nothing), and moves each current answer forward in (epoch, seq), never back. No audit row
-(the event log is the record) and no NOTIFY (it halves the commit rate).
+The only module with the second door to the database. What this acknowledges is in PostgreSQL. No audit row (the event
+log is the record) and no NOTIFY (it halves the commit rate).
 """
 
 from __future__ import annotations
@@ -19,7 +16,7 @@ from typing import Annotated, Any
 import orjson
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
-from backend.accounts.permissions import ENTER_BY_SESSION, digest
+from backend.accounts.permissions import digest
 from backend.core import clock
 from backend.core.db import Database
 from backend.core.errors import Invalid, NotFound, NotSignedIn, TooLarge
@@ -32,45 +29,8 @@ _MAX_INT = 2**31 - 1
 _MAX_MS = 4_102_444_800_000
 """The year 2100: a clock beyond it is broken."""
 
-_SAVE = """
-WITH attempt AS (
-    SELECT id, epoch, state, ends_at, (state <> 'open' OR %(now)s > ends_at + interval '10 seconds') AS late
-    FROM attempts WHERE id = %(attempt)s AND pupil_id = %(pupil)s
-    FOR KEY SHARE
-),
-touched AS (
-    UPDATE attempts SET seen_at = now(), here = %(here)s::uuid, pending = %(pending)s
-    WHERE id = %(attempt)s AND pupil_id = %(pupil)s AND (
-        seen_at IS NULL OR seen_at < now() - interval '5 seconds'
-        OR here IS DISTINCT FROM %(here)s::uuid OR pending IS DISTINCT FROM %(pending)s
-    )
-),
-known AS MATERIALIZED (
-    SELECT (e->>0)::int AS epoch, (e->>1)::int AS seq, i.id AS item_id, e->3 AS value,
-           to_timestamp((e->>4)::bigint / 1000.0) AS at, a.late
-    FROM attempt a
-    CROSS JOIN jsonb_array_elements(%(events)s::jsonb) AS e
-    JOIN attempt_items i ON i.attempt_id = a.id AND i.id = (e->>2)::uuid
-    WHERE (e->>0)::int <= a.epoch
-),
-logged AS (
-    INSERT INTO answer_events (attempt_id, epoch, seq, item_id, value, at, late)
-    SELECT %(attempt)s, epoch, seq, item_id, value, at, late FROM known
-    ON CONFLICT DO NOTHING
-),
-moved AS (
-    INSERT INTO answers AS current (attempt_id, item_id, epoch, seq, value)
-    SELECT DISTINCT ON (item_id) %(attempt)s, item_id, epoch, seq, value
-    FROM known WHERE NOT late
-    ORDER BY item_id, epoch DESC, seq DESC
-    ON CONFLICT (attempt_id, item_id) DO UPDATE
-    SET epoch = excluded.epoch, seq = excluded.seq, value = excluded.value, saved_at = now()
-    WHERE (current.epoch, current.seq) < (excluded.epoch, excluded.seq) AND current.fixed_at IS NULL
-)
-SELECT epoch, state, ends_at, late, (SELECT jsonb_agg(jsonb_build_array(k.epoch, k.seq)) FROM known k) AS acked
-FROM attempt
-"""
-"""FOR KEY SHARE: handing in takes FOR UPDATE, so a save comes before it or sees that it is late."""
+_SAVE = "SELECT * FROM save_answers(%s, %s, %s, %s, %s, %s::jsonb)"
+"""A function of the database (alembic/sql/save_answers.sql), as one statement is one round trip and one commit."""
 
 
 class EventIn(BaseModel):
@@ -166,31 +126,16 @@ def _pack(events: Sequence[EventIn]) -> tuple[bytes, list[EventIn]]:
 async def save_events(database: Database, token: str | None, attempt_id: uuid.UUID, batch: EventsIn) -> Saved:
     """Store a batch. Raises NotSignedIn, and NotFound for an attempt that isn't the pupil's."""
     packed, refused = _pack(batch.events)
+    values = (digest(token or ""), attempt_id, clock.now(), batch.here, batch.pending, packed.decode())
     async with database.hot.connection() as connection:
-        session = await (await connection.execute(ENTER_BY_SESSION, (digest(token or ""),), prepare=True)).fetchone()
-        if session is None:
-            raise NotSignedIn(
-                "You're not signed in any more. Your answers are safe on this device; sign in to send them."
-            )
-        row = await (
-            await connection.execute(
-                _SAVE,
-                {
-                    "attempt": attempt_id,
-                    "now": clock.now(),
-                    "pupil": session[0],
-                    "here": batch.here,
-                    "pending": batch.pending,
-                    "events": packed.decode(),
-                },
-                prepare=True,
-            )
-        ).fetchone()
+        row = await (await connection.execute(_SAVE, values, prepare=True)).fetchone()
     if row is None:
+        raise NotSignedIn("You're not signed in any more. Your answers are safe on this device; sign in to send them.")
+    school_id, epoch, state, ends_at, late, acked = row
+    if epoch is None:
         raise NotFound("There is no such attempt of yours. Go back to your assessments and open it from there.")
-    epoch, state, ends_at, late, acked = row
     answer = _answer(batch, refused, acked or [], epoch=epoch, state=state, ends_at=ends_at)
-    return Saved(answer, late=late and bool(acked), school_id=uuid.UUID(session[1]))
+    return Saved(answer, late=late and bool(acked), school_id=school_id)
 
 
 def _answer(

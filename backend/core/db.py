@@ -57,7 +57,7 @@ class Database:
             timeout=5,
             open=False,
             check=None,
-            kwargs={"options": _LIMITS, "application_name": "ks3-hot", "connect_timeout": 5},
+            kwargs={"options": _LIMITS, "application_name": "ks3-hot", "connect_timeout": 5, "autocommit": True},
         )
 
     @asynccontextmanager

@@ -17,6 +17,8 @@ class Room:
 
     name: str
     routers: tuple[APIRouter, ...] = ()
+    hot_routers: tuple[APIRouter, ...] = ()
+    """Asked before all others, since every router that is asked in vain costs time."""
     subscriptions: tuple[Subscription, ...] = ()
     jobs: tuple[Job, ...] = ()
     routines: tuple[Routine, ...] = ()

@@ -1,0 +1,24 @@
+"""``./scripts/bench save | pages | all``."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+
+from scripts.benchmarks import pages, save
+from scripts.benchmarks.table import show
+
+BENCHMARKS = {"save": ("Saving answers", save.run), "pages": ("Pages at the server", pages.run)}
+
+
+def main() -> int:
+    """Run the chosen benchmarks; 1 when a figure is missed."""
+    parser = argparse.ArgumentParser(prog="./scripts/bench")
+    parser.add_argument("what", choices=[*BENCHMARKS, "all"])
+    chosen = parser.parse_args().what
+    held = [show(title, asyncio.run(run())) for name, (title, run) in BENCHMARKS.items() if chosen in {name, "all"}]
+    return 0 if all(held) else 1
+
+
+sys.exit(main())
