@@ -158,6 +158,7 @@ export class IndexedDbStore {
   async put(values, strict = false) {
     const transaction = this.#write(['meta', 'package'], strict);
     for (const [name, value] of Object.entries(values)) transaction.objectStore(name === 'package' ? 'package' : 'meta').put(value, name);
+    transaction.commit();
     await completed(transaction);
   }
 

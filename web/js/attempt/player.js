@@ -5,7 +5,7 @@ import { plural } from '../core/words.js';
 import { drawHandingIn } from './hand-in.js';
 import { hashOf, nextPlace, placeOf, previousPlace, shortcutOf } from './navigation.logic.js';
 import { dialogs, fetchLate, reviewView } from './late.js';
-import { isTextField, readPosition, restorePosition } from './position.js';
+import { isTextField, keepPosition, restorePosition } from './position.js';
 import { questionStrip } from './question-strip.js';
 import { questionType } from './question-types.js';
 import { drawQuestion } from './question-view.js';
@@ -17,7 +17,6 @@ import { drawQuestion } from './question-view.js';
  * @typedef {import('./navigation.logic.js').Place} Place
  */
 
-const POSITION_EVERY_MS = 1_000;
 const ASK_AGAIN_MS = 2_000;
 
 /** One sitting on the page: one question at a time, the page on which answers are checked, and handing in. */
@@ -39,7 +38,6 @@ export class Player {
   /** What checks said, by item. @type {{[item: string]: Checked}} */
   #checks;
   #facts;
-  #positionAt = 0;
   #handingIn = false;
 
   /**
@@ -79,8 +77,9 @@ export class Player {
       if (place && !this.#handingIn) this.#show(place, { focus: true });
     });
     document.addEventListener('keydown', (event) => this.#onKey(event));
-    document.addEventListener('selectionchange', () => this.#notePosition(false));
-    document.addEventListener('visibilitychange', () => this.#notePosition(true));
+    addEventListener('pagehide', () => this.#notePosition());
+    document.addEventListener('focusin', () => this.#notePosition());
+    document.addEventListener('selectionchange', () => this.#notePosition());
     if (outbox.handingIn) this.#showHandingIn('pupil');
     else this.#resume();
     fetchLate();
@@ -109,8 +108,7 @@ export class Player {
     const place = placeOf(location.hash, this.#items.length) ?? { view: 'question', index: Math.max(0, here) };
     history.replaceState(null, '', hashOf(/** @type {Place} */ (place)));
     this.#show(/** @type {Place} */ (place), { focus: false });
-    const kept = /** @type {{item: string, position: import('./position.js').Position} | undefined} */ (this.#facts.get('position'));
-    if (this.#view && kept?.item === this.#outbox.here) restorePosition(this.#view.host, kept?.position);
+    if (this.#view) restorePosition(this.#view.host, this.#outbox.here);
   }
 
   /**
@@ -287,13 +285,8 @@ export class Player {
     if (wish === 'help') void showKeys();
   }
 
-  /** @param {boolean} now */
-  #notePosition(now) {
-    if (!this.#view || (!now && Date.now() - this.#positionAt < POSITION_EVERY_MS)) return;
-    const position = readPosition(this.#view.host);
-    if (!position) return;
-    this.#positionAt = Date.now();
-    void this.#outbox.remember({ position: { item: this.#outbox.here, position } });
+  #notePosition() {
+    if (this.#view && this.#outbox.here) keepPosition(this.#view.host, this.#outbox.here);
   }
 
   /** @param {PackageItem} item */

@@ -2,6 +2,8 @@
 
 /** @typedef {{control: number, start: number | null, end: number | null}} Position  `control` counts the answer's controls from 0 */
 
+const KEY = 'ks3.position';
+
 const CONTROLS = 'input, textarea, select, button, [tabindex="0"]';
 
 /** @param {HTMLElement} host */
@@ -18,7 +20,7 @@ export function isTextField(element) {
  * @param {HTMLElement} host
  * @returns {Position | null} null when the focus is elsewhere
  */
-export function readPosition(host) {
+function readPosition(host) {
   const control = controlsOf(host).indexOf(/** @type {HTMLElement} */ (document.activeElement));
   if (control < 0) return null;
   const field = /** @type {HTMLInputElement} */ (document.activeElement);
@@ -26,14 +28,36 @@ export function readPosition(host) {
 }
 
 /**
+ * Keep the position for this tab. In sessionStorage, because it must be written in the moment in which the page goes; it survives a crash of the tab.
  * @param {HTMLElement} host
- * @param {Position | null | undefined} position
- * @returns {boolean} whether there was somewhere to put it
+ * @param {string} item
  */
-export function restorePosition(host, position) {
-  const field = position ? controlsOf(host)[position.control] : undefined;
-  if (!position || !field) return false;
+export function keepPosition(host, item) {
+  const position = readPosition(host);
+  if (!position) return;
+  try {
+    sessionStorage.setItem(KEY, JSON.stringify({ item, position }));
+  } catch {
+    // Storage is blocked: a reload starts at the top of the question.
+  }
+}
+
+/**
+ * Put focus and caret back where they were in this item's answer.
+ * @param {HTMLElement} host
+ * @param {string | null} item
+ */
+export function restorePosition(host, item) {
+  /** @type {{item: string, position: Position} | null} */
+  let kept = null;
+  try {
+    kept = JSON.parse(sessionStorage.getItem(KEY) ?? 'null');
+  } catch {
+    return;
+  }
+  const field = kept?.item === item ? controlsOf(host)[kept?.position.control ?? -1] : undefined;
+  if (!kept || !field) return;
   field.focus();
-  if (position.start !== null && isTextField(field)) /** @type {HTMLInputElement} */ (field).setSelectionRange(position.start, position.end);
-  return true;
+  const { start, end } = kept.position;
+  if (start !== null && isTextField(field)) /** @type {HTMLInputElement} */ (field).setSelectionRange(start, end);
 }

@@ -32,7 +32,7 @@ function taskCard(sit, first) {
       'a',
       { class: first ? 'button button--primary button--big' : 'button', href: addressOf(sit) },
       actionOf(sit),
-      h('span', { class: 'vh' }, `: ${sit.title}`),
+      h('span', { class: 'vh' }, ` ${sit.title}`),
       first && icon('arrow-right'),
     ),
   );
