@@ -117,6 +117,16 @@ async def test_ordering_by_single_taps(gallery: Page) -> None:
     assert await output.inner_text() != "Nothing answered"
 
 
+async def test_ordering_by_tap_then_tap(gallery: Page) -> None:
+    host, output = _blank(gallery, "ordering")
+    before = await _order(host)
+    await host.locator(".sortable__handle").first.click()
+    await host.locator(".sortable__text").nth(2).click()
+    assert await _order(host) == [before[1], before[2], before[0], before[3]]
+    assert await host.locator("[data-lifted], [aria-pressed=true]").count() == 0
+    assert await output.inner_text() != "Nothing answered"
+
+
 async def test_the_order_shown_can_be_kept(gallery: Page) -> None:
     host, output = _blank(gallery, "ordering")
     keep = host.get_by_role("button", name="Keep this order")

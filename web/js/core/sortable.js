@@ -197,6 +197,13 @@ export function sortable(list, { onChange, place = 'position' } = {}) {
       justDragged = false;
     });
   };
+  // Tap, then tap: a lifted item goes where the next tap is. Before the tap takes the focus away, which drops it.
+  const offTarget = on(list, 'pointerdown', '.sortable__text', (event, text) => {
+    if (!lifted) return;
+    event.preventDefault();
+    moveTo(lifted.item, at(itemOf(text)));
+    drop();
+  });
   const offDown = on(list, 'pointerdown', '.sortable__handle', (event, handle) => {
     if (event.button !== 0) return;
     const item = itemOf(handle);
@@ -213,7 +220,7 @@ export function sortable(list, { onChange, place = 'position' } = {}) {
     order,
     refresh,
     destroy() {
-      for (const off of [offMove, offLift, offKeys, offLeave, offDown]) off();
+      for (const off of [offMove, offLift, offKeys, offLeave, offTarget, offDown]) off();
       list.removeEventListener('pointermove', onMove);
       list.removeEventListener('pointerup', onUp);
       list.removeEventListener('pointercancel', onUp);
