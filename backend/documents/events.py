@@ -23,3 +23,11 @@ class DraftsAsked(Event):
 
     document_ids: tuple[uuid.UUID, ...]
     drafts: dict[uuid.UUID, DraftCounts] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewsAsked(Event):
+    """A page wants to know how many drafts wait for a teacher's review: whoever makes drafts fills it in."""
+
+    teacher_id: uuid.UUID
+    waiting: dict[uuid.UUID, int] = field(default_factory=dict)

@@ -3,5 +3,14 @@
 from __future__ import annotations
 
 from backend.core.room import Room
+from backend.documents.events import DraftsAsked, ReviewsAsked
+from backend.generation.jobs import RUN
+from backend.generation.router import router
+from backend.generation.showing import fill_in_drafts, fill_in_reviews
 
-ROOM = Room(name="generation")
+ROOM = Room(
+    name="generation",
+    routers=(router,),
+    jobs=(RUN,),
+    subscriptions=((DraftsAsked, fill_in_drafts), (ReviewsAsked, fill_in_reviews)),
+)

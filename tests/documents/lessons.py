@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import io
+import random
 
 import docx
 import pptx
@@ -18,7 +20,7 @@ def word_lesson(paragraphs: int = 0) -> bytes:
     document.add_paragraph("A protocol is a set of rules for how computers exchange data.")
     document.add_paragraph("A packet is a small piece of a message that travels through a network.")
     document.add_paragraph("A server is a computer that provides a service to other computers.")
-    document.add_heading("Loading a web page", level=2)
+    document.add_heading("Steps for loading a web page", level=2)
     for step in (
         "Type the address into the browser",
         "The browser asks a DNS server for the IP address",
@@ -30,9 +32,20 @@ def word_lesson(paragraphs: int = 0) -> bytes:
     for cell, words in zip(table._cells, ("Device", "Job", "Hub", "Repeats every signal"), strict=True):
         cell.text = words
     document.add_heading("Homework", level=1)
-    for n in range(paragraphs):
-        document.add_paragraph(f"Filler sentence number {n} about nothing in particular.")
+    if paragraphs:
+        _lengthen(document, paragraphs)
     return _saved(document)
+
+
+def _lengthen(document, paragraphs: int) -> None:
+    """Add paragraphs that don't compress to next to nothing, or the file would be taken for a zip bomb."""
+    rng = random.Random(paragraphs)
+    last = document.add_paragraph("A sentence about nothing in particular.")._p
+    for _ in range(paragraphs - 1):
+        another = copy.deepcopy(last)
+        another.r_lst[0].t_lst[0].text = f"A sentence about {rng.getrandbits(160):x}."
+        last.addnext(another)
+        last = another
 
 
 def slide_lesson() -> bytes:

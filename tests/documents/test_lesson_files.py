@@ -23,6 +23,9 @@ from tests.school import Person, SchoolMaker
 
 pytestmark = pytest.mark.database
 
+LONG = 30_000
+"""Paragraphs of a file that takes seconds to read."""
+
 
 @pytest.fixture
 async def teacher(maker: SchoolMaker) -> Person:
@@ -47,6 +50,14 @@ async def _gone(originals: Path, document_id: str) -> None:
     raise AssertionError("The original is still there")
 
 
+async def _begun(teacher: Person, document_id: str) -> None:
+    for _ in range(WAIT_S * 20):
+        if (await teacher.get(f"/api/documents/{document_id}"))["status"] != "uploaded":
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError("The job never began")
+
+
 async def test_a_word_file_is_read_and_its_original_deleted(teacher: Person, originals: Path) -> None:
     data = word_lesson()
     taken = await upload(teacher, data, "Year 7 Networks.docx")
@@ -56,10 +67,10 @@ async def test_a_word_file_is_read_and_its_original_deleted(teacher: Person, ori
     assert document["status"] == "parsed", document
     assert document["progress"]["done"] == document["progress"]["total"]
     by_heading = {section["heading"]: section for section in document["sections"]}
-    assert list(by_heading) == ["Networks", "Loading a web page", "Homework"]
+    assert list(by_heading) == ["Networks", "Steps for loading a web page", "Homework"]
     assert by_heading["Homework"]["passages"] == [], "a heading with nothing beneath it is kept"
     assert "A router is a device" in by_heading["Networks"]["passages"][0]["text"]
-    steps, table = by_heading["Loading a web page"]["passages"]
+    steps, table = by_heading["Steps for loading a web page"]["passages"]
     assert steps["kind"] == "list" and steps["ordered"] and len(steps["items"]) == 4
     assert table["rows"] == [["Device", "Job"], ["Hub", "Repeats every signal"]]
     passages = [passage for section in document["sections"] for passage in section["passages"]]
@@ -144,7 +155,8 @@ async def test_a_request_without_a_file_and_one_that_is_too_large(teacher: Perso
 
 
 async def test_a_file_can_be_cancelled_while_it_is_read(teacher: Person, originals: Path) -> None:
-    taken = await upload(teacher, word_lesson(paragraphs=30_000))
+    taken = await upload(teacher, word_lesson(paragraphs=LONG))
+    await _begun(teacher, taken["id"])
     cancelled = await teacher.post(f"/api/documents/{taken['id']}/cancel")
     assert cancelled["status"] == "cancelled"
     await _gone(originals, taken["id"])
@@ -155,7 +167,7 @@ async def test_a_file_can_be_cancelled_while_it_is_read(teacher: Person, origina
 
 
 async def test_a_file_can_be_deleted_at_any_time(maker: SchoolMaker, teacher: Person, originals: Path) -> None:
-    unread = await upload(teacher, word_lesson(paragraphs=30_000))
+    unread = await upload(teacher, word_lesson(paragraphs=LONG))
     await teacher.delete(f"/api/documents/{unread['id']}")
     await _gone(originals, unread["id"])
     done = await upload_and_read(teacher, word_lesson())

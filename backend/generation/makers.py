@@ -1,0 +1,104 @@
+"""The makers of questions, of both kinds, behind one face. Pure: no clock, no database."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from typing import Any
+
+from backend.documents.document_parser.outline import DocumentOutline
+from backend.generation.draft import Draft
+from backend.generation.from_text import registry as text_makers
+from backend.generation.from_text.base import Maker
+from backend.generation.generators import registry as generators
+from backend.generation.generators.base import Generator
+
+TEXT_PREFIX = "text."
+GENERATOR_PREFIX = "generator."
+COUNT_MAX = 60
+"""Drafts of one maker in one run; more than anybody reviews in a sitting."""
+
+_USUAL_COUNT = 5
+_TRIES_PER_VARIANT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A maker as the page offers it; ``key`` is what its drafts carry as their maker."""
+
+    key: str
+    title: str
+    needs_document: bool
+    topic: str = ""
+    levels: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is asked of one maker. ``count`` None is the usual number; ``level`` None takes the levels in turn."""
+
+    key: str
+    count: int | None = None
+    level: int | None = None
+
+
+OFFERS: tuple[Offer, ...] = (
+    *(Offer(TEXT_PREFIX + maker.key, maker.title, needs_document=True) for maker in text_makers.MAKERS),
+    *(
+        Offer(GENERATOR_PREFIX + generator.key, generator.title, False, generator.topic, generator.levels)
+        for generator in generators.ALL
+    ),
+)
+
+_BY_KEY = {offer.key: offer for offer in OFFERS}
+
+
+def find_offer(key: str) -> Offer | None:
+    """Return the maker called ``key``, if there is one."""
+    return _BY_KEY.get(key)
+
+
+def title_of(key: str) -> str:
+    """Return a maker's title; a maker that is no longer offered keeps its key."""
+    offer = find_offer(key)
+    return offer.title if offer else key
+
+
+def make_drafts(order: Order, outline: DocumentOutline | None, seed: int) -> list[Draft]:
+    """Return the drafts of one order; the same seed gives the same drafts. Raises LookupError for an unknown maker."""
+    maker = text_makers.find_maker(order.key.removeprefix(TEXT_PREFIX))
+    if maker is not None and order.key.startswith(TEXT_PREFIX):
+        return _from_text(maker, order, outline, seed)
+    generator = generators.find_generator(order.key.removeprefix(GENERATOR_PREFIX))
+    if generator is None or not order.key.startswith(GENERATOR_PREFIX):
+        raise LookupError(order.key)
+    return _variants(generator, order, seed)
+
+
+def _from_text(maker: Maker, order: Order, outline: DocumentOutline | None, seed: int) -> list[Draft]:
+    """Return a maker's drafts; when there are too many, some from all over the file instead of its beginning."""
+    if outline is None:
+        raise LookupError(f"{order.key} needs a lesson file")
+    drafts = maker.make(outline, seed)
+    wanted = min(order.count or COUNT_MAX, COUNT_MAX, len(drafts))
+    return [drafts[place * len(drafts) // wanted] for place in range(wanted)]
+
+
+def _variants(generator: Generator, order: Order, seed: int) -> list[Draft]:
+    """Return different variants; fewer than asked for when the generator has no more at that level."""
+    rng = random.Random(f"{generator.key}:{seed}")  # noqa: S311 - reproducible, not secret
+    levels = generator.levels if order.level is None else (order.level,)
+    wanted = min(order.count or _USUAL_COUNT, COUNT_MAX)
+    found: dict[Any, Draft] = {}
+    for turn in range(wanted * _TRIES_PER_VARIANT):
+        draft = generator.plan(rng.randrange(2**31), levels[turn % len(levels)])
+        found.setdefault(_what_is_asked(draft), draft)
+        if len(found) == wanted:
+            break
+    return list(found.values())
+
+
+def _what_is_asked(draft: Draft) -> tuple[Any, ...]:
+    """Return the words of a variant without its random ids and places."""
+    content = draft.content
+    return content["stem"], *sorted(str(option["text"]) for option in content.get("options", ()))
