@@ -132,7 +132,7 @@ def pytest_steps(*, everything: bool, extra: Sequence[str]) -> list[Step]:
         if number and not everything:
             marks.append("database")
         chosen = ["-m", " and ".join(marks)] if marks else []
-        command = ["pytest", "-n", "2", "-rs", *chosen, *extra]
+        command = ["pytest", "-n", "2", "--dist", "loadgroup", "-rs", *chosen, *extra]
         steps.append(Step(f"tests on {server} PostgreSQL", command, environment={"KS3_TEST_PG": server}, tests=True))
     return steps
 
