@@ -54,6 +54,7 @@ class Settings(BaseSettings):
 
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
+    trusted_proxies: str = "127.0.0.1,::1"
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
     @field_validator("allowed_extensions", mode="before")
