@@ -1,0 +1,198 @@
+import { getAssessment } from '../../api/assessments.js';
+import { listClasses } from '../../api/classes.js';
+import { getQuestion } from '../../api/questions.js';
+import { on } from '../../core/dom.js';
+import { setTitle, startPage } from '../../core/page.js';
+import { toast } from '../../core/toast.js';
+import { plural } from '../../core/words.js';
+import { setForClass } from '../../teacher/assignment-form.js';
+import { assignmentRow, everyAssignment } from '../../teacher/assignment-list.js';
+import { buildPage, conflictBanner, problemBanner, showSaveState } from '../../teacher/build-page.js';
+import { buildSession } from '../../teacher/build-session.js';
+import { buildList, buildStats, coverageTable } from '../../teacher/builder.js';
+import { EMPTY, inOrder, problems, totals, withItemAt, withMarks, withQuestions, withoutQuestion } from '../../teacher/builder.logic.js';
+import { pickQuestions } from '../../teacher/question-picker.js';
+
+/**
+ * @typedef {import('../../api/accounts.js').Me} Me
+ * @typedef {import('../../api/assessments.js').Assignment} Assignment
+ * @typedef {ReturnType<typeof buildSession>} BuildSession
+ * @typedef {ReturnType<typeof buildPage>} Parts
+ */
+
+/** Questions that another page chose: `?questions=id,id`. @param {URLSearchParams} params */
+const askedFor = (params) => [...new Set((params.get('questions') ?? '').split(',').filter(Boolean))];
+
+/**
+ * Add the questions that the address names; those that can't be used are counted and said.
+ * @param {BuildSession} session
+ * @param {string[]} ids
+ */
+async function addAsked(session, ids) {
+  const answers = await Promise.allSettled(ids.map(getQuestion));
+  const found = answers.flatMap((answer) => (answer.status === 'fulfilled' && answer.value.status === 'ready' ? [answer.value] : []));
+  const { build, added } = withQuestions(session.get().build, found);
+  session.change(build);
+  const left = ids.length - found.length;
+  const first = added ? `${plural(added, 'question')} added` : 'These questions are in already';
+  toast(left ? `${first}. ${left} left out: only questions that are ready can be used` : first);
+}
+
+/** The list of questions: order, marks, taking out and adding. @param {Parts} parts @param {BuildSession} session */
+function wireQuestions(parts, session) {
+  const list = buildList(parts.list, {
+    onOrder: (order) => session.change(inOrder(session.get().build, order)),
+    onMarks: (id, marks) => session.change(withMarks(session.get().build, id, marks)),
+    onRemove(id) {
+      const { items } = session.get().build;
+      const index = items.findIndex((item) => item.question_id === id);
+      session.change(withoutQuestion(session.get().build, id));
+      if (items.length > 1) list.focus(index);
+      else parts.add.focus();
+      toast(`Question ${index + 1} taken out`, { undo: () => session.change(withItemAt(session.get().build, items[index], index)) });
+    },
+  });
+  parts.add.addEventListener('click', async () => {
+    const picked = await pickQuestions(new Set(session.get().build.items.map((item) => item.question_id)));
+    const { build, added } = withQuestions(session.get().build, picked);
+    if (!added) return;
+    session.change(build);
+    toast(`${plural(added, 'question')} added`);
+  });
+  return list;
+}
+
+/**
+ * Save, or say what stops it. Gives whether everything on the page is now on the server.
+ * @param {Parts} parts
+ * @param {BuildSession} session
+ */
+async function save(parts, session) {
+  const found = problems(session.get().build);
+  if (found.length) {
+    parts.notice.replaceChildren(problemBanner(found.map(({ message }) => message)));
+    /** @type {HTMLElement | null} */ (document.querySelector(`[name="${CSS.escape(found[0].place)}"]`))?.focus();
+    return false;
+  }
+  const saved = await session.save().catch(() => false);
+  const { server } = session.get();
+  if (saved && server) history.replaceState(null, '', `?id=${encodeURIComponent(server.id)}`);
+  return saved && session.get().state === 'saved';
+}
+
+/** Show each state of the session. @param {Parts} parts @param {BuildSession} session @param {ReturnType<typeof buildList>} list */
+function showSession(parts, session, list) {
+  const show = () => {
+    const { build, server, state, message } = session.get();
+    const name = build.title.trim() || 'New assessment';
+    setTitle(name);
+    parts.heading.textContent = name;
+    showSaveState(parts.status, state, !server);
+    parts.save.setAttribute('aria-disabled', String(state === 'saved' || state === 'saving'));
+    parts.stats.replaceChildren(...buildStats(build));
+    parts.none.hidden = build.items.length > 0;
+    list.update(build.items);
+    parts.covers.replaceChildren(build.items.length ? coverageTable(build.items) : 'The objectives of its questions will be shown here.');
+    for (const control of /** @type {const} */ ([parts.title, parts.description])) {
+      const value = control === parts.title ? build.title : build.description;
+      if (control.value !== value && document.activeElement !== control) control.value = value;
+    }
+    if (state === 'failed') parts.notice.replaceChildren(problemBanner([`${message} What you did is still on this page.`]));
+    else if (state !== 'conflict') parts.notice.replaceChildren();
+    else if (!parts.notice.querySelector('.banner--warn')) parts.notice.replaceChildren(conflictBanner({ keepMine: session.keepMine, takeTheirs: () => takeTheirs(session) }));
+  };
+  session.subscribe(show);
+}
+
+/** @param {BuildSession} session */
+async function takeTheirs(session) {
+  const mine = await session.takeTheirs();
+  toast('This is what was saved elsewhere', { undo: () => session.change(mine), undoLabel: 'Back to mine' });
+}
+
+/** The classes it is set for. @param {Parts} parts @param {BuildSession} session @param {Me} me */
+function wireAssignments(parts, session, me) {
+  /** @type {Assignment[]} */
+  let all = [];
+  const show = () => {
+    const { server } = session.get();
+    const rows = all.map((assignment) =>
+      assignmentRow(assignment, {
+        me,
+        revision: server?.revision ?? assignment.revision,
+        changed(next) {
+          all = all.map((each) => (each.id === next.id ? next : each));
+          show();
+        },
+      }),
+    );
+    parts.assignments.replaceChildren(...rows);
+    parts.unset.hidden = all.length > 0;
+    parts.unset.textContent = 'Not set for any of your classes yet.';
+  };
+  const load = async () => {
+    const { server } = session.get();
+    if (server) all = (await everyAssignment()).filter(({ assessment_id }) => assessment_id === server.id);
+    show();
+  };
+  return {
+    load,
+    show,
+    /** @param {Assignment} assignment */
+    add(assignment) {
+      all = [assignment, ...all];
+      show();
+      /** @type {HTMLElement | null} */ (parts.assignments.querySelector('a'))?.focus();
+    },
+  };
+}
+
+/** @param {Parts} parts @param {BuildSession} session @param {Me} me @param {ReturnType<typeof wireAssignments>} assignments */
+async function setIt(parts, session, me, assignments) {
+  const { build } = session.get();
+  if (!build.items.length) {
+    parts.notice.replaceChildren(problemBanner(['Put at least one question in before you set this for a class.']));
+    parts.add.focus();
+    return;
+  }
+  if ((session.get().state !== 'saved' || !session.get().server) && !(await save(parts, session))) return;
+  const { server } = session.get();
+  if (!server) return;
+  const { items: classes } = await listClasses();
+  const assignment = await setForClass({ assessment: server, classes, minutes: totals(build).minutes, me });
+  if (!assignment) return;
+  assignments.add(assignment);
+  toast(`Set for ${assignment.class.name}: its results are in the list`);
+}
+
+void startPage({
+  area: 'teacher',
+  title: 'Build an assessment',
+  async mount({ me, main, params }) {
+    const id = params.get('id');
+    const session = buildSession(id ? await getAssessment(id) : null);
+    const parts = buildPage(session.get().build);
+    main.replaceChildren(...parts.page);
+    const list = wireQuestions(parts, session);
+    const assignments = wireAssignments(parts, session, me);
+    showSession(parts, session, list);
+
+    on(parts.form, 'input', '[name]', () => session.change({ ...session.get().build, title: parts.title.value, description: parts.description.value }));
+    parts.save.addEventListener('click', () => {
+      if (parts.save.getAttribute('aria-disabled') !== 'true') void save(parts, session);
+    });
+    parts.set.addEventListener('click', () => void setIt(parts, session, me, assignments));
+    addEventListener('keydown', (event) => {
+      if (event.key !== 's' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      if (parts.save.getAttribute('aria-disabled') !== 'true') void save(parts, session);
+    });
+    addEventListener('beforeunload', (event) => {
+      if (session.get().state !== 'saved') event.preventDefault();
+    });
+    const asked = askedFor(params);
+    if (asked.length) await addAsked(session, asked);
+    if (session.get().build === EMPTY) parts.title.focus();
+    await assignments.load();
+  },
+});

@@ -1,0 +1,7 @@
+/** Where the pages about one thing are. */
+
+/** @param {string} id  of an assignment */
+export const resultsAddress = (id) => `/teacher/class-results?assignment=${encodeURIComponent(id)}`;
+
+/** @param {string} id */
+export const classAddress = (id) => `/teacher/class?id=${encodeURIComponent(id)}`;

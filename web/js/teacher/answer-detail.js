@@ -1,0 +1,123 @@
+import { getPupilAnswer } from '../api/results.js';
+import { announce } from '../core/announce.js';
+import { dayAndTime } from '../core/dates.js';
+import { openDialog } from '../core/dialog.js';
+import { append, h, icon, need } from '../core/dom.js';
+import { plainText, richText } from '../core/rich-text.js';
+import { errorState, skeleton } from '../core/states.js';
+import { OUTCOMES, mark, percent, plural } from '../core/words.js';
+import { questionType } from '../question-types/registry.js';
+import { isKnownType } from './question-preview.js';
+
+/**
+ * @typedef {import('../api/results.js').ResultItem} ResultItem
+ * @typedef {import('../api/results.js').MisconceptionRef} MisconceptionRef
+ * @typedef {{score: number, marks_max: number, outcome: string, reasons: string[], parts: {id: string, fraction: number, reason: string}[], feedback: string, misconceptions: MisconceptionRef[], marker: string, marker_version: number, marked_at: string}} Mark
+ * @typedef {{item: ResultItem, response: any, response_text: string, saved_at: string | null, mark: Mark | null, history: Mark[], events: number}} AnswerDetail
+ */
+
+/**
+ * The words of a part of an answer: its option, item or gap, by its id.
+ * @param {any} view
+ * @param {string} id
+ */
+export function partName(view, id) {
+  for (const list of Object.values(view)) {
+    if (!Array.isArray(list)) continue;
+    const found = list.find((each) => each?.id === id && each.text !== undefined);
+    if (found) return plainText(found.text);
+  }
+  return id;
+}
+
+/** @param {Mark} given */
+const markedBy = (given) => `${given.marker === 'auto' ? `Marked automatically (rules ${given.marker_version})` : 'Marked by a teacher'} ${dayAndTime(given.marked_at)}`;
+
+/** @param {Mark} given @param {any} view */
+function why(given, view) {
+  return h(
+    'section',
+    { class: 'stack stack--s' },
+    h('h3', null, 'Why this mark'),
+    h('ul', { class: 'answer-list' }, given.reasons.map((reason) => h('li', null, reason))),
+    given.parts.length > 0 &&
+      h(
+        'table',
+        { class: 'table table--s' },
+        h('thead', null, h('tr', null, ['Part', 'Share', 'Because'].map((name) => h('th', { scope: 'col' }, name)))),
+        h('tbody', null, given.parts.map((part) => h('tr', null, h('th', { scope: 'row' }, partName(view, part.id)), h('td', { class: 'nowrap' }, percent(part.fraction)), h('td', null, part.reason)))),
+      ),
+    given.misconceptions.map(({ title, explanation }) => h('div', { class: 'why' }, icon('bulb'), h('div', null, h('strong', null, title), explanation && h('p', { class: 'small' }, explanation)))),
+    given.feedback && h('p', null, h('span', { class: 'muted' }, 'The pupil is told: '), given.feedback),
+  );
+}
+
+/** @param {AnswerDetail} detail */
+function drawDetail({ item, response, response_text, saved_at, mark: given, history, events }) {
+  const host = h('div');
+  if (isKnownType(item.type)) questionType(item.type).review(host, { view: item.view, response, outcome: given?.outcome, key: item.key, others: true });
+  else host.append(h('p', null, response_text));
+  const outcome = given && OUTCOMES[given.outcome];
+  const saved = saved_at ? `Last saved ${dayAndTime(saved_at)}, after ${plural(events, 'change')}.` : 'Nothing was saved for this question.';
+  return [
+    h('div', { class: 'rich' }, richText(item.view.stem)),
+    given && outcome && h('p', { class: 'cluster' }, h('strong', null, `${mark(given.score)} of ${plural(given.marks_max, 'mark').replace(/^\S+/, mark(given.marks_max))}`), h('span', { class: `tag tag--${outcome.tone}` }, icon(outcome.icon), outcome.label)),
+    host,
+    given && why(given, item.view),
+    h(
+      'section',
+      { class: 'muted small stack stack--s' },
+      h('p', null, [given && `${markedBy(given)}. `, saved]),
+      history.length > 1 && h('details', null, h('summary', null, `All ${history.length} markings`), h('ul', { class: 'answer-list' }, history.map((each) => h('li', null, `${mark(each.score)} of ${mark(each.marks_max)}: ${markedBy(each)}`)))),
+    ),
+  ];
+}
+
+/**
+ * One answer and why it got its mark, with the pupils before and after it for going through a question.
+ * @param {object} options
+ * @param {string} options.assignmentId
+ * @param {import('./heat-map.logic.js').Item} options.item
+ * @param {import('./heat-map.logic.js').Pupil[]} options.pupils  those with a mark, in the order of the table
+ * @param {string} options.pupilId
+ * @param {(pupil: {id: string, name: string}) => string} options.nameOf
+ * @returns {Promise<void>}
+ */
+export async function showAnswer({ assignmentId, item, pupils, pupilId, nameOf }) {
+  let at = pupils.findIndex(({ id }) => id === pupilId);
+  const name = h('h3', { class: 'h4' });
+  const body = h('div', { class: 'stack stack--m' });
+  const step = (/** @type {string} */ shape, /** @type {number} */ by) =>
+    h('button', { class: 'icon-button icon-button--s', type: 'button', onclick: () => pupils[at + by] && void show(at + by) }, icon(shape));
+  const before = step('left', -1);
+  const after = step('right', 1);
+
+  /** @param {number} to */
+  const show = async (to) => {
+    at = to;
+    name.textContent = nameOf(pupils[at]);
+    before.setAttribute('aria-disabled', String(at === 0));
+    after.setAttribute('aria-disabled', String(at === pupils.length - 1));
+    before.setAttribute('aria-label', at > 0 ? `Before: ${nameOf(pupils[at - 1])}` : 'Nobody before');
+    after.setAttribute('aria-label', at < pupils.length - 1 ? `Next: ${nameOf(pupils[at + 1])}` : 'Nobody after');
+    body.replaceChildren(skeleton('Loading the answer', 2));
+    try {
+      const detail = /** @type {AnswerDetail} */ (await getPupilAnswer(assignmentId, pupils[to].id, item.id));
+      if (to !== at) return;
+      body.replaceChildren();
+      append(body, drawDetail(detail));
+      announce(`${nameOf(pupils[to])}: ${detail.mark ? `${mark(detail.mark.score)} of ${mark(detail.mark.marks_max)}` : 'no mark yet'}`);
+    } catch (error) {
+      if (to === at) body.replaceChildren(errorState(error, { heading: 'h3', retry: () => void show(to) }));
+    }
+  };
+  await openDialog({
+    title: `Question ${item.position}`,
+    wide: true,
+    body: [h('div', { class: 'spread' }, name, h('div', { class: 'cluster' }, before, after)), body],
+    onOpen: (dialog) => {
+      need(dialog, '.dialog__actions button', HTMLElement).focus();
+      void show(at);
+    },
+  });
+}

@@ -1,0 +1,81 @@
+import { getDistribution } from '../api/results.js';
+import { h, icon } from '../core/dom.js';
+import { richText } from '../core/rich-text.js';
+import { errorState, skeleton } from '../core/states.js';
+import { mark, percent, plural } from '../core/words.js';
+import { distributionTable } from '../question-types/distribution.js';
+
+/**
+ * @typedef {import('../api/results.js').Distribution} Distribution
+ * @typedef {import('./heat-map.logic.js').Item} Item
+ */
+
+/** @param {Distribution} distribution */
+function facts({ item, answered, of, facility }) {
+  const share = facility === null ? '' : ` The class got ${percent(facility)} of the marks.`;
+  return `${plural(item.marks, 'mark').replace(/^\S+/, mark(item.marks))}. ${answered} of ${plural(of, 'pupil')} answered.${share}`;
+}
+
+/**
+ * What the class answered to one question, beside the heat map.
+ * @param {HTMLElement} host
+ * @param {object} options
+ * @param {string} options.assignmentId
+ * @param {(pupil: {id: string, name: string}) => string} options.nameOf
+ * @param {(itemId: string | null) => void} options.onChange  another question, or null for closing
+ */
+export function questionDrawer(host, { assignmentId, nameOf, onChange }) {
+  /** @type {Distribution | null} */
+  let shown = null;
+  let asked = 0;
+  const body = h('div', { class: 'stack stack--m' });
+  const heading = h('h2', { id: 'drawer', tabindex: '-1' });
+  const tools = h('div', { class: 'cluster' });
+  const card = h('section', { class: 'card stack stack--m drawer', 'aria-labelledby': 'drawer' }, h('div', { class: 'spread' }, heading, tools), body);
+  const button = (/** @type {string} */ name, /** @type {string} */ label, /** @type {() => void} */ act) => h('button', { class: 'icon-button icon-button--s', type: 'button', 'aria-label': label, onclick: act }, icon(name));
+
+  const draw = () => {
+    if (!shown) return;
+    const { item } = shown;
+    const buckets = shown.buckets.map((bucket) => ({ ...bucket, pupils: bucket.pupils.map((pupil) => ({ ...pupil, name: nameOf(pupil) })) }));
+    const open = new Set([...body.querySelectorAll('details[open]')].map((details) => details.closest('tr')?.querySelector('th')?.firstChild?.textContent));
+    body.replaceChildren(h('div', { class: 'rich strong' }, richText(item.view.stem)), h('p', { class: 'muted small' }, facts(shown)), distributionTable({ ...shown, buckets }));
+    // A refresh must not close what the teacher is reading.
+    for (const details of body.querySelectorAll('details')) details.open = open.has(details.closest('tr')?.querySelector('th')?.firstChild?.textContent);
+  };
+
+  return {
+    /**
+     * @param {Item} item
+     * @param {Item[]} items  in the order of the columns, for the arrows
+     */
+    async show(item, items) {
+      const mine = ++asked;
+      const at = items.indexOf(item);
+      const step = (/** @type {Item | undefined} */ to, /** @type {string} */ name) => to && button(name, `Question ${to.position}`, () => onChange(to.id));
+      heading.textContent = `Question ${item.position}`;
+      tools.replaceChildren(...[step(items[at - 1], 'left'), step(items[at + 1], 'right'), button('x', `Close question ${item.position}`, () => onChange(null))].filter((each) => each !== undefined));
+      if (shown?.item.id !== item.id) {
+        shown = null;
+        body.replaceChildren(skeleton('Loading the answers', 2));
+      }
+      if (!card.isConnected) host.replaceChildren(card);
+      try {
+        const answer = await getDistribution(assignmentId, item.id);
+        if (mine !== asked) return;
+        shown = answer;
+        draw();
+      } catch (error) {
+        if (mine === asked) body.replaceChildren(errorState(error, { heading: 'h3', retry: () => void this.show(item, items) }));
+      }
+    },
+    focus: () => heading.focus(),
+    /** Draw the names again. */
+    rename: draw,
+    close() {
+      asked += 1;
+      shown = null;
+      card.remove();
+    },
+  };
+}
