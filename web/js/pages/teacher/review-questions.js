@@ -1,0 +1,25 @@
+import { getCurriculum, listMisconceptions } from '../../api/curriculum.js';
+import { getDocument } from '../../api/documents.js';
+import { getRun } from '../../api/generation.js';
+import { startPage } from '../../core/page.js';
+import { everyDraft, ReviewDesk } from '../../teacher/review-desk.js';
+
+/** What the drafts are about, for the head of the page. @param {{run_id?: string, document_id?: string}} scope */
+async function aboutOf({ run_id: run, document_id: document }) {
+  if (document) return (await getDocument(document)).name;
+  if (run) return (await getRun(run)).document_name ?? 'Made without a lesson file';
+  return 'All your drafts';
+}
+
+void startPage({
+  area: 'teacher',
+  title: 'Review drafts',
+  async mount({ main, params }) {
+    const scope = { run_id: params.get('run') ?? undefined, document_id: params.get('document') ?? undefined };
+    const [about, { units }, { items: misconceptions }] = await Promise.all([aboutOf(scope), getCurriculum(), listMisconceptions()]);
+    const desk = new ReviewDesk(main, { scope, about, units, misconceptions });
+    // Without a scope, "all" would be everything since the school began.
+    const status = scope.run_id || scope.document_id ? 'all' : 'new';
+    desk.show(await everyDraft({ ...scope, status }));
+  },
+});

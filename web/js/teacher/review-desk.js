@@ -1,0 +1,443 @@
+import { acceptCleanDrafts, acceptDraft, editDraft, listDrafts, rejectDraft, undoDraft } from '../api/generation.js';
+import { announce } from '../core/announce.js';
+import { confirmDialog, openDialog } from '../core/dialog.js';
+import { append, h, icon, on, reconcile } from '../core/dom.js';
+import { field } from '../core/fields.js';
+import { stateCard } from '../core/states.js';
+import { toast } from '../core/toast.js';
+import { plural } from '../core/words.js';
+import { objectiveTexts } from './objective-picker.js';
+import { questionForm } from './question-form.js';
+import { fingerprint } from './question-editor.logic.js';
+import { isKnownType } from './question-preview.js';
+import { isTyping, keysAreOn, openKeyHelp } from './review-keys.js';
+import { draftView, listEntry, sourceView } from './review-panes.js';
+import { cleanRuns, commandOf, countsOf, isToDo, neighbour, nextToDo, summary, takenQuestions } from './review.logic.js';
+
+/**
+ * @typedef {import('../api/generation.js').Draft} Draft
+ * @typedef {{run_id?: string, document_id?: string}} Scope
+ */
+
+const REASONS = ['Not what I teach', 'Unclear', 'Too easy', 'Too hard', 'The answer is wrong', 'Too like another'];
+
+/**
+ * Every draft of a scope, page by page.
+ * @param {Scope & {status: 'new' | 'done' | 'all'}} query
+ * @param {(drafts: Draft[]) => void} [show]  after each page
+ */
+export async function everyDraft(query, show) {
+  /** @type {Draft[]} */
+  const drafts = [];
+  /** @type {string | null | undefined} */
+  let after;
+  do {
+    const page = await listDrafts({ ...query, after: after ?? undefined });
+    drafts.push(...page.items);
+    after = page.next;
+    show?.([...drafts]);
+  } while (after);
+  return drafts;
+}
+
+/** The review desk: list, question, source; every act by one key and taken back by another. */
+export class ReviewDesk {
+  /** @type {Draft[]} */
+  #drafts = [];
+  /** @type {string | null} */
+  #at = null;
+  /** @type {'todo' | 'done'} */
+  #tab = 'todo';
+  /** What was done last, for Z. @type {string[]} */
+  #done = [];
+  #busy = false;
+  /** @type {ReturnType<typeof questionForm> | null} */
+  #form = null;
+  #formSaved = '';
+
+  /**
+   * @param {HTMLElement} main
+   * @param {object} options
+   * @param {Scope} options.scope
+   * @param {string} options.about  the lesson file or "All drafts"
+   * @param {import('../api/curriculum.js').Unit[]} options.units
+   * @param {import('../api/curriculum.js').Misconception[]} options.misconceptions
+   */
+  constructor(main, { scope, about, units, misconceptions }) {
+    this.main = main;
+    this.scope = scope;
+    this.about = about;
+    this.units = units;
+    this.misconceptions = misconceptions;
+    this.objectives = objectiveTexts(units);
+    this.sum = h('p', { class: 'muted small' });
+    this.cleanButton = h('button', { class: 'button', type: 'button', onclick: () => void this.#acceptClean() });
+    this.tabs = h('div', { class: 'cluster draft-filter', role: 'group', 'aria-label': 'Which drafts' });
+    this.list = h('ul');
+    this.centre = h('div', { class: 'bench__pane', tabindex: '0', role: 'region', 'aria-label': 'Draft' });
+    this.bar = h('div', { class: 'bench__bar' });
+    this.source = h('section', { class: 'bench__pane', tabindex: '0', 'aria-label': 'Where it comes from' });
+    this.#lay();
+    on(this.list, 'click', '[data-draft]', (event, link) => {
+      event.preventDefault();
+      void this.#go(link.dataset.draft ?? null);
+    });
+    document.addEventListener('keydown', (event) => this.#key(event));
+    addEventListener('beforeunload', (event) => {
+      if (this.#isDirty()) event.preventDefault();
+    });
+  }
+
+  #lay() {
+    const key = (/** @type {string} */ text) => h('kbd', { class: 'kbd' }, text);
+    this.main.replaceChildren(
+      h(
+        'div',
+        { class: 'bench-head' },
+        h('div', { class: 'grow' }, h('h1', null, 'Review drafts'), this.sum),
+        h('p', { class: 'hide-m muted small cluster' }, key('J'), ' next ', key('K'), ' back'),
+        h('button', { class: 'button button--quiet', type: 'button', onclick: () => void openKeyHelp() }, key('?'), 'All keys'),
+        this.cleanButton,
+      ),
+      h(
+        'div',
+        { class: 'bench' },
+        h('nav', { class: 'bench__pane bench__pane--list', 'aria-label': 'Drafts' }, this.tabs, this.list),
+        h('div', { class: 'bench__main' }, this.centre, this.bar),
+        this.source,
+      ),
+    );
+  }
+
+  get #draft() {
+    return this.#drafts.find(({ id }) => id === this.#at) ?? null;
+  }
+
+  get #shown() {
+    return this.#drafts.filter((draft) => (this.#tab === 'todo' ? isToDo(draft) : !isToDo(draft)));
+  }
+
+  /** Show drafts; pages that come later are added behind. @param {Draft[]} drafts */
+  show(drafts) {
+    const first = !this.#drafts.length;
+    this.#drafts = drafts;
+    if (first) this.#at = (drafts.find(({ id }) => `#${id}` === location.hash) ?? drafts.find(isToDo) ?? null)?.id ?? null;
+    this.#drawList();
+    if (first) this.#drawDraft();
+  }
+
+  #drawList() {
+    const counts = countsOf(this.#drafts);
+    this.sum.textContent = `${this.about} · ${summary(this.#drafts)}`;
+    this.cleanButton.hidden = counts.clean === 0;
+    this.cleanButton.replaceChildren(icon('tick-list'), `Accept all ${counts.clean} clean`);
+    /** @param {'todo' | 'done'} tab @param {string} label */
+    const tab = (tab, label) =>
+      h('button', { class: `tag tag--act${this.#tab === tab ? ' tag--primary' : ''}`, type: 'button', 'aria-pressed': this.#tab === tab, 'data-tab': tab, onclick: () => this.#show(tab) }, label);
+    const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.tab;
+    this.tabs.replaceChildren(tab('todo', `To do ${counts.new}`), tab('done', `Done ${counts.done}`));
+    if (focused) /** @type {HTMLElement | null} */ (this.tabs.querySelector(`[data-tab="${focused}"]`))?.focus();
+    reconcile(
+      this.list,
+      this.#shown,
+      ({ id, version, status }) => `${id} ${version} ${status} ${id === this.#at}`,
+      (draft) => h('li', null, listEntry(draft, draft.id === this.#at)),
+    );
+  }
+
+  /** @param {'todo' | 'done'} tab */
+  #show(tab) {
+    this.#tab = tab;
+    this.#drawList();
+    announce(plural(this.#shown.length, 'draft'));
+  }
+
+  #drawDraft() {
+    this.#form?.destroy();
+    this.#form = null;
+    const draft = this.#draft;
+    if (!draft) return this.#drawEnd();
+    this.centre.setAttribute('aria-label', `Draft ${this.#drafts.indexOf(draft) + 1} of ${this.#drafts.length}`);
+    this.centre.replaceChildren(draftView(draft, () => void this.#undo(draft.id)));
+    this.centre.scrollTop = 0;
+    this.source.hidden = false;
+    this.source.replaceChildren(sourceView(draft, this.objectives));
+    this.#drawBar(draft);
+    this.list.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** @param {Draft} draft */
+  #drawBar(draft) {
+    const at = this.#drafts.indexOf(draft) + 1;
+    const key = (/** @type {string} */ text) => h('kbd', { class: 'kbd hide-s', 'aria-hidden': 'true' }, text);
+    const walk = (/** @type {1 | -1} */ step, /** @type {string} */ label, /** @type {string} */ picture) =>
+      h('button', { class: 'icon-button', type: 'button', 'aria-label': label, onclick: () => this.#walk(step) }, icon(picture));
+    this.bar.hidden = false;
+    this.bar.replaceChildren();
+    append(this.bar, [
+      walk(-1, 'Back, key K', 'left'),
+      h('span', { class: 'small muted num' }, `${at} of ${this.#drafts.length}`),
+      walk(1, 'Next, key J', 'right'),
+      h('span', { class: 'grow' }),
+      ...(isToDo(draft)
+        ? [
+            h('button', { class: 'button button--danger', type: 'button', onclick: () => void this.#reject() }, 'Reject', key('R')),
+            isKnownType(draft.type) && h('button', { class: 'button', type: 'button', onclick: () => this.#edit() }, 'Edit', key('E')),
+            h('button', { class: 'button button--primary', type: 'button', onclick: () => void this.#accept() }, icon('check'), 'Accept', key('A')),
+          ]
+        : [h('button', { class: 'button', type: 'button', onclick: () => void this.#undo(draft.id) }, icon('undo'), 'Back to “to do”')]),
+    ]);
+  }
+
+  #drawEnd() {
+    const ids = takenQuestions(this.#drafts);
+    this.bar.hidden = true;
+    this.source.hidden = true;
+    const nothing = !this.#drafts.length;
+    this.centre.setAttribute('aria-label', 'All done');
+    this.centre.replaceChildren(
+      stateCard({
+        scene: nothing ? 'scene-empty' : 'scene-done',
+        title: nothing ? 'No drafts to review' : 'All reviewed',
+        text: nothing ? 'Make drafts from a lesson file, or from number and logic practice.' : `${summary(this.#drafts)}. Accepted questions are in the bank.`,
+        action: ids.length
+          ? { label: `Make an assessment from ${ids.length === 1 ? 'this question' : `these ${ids.length} questions`}`, icon: 'clipboard', primary: true, href: `/teacher/create-assessment?questions=${ids.join(',')}` }
+          : { label: 'Go to lesson files', icon: 'upload', primary: nothing, href: '/teacher/upload' },
+      }),
+    );
+  }
+
+  /** @param {string | null} id */
+  async #go(id) {
+    if (!(await this.#mayLeave())) return;
+    this.#at = id;
+    history.replaceState(null, '', id ? `#${id}` : location.pathname + location.search);
+    this.#drawList();
+    this.#drawDraft();
+    const draft = this.#draft;
+    if (draft) announce(`Draft ${this.#drafts.indexOf(draft) + 1} of ${this.#drafts.length}: ${draft.stem_text}`);
+  }
+
+  /** @param {1 | -1} step */
+  #walk(step) {
+    const id = neighbour(this.#shown, this.#at, step);
+    if (id && id !== this.#at) void this.#go(id);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #key(event) {
+    if (this.#form) {
+      if (document.querySelector('dialog[open]')) return;
+      if (event.key === 'Escape') void this.#leaveEditing();
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void this.#saveEdit();
+      return;
+    }
+    const command = isTyping(event.target) || document.querySelector('dialog[open]') ? null : commandOf(event);
+    if (!command || (command !== 'help' && !keysAreOn())) return;
+    event.preventDefault();
+    const todo = this.#draft && isToDo(this.#draft);
+    if (command === 'accept' && todo) void this.#accept();
+    if (command === 'reject' && todo) void this.#reject();
+    if (command === 'edit' && todo) this.#edit();
+    if (command === 'next') this.#walk(1);
+    if (command === 'back') this.#walk(-1);
+    if (command === 'undo') void this.#undo(this.#done.at(-1));
+    if (command === 'help') void openKeyHelp();
+  }
+
+  /** Put a changed draft in the place of the old one. @param {Draft} draft */
+  #put(draft) {
+    this.#drafts = this.#drafts.map((each) => (each.id === draft.id ? draft : each));
+  }
+
+  /**
+   * Do one thing to a draft, then move on to the next to do.
+   * @param {Draft} draft
+   * @param {() => Promise<Draft>} work
+   * @param {string} said
+   */
+  async #act(draft, work, said) {
+    if (this.#busy) return false;
+    this.#busy = true;
+    this.bar.setAttribute('aria-busy', 'true');
+    try {
+      this.#put(await work());
+      this.#done.push(draft.id);
+      this.#form?.destroy();
+      this.#form = null;
+      const next = nextToDo(this.#drafts, draft.id);
+      this.#tab = next ? 'todo' : this.#tab;
+      await this.#go(next);
+      toast(said, { undo: () => this.#undo(draft.id) });
+      this.centre.focus({ preventScroll: true });
+      return true;
+    } catch (error) {
+      await this.#failed(draft, /** @type {any} */ (error));
+      return false;
+    } finally {
+      this.#busy = false;
+      this.bar.removeAttribute('aria-busy');
+    }
+  }
+
+  /** @param {Draft} draft @param {any} error */
+  async #failed(draft, error) {
+    if (error?.name !== 'ApiError') throw error;
+    if (error.code !== 'stale_version' && error.code !== 'already_reviewed') return toast(error.detail);
+    const fresh = (await everyDraft({ run_id: draft.run_id, status: 'all' })).find(({ id }) => id === draft.id);
+    if (fresh) this.#put(fresh);
+    this.#drawList();
+    // What is being written stays: saving again then goes to the fresh version.
+    if (!this.#form) this.#drawDraft();
+    toast('This draft was changed in another window. You now see it as it is.');
+  }
+
+  async #accept() {
+    const draft = this.#draft;
+    if (draft) await this.#act(draft, () => acceptDraft(draft.id, { version: draft.version }), 'Accepted');
+  }
+
+  async #reject() {
+    const draft = this.#draft;
+    if (!draft || this.#busy) return;
+    const id = 'reject-reasons';
+    const reason = h('input', { class: 'input', name: 'reason', maxlength: '500', autocomplete: 'off', list: id });
+    const answer = await openDialog({
+      title: 'Reject this draft?',
+      body: h('div', { class: 'stack stack--s' }, h('p', { class: 'muted' }, draft.stem_text), field('Why? (optional)', reason, { hint: 'It helps you to remember; nobody else reads it.' }), h('datalist', { id }, REASONS.map((value) => h('option', { value })))),
+      actions: [
+        { label: 'Go back', value: 'cancel' },
+        { label: 'Reject', value: 'reject', kind: 'danger' },
+      ],
+      onOpen: () => reason.focus(),
+    });
+    if (answer === 'reject') await this.#act(draft, () => rejectDraft(draft.id, { version: draft.version, reason: reason.value.trim() }), 'Rejected');
+  }
+
+  /** @param {string | undefined} id */
+  async #undo(id) {
+    const draft = this.#drafts.find((each) => each.id === id);
+    if (!draft || isToDo(draft) || this.#busy) return;
+    this.#busy = true;
+    try {
+      this.#put(await undoDraft(draft.id, draft.version));
+      this.#done = this.#done.filter((each) => each !== id);
+      this.#tab = 'todo';
+      await this.#go(draft.id);
+      announce('Undone');
+    } catch (error) {
+      await this.#failed(draft, /** @type {any} */ (error));
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  async #acceptClean() {
+    if (this.#busy || !(await this.#mayLeave())) return;
+    const clean = this.#drafts.filter((draft) => isToDo(draft) && draft.clean).map(({ id }) => id);
+    const scopes = this.scope.run_id || this.scope.document_id ? [this.scope] : cleanRuns(this.#drafts).map((run_id) => ({ run_id }));
+    this.#busy = true;
+    try {
+      let accepted = 0;
+      for (const scope of scopes) accepted += (await acceptCleanDrafts(/** @type {{run_id: string}} */ (scope))).accepted;
+      await this.#reload(scopes);
+      toast(`${plural(accepted, 'clean draft')} accepted`, { undo: () => this.#undoAll(clean) });
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  /** Look again at what these scopes hold. @param {Scope[]} scopes */
+  async #reload(scopes) {
+    for (const scope of scopes) {
+      const fresh = new Map((await everyDraft({ ...scope, status: 'all' })).map((draft) => [draft.id, draft]));
+      this.#drafts = this.#drafts.map((draft) => fresh.get(draft.id) ?? draft);
+    }
+    await this.#go(this.#draft && isToDo(this.#draft) ? this.#at : (this.#drafts.find(isToDo)?.id ?? null));
+  }
+
+  /** @param {string[]} ids */
+  async #undoAll(ids) {
+    for (const id of ids) {
+      const draft = this.#drafts.find((each) => each.id === id);
+      if (draft && !isToDo(draft)) this.#put(await undoDraft(id, draft.version));
+    }
+    this.#tab = 'todo';
+    await this.#go(ids[0] ?? null);
+    announce('Undone');
+  }
+
+  #edit() {
+    const draft = this.#draft;
+    if (!draft || this.#form || !isKnownType(draft.type)) return;
+    const form = questionForm({
+      type: draft.type,
+      written: { content: draft.content, objective_ids: draft.objective_ids, tags: [] },
+      units: this.units,
+      misconceptions: this.misconceptions,
+      change() {},
+      label: 'Edit the draft',
+    });
+    this.#form = form;
+    this.#formSaved = fingerprint(form.value());
+    this.centre.replaceChildren(h('div', { class: 'stack' }, h('h2', { class: 'h4' }, 'Edit, then accept'), this.#notice(), form.element));
+    this.centre.scrollTop = 0;
+    this.bar.replaceChildren(
+      h('span', { class: 'small muted grow hide-s' }, 'Ctrl and Enter saves'),
+      h('button', { class: 'button', type: 'button', onclick: () => void this.#leaveEditing() }, 'Go back'),
+      h('button', { class: 'button button--primary', type: 'button', onclick: () => void this.#saveEdit() }, icon('check'), 'Save and accept'),
+    );
+    form.focus();
+  }
+
+  #notice() {
+    this.notice = h('div', { class: 'editor-notices', role: 'alert' });
+    return this.notice;
+  }
+
+  #isDirty() {
+    return this.#form !== null && fingerprint(this.#form.value()) !== this.#formSaved;
+  }
+
+  /** Whether what is being written may go. */
+  async #mayLeave() {
+    if (!this.#form) return true;
+    if (this.#isDirty() && !(await confirmDialog({ title: 'Leave without saving?', body: 'What you changed in this draft would be lost.', action: 'Leave', cancel: 'Keep editing', danger: true }))) return false;
+    this.#form?.destroy();
+    this.#form = null;
+    return true;
+  }
+
+  async #leaveEditing() {
+    if (!(await this.#mayLeave())) return;
+    this.#drawDraft();
+    this.centre.focus({ preventScroll: true });
+  }
+
+  async #saveEdit() {
+    const [draft, form] = [this.#draft, this.#form];
+    if (!draft || !form) return;
+    const [missing] = form.problems();
+    if (missing) {
+      this.notice?.replaceChildren(h('p', { class: 'field__error' }, icon('warn'), missing.message));
+      return form.focusPlace(missing.place);
+    }
+    const { content, objective_ids, tags } = form.value();
+    await this.#act(
+      draft,
+      async () => {
+        try {
+          return await editDraft(draft.id, { version: draft.version, content, objective_ids, tags });
+        } catch (error) {
+          const { code, errors = [] } = /** @type {any} */ (error);
+          if (code === 'unreadable_question' && errors.length) {
+            this.notice?.replaceChildren(h('p', { class: 'field__error' }, icon('warn'), errors[0].message));
+            form.focusPlace(errors[0].place);
+          }
+          throw error;
+        }
+      },
+      'Accepted with your changes',
+    );
+  }
+}
