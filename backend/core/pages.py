@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,10 +41,23 @@ class _File:
     etag: str
 
 
+_COMMENTS = re.compile(rb"^[ \t]*(?://.*|/\*(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
+
+
+def without_comments(source: bytes) -> bytes:
+    """Return JavaScript or CSS without the comments that have lines to themselves.
+
+    Half of a well-kept module is its comments, and a Chromebook on bad Wi-Fi needs none of them.
+    """
+    return _COMMENTS.sub(b"", source)
+
+
 def _load(path: Path, *, release: str = "") -> _File:
     body = path.read_bytes()
     if path.suffix == ".html":
         body = body.replace(TOKEN, release.encode())
+    if path.suffix in {".js", ".css"}:
+        body = without_comments(body)
     packed = gzip.compress(body, 9, mtime=0) if path.suffix in _COMPRESSED else None
     return _File(body, packed, _TYPES[path.suffix], f'"{hashlib.sha256(body).hexdigest()[:20]}"')
 

@@ -10,8 +10,10 @@ import { modulesOf, pages, preloadsOf, WEB } from './module-graph.mjs';
 
 const read = (name) => readFileSync(join(WEB, name), 'utf8');
 const files = (ending) => readdirSync(WEB, { recursive: true }).map(String).filter((name) => name.endsWith(ending) && !name.includes('vendor'));
+/** What the server sends: comments that have lines to themselves are left out (core/pages.py). */
+const sent = (name) => (/\.(js|css)$/.test(name) ? read(name).replace(/^[ \t]*(?:\/\/.*|\/\*(?:[^*]|\*(?!\/))*\*\/[ \t]*)\n/gm, '') : read(name));
 /** Each file comes on its own, so each is compressed on its own. */
-const gzipped = (names) => names.reduce((sum, name) => sum + gzipSync(readFileSync(join(WEB, name)), { level: 9 }).length, 0);
+const gzipped = (names) => names.reduce((sum, name) => sum + gzipSync(sent(name), { level: 9 }).length, 0);
 const stylesOf = (page) => [...read(page).matchAll(/<link rel="stylesheet" href="\/v\/__RELEASE__\/([^"]+)"/g)].map((match) => match[1]);
 
 const types = readdirSync(join(WEB, 'js/question-types'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -23,8 +25,8 @@ for (const { name } of types) {
   });
 }
 
-/** kB of modules and styles, each file gzipped on its own with its comments. They may only go down. */
-const BUDGETS = { 'index.html': [12, 12], 'pupil/assessment.html': [52, 18] };
+/** kB of modules and styles as they are sent, each file gzipped on its own. They may only go down. */
+const BUDGETS = { 'index.html': [10, 12], 'pupil/assessment.html': [30, 15] };
 for (const [page, [modules, styles]] of Object.entries(BUDGETS)) {
   test(`${page}: at most ${modules} kB of modules, ${styles} kB of styles, 6 kB of HTML`, () => {
     const kB = (names) => gzipped(names) / 1024;
