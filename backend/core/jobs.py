@@ -63,6 +63,16 @@ class Routine:
     run: Callable[[JobContext], Awaitable[None]]
 
 
+class _TakenUpAgain(procrastinate.BaseRetryStrategy):
+    """Give a job that was under way when its worker stopped back to the queue; a job that failed stays failed."""
+
+    def get_retry_decision(
+        self, *, exception: BaseException, job: procrastinate.jobs.Job
+    ) -> procrastinate.RetryDecision | None:
+        stopped = isinstance(exception, asyncio.CancelledError)
+        return procrastinate.RetryDecision(retry_in={"seconds": 0}) if stopped else None
+
+
 class JobRunner:
     """Enqueues jobs and runs them. One a process; several processes share the queue."""
 
@@ -85,7 +95,9 @@ class JobRunner:
         )
         self._tasks: dict[str, Any] = {}
         for job in jobs:
-            self._tasks[job.name] = self._app.task(name=job.name, queue="ks3")(self._entering_school(job))
+            self._tasks[job.name] = self._app.task(name=job.name, queue="ks3", retry=_TakenUpAgain())(
+                self._entering_school(job)
+            )
         self._running: list[asyncio.Task[None]] = []
 
     def _entering_school(self, job: Job) -> Callable[..., Awaitable[None]]:

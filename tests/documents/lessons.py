@@ -10,6 +10,9 @@ import docx
 import pptx
 from pptx.util import Inches
 
+LONG = 12_000
+"""Paragraphs of a file that takes seconds to read."""
+
 
 def word_lesson(paragraphs: int = 0) -> bytes:
     """A .docx about networks: headings, definitions, a list, a table; `paragraphs` more to make it long."""

@@ -16,6 +16,15 @@ async def upload(person: Person, data: bytes, name: str = "lesson.docx", expect:
     return await person.post("/api/documents", files={"file": (name, data)}, expect=expect)
 
 
+async def begun(person: Person, document_id: str) -> None:
+    """Wait until the job has taken a document up."""
+    for _ in range(WAIT_S * 20):
+        if (await person.get(f"/api/documents/{document_id}"))["status"] != "uploaded":
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError("The job never began")
+
+
 async def read(person: Person, document_id: str) -> Any:
     """Wait until a document has been read, or not, and return it."""
     for _ in range(WAIT_S * 20):

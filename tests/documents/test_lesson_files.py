@@ -17,14 +17,11 @@ from backend.core.jobs import JobContext
 from backend.documents import uploads
 from backend.documents.jobs import parse_document
 from backend.documents.models import Document, DocumentPassage
-from tests.documents.lessons import slide_lesson, word_lesson
-from tests.documents.reading import WAIT_S, read, upload, upload_and_read
+from tests.documents.lessons import LONG, slide_lesson, word_lesson
+from tests.documents.reading import WAIT_S, begun, read, upload, upload_and_read
 from tests.school import Person, SchoolMaker
 
 pytestmark = pytest.mark.database
-
-LONG = 30_000
-"""Paragraphs of a file that takes seconds to read."""
 
 
 @pytest.fixture
@@ -48,14 +45,6 @@ async def _gone(originals: Path, document_id: str) -> None:
             return
         await asyncio.sleep(0.05)
     raise AssertionError("The original is still there")
-
-
-async def _begun(teacher: Person, document_id: str) -> None:
-    for _ in range(WAIT_S * 20):
-        if (await teacher.get(f"/api/documents/{document_id}"))["status"] != "uploaded":
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError("The job never began")
 
 
 async def test_a_word_file_is_read_and_its_original_deleted(teacher: Person, originals: Path) -> None:
@@ -156,7 +145,7 @@ async def test_a_request_without_a_file_and_one_that_is_too_large(teacher: Perso
 
 async def test_a_file_can_be_cancelled_while_it_is_read(teacher: Person, originals: Path) -> None:
     taken = await upload(teacher, word_lesson(paragraphs=LONG))
-    await _begun(teacher, taken["id"])
+    await begun(teacher, taken["id"])
     cancelled = await teacher.post(f"/api/documents/{taken['id']}/cancel")
     assert cancelled["status"] == "cancelled"
     await _gone(originals, taken["id"])

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import event
 
 from backend.core.pagination import PAGE_SIZE, encode_place
-from backend.questions.service import NewQuestion, create_question
+from backend.questions.queries import QuestionFilter
+from backend.questions.service import NewQuestion, create_question, create_questions
+from backend.questions.showing import show_page
 from tests.questions.bank_samples import choice, objectives, question, short_text
 from tests.school import Person, SchoolMaker
 
@@ -86,3 +89,30 @@ async def test_pages_hold_every_question_once_and_in_order(maker: SchoolMaker, t
 @pytest.mark.parametrize("token", ["nonsense", encode_place(1), encode_place(1, 2), encode_place("x", "y"), "é"])
 async def test_a_place_that_is_not_ours_is_422(teacher: Person, token: str) -> None:
     await teacher.get("/api/questions", params={"after": token}, expect=422)
+
+
+async def test_a_page_takes_as_many_queries_for_fifty_questions_as_for_one(maker: SchoolMaker, teacher: Person) -> None:
+    actor = await maker.actor(teacher)
+    engine = maker.database.engine.sync_engine
+
+    async def queries_of_a_page() -> int:
+        statements: list[str] = []
+
+        def count(_connection, _cursor, statement: str, *_rest) -> None:
+            statements.append(statement)
+
+        event.listen(engine, "before_cursor_execute", count)
+        try:
+            wanted = QuestionFilter()
+            async with maker.database.session(teacher.school_id) as session:
+                await show_page(session, actor, wanted, sort="updated", after=None)
+        finally:
+            event.remove(engine, "before_cursor_execute", count)
+        return len([statement for statement in statements if "set_config" not in statement])
+
+    async with maker.database.session(teacher.school_id) as session:
+        await create_question(session, actor, NewQuestion("multiple_choice", choice()))
+    one = await queries_of_a_page()
+    async with maker.database.session(teacher.school_id) as session:
+        await create_questions(session, actor, [NewQuestion("multiple_choice", choice()) for _ in range(60)])
+    assert await queries_of_a_page() == one == 5
