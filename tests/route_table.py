@@ -21,7 +21,7 @@ class RouteFact:
 
 def route_table() -> list[RouteFact]:
     """The routes of all rooms and of the machine's own, sorted by path."""
-    routers = [*(router for room in ROOMS for router in room.routers), health.router]
+    routers = [*(router for room in ROOMS for router in (*room.routers, *room.hot_routers)), health.router]
     return sorted(
         RouteFact(route.path, method, declared_permission(route))
         for router in routers
