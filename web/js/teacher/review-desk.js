@@ -51,6 +51,7 @@ export class ReviewDesk {
   /** What was done last, for Z. @type {string[]} */
   #done = [];
   #busy = false;
+  #moved = false;
   /** @type {ReturnType<typeof questionForm> | null} */
   #form = null;
   #formSaved = '';
@@ -163,7 +164,20 @@ export class ReviewDesk {
     this.source.hidden = false;
     this.source.replaceChildren(sourceView(draft, this.objectives));
     this.#drawBar(draft);
-    this.list.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+    this.#bringIntoSight();
+  }
+
+  /** The chosen entry and the quoted words, each within its own pane; where panes stand one below the other, the question. */
+  #bringIntoSight() {
+    const pane = /** @type {HTMLElement} */ (this.list.parentElement);
+    const entry = this.list.querySelector('[aria-current]');
+    if (entry) {
+      const [outer, inner] = [pane.getBoundingClientRect(), entry.getBoundingClientRect()];
+      pane.scrollTop += Math.min(0, inner.top - outer.top) + Math.max(0, inner.bottom - outer.bottom);
+    }
+    if (getComputedStyle(this.centre).overflowY !== 'visible') this.source.querySelector('mark')?.scrollIntoView({ block: 'nearest' });
+    else if (this.#moved) this.centre.scrollIntoView({ block: 'start' });
+    this.#moved = true;
   }
 
   /** @param {Draft} draft */
@@ -260,6 +274,7 @@ export class ReviewDesk {
     if (this.#busy) return false;
     this.#busy = true;
     this.bar.setAttribute('aria-busy', 'true');
+    const inside = this.main.contains(document.activeElement);
     try {
       this.#put(await work());
       this.#done.push(draft.id);
@@ -269,7 +284,7 @@ export class ReviewDesk {
       this.#tab = next ? 'todo' : this.#tab;
       await this.#go(next);
       toast(said, { undo: () => this.#undo(draft.id) });
-      this.centre.focus({ preventScroll: true });
+      if (inside) this.#holdFocus();
       return true;
     } catch (error) {
       await this.#failed(draft, /** @type {any} */ (error));
@@ -278,6 +293,13 @@ export class ReviewDesk {
       this.#busy = false;
       this.bar.removeAttribute('aria-busy');
     }
+  }
+
+  /** The button that was pressed is gone: its successor takes the focus, so that Tab goes on from the same place. */
+  #holdFocus() {
+    if (this.main.contains(document.activeElement)) return;
+    const next = this.bar.hidden ? this.centre.querySelector('a, button') : this.bar.querySelector('.button--primary, .button');
+    /** @type {HTMLElement | null} */ (next)?.focus({ preventScroll: true });
   }
 
   /** @param {Draft} draft @param {any} error */
@@ -411,7 +433,7 @@ export class ReviewDesk {
   async #leaveEditing() {
     if (!(await this.#mayLeave())) return;
     this.#drawDraft();
-    this.centre.focus({ preventScroll: true });
+    this.#holdFocus();
   }
 
   async #saveEdit() {

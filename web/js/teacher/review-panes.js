@@ -3,7 +3,7 @@ import { plainText } from '../core/rich-text.js';
 import { difficultyDots, markedQuestion } from './marked-question.js';
 import { checkLine, findingLine } from './question-checks.js';
 import { typeIcon } from './question-preview.js';
-import { goodNews, isToDo, listIcon, listNote, splitEvidence } from './review.logic.js';
+import { goodNews, inSentence, isToDo, listIcon, listNote, splitEvidence } from './review.logic.js';
 
 /** The three panes of the review desk: the list, the question with its checks, and where it comes from. */
 
@@ -112,7 +112,7 @@ export function sourceView(draft, objectives) {
     { class: 'stack' },
     h('div', { class: 'spread spread--wrap' }, title, evidence.location && h('span', { class: 'small num muted' }, evidence.location)),
     h('div', { class: 'slide slide--text' }, evidence.section_heading && h('h3', null, evidence.section_heading), h('p', null, before, marked && h('mark', { class: 'evidence' }, marked), after)),
-    h('div', { class: 'passage passage--on' }, h('p', { class: 'eyebrow' }, ['Quoted', evidence.location].filter(Boolean).join(': ')), h('p', null, `“${evidence.quote}”`)),
+    h('div', { class: 'passage passage--on' }, h('p', { class: 'eyebrow' }, ['Quoted', inSentence(evidence.location)].filter(Boolean).join(': ')), h('p', null, `“${evidence.quote}”`)),
     facts,
     draft.document_id && h('p', { class: 'small' }, h('a', { href: `/teacher/upload?document=${draft.document_id}` }, 'See everything that was found in the file')),
   );

@@ -63,6 +63,9 @@ export function listIcon(draft) {
   return draft.clean ? ['circle', 'muted'] : ['warn', 'warn'];
 }
 
+/** "Slide 6" within a sentence. @param {string} location */
+export const inSentence = (location) => location.charAt(0).toLowerCase() + location.slice(1);
+
 /**
  * What was checked and holds, as the page may truthfully say it.
  * @param {Draft} draft
@@ -72,7 +75,7 @@ export function goodNews(draft) {
   const stands = draft.evidence && draft.evidence.passage_text.slice(draft.evidence.start, draft.evidence.end) === draft.evidence.quote;
   return [
     !draft.checks.length && 'No weak spot in the wording',
-    stands && `The quoted words are in the lesson file${draft.evidence?.location ? `, ${draft.evidence.location}` : ''}`,
+    stands && `The quoted words are in the lesson file${draft.evidence?.location ? `, ${inSentence(draft.evidence.location)}` : ''}`,
     !draft.duplicate_of && 'Nothing like it in the bank or among these drafts',
   ].filter((line) => typeof line === 'string');
 }

@@ -12,6 +12,9 @@ import { orderOf, percentOf, runWords, isUnderWay } from './upload.logic.js';
  * @typedef {import('../api/documents.js').LessonFile} LessonFile
  */
 
+/** @param {string} text */
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
 const COUNT_MAX = 60;
 const USUAL = '5';
 
@@ -23,7 +26,7 @@ const USUAL = '5';
 function makerRow(maker, change) {
   const box = h('input', { class: 'check', type: 'checkbox', checked: maker.needs_document });
   const count = h('input', { class: 'input input--s', type: 'number', min: '1', max: String(COUNT_MAX), inputmode: 'numeric', value: maker.needs_document ? '' : USUAL, placeholder: 'all', 'aria-label': `How many: ${maker.title}` });
-  const level = maker.levels.length > 0 && selectBox([['', 'Mixed levels'], ...maker.levels.map((n) => /** @type {[string, string]} */ ([String(n), `Level ${n}`]))], { 'aria-label': `Level: ${maker.title}`, onchange: change }, '');
+  const level = maker.levels.length > 0 && selectBox([['', 'Mixed'], ...maker.levels.map((n) => /** @type {[string, string]} */ ([String(n), `Level ${n}`]))], { 'aria-label': `Level: ${maker.title}`, onchange: change }, '');
   const more = h('span', { class: 'maker__more' }, level, count);
   const refresh = () => {
     more.hidden = !box.checked;
@@ -68,11 +71,10 @@ export function makeForm({ makers, units, make, choose }) {
       'fieldset',
       { class: 'stack stack--s' },
       h('legend', { class: 'field__label small' }, 'Practice with fresh numbers, no file needed'),
-      [...topics].map(([topic, list]) => h('div', null, topics.size > 1 && h('p', { class: 'eyebrow' }, topic), h('ul', { class: 'makers' }, list.map(({ element }) => element)))),
+      [...topics].map(([topic, list]) => h('div', null, topics.size > 1 && h('p', { class: 'eyebrow' }, capital(topic)), h('ul', { class: 'makers' }, list.map(({ element }) => element)))),
     ),
     h('details', { class: 'make-objectives' }, h('summary', null, 'For which objectives? (optional)'), h('div', { class: 'stack stack--s' }, h('p', { class: 'small muted' }, 'Every draft of this run gets them. You can change them draft by draft.'), objectives.element)),
-    button,
-    why,
+    h('div', { class: 'make-foot' }, button, why),
   );
   const order = () => orderOf(rows.map(({ choice }) => choice()), fileSelect.value, objectives.ids());
   const refresh = () => {
