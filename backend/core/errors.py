@@ -10,6 +10,7 @@ import orjson
 import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from psycopg import OperationalError as PsycopgOperationalError
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
@@ -181,3 +182,4 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(PoolTimeoutError, _database_away)
     app.add_exception_handler(DBAPIError, _database_error)
+    app.add_exception_handler(PsycopgOperationalError, _database_away)
