@@ -5,7 +5,7 @@ import { openDialog } from '../core/dialog.js';
 import { append, h, icon, need } from '../core/dom.js';
 import { plainText, richText } from '../core/rich-text.js';
 import { errorState, skeleton } from '../core/states.js';
-import { OUTCOMES, mark, percent, plural } from '../core/words.js';
+import { mark, percent, plural } from '../core/words.js';
 import { questionType } from '../question-types/registry.js';
 import { isKnownType } from './question-preview.js';
 
@@ -30,6 +30,9 @@ export function partName(view, id) {
   return id;
 }
 
+/** How far a part is right by itself; what it is worth is in the reasons. @param {number} fraction */
+const partWords = (fraction) => (fraction >= 1 ? 'Yes' : fraction > 0 ? percent(fraction) : 'No');
+
 /** @param {Mark} given */
 const markedBy = (given) => `${given.marker === 'auto' ? `Marked automatically (rules ${given.marker_version})` : 'Marked by a teacher'} ${dayAndTime(given.marked_at)}`;
 
@@ -44,8 +47,8 @@ function why(given, view) {
       h(
         'table',
         { class: 'table table--s' },
-        h('thead', null, h('tr', null, ['Part', 'Share', 'Because'].map((name) => h('th', { scope: 'col' }, name)))),
-        h('tbody', null, given.parts.map((part) => h('tr', null, h('th', { scope: 'row' }, partName(view, part.id)), h('td', { class: 'nowrap' }, percent(part.fraction)), h('td', null, part.reason)))),
+        h('thead', null, h('tr', null, ['Part', 'Right', 'Because'].map((name) => h('th', { scope: 'col' }, name)))),
+        h('tbody', null, given.parts.map((part) => h('tr', null, h('th', { scope: 'row' }, partName(view, part.id)), h('td', { class: 'nowrap' }, partWords(part.fraction)), h('td', null, part.reason)))),
       ),
     given.misconceptions.map(({ title, explanation }) => h('div', { class: 'why' }, icon('bulb'), h('div', null, h('strong', null, title), explanation && h('p', { class: 'small' }, explanation)))),
     given.feedback && h('p', null, h('span', { class: 'muted' }, 'The pupil is told: '), given.feedback),
@@ -57,11 +60,10 @@ function drawDetail({ item, response, response_text, saved_at, mark: given, hist
   const host = h('div');
   if (isKnownType(item.type)) questionType(item.type).review(host, { view: item.view, response, outcome: given?.outcome, key: item.key, others: true });
   else host.append(h('p', null, response_text));
-  const outcome = given && OUTCOMES[given.outcome];
   const saved = saved_at ? `Last saved ${dayAndTime(saved_at)}, after ${plural(events, 'change')}.` : 'Nothing was saved for this question.';
   return [
     h('div', { class: 'rich' }, richText(item.view.stem)),
-    given && outcome && h('p', { class: 'cluster' }, h('strong', null, `${mark(given.score)} of ${plural(given.marks_max, 'mark').replace(/^\S+/, mark(given.marks_max))}`), h('span', { class: `tag tag--${outcome.tone}` }, icon(outcome.icon), outcome.label)),
+    given && h('p', { class: 'strong' }, given.outcome === 'needs_marking' ? 'Waiting for a mark' : `${mark(given.score)} of ${plural(given.marks_max, 'mark').replace(/^\S+/, mark(given.marks_max))}`),
     host,
     given && why(given, item.view),
     h(

@@ -35,10 +35,11 @@ function settingFields(values, me, likely) {
     h('input', { class: 'input input--s', name, type: 'number', inputmode: 'numeric', min: 1, max, step: 1, value });
   const time = (/** @type {string} */ name, /** @type {string} */ value) => h('input', { class: 'input', name, type: 'datetime-local', value, required: true });
   return [
-    h('div', { class: 'cols-2' }, field('Opens', time('opens_at', values.opens_at)), field('Closes', time('closes_at', values.closes_at))),
     h(
       'div',
-      { class: 'cols-2' },
+      { class: 'set-form' },
+      field('Opens', time('opens_at', values.opens_at)),
+      field('Closes', time('closes_at', values.closes_at)),
       field('Time limit in minutes', number('time_limit_s', values.minutes, 1440), { hint: likely || 'Leave it empty for no limit.' }),
       field('Attempts', number('attempts_allowed', values.attempts_allowed, 10), { hint: 'From 1 to 10.' }),
     ),
@@ -61,6 +62,7 @@ async function askUntilSent({ title, body, action, send }) {
   await openDialog({
     title,
     body,
+    wide: true,
     actions: [
       { label: 'Go back', value: 'cancel' },
       { label: action, value: 'send', kind: 'primary' },

@@ -40,7 +40,7 @@ export function buildPage(build) {
     title: h('input', { class: 'input', name: 'title', maxlength: 200, value: build.title, autocomplete: 'off' }),
     description: h('textarea', { class: 'textarea textarea--grow', name: 'description', maxlength: 2000, rows: 1, value: build.description }),
     add: h('button', { class: 'button button--s', type: 'button' }, icon('plus'), 'Add from the bank'),
-    list: h('ol', { class: 'rows' }),
+    list: h('ol', { class: 'rows build-list' }),
     none: h('p', { class: 'muted build-none' }, 'No questions yet. Add some from the bank, then put them in order and give them marks.'),
     covers: h('div'),
     assignments: h('ul', { class: 'set-list' }),
@@ -63,7 +63,7 @@ export function buildPage(build) {
       h(
         'div',
         { class: 'stack' },
-        h('section', { class: 'card', 'aria-label': 'Title and description' }, form),
+        h('section', { class: 'card', 'aria-label': 'About this assessment' }, form),
         h('section', { class: 'card card--flush', 'aria-labelledby': 'questions' }, h('div', { class: 'card__head' }, h('h2', { id: 'questions' }, 'Questions'), parts.add), parts.none, parts.list),
       ),
       h(

@@ -1,4 +1,5 @@
 import { h, need, on, reconcile } from '../core/dom.js';
+import { mark } from '../core/words.js';
 import { cellShown, cellsByItem, sortItems, sortPupils, totalShown } from './heat-map.logic.js';
 
 /**
@@ -40,7 +41,7 @@ function updateCell(td, item, { text, said, level }, name, pupilId) {
 }
 
 /** @param {HTMLElement} row @param {Pupil} pupil @param {Item[]} items @param {HeatView} view */
-function updateRow(row, pupil, items, { nameOf, running, chosen }) {
+function updateRow(row, pupil, items, { results, nameOf, running, chosen }) {
   const name = nameOf(pupil);
   const head = need(row, 'th', HTMLElement);
   if (head.textContent !== name) head.replaceChildren(h('span', { class: 'heat__name' }, name));
@@ -53,8 +54,9 @@ function updateRow(row, pupil, items, { nameOf, running, chosen }) {
     (part) => h('td', { class: part === 'total' ? 'heat__total' : null }),
     (td, part) => {
       if (part === 'total') {
-        td.textContent = total;
-        td.classList.toggle('heat__total--words', Number.isNaN(Number(total)));
+        const isNumber = !Number.isNaN(Number(total));
+        td.replaceChildren(total, ...(isNumber ? [h('span', { class: 'vh' }, ` of ${mark(results.assignment.marks_max)}`)] : []));
+        td.classList.toggle('heat__total--words', !isNumber);
       } else if (!(part instanceof HTMLElement) && typeof part !== 'string') {
         const cell = cells.get(part.id);
         updateCell(td, part, cellShown(cell, part), name, cell ? pupil.id : null);

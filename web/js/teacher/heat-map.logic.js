@@ -73,6 +73,16 @@ export function aliases(pupils) {
 }
 
 /**
+ * People as a list shows them, in the order of what is shown: in the order of hidden names, numbers would still tell who is who.
+ * @param {{id: string, name: string}[]} people
+ * @param {(person: {id: string, name: string}) => string} nameOf
+ * @returns {{id: string, name: string}[]}
+ */
+export function renamed(people, nameOf) {
+  return people.map((person) => ({ ...person, name: nameOf(person) })).sort((a, b) => a.name.localeCompare(b.name, 'en-GB', { numeric: true }));
+}
+
+/**
  * Pupils in the order asked for; those without a total come last, whichever way.
  * @param {Pupil[]} pupils
  * @param {PupilOrder} order

@@ -4,6 +4,7 @@ import { richText } from '../core/rich-text.js';
 import { errorState, skeleton } from '../core/states.js';
 import { mark, percent, plural } from '../core/words.js';
 import { distributionTable } from '../question-types/distribution.js';
+import { renamed } from './heat-map.logic.js';
 
 /**
  * @typedef {import('../api/results.js').Distribution} Distribution
@@ -37,7 +38,7 @@ export function questionDrawer(host, { assignmentId, nameOf, onChange }) {
   const draw = () => {
     if (!shown) return;
     const { item } = shown;
-    const buckets = shown.buckets.map((bucket) => ({ ...bucket, pupils: bucket.pupils.map((pupil) => ({ ...pupil, name: nameOf(pupil) })) }));
+    const buckets = shown.buckets.map((bucket) => ({ ...bucket, pupils: renamed(bucket.pupils, nameOf) }));
     const open = new Set([...body.querySelectorAll('details[open]')].map((details) => details.closest('tr')?.querySelector('th')?.firstChild?.textContent));
     body.replaceChildren(h('div', { class: 'rich strong' }, richText(item.view.stem)), h('p', { class: 'muted small' }, facts(shown)), distributionTable({ ...shown, buckets }));
     // A refresh must not close what the teacher is reading.

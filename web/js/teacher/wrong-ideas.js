@@ -1,6 +1,6 @@
 import { h } from '../core/dom.js';
 import { plural } from '../core/words.js';
-import { questionsInWords } from './heat-map.logic.js';
+import { questionsInWords, renamed } from './heat-map.logic.js';
 
 /** @typedef {import('../api/results.js').ClassResults['misconceptions'][number]} WrongIdea */
 
@@ -27,7 +27,7 @@ export function wrongIdeas(host, ideas, nameOf) {
         h('span', { class: 'vh' }, `: ${plural(count, 'pupil')}`),
         explanation && h('p', { class: 'small' }, explanation),
         h('p', { class: 'muted small' }, `In ${questionsInWords(item_positions)}`),
-        h('details', { class: 'dist__who' }, h('summary', null, 'Who'), h('ul', null, pupils.map((pupil) => h('li', null, nameOf(pupil))))),
+        h('details', { class: 'dist__who' }, h('summary', null, 'Who'), h('ul', null, renamed(pupils, nameOf).map(({ name }) => h('li', null, name)))),
       ),
     );
   host.replaceChildren(

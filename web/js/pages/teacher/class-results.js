@@ -38,7 +38,7 @@ function pageParts(assignment) {
     pupilOrder: selectBox(PUPIL_ORDERS, { 'aria-label': 'Order of the pupils' }, ''),
     itemOrder: selectBox(ITEM_ORDERS, { 'aria-label': 'Order of the questions' }, ''),
     heat: h('div'),
-    drawer: h('div'),
+    drawer: h('div', { class: 'drawer-place' }),
     ideas: h('div'),
   };
   const print = h('button', { class: 'button', type: 'button', onclick: () => window.print() }, icon('print'), 'Print');

@@ -2,6 +2,7 @@ import { getAssessment } from '../../api/assessments.js';
 import { listClasses } from '../../api/classes.js';
 import { getQuestion } from '../../api/questions.js';
 import { on } from '../../core/dom.js';
+import { clearFieldErrors, showFieldErrors } from '../../core/field-errors.js';
 import { setTitle, startPage } from '../../core/page.js';
 import { toast } from '../../core/toast.js';
 import { plural } from '../../core/words.js';
@@ -70,10 +71,14 @@ function wireQuestions(parts, session) {
 async function save(parts, session) {
   const found = problems(session.get().build);
   if (found.length) {
-    parts.notice.replaceChildren(problemBanner(found.map(({ message }) => message)));
-    /** @type {HTMLElement | null} */ (document.querySelector(`[name="${CSS.escape(found[0].place)}"]`))?.focus();
+    const inForm = found.filter(({ place }) => !place.startsWith('marks.'));
+    const inList = found.filter((problem) => !inForm.includes(problem));
+    if (inList.length) parts.notice.replaceChildren(problemBanner(inList.map(({ message }) => message)));
+    if (inForm.length) showFieldErrors(parts.form, { errors: inForm });
+    else /** @type {HTMLElement | null} */ (parts.list.querySelector('[aria-invalid="true"]'))?.focus();
     return false;
   }
+  clearFieldErrors(parts.form);
   const saved = await session.save().catch(() => false);
   const { server } = session.get();
   if (saved && server) history.replaceState(null, '', `?id=${encodeURIComponent(server.id)}`);
@@ -162,7 +167,7 @@ async function setIt(parts, session, me, assignments) {
   const assignment = await setForClass({ assessment: server, classes, minutes: totals(build).minutes, me });
   if (!assignment) return;
   assignments.add(assignment);
-  toast(`Set for ${assignment.class.name}: its results are in the list`);
+  toast(`Set for ${assignment.class.name}. Its results are under “Set for classes”`);
 }
 
 void startPage({
