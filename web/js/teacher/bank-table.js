@@ -21,10 +21,10 @@ function drawRow(row) {
     h(
       'th',
       { scope: 'row' },
-      h('span', { class: 'ic' }, icon(typeIcon(row.type), { class: 'icon muted' }), h('span', { class: 'vh' }, `${row.type_label}: `), h('a', { class: 'link--row', href: `/teacher/question?id=${row.id}` }, rowName(row))),
+      h('span', { class: 'ic' }, icon(typeIcon(row.type), { class: 'icon muted' }), h('span', { class: 'vh' }, `${row.type_label}: `), h('a', { class: 'link--row clamp-3', href: `/teacher/question?id=${row.id}` }, rowName(row))),
       row.tags.length > 0 && h('span', { class: 'cluster row-tags' }, row.tags.map((tag) => h('button', { class: 'tag tag--line tag--act', type: 'button', value: tag, 'aria-label': `Only questions tagged ${tag}` }, tag))),
     ),
-    h('td', { class: 'hide-m muted' }, objective || 'None yet'),
+    h('td', { class: 'hide-m muted' }, h('span', { class: 'clamp-3' }, objective || 'None yet')),
     h('td', { class: 'hide-s' }, difficultyDots(row.difficulty)),
     h('td', { class: 'hide-m right' }, String(row.used_in)),
     h('td', { class: 'hide-m muted nowrap' }, ago(row.updated_at)),

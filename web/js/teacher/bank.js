@@ -6,9 +6,9 @@ import { selectBox } from '../core/fields.js';
 import { errorState, skeleton, stateCard } from '../core/states.js';
 import { toast } from '../core/toast.js';
 import { plural } from '../core/words.js';
-import { WHOLE_TYPES } from '../question-types/registry-edit.js';
 import { bankFilters, filterTags } from './bank-filters.js';
 import { bankTable } from './bank-table.js';
+import { typeList } from './type-list.js';
 import { addressOf, filtersOf, isNarrowed, NO_FILTERS, possible } from './bank.logic.js';
 
 /**
@@ -22,11 +22,7 @@ const TYPING_MS = 250;
 export function newQuestion() {
   return openDialog({
     title: 'What kind of question?',
-    body: h(
-      'ul',
-      { class: 'stack stack--s type-list' },
-      WHOLE_TYPES.map(({ type, label, icon: picture }) => h('li', null, h('a', { class: 'button', href: `/teacher/question?type=${type}` }, icon(picture), label))),
-    ),
+    body: typeList('stack stack--s'),
     actions: [{ label: 'Go back', value: 'close' }],
   });
 }
@@ -84,13 +80,13 @@ export class Bank {
         'div',
         { class: 'page-head' },
         h('div', { class: 'page-head__text' }, h('h1', null, 'Question bank'), this.sum),
-        h('div', { class: 'page-head__actions' }, this.drafts, h('a', { class: 'button', href: '/teacher/upload' }, icon('wand'), 'From a lesson file'), h('button', { class: 'button button--primary', type: 'button', onclick: () => void newQuestion() }, icon('plus'), 'New question')),
+        h('div', { class: 'page-head__actions' }, fold, this.drafts, h('a', { class: 'button', href: '/teacher/upload' }, icon('wand'), 'From a lesson file'), h('button', { class: 'button button--primary', type: 'button', onclick: () => void newQuestion() }, icon('plus'), 'New question')),
       ),
       h(
         'div',
         { class: 'with-facets' },
         this.facets.element,
-        h('div', { class: 'stack stack--m' }, h('div', { class: 'form-row' }, h('div', { class: 'input-icon grow bank-search' }, icon('search'), this.search), sort, fold), this.tags, this.list),
+        h('div', { class: 'stack stack--m' }, h('div', { class: 'form-row' }, h('div', { class: 'input-icon bank-search' }, icon('search'), this.search), sort), this.tags, this.list),
       ),
     );
   }

@@ -46,11 +46,11 @@ export function liveCheck(type, { show, fail }) {
 
 /**
  * One line of a list of checks.
- * @param {'ok' | 'warn' | 'bad'} tone
+ * @param {'ok' | 'warn' | 'bad' | 'todo'} tone
  * @param {import('../core/dom.js').Child} words
  */
 export function checkLine(tone, words) {
-  return h('li', { class: tone }, icon({ ok: 'check-circle', warn: 'warn', bad: 'x-circle' }[tone]), h('span', null, words));
+  return h('li', { class: tone }, icon({ ok: 'check-circle', warn: 'warn', bad: 'x-circle', todo: 'circle-dash' }[tone]), h('span', null, words));
 }
 
 /**
@@ -74,7 +74,7 @@ export function problemList({ errors, findings, go }) {
   return h(
     'ul',
     { class: 'checks' },
-    errors.map(({ place, message }) => checkLine('bad', h('button', { class: 'check-go', type: 'button', onclick: () => go(place) }, message))),
+    errors.map(({ place, message }) => checkLine('todo', h('button', { class: 'check-go', type: 'button', onclick: () => go(place) }, message))),
     findings.map((finding) => findingLine(finding, go)),
     !errors.length && !findings.length && checkLine('ok', 'Complete, and no weak spot found'),
   );

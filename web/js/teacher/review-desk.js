@@ -1,44 +1,21 @@
-import { acceptCleanDrafts, acceptDraft, editDraft, listDrafts, rejectDraft, undoDraft } from '../api/generation.js';
+import { acceptCleanDrafts, acceptDraft, editDraft, rejectDraft, undoDraft } from '../api/generation.js';
 import { announce } from '../core/announce.js';
-import { confirmDialog, openDialog } from '../core/dialog.js';
 import { append, h, icon, on, reconcile } from '../core/dom.js';
-import { field } from '../core/fields.js';
 import { stateCard } from '../core/states.js';
 import { toast } from '../core/toast.js';
 import { plural } from '../core/words.js';
 import { objectiveTexts } from './objective-picker.js';
-import { questionForm } from './question-form.js';
-import { fingerprint } from './question-editor.logic.js';
 import { isKnownType } from './question-preview.js';
+import { askReason, confirmLeaving, draftForm } from './review-edit.js';
 import { isTyping, keysAreOn, openKeyHelp } from './review-keys.js';
+import { everyDraft } from './review-load.js';
 import { draftView, listEntry, sourceView } from './review-panes.js';
 import { cleanRuns, commandOf, countsOf, isToDo, neighbour, nextToDo, summary, takenQuestions } from './review.logic.js';
 
 /**
  * @typedef {import('../api/generation.js').Draft} Draft
- * @typedef {{run_id?: string, document_id?: string}} Scope
+ * @typedef {import('./review-load.js').Scope} Scope
  */
-
-const REASONS = ['Not what I teach', 'Unclear', 'Too easy', 'Too hard', 'The answer is wrong', 'Too like another'];
-
-/**
- * Every draft of a scope, page by page.
- * @param {Scope & {status: 'new' | 'done' | 'all'}} query
- * @param {(drafts: Draft[]) => void} [show]  after each page
- */
-export async function everyDraft(query, show) {
-  /** @type {Draft[]} */
-  const drafts = [];
-  /** @type {string | null | undefined} */
-  let after;
-  do {
-    const page = await listDrafts({ ...query, after: after ?? undefined });
-    drafts.push(...page.items);
-    after = page.next;
-    show?.([...drafts]);
-  } while (after);
-  return drafts;
-}
 
 /** The review desk: list, question, source; every act by one key and taken back by another. */
 export class ReviewDesk {
@@ -52,9 +29,8 @@ export class ReviewDesk {
   #done = [];
   #busy = false;
   #moved = false;
-  /** @type {ReturnType<typeof questionForm> | null} */
+  /** @type {import('./review-edit.js').DraftForm | null} */
   #form = null;
-  #formSaved = '';
 
   /**
    * @param {HTMLElement} main
@@ -85,7 +61,7 @@ export class ReviewDesk {
     });
     document.addEventListener('keydown', (event) => this.#key(event));
     addEventListener('beforeunload', (event) => {
-      if (this.#isDirty()) event.preventDefault();
+      if (this.#form?.isDirty()) event.preventDefault();
     });
   }
 
@@ -118,13 +94,12 @@ export class ReviewDesk {
     return this.#drafts.filter((draft) => (this.#tab === 'todo' ? isToDo(draft) : !isToDo(draft)));
   }
 
-  /** Show drafts; pages that come later are added behind. @param {Draft[]} drafts */
+  /** @param {Draft[]} drafts */
   show(drafts) {
-    const first = !this.#drafts.length;
     this.#drafts = drafts;
-    if (first) this.#at = (drafts.find(({ id }) => `#${id}` === location.hash) ?? drafts.find(isToDo) ?? null)?.id ?? null;
+    this.#at = (drafts.find(({ id }) => `#${id}` === location.hash) ?? drafts.find(isToDo) ?? null)?.id ?? null;
     this.#drawList();
-    if (first) this.#drawDraft();
+    this.#drawDraft();
   }
 
   #drawList() {
@@ -305,6 +280,7 @@ export class ReviewDesk {
   /** @param {Draft} draft @param {any} error */
   async #failed(draft, error) {
     if (error?.name !== 'ApiError') throw error;
+    if (error.code === 'unreadable_question' && this.#form) return this.#form.showProblems(error.errors);
     if (error.code !== 'stale_version' && error.code !== 'already_reviewed') return toast(error.detail);
     const fresh = (await everyDraft({ run_id: draft.run_id, status: 'all' })).find(({ id }) => id === draft.id);
     if (fresh) this.#put(fresh);
@@ -322,18 +298,8 @@ export class ReviewDesk {
   async #reject() {
     const draft = this.#draft;
     if (!draft || this.#busy) return;
-    const id = 'reject-reasons';
-    const reason = h('input', { class: 'input', name: 'reason', maxlength: '500', autocomplete: 'off', list: id });
-    const answer = await openDialog({
-      title: 'Reject this draft?',
-      body: h('div', { class: 'stack stack--s' }, h('p', { class: 'muted' }, draft.stem_text), field('Why? (optional)', reason, { hint: 'It helps you to remember; nobody else reads it.' }), h('datalist', { id }, REASONS.map((value) => h('option', { value })))),
-      actions: [
-        { label: 'Go back', value: 'cancel' },
-        { label: 'Reject', value: 'reject', kind: 'danger' },
-      ],
-      onOpen: () => reason.focus(),
-    });
-    if (answer === 'reject') await this.#act(draft, () => rejectDraft(draft.id, { version: draft.version, reason: reason.value.trim() }), 'Rejected');
+    const reason = await askReason(draft);
+    if (reason !== null) await this.#act(draft, () => rejectDraft(draft.id, { version: draft.version, reason }), 'Rejected');
   }
 
   /** @param {string | undefined} id */
@@ -392,17 +358,9 @@ export class ReviewDesk {
   #edit() {
     const draft = this.#draft;
     if (!draft || this.#form || !isKnownType(draft.type)) return;
-    const form = questionForm({
-      type: draft.type,
-      written: { content: draft.content, objective_ids: draft.objective_ids, tags: [] },
-      units: this.units,
-      misconceptions: this.misconceptions,
-      change() {},
-      label: 'Edit the draft',
-    });
+    const form = draftForm(draft, this);
     this.#form = form;
-    this.#formSaved = fingerprint(form.value());
-    this.centre.replaceChildren(h('div', { class: 'stack' }, h('h2', { class: 'h4' }, 'Edit, then accept'), this.#notice(), form.element));
+    this.centre.replaceChildren(form.element);
     this.centre.scrollTop = 0;
     this.bar.replaceChildren(
       h('span', { class: 'small muted grow hide-s' }, 'Ctrl and Enter saves'),
@@ -412,19 +370,10 @@ export class ReviewDesk {
     form.focus();
   }
 
-  #notice() {
-    this.notice = h('div', { class: 'editor-notices', role: 'alert' });
-    return this.notice;
-  }
-
-  #isDirty() {
-    return this.#form !== null && fingerprint(this.#form.value()) !== this.#formSaved;
-  }
-
   /** Whether what is being written may go. */
   async #mayLeave() {
     if (!this.#form) return true;
-    if (this.#isDirty() && !(await confirmDialog({ title: 'Leave without saving?', body: 'What you changed in this draft would be lost.', action: 'Leave', cancel: 'Keep editing', danger: true }))) return false;
+    if (this.#form.isDirty() && !(await confirmLeaving())) return false;
     this.#form?.destroy();
     this.#form = null;
     return true;
@@ -438,28 +387,8 @@ export class ReviewDesk {
 
   async #saveEdit() {
     const [draft, form] = [this.#draft, this.#form];
-    if (!draft || !form) return;
-    const [missing] = form.problems();
-    if (missing) {
-      this.notice?.replaceChildren(h('p', { class: 'field__error' }, icon('warn'), missing.message));
-      return form.focusPlace(missing.place);
-    }
+    if (!draft || !form?.isComplete()) return;
     const { content, objective_ids, tags } = form.value();
-    await this.#act(
-      draft,
-      async () => {
-        try {
-          return await editDraft(draft.id, { version: draft.version, content, objective_ids, tags });
-        } catch (error) {
-          const { code, errors = [] } = /** @type {any} */ (error);
-          if (code === 'unreadable_question' && errors.length) {
-            this.notice?.replaceChildren(h('p', { class: 'field__error' }, icon('warn'), errors[0].message));
-            form.focusPlace(errors[0].place);
-          }
-          throw error;
-        }
-      },
-      'Accepted with your changes',
-    );
+    await this.#act(draft, () => editDraft(draft.id, { version: draft.version, content, objective_ids, tags }), 'Accepted with your changes');
   }
 }

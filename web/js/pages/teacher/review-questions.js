@@ -2,7 +2,8 @@ import { getCurriculum, listMisconceptions } from '../../api/curriculum.js';
 import { getDocument } from '../../api/documents.js';
 import { getRun } from '../../api/generation.js';
 import { startPage } from '../../core/page.js';
-import { everyDraft, ReviewDesk } from '../../teacher/review-desk.js';
+import { ReviewDesk } from '../../teacher/review-desk.js';
+import { everyDraft } from '../../teacher/review-load.js';
 
 /** What the drafts are about, for the head of the page. @param {{run_id?: string, document_id?: string}} scope */
 async function aboutOf({ run_id: run, document_id: document }) {
