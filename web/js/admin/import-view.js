@@ -191,7 +191,7 @@ export class ImportView {
     const banner = problem && h('div', { class: 'banner banner--bad', role: 'alert' }, icon('warn'), h('p', { class: 'banner__text' }, problem));
     const side = h(
       'section',
-      { class: 'card stack', 'aria-label': 'Summary' },
+      { class: 'card stack sticky', 'aria-label': 'Summary' },
       h(
         'div',
         { class: 'cluster cluster--m' },
@@ -207,7 +207,7 @@ export class ImportView {
       h('button', { class: 'button button--wide', type: 'button', onclick: () => this.#choose() }, 'Choose another file'),
       h('p', { class: 'muted small' }, 'Nobody is deleted, and nobody loses work. Importing the same list again changes nothing.'),
     );
-    this.#place.replaceChildren(h('div', { class: 'with-side' }, h('div', { class: 'stack stack--m' }, banner || null, reportTable(report)), side));
+    this.#place.replaceChildren(h('div', { class: 'import-plan' }, side, h('div', { class: 'stack stack--m' }, banner || null, reportTable(report))));
     announce(summary(report).map(({ strong, text }) => `${strong} ${text}`).join(', '));
     start.focus();
   }

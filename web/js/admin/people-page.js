@@ -67,7 +67,7 @@ export class PeoplePage {
       h(
         'div',
         { class: 'form-row', role: 'search' },
-        h('div', { class: 'input-icon grow' }, icon('search'), this.#search),
+        h('div', { class: 'input-icon input-icon--search' }, icon('search'), this.#search),
         h('span', { class: 'select' }, this.#class, icon('down')),
         h('span', { class: 'select' }, this.#status, icon('down')),
       ),

@@ -50,18 +50,34 @@ export async function changeOwnPassword() {
  * @param {import('../api/accounts.js').Me} me
  */
 export async function openAccount(me) {
-  const answer = await openDialog({
+  /** @type {(() => Promise<void>) | undefined} */
+  let chosen;
+  const choice = (/** @type {string} */ label, /** @type {string} */ name, /** @type {() => Promise<void>} */ act) =>
+    h(
+      'button',
+      {
+        class: 'button button--wide',
+        type: 'button',
+        onclick: (/** @type {MouseEvent} */ event) => {
+          chosen = act;
+          /** @type {HTMLElement} */ (event.currentTarget).closest('dialog')?.close();
+        },
+      },
+      icon(name),
+      label,
+    );
+  await openDialog({
     title: me.display_name,
-    body: h('p', { class: 'muted ic' }, icon('user'), me.school.name),
-    actions: [
-      { label: 'Sign out on every device', value: 'everywhere' },
-      { label: 'Close', value: 'close' },
-      { label: 'Change password', value: 'password', kind: 'primary' },
-    ],
+    body: h(
+      'div',
+      { class: 'stack stack--s' },
+      h('p', { class: 'muted' }, me.school.name),
+      choice('Change password', 'key', changeOwnPassword),
+      choice('Sign out on every device', 'log-out', async () => {
+        await signOutEverywhere();
+        location.replace('/staff');
+      }),
+    ),
   });
-  if (answer === 'password') await changeOwnPassword();
-  if (answer === 'everywhere') {
-    await signOutEverywhere();
-    location.replace('/staff');
-  }
+  await chosen?.();
 }

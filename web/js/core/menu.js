@@ -49,6 +49,8 @@ function openMenu(button, items) {
   const parts = items.map(menuItem);
   const list = h('div', { class: 'menu menu--float', role: 'menu', popover: 'auto', 'aria-label': button.getAttribute('aria-label') }, parts);
   const close = () => list.hidePopover();
+  // Its row may move under it: by scrolling, or when the keyboard of a tablet goes.
+  const follow = () => place(list, button);
   parts.forEach((part, index) =>
     part.addEventListener('click', () => {
       // Closed first, so that a dialog that opens now gives the focus back to the button.
@@ -68,15 +70,14 @@ function openMenu(button, items) {
   list.addEventListener('toggle', (event) => {
     if (/** @type {ToggleEvent} */ (event).newState !== 'closed') return;
     button.setAttribute('aria-expanded', 'false');
-    removeEventListener('scroll', close, true);
+    removeEventListener('scroll', follow, true);
     list.remove();
   });
   button.after(list);
   list.showPopover();
   place(list, button);
   button.setAttribute('aria-expanded', 'true');
-  // It would stay where it is while its row moves away.
-  addEventListener('scroll', close, true);
+  addEventListener('scroll', follow, true);
   parts[0]?.focus({ preventScroll: true });
 }
 

@@ -57,7 +57,7 @@ export function openWords({ started, handed_in: handedIn, pupils, closes_at: clo
 
 /** "23 of 28 handed in". @param {AssignmentProgress} assignment */
 export function handedInWords({ handed_in: handedIn, pupils }) {
-  return `${handedIn ?? 0} of ${pupils} handed in`;
+  return pupils ? `${handedIn ?? 0} of ${pupils} handed in` : 'No pupils in this class';
 }
 
 /**

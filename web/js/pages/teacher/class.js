@@ -19,6 +19,8 @@ import { addPupilTo, movePupilFrom } from '../../teacher/pupil-forms.js';
  * @typedef {import('../../api/assessments.js').Assignment} Assignment
  */
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** @param {ClassPupil} pupil */
 function statusTag(pupil) {
   if (pupil.locked) return h('span', { class: 'tag tag--warn' }, icon('lock'), 'Locked out');
@@ -58,6 +60,7 @@ function assignmentsCard({ items, next }) {
 class ClassPage {
   /** @type {SchoolClass} */
   row;
+  #title = h('h1', { tabindex: '-1' });
   #banner = h('div');
   #line = h('p');
   #list = h('div');
@@ -68,6 +71,7 @@ class ClassPage {
   /** @param {SchoolClass} row */
   constructor(row) {
     this.row = row;
+    this.#title.textContent = row.name;
     this.#table = h(
       'div',
       { class: 'card card--flush' },
@@ -100,12 +104,7 @@ class ClassPage {
       h(
         'div',
         { class: 'page-head' },
-        h(
-          'div',
-          { class: 'page-head__text' },
-          h('h1', null, row.name),
-          this.#line,
-        ),
+        h('div', { class: 'page-head__text' }, this.#title, this.#line),
         h(
           'div',
           { class: 'page-head__actions' },
@@ -122,8 +121,14 @@ class ClassPage {
     this.#line.textContent = classLine(row, row.pupils.length);
     this.#drawBanner();
     reconcile(this.#body, row.pupils, ({ id }) => id, (pupil) => this.#pupilRow(pupil), (element, pupil) => this.#fill(element, pupil));
-    if (row.pupils.length) this.#list.replaceChildren(this.#table);
-    else this.#list.replaceChildren(this.#empty());
+    if (!row.pupils.length) this.#list.replaceChildren(this.#empty());
+    else if (!this.#table.isConnected) this.#list.replaceChildren(this.#table);
+  }
+
+  #redraw() {
+    this.draw();
+    // What was pressed may have gone with its row or its banner, and the focus with it.
+    if (document.activeElement === document.body) this.#title.focus({ preventScroll: true });
   }
 
   #empty() {
@@ -136,7 +141,8 @@ class ClassPage {
 
   #drawBanner() {
     const words = lockedWords(this.row.pupils);
-    if (!words) return this.#banner.replaceChildren();
+    this.#banner.hidden = words === null;
+    if (!words) return;
     const { title, text, action } = words;
     this.#banner.replaceChildren(
       h(
@@ -150,8 +156,9 @@ class ClassPage {
   }
 
   /** The row keeps its menu button, and with it the focus; its cells are written by #fill. @param {ClassPupil} pupil */
-  #pupilRow({ id, display_name: name, initials }) {
-    const current = () => /** @type {ClassPupil} */ (this.row.pupils.find((pupil) => pupil.id === id));
+  #pupilRow(pupil) {
+    const { id, display_name: name, initials } = pupil;
+    const current = () => /** @type {ClassPupil} */ (this.row.pupils.find((each) => each.id === id));
     return h(
       'tr',
       null,
@@ -159,7 +166,7 @@ class ClassPage {
       h('td', { class: 'hide-m muted wrap-anywhere' }),
       h('td', { class: 'hide-s muted' }),
       h('td'),
-      h('td', { class: 'table__end' }, menuButton(`Actions for ${name}`, () => this.#actions(current()))),
+      h('td', { class: 'table__end' }, menuButton(`Actions for ${unusualSignInName(pupil) ?? name}`, () => this.#actions(current()))),
     );
   }
 
@@ -190,7 +197,7 @@ class ClassPage {
   /** @param {string[]} ids @param {Partial<ClassPupil>} change */
   #changed(ids, change) {
     this.row.pupils = this.row.pupils.map((pupil) => (ids.includes(pupil.id) ? { ...pupil, ...change } : pupil));
-    this.draw();
+    this.#redraw();
   }
 
   /** @param {ClassPupil[]} locked */
@@ -206,7 +213,7 @@ class ClassPage {
     const target = await movePupilFrom(pupil, this.row, items);
     if (!target) return;
     this.row.pupils = this.row.pupils.filter(({ id }) => id !== pupil.id);
-    this.draw();
+    this.#redraw();
     toast(`${pupil.display_name} is now in ${target.name}`);
   }
 
@@ -214,7 +221,7 @@ class ClassPage {
     if (!(await addPupilTo(this.row))) return;
     // Read again: the server knows where the name stands in the list.
     this.row = await getClass(this.row.id);
-    this.draw();
+    this.#redraw();
     announce(classLine(this.row, this.row.pupils.length));
   }
 }
@@ -224,9 +231,9 @@ void startPage({
   title: 'Class',
   async mount({ me, main, params }) {
     const id = params.get('id') ?? '';
+    if (!UUID.test(id)) throw Object.assign(new Error('This address names no class'), { status: 404 });
     const mayAssign = me.permissions.includes('assessments.author');
-    // An empty id would be the address of the list, so it is asked for as something that isn't there.
-    const [row, assignments] = await Promise.all([getClass(encodeURIComponent(id || '-')), mayAssign ? listAssignments({ class_id: id }) : null]);
+    const [row, assignments] = await Promise.all([getClass(id), mayAssign ? listAssignments({ class_id: id }) : null]);
     setTitle(row.name);
     const page = new ClassPage(row);
     main.replaceChildren(...page.parts(assignments && assignmentsCard(assignments)));

@@ -31,8 +31,8 @@ function classRow(row, index) {
     h('td', null, h('span', { class: 'tag tag--code' }, row.code)),
     h(
       'td',
-      { class: 'right hide-s' },
-      h('button', { class: 'button button--s', type: 'button', onclick: () => void showOnBoard(row) }, icon('eye'), 'Show on the board', h('span', { class: 'vh' }, `: code of ${row.name}`)),
+      { class: 'table__end hide-s' },
+      h('button', { class: 'button button--s', type: 'button', onclick: () => void showOnBoard(row) }, icon('eye'), 'Show on the board', h('span', { class: 'vh' }, ` the code of ${row.name}`)),
     ),
   );
 }
@@ -57,7 +57,7 @@ function classTable(rows) {
           h('th', { scope: 'col', class: 'hide-s right' }, 'Pupils'),
           h('th', { scope: 'col', class: 'hide-m' }, 'Teachers'),
           h('th', { scope: 'col' }, 'Class code'),
-          h('td', { class: 'hide-s' }),
+          h('td', { class: 'table__end hide-s' }),
         ),
       ),
       h('tbody', null, rows.map(classRow)),

@@ -41,7 +41,7 @@ function needRow(need) {
     { class: 'row-item' },
     h('span', { class: `row-icon row-icon--${tone}` }, icon(name)),
     h('div', { class: 'row-item__main' }, h('h3', null, need.text)),
-    h('a', { class: 'button', href: need.href }, action, h('span', { class: 'vh' }, `: ${need.text}`)),
+    h('a', { class: 'button', href: need.href }, action, h('span', { class: 'vh' }, ` (${need.text})`)),
   );
 }
 
@@ -75,7 +75,7 @@ function openRow(assignment) {
       { class: 'row-item__progress' },
       h('p', { class: 'small num' }, handedInWords(assignment)),
       h('progress', {
-        class: assignment.handed_in === assignment.pupils ? 'progress progress--ok' : 'progress',
+        class: assignment.pupils > 0 && assignment.handed_in === assignment.pupils ? 'progress progress--ok' : 'progress',
         max: Math.max(1, assignment.pupils),
         value: assignment.handed_in ?? 0,
         'aria-label': `${title}, handed in`,
@@ -219,7 +219,8 @@ function content(dashboard, anyAssessment) {
   const side = h('div', { class: 'stack stack--l' }, dashboard.classes.length > 0 && classesCard(dashboard.classes));
   const whole = h(
     'div',
-    { class: 'with-side' },
+    // With nothing at the side the middle stands alone.
+    { class: dashboard.classes.length ? 'with-side' : 'stack stack--l' },
     h(
       'div',
       { class: 'stack stack--l' },
