@@ -50,7 +50,8 @@ def start() -> None:
     if os.environ.get(_ADMIN):
         return
     _home = Path(tempfile.mkdtemp(prefix="ks3-tests-"))
-    _running = start_cluster(_home / "data", bin_dir=bin_dir(), settings=FAST)
+    _home.chmod(0o755)  # Where root may use no user namespace, another user has to pass; the data stays closed.
+    _running = start_cluster(_home / "data", bin_dir=bin_dir(), settings=FAST, shelter=_home / "shelter")
     os.environ[_ADMIN] = _running.cluster.admin_dsn
     os.environ[_SOCKET] = str(_running.cluster.socket_dir)
 

@@ -124,16 +124,21 @@ def start_cluster(
     Raises PostgresUnavailable.
     """
     data_dir = data_dir.absolute()
-    made_by = data_dir / "PG_VERSION"
-    # The folder may be another user's; only its owner could start it, and choose_place says so.
-    readable = os.access(data_dir, os.X_OK) and made_by.exists()
-    binaries = find_binaries(bin_dir=bin_dir, major=int(made_by.read_text()) if readable else None)
-    place = choose_place(binaries, data_dir, shelter)
+    place = choose_place(find_binaries(bin_dir=bin_dir, major=_made_by(data_dir)), data_dir, shelter)
+    if _made_by(place.data_dir) not in (None, place.binaries.major):  # it lies in the shelter, of another version
+        place = choose_place(find_binaries(bin_dir=bin_dir, major=_made_by(place.data_dir)), data_dir, shelter)
     settings = dict(settings or {})
     with _locked(place):
         if not (place.data_dir / "PG_VERSION").exists():
             _initialise(place, sync=settings.get("fsync") != "off")
         return _attach(place) or _start(place, settings)
+
+
+def _made_by(data_dir: Path) -> int | None:
+    """The version that made this data folder; None where there is none, or where it is another user's."""
+    with contextlib.suppress(OSError):
+        return int((data_dir / "PG_VERSION").read_text())
+    return None
 
 
 @contextlib.contextmanager

@@ -28,7 +28,26 @@ FAST = {"fsync": "off"}
 ROOT = Path(__file__).resolve().parents[2]
 BIN_DIRS = {f"{folder.parents[0].name}": folder for folder in (*debian_bin_dirs()[:1], *embedded_bin_dirs()[:1])}
 
+NAMESPACES = subprocess.run(["unshare", "-U", "true"], capture_output=True, check=False).returncode == 0
+
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root has to find another user for the server")
+
+
+in_place = pytest.mark.skipif(
+    os.geteuid() == 0 and not NAMESPACES, reason="root may use no user namespace here, so the data lies in a shelter"
+)
+
+SHELTER = Path(tempfile.gettempdir()) / f"ks3-launcher-shelter-{os.getpid()}"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def shelter_goes_away() -> Iterator[None]:
+    yield
+    shutil.rmtree(SHELTER, ignore_errors=True)
+
+
+def start(data_dir: Path, *, bin_dir: Path | None = None) -> RunningCluster:
+    return start_cluster(data_dir, bin_dir=bin_dir, settings=FAST, shelter=SHELTER)
 
 
 @pytest.fixture(params=BIN_DIRS.values(), ids=BIN_DIRS.keys())
@@ -58,13 +77,13 @@ def wait_until_gone(pid: int) -> None:
 
 
 def test_a_new_server_is_private_and_checks_its_pages(tmp_path, bin_dir):
-    with start_cluster(tmp_path / "pg" / "data", bin_dir=bin_dir, settings=FAST) as running:
+    with start(tmp_path / "pg" / "data", bin_dir=bin_dir) as running:
         assert ask(running, "SHOW data_checksums") == "on"
         assert ask(running, "SHOW server_encoding") == "UTF8"
         assert ask(running, "SHOW listen_addresses") == ""
         assert ask(running, "SELECT string_agg(DISTINCT auth_method, ',') FROM pg_hba_file_rules") == "scram-sha-256"
         assert ask(running, "SHOW is_superuser") == "on"
-        assert stat.S_IMODE((tmp_path / "pg" / "data.password").stat().st_mode) == 0o600
+        assert stat.S_IMODE((running.data_dir.parent / "data.password").stat().st_mode) == 0o600
         assert stat.S_IMODE(running.cluster.socket_dir.stat().st_mode) == 0o700
         with pytest.raises(psycopg.OperationalError, match="password"):
             psycopg.connect(running.cluster.dsn(user="postgres", password="guessed", dbname="postgres"))
@@ -73,11 +92,11 @@ def test_a_new_server_is_private_and_checks_its_pages(tmp_path, bin_dir):
 
 
 def test_a_second_start_finds_the_data_and_a_third_attaches(tmp_path, bin_dir):
-    with start_cluster(tmp_path / "data", bin_dir=bin_dir, settings=FAST) as first, _write(first) as connection:
+    with start(tmp_path / "data", bin_dir=bin_dir) as first, _write(first) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 7 AS n")
-    with start_cluster(tmp_path / "data", bin_dir=bin_dir, settings=FAST) as second:
+    with start(tmp_path / "data", bin_dir=bin_dir) as second:
         assert ask(second, "SELECT n FROM kept") == 7
-        with start_cluster(tmp_path / "data", bin_dir=bin_dir) as attached:
+        with start(tmp_path / "data", bin_dir=bin_dir) as attached:
             assert (attached.started, attached.pid) == (False, second.pid)
             assert ask(attached, "SELECT n FROM kept") == 7
         assert ask(second, "SELECT n FROM kept") == 7, "one that attached must leave the server alone"
@@ -88,37 +107,40 @@ def _write(running: RunningCluster) -> psycopg.Connection:
 
 
 def test_it_recovers_after_kill_9(tmp_path, bin_dir):
-    running = start_cluster(tmp_path / "data", bin_dir=bin_dir, settings=FAST)
+    running = start(tmp_path / "data", bin_dir=bin_dir)
     with _write(running) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 7 AS n")
     running.kill()
-    assert (tmp_path / "data" / "postmaster.pid").exists()
-    with start_cluster(tmp_path / "data", bin_dir=bin_dir, settings=FAST) as again:
+    assert (running.data_dir / "postmaster.pid").exists()
+    with start(tmp_path / "data", bin_dir=bin_dir) as again:
         assert ask(again, "SELECT n FROM kept") == 7
 
 
 def test_a_stale_pid_that_another_program_has_now_is_no_obstacle(tmp_path):
-    start_cluster(tmp_path / "data", settings=FAST).kill()
-    file = tmp_path / "data" / "postmaster.pid"
+    running = start(tmp_path / "data")
+    running.kill()
+    file = running.data_dir / "postmaster.pid"
     lines = file.read_text().splitlines()
     file.write_text("\n".join([str(os.getppid()), *lines[1:]]) + "\n")
-    with start_cluster(tmp_path / "data", settings=FAST) as again:
+    with start(tmp_path / "data") as again:
         assert again.started
         assert ask(again, "SELECT 1") == 1
 
 
+@in_place
 def test_an_interrupted_first_start_leaves_nothing_in_the_way(tmp_path):
     half_made = tmp_path / "data.new"
     half_made.mkdir(parents=True)
     (half_made / "PG_VERSION").write_text("15\n")
-    with start_cluster(tmp_path / "data", settings=FAST) as running:
+    with start(tmp_path / "data") as running:
         assert ask(running, "SELECT 1") == 1
     assert not half_made.exists()
 
 
+@in_place
 def test_a_long_path_gets_a_short_private_socket_folder(tmp_path):
     data_dir = tmp_path / ("a-school-with-a-very-long-name-" * 4) / "data"
-    with start_cluster(data_dir, settings=FAST) as running:
+    with start(data_dir) as running:
         address = running.cluster.socket_dir / ".s.PGSQL.5432"
         assert len(bytes(address)) <= 107
         assert stat.S_IMODE(running.cluster.socket_dir.stat().st_mode) == 0o700
@@ -128,21 +150,21 @@ def test_a_long_path_gets_a_short_private_socket_folder(tmp_path):
 
 
 def test_a_socket_folder_that_others_may_enter_is_refused(tmp_path):
-    with start_cluster(tmp_path / "data", settings=FAST) as running:
+    with start(tmp_path / "data") as running:
         folder = running.cluster.socket_dir
     folder.chmod(0o755)
     with pytest.raises(PostgresUnavailable, match="not a private folder"):
-        start_cluster(tmp_path / "data", settings=FAST)
+        start(tmp_path / "data")
 
 
 @pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGTERM])
 def test_the_server_ends_with_the_process_that_started_it(tmp_path, bin_dir, ending):
     program = (
         "import sys, time; from pathlib import Path; from backend.core.postgres import start_cluster\n"
-        "running = start_cluster(Path(sys.argv[1]), bin_dir=Path(sys.argv[2]), settings={'fsync': 'off'})\n"
+        "running = start_cluster(Path(sys.argv[1]), bin_dir=Path(sys.argv[2]), shelter=Path(sys.argv[3]))\n"
         "print(running.pid, flush=True); time.sleep(60)"
     )
-    command = [sys.executable, "-c", program, str(tmp_path / "data"), str(bin_dir)]
+    command = [sys.executable, "-c", program, str(tmp_path / "data"), str(bin_dir), str(SHELTER)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as parent:
         pid = int(parent.stdout.readline())
         assert Path(f"/proc/{pid}").exists()
@@ -154,13 +176,13 @@ def test_the_server_ends_with_the_process_that_started_it(tmp_path, bin_dir, end
 def test_a_server_is_only_started_from_the_main_thread(tmp_path):
     raised: list[BaseException] = []
 
-    def start() -> None:
+    def begin() -> None:
         try:
-            start_cluster(tmp_path / "data", settings=FAST)
+            start(tmp_path / "data")
         except RuntimeError as exc:
             raised.append(exc)
 
-    thread = threading.Thread(target=start)
+    thread = threading.Thread(target=begin)
     thread.start()
     thread.join()
     assert "main thread" in str(raised[0])
@@ -174,7 +196,7 @@ def test_the_roles_can_do_what_they_must_and_no_more(tmp_path, bin_dir):
         "app": "app",
         "app_password": "p@:/% ä",
     }
-    with start_cluster(tmp_path / "data", bin_dir=bin_dir, settings=FAST) as running:
+    with start(tmp_path / "data", bin_dir=bin_dir) as running:
         ensure_roles_and_database(running.cluster, **names)
         ensure_roles_and_database(running.cluster, **names)
         owner = running.cluster.dsn(user=names["owner"], password="it's", dbname="ks3 school")
@@ -201,7 +223,7 @@ def test_the_roles_can_do_what_they_must_and_no_more(tmp_path, bin_dir):
 
 def test_a_role_that_gained_too_much_is_brought_back_into_line(tmp_path):
     names = {"dbname": "ks3", "owner": "owner", "owner_password": "x", "app": "app", "app_password": "y"}
-    with start_cluster(tmp_path / "data", settings=FAST) as running:
+    with start(tmp_path / "data") as running:
         with _write(running) as connection:
             connection.execute("CREATE ROLE app LOGIN SUPERUSER BYPASSRLS")
         ensure_roles_and_database(running.cluster, **names)
@@ -209,11 +231,11 @@ def test_a_role_that_gained_too_much_is_brought_back_into_line(tmp_path):
 
 
 def test_the_log_holds_no_value_of_a_failed_statement(tmp_path):
-    with start_cluster(tmp_path / "data", settings=FAST) as running, _write(running) as connection:
+    with start(tmp_path / "data") as running, _write(running) as connection:
         connection.execute("CREATE TABLE pupils (name text PRIMARY KEY); INSERT INTO pupils VALUES ('Ada Secretname')")
         with pytest.raises(psycopg.errors.UniqueViolation):
             connection.execute("INSERT INTO pupils VALUES (%s)", ("Ada Secretname",))
-    log = (tmp_path / "data.log").read_text()
+    log = (running.data_dir.parent / "data.log").read_text()
     assert "duplicate key" in log
     assert "Secretname" not in log
 
@@ -221,7 +243,7 @@ def test_the_log_holds_no_value_of_a_failed_statement(tmp_path):
 def test_a_folder_without_programs_says_so(tmp_path, monkeypatch):
     monkeypatch.setenv("PG_BIN_DIR", str(tmp_path))
     with pytest.raises(PostgresUnavailable, match="no PostgreSQL that runs here"):
-        start_cluster(tmp_path / "data")
+        start(tmp_path / "data")
 
 
 def test_pg_bin_dir_comes_before_what_is_installed(monkeypatch):
@@ -230,25 +252,28 @@ def test_pg_bin_dir_comes_before_what_is_installed(monkeypatch):
         assert find_binaries().bin_dir == folder
 
 
+@in_place
 def test_data_of_a_version_that_is_not_here_says_what_to_do(tmp_path):
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "PG_VERSION").write_text("9\n")
     with pytest.raises(PostgresUnavailable, match="made by PostgreSQL 9"):
-        start_cluster(tmp_path / "data")
+        start(tmp_path / "data")
 
 
 def test_a_lost_password_says_what_to_do(tmp_path):
-    start_cluster(tmp_path / "data", settings=FAST).stop()
-    (tmp_path / "data.password").unlink()
+    running = start(tmp_path / "data")
+    running.stop()
+    (running.data_dir.parent / "data.password").unlink()
     with pytest.raises(PostgresUnavailable, match="password of the server's superuser is missing"):
-        start_cluster(tmp_path / "data", settings=FAST)
+        start(tmp_path / "data")
 
 
 @as_root
+@in_place
 def test_root_can_work_below_a_folder_that_only_root_may_enter(tmp_path, bin_dir):
     closed = tmp_path / "closed"
     closed.mkdir(mode=0o700)
-    with start_cluster(closed / "data", bin_dir=bin_dir, settings=FAST) as running:
+    with start(closed / "data", bin_dir=bin_dir) as running:
         assert (closed / "data").stat().st_uid == 0
         assert ask(running, "SELECT 1") == 1
 
@@ -257,7 +282,7 @@ def test_root_can_work_below_a_folder_that_only_root_may_enter(tmp_path, bin_dir
 def test_root_runs_the_server_as_the_owner_of_the_folder(open_folder, bin_dir):
     owner = 65534
     os.chown(open_folder, owner, owner)
-    with start_cluster(open_folder / "data", bin_dir=bin_dir, settings=FAST) as running:
+    with start(open_folder / "data", bin_dir=bin_dir) as running:
         assert Path(f"/proc/{running.pid}").stat().st_uid == owner
         assert {path.stat().st_uid for path in open_folder.iterdir()} == {owner}
         assert ask(running, "SELECT 1") == 1
