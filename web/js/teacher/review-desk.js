@@ -188,7 +188,7 @@ export class ReviewDesk {
       stateCard({
         scene: nothing ? 'scene-empty' : 'scene-done',
         title: nothing ? 'No drafts to review' : 'All reviewed',
-        text: nothing ? 'Make drafts from a lesson file, or from number and logic practice.' : `${summary(this.#drafts)}. Accepted questions are in the bank.`,
+        text: nothing ? 'Make drafts from a lesson file, or fresh practice questions without one.' : `${summary(this.#drafts)}. Accepted questions are in the bank.`,
         action: ids.length
           ? { label: `Make an assessment from ${ids.length === 1 ? 'this question' : `these ${ids.length} questions`}`, icon: 'clipboard', primary: true, href: `/teacher/create-assessment?questions=${ids.join(',')}` }
           : { label: 'Go to lesson files', icon: 'upload', primary: nothing, href: '/teacher/upload' },

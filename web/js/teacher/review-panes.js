@@ -87,7 +87,7 @@ export function draftView(draft, undo) {
     markedQuestion(draft),
     h('div', { class: 'cols-2' }, checks(draft), wrongAnswers(draft)),
     (explanation || hints.length > 0) &&
-      h('section', { class: 'stack stack--s' }, h('h2', { class: 'h4' }, 'Afterwards pupils read'), explanation && h('p', { class: 'small' }, explanation), hints.length > 0 && h('p', { class: 'small muted' }, `Hints: ${hints.map((/** @type {any} */ hint) => plainText(hint)).join(' · ')}`)),
+      h('section', { class: 'stack stack--s' }, h('h2', { class: 'h4' }, 'Afterwards pupils read'), explanation && h('p', { class: 'small source-text' }, explanation), hints.length > 0 && h('p', { class: 'small muted' }, `Hints: ${hints.map((/** @type {any} */ hint) => plainText(hint)).join(' · ')}`)),
   );
 }
 

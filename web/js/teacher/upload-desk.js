@@ -55,7 +55,7 @@ export class UploadDesk {
     this.found = h('div', { class: 'found' });
     this.runs = h('ul', { class: 'rows' });
     this.runsCard = h('section', { class: 'card card--flush', 'aria-labelledby': 'runs-title', hidden: true }, h('div', { class: 'card__head' }, h('h2', { id: 'runs-title' }, 'Drafts you made')), this.runs);
-    this.latest = h('div');
+    this.latest = h('div', { class: 'make-latest' });
     this.form = makeForm({ makers, units, make: (order) => this.#make(order), choose: (id) => this.#choose(id) });
     main.replaceChildren(
       h('div', { class: 'page-head' }, h('div', { class: 'page-head__text' }, h('h1', null, 'Add lesson files'), h('p', null, 'We read them here on the school’s server, then delete the originals. You choose what becomes questions.')), this.steps),

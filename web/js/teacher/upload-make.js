@@ -1,3 +1,4 @@
+import { ago } from '../core/dates.js';
 import { append, h, icon } from '../core/dom.js';
 import { field, selectBox } from '../core/fields.js';
 import { plural } from '../core/words.js';
@@ -70,7 +71,7 @@ export function makeForm({ makers, units, make, choose }) {
     h(
       'fieldset',
       { class: 'stack stack--s' },
-      h('legend', { class: 'field__label small' }, 'Practice with fresh numbers, no file needed'),
+      h('legend', { class: 'field__label small' }, 'Fresh practice questions, no file needed'),
       [...topics].map(([topic, list]) => h('div', null, topics.size > 1 && h('p', { class: 'eyebrow' }, capital(topic)), h('ul', { class: 'makers' }, list.map(({ element }) => element)))),
     ),
     h('details', { class: 'make-objectives' }, h('summary', null, 'For which objectives? (optional)'), h('div', { class: 'stack stack--s' }, h('p', { class: 'small muted' }, 'Every draft of this run gets them. You can change them draft by draft.'), objectives.element)),
@@ -106,7 +107,7 @@ export function makeForm({ makers, units, make, choose }) {
     element: form,
     /** @param {LessonFile[]} files  that can be used @param {string} chosen */
     show(files, chosen) {
-      fileSelect.replaceChildren(h('option', { value: '' }, files.length ? 'No file: only fresh numbers' : 'No file yet'), ...files.map(({ id, name }) => h('option', { value: id }, name)));
+      fileSelect.replaceChildren(h('option', { value: '' }, files.length ? 'No file: only practice questions' : 'No file yet'), ...files.map(({ id, name }) => h('option', { value: id }, name)));
       fileSelect.value = chosen;
       refresh();
     },
@@ -120,7 +121,7 @@ export function makeForm({ makers, units, make, choose }) {
  */
 export function runRow(run, cancel) {
   const underWay = isUnderWay(run);
-  const name = run.document_name ?? 'Fresh numbers';
+  const name = run.document_name ?? 'Practice questions';
   const part = percentOf(run.progress);
   const [tone, picture] = underWay ? ['tint', 'wand'] : run.status === 'done' && run.made ? ['ok', 'check'] : run.status === 'failed' ? ['bad', 'warn'] : ['tint', 'info'];
   const li = h(
@@ -130,7 +131,7 @@ export function runRow(run, cancel) {
       'div',
       { class: 'file__head' },
       h('span', { class: `row-icon row-icon--${tone}` }, icon(picture)),
-      h('div', { class: 'grow' }, h('strong', { class: 'file__name' }, name), h('p', { class: `small ${run.status === 'failed' ? 'bad' : 'muted'}` }, runWords(run))),
+      h('div', { class: 'grow' }, h('strong', { class: 'file__name' }, name), h('p', { class: `small ${run.status === 'failed' ? 'bad' : 'muted'}` }, runWords(run), !underWay && ` · ${ago(run.created_at)}`)),
       h(
         'span',
         { class: 'file__tools' },
