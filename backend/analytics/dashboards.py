@@ -10,7 +10,6 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.accounts.events import NeedsAsked
 from backend.accounts.models import User
 from backend.accounts.permissions import Actor
 from backend.accounts.sign_in import list_locked
@@ -43,6 +42,7 @@ from backend.classes.service import (
     pupils_of_class,
 )
 from backend.core import clock, events
+from backend.documents.events import ReviewsAsked
 
 RECENT = 6
 
@@ -131,9 +131,22 @@ async def _needs(
         if a.feedback == "release" and a.released_at is None and a.handed_in
     ]
     needs += await _locked_out(session, class_ids)
-    asked = NeedsAsked(actor.user_id)
+    needs += await _own_work(session, actor)
+    return needs
+
+
+async def _own_work(session: AsyncSession, actor: Actor) -> list[Need]:
+    asked = ReviewsAsked(actor.user_id)
     await events.emit(session, asked)
-    needs += [Need(kind=need.kind, count=need.count, text=need.text, href=need.href) for need in asked.needs]
+    drafts = asked.waiting.get(actor.user_id, 0)
+    reading = await queries.count_files_being_read(session, actor.user_id)
+    needs = []
+    if drafts:
+        text = f"{drafts} draft{'s' if drafts > 1 else ''} to review"
+        needs.append(Need(kind="review_drafts", count=drafts, text=text, href="/teacher/review-questions"))
+    if reading:
+        text = f"{reading} lesson file{'s' if reading > 1 else ''} still being read"
+        needs.append(Need(kind="unfinished_upload", count=reading, text=text, href="/teacher/upload"))
     return needs
 
 

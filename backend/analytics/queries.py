@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.attempts.models import AnswerEvent, AttemptItem
+from backend.documents.models import Document
 from backend.marker.models import Mark
 
 
@@ -87,5 +88,13 @@ async def count_events(session: AsyncSession, attempt_id: uuid.UUID, item_id: uu
     """Return how often an answer was changed."""
     found = await session.scalar(
         select(func.count()).where(AnswerEvent.attempt_id == attempt_id, AnswerEvent.item_id == item_id)
+    )
+    return found or 0
+
+
+async def count_files_being_read(session: AsyncSession, owner_id: uuid.UUID) -> int:
+    """Return how many of a teacher's lesson files are still being read."""
+    found = await session.scalar(
+        select(func.count()).where(Document.owner_id == owner_id, Document.status.in_(("uploaded", "parsing")))
     )
     return found or 0

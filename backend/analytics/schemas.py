@@ -153,7 +153,7 @@ class AssignmentProgress(AssignmentOut):
 class Need(BaseModel):
     """Something that waits for the teacher."""
 
-    kind: str
+    kind: Literal["review_drafts", "release", "open_now", "locked_out", "unfinished_upload"]
     count: int
     text: str
     href: str

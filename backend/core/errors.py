@@ -81,6 +81,9 @@ class TooMany(AppError):
     status, code, title = 429, "too_many", "Too many at once"
 
 
+TOO_LARGE = "That is larger than this server takes. Make it smaller, or split it, and try again."
+
+
 class TooLarge(AppError):
     """The body is larger than allowed."""
 
@@ -147,6 +150,8 @@ async def _wrong_shape(_: Request, exc: Exception) -> Response:
 
 async def _http_error(_: Request, exc: Exception) -> Response:
     assert isinstance(exc, HTTPException)
+    if exc.status_code == 413:
+        return render(TooLarge(TOO_LARGE))
     if exc.status_code == 404:
         return render(NotFound("There is nothing at this address."))
     phrase = HTTPStatus(exc.status_code).phrase

@@ -13,11 +13,12 @@ from urllib.parse import urlsplit
 
 import structlog
 from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from backend.core import metrics
-from backend.core.errors import AppError, TooLarge, problem, render
+from backend.core.errors import TOO_LARGE, AppError, TooLarge, problem, render
 
 log = structlog.get_logger()
 
@@ -47,8 +48,11 @@ class CrossSite(AppError):
     status, code, title = 403, "cross_site", "Refused"
 
 
-class _BodyTooLarge(Exception):
-    pass
+class _BodyTooLarge(HTTPException):
+    """Thrown through FastAPI's body reader, which turns every other exception into "there was an error"."""
+
+    def __init__(self) -> None:
+        super().__init__(413)
 
 
 def comes_from_ourselves(headers: Headers) -> bool:
@@ -97,9 +101,6 @@ class Shield:
                 await render(refusal)(scope, receive, send_guarded)
             else:
                 await self._app(scope, self._limited(receive, headers), send_guarded)
-        except _BodyTooLarge:
-            if not answered:
-                await render(self._too_large(headers))(scope, receive, send_guarded)
         except Exception:
             log.exception("unexpected_error", path=_template(scope))
             if not answered:
@@ -113,10 +114,6 @@ class Shield:
         multipart = headers.get("content-type", "").startswith("multipart/form-data")
         return self._upload_limit if multipart else _JSON_LIMIT_BYTES
 
-    def _too_large(self, headers: Headers) -> TooLarge:
-        megabytes = self._limit(headers) // (1024 * 1024)
-        return TooLarge(f"That is larger than the {megabytes} MB allowed. Make it smaller, or split it, and try again.")
-
     def _refuse(self, scope: Scope, headers: Headers) -> AppError | None:
         if (
             scope["method"] not in _SAFE_METHODS
@@ -126,7 +123,7 @@ class Shield:
             return CrossSite("This request didn't come from KS3 Assessment's own pages. Open the page again and retry.")
         length = headers.get("content-length", "")
         if length.isdigit() and int(length) > self._limit(headers):
-            return self._too_large(headers)
+            return TooLarge(TOO_LARGE)
         return None
 
     def _limited(self, receive: Receive, headers: Headers) -> Receive:

@@ -1,0 +1,63 @@
+"""Pages as the server sends them: release, caching, compression, comments left at home."""
+
+from __future__ import annotations
+
+import gzip
+import re
+
+import pytest
+
+from backend.core.pages import WEB, Pages, page_path, without_comments
+from tests.school import Client
+
+pytestmark = pytest.mark.database
+
+
+async def test_a_page_names_its_release_and_is_asked_for_again(anonymous: Client) -> None:
+    page = await anonymous.get("/")
+    release = Pages().release
+    assert page.headers["cache-control"] == "no-cache"
+    assert f"/v/{release}/css/tokens.css" in page.text and "__RELEASE__" not in page.text
+    again = await anonymous.get("/", headers={"if-none-match": page.headers["etag"]})
+    assert again.status_code == 304 and not again.content
+
+
+async def test_files_of_the_release_are_kept_for_ever_and_others_are_not(anonymous: Client) -> None:
+    release = Pages().release
+    current = await anonymous.get(f"/v/{release}/css/tokens.css")
+    assert "immutable" in current.headers["cache-control"] and current.headers["content-encoding"] == "gzip"
+    former = await anonymous.get("/v/000000000000/css/tokens.css")
+    assert former.headers["cache-control"] == "no-cache" and former.text == current.text
+
+
+@pytest.mark.parametrize("path", ["index.html", "../backend/config.py", "%2e%2e/README.md", "nothing.js", ""])
+async def test_nothing_else_is_served(anonymous: Client, path: str) -> None:
+    assert (await anonymous.get(f"/v/{Pages().release}/{path}")).status_code == 404
+
+
+def test_page_paths() -> None:
+    assert [page_path(name) for name in ("index.html", "staff.html", "teacher/class.html")] == [
+        "/",
+        "/staff",
+        "/teacher/class",
+    ]
+
+
+def test_comments_with_lines_to_themselves_are_left_out() -> None:
+    source = b"/**\n * What it does.\n */\nexport const a = 'http://b'; // why\n  // gone\nconst c = 1;\n/* one */\n"
+    assert without_comments(source) == b"export const a = 'http://b'; // why\nconst c = 1;\n"
+
+
+def test_no_template_literal_holds_a_line_that_looks_like_a_comment() -> None:
+    """Such a line would be lost on the way to the browser."""
+    for path in WEB.rglob("*.js"):
+        for literal in re.findall(r"`(?:[^`\\]|\\.)*`", without_comments(path.read_bytes()).decode(), re.DOTALL):
+            assert without_comments(literal.encode() + b"\n").decode() == literal + "\n", path
+
+
+async def test_a_browser_that_takes_no_gzip_gets_plain_bytes(anonymous: Client) -> None:
+    path = f"/v/{Pages().release}/css/tokens.css"
+    packed = await anonymous.get(path)
+    plain = await anonymous.get(path, headers={"accept-encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    assert plain.text == packed.text and len(gzip.compress(plain.content)) < len(plain.content)
