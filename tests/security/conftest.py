@@ -1,0 +1,31 @@
+"""Two schools for the whole folder. Its tests may add to them and change them, but never empty them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import pytest
+from fastapi import FastAPI
+
+from tests.school import Client, SchoolMaker
+from tests.security.world import Place, make_place
+
+
+@dataclass(frozen=True)
+class TwoSchools:
+    """The school that acts, the school that is foreign to it, and a browser without a session."""
+
+    home: Place
+    away: Place
+    nobody: Client
+
+
+@pytest.fixture(scope="session")
+async def two_schools(app: FastAPI, server: str) -> AsyncIterator[TwoSchools]:
+    maker = SchoolMaker(app, server)
+    home, away = await asyncio.gather(make_place(maker, "Home"), make_place(maker, "Away"))
+    async with Client(server) as nobody:
+        yield TwoSchools(home, away, nobody)
+    await maker.close()
