@@ -142,7 +142,7 @@ class ClassPage {
   #drawBanner() {
     const words = lockedWords(this.row.pupils);
     this.#banner.hidden = words === null;
-    if (!words) return;
+    if (!words) return this.#banner.replaceChildren();
     const { title, text, action } = words;
     this.#banner.replaceChildren(
       h(
