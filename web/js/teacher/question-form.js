@@ -66,7 +66,7 @@ function markupTools(area) {
  * @param {() => void} options.change  after each change; ask `value()`
  * @param {string} [options.label]
  */
-export function questionForm({ type, written, units, misconceptions, change, label = 'Question' }) {
+export function questionForm({ type, written, units, misconceptions, change, label = 'The question and its answers' }) {
   const editor = questionEditor(type);
   let { content } = written;
   /** @param {object} patch */
