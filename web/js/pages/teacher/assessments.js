@@ -20,7 +20,7 @@ const address = (row) => `${NEW}?id=${encodeURIComponent(row.id)}`;
 /** A class it is set for, with its state, as a link to the results. @param {Assignment} assignment */
 function classTag(assignment) {
   const { icon: name, label, tone } = STATES[assignment.state];
-  return h('li', null, h('a', { class: `tag tag--${tone} set-tag`, href: resultsAddress(assignment.id), title: timesInWords(assignment) }, icon(name), `${assignment.class.name}: ${label.toLowerCase()}`, h('span', { class: 'vh' }, ', results')));
+  return h('li', null, h('a', { class: `tag tag--${tone} set-tag`, href: resultsAddress(assignment.id), title: timesInWords(assignment) }, icon(name), h('span', { class: 'vh' }, 'Results for '), `${assignment.class.name}: ${label.toLowerCase()}`));
 }
 
 /**

@@ -80,6 +80,7 @@ class ResultsPage {
   /** @param {ClassResults} results @param {URLSearchParams} params */
   constructor(results, params) {
     this.results = results;
+    this.aliases = aliases(results.pupils);
     this.id = results.assignment.id;
     this.pupilOrder = oneOf(PUPIL_ORDERS, params.get('pupils'));
     this.itemOrder = oneOf(ITEM_ORDERS, params.get('questions'));
@@ -93,7 +94,7 @@ class ResultsPage {
   }
 
   /** @param {{id: string, name: string}} pupil */
-  nameOf = ({ id, name }) => (this.hidden ? (aliases(this.results.pupils).get(id) ?? 'A pupil') : name);
+  nameOf = ({ id, name }) => (this.hidden ? (this.aliases.get(id) ?? 'A pupil') : name);
 
   /** Open the drawer of a question, or close it. @param {string | null} id */
   choose = (id) => {
@@ -149,9 +150,16 @@ class ResultsPage {
     wrongIdeas(parts.ideas, results.misconceptions, this.nameOf);
   }
 
+  /** More can come: it is open, or it has just closed and not every attempt is marked. */
+  isMoving() {
+    const { assignment, pupils } = this.results;
+    return isRunning(assignment) || assignment.state === 'open' || pupils.some(({ state }) => state === 'open' || state === 'submitted');
+  }
+
   async refresh() {
     try {
       this.results = await getClassResults(this.id);
+      this.aliases = aliases(this.results.pupils);
       this.fetchedAt = Date.now();
       this.failed = false;
       void this.showDrawer();
@@ -207,7 +215,7 @@ class ResultsPage {
     this.draw();
     void this.showDrawer();
     setInterval(() => {
-      if (document.visibilityState === 'visible' && isRunning(this.results.assignment)) void this.refresh();
+      if (document.visibilityState === 'visible' && this.isMoving()) void this.refresh();
     }, REFRESH_MS);
   }
 }
