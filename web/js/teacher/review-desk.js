@@ -180,6 +180,8 @@ export class ReviewDesk {
 
   #drawEnd() {
     const ids = takenQuestions(this.#drafts);
+    // Emptied, not only hidden: a hidden button keeps the focus until the next picture is drawn.
+    this.bar.replaceChildren();
     this.bar.hidden = true;
     this.source.hidden = true;
     const nothing = !this.#drafts.length;
