@@ -84,8 +84,10 @@ def parsed_content(version_id: uuid.UUID, type_key: str, raw: Any) -> tuple[Ques
 
 
 def stem_line(content: Content) -> str:
-    """Return the words of the stem on one line of at most STEM_MAX_CHARS."""
-    line = " ".join(rich_text.plain(content.stem).split())
+    """Return the words of the stem on one line of at most STEM_MAX_CHARS; its tables are left out of a list."""
+    tree = rich_text.parse(content.stem)
+    words = rich_text.plain_tree([block for block in tree if block["type"] != "table"])
+    line = " ".join((words or rich_text.plain(content.stem)).split())
     return line if len(line) <= STEM_MAX_CHARS else line[: STEM_MAX_CHARS - 1] + "…"
 
 
