@@ -93,7 +93,7 @@ async def test_an_administrator_fills_an_empty_school(
     kept = (await (await download.value).path()).read_text(encoding="utf-8-sig")
     assert f"8B,{amara[0]},Amara Osei,Amara Osei,{amara[1]}" in kept.splitlines()
     await page.get_by_role("button", name="Done").click()
-    await page.get_by_text("3 people").wait_for()
+    await page.locator("#main").get_by_text("3 people").wait_for()
     assert await page.get_by_role("row", name="Amara Osei").get_by_text("Ready").is_visible()
 
 
@@ -157,7 +157,7 @@ async def test_staff_are_added_changed_and_switched_off_with_undo(page: Page, ma
     await page.get_by_role("heading", name="Nobody matches “nobody”").wait_for()
     assert page.url.endswith("/admin/people?role=teacher&q=nobody")
     await page.get_by_role("button", name="Clear search and filters").click()
-    await page.get_by_text("1 person").wait_for()
+    await page.locator("#main").get_by_text("1 person").wait_for()
 
 
 async def test_classes_get_teachers(page: Page, maker: SchoolMaker, visit: Open) -> None:

@@ -83,13 +83,20 @@ function passwordTable(slips) {
       h(
         'thead',
         null,
-        h('tr', null, h('th', { scope: 'col' }, 'Name'), h('th', { scope: 'col' }, 'Class'), h('th', { scope: 'col', class: 'hide-s' }, 'Class code'), h('th', { scope: 'col' }, 'Password')),
+        h('tr', null, h('th', { scope: 'col' }, 'Name'), h('th', { scope: 'col', class: 'hide-s' }, 'Class'), h('th', { scope: 'col', class: 'hide-s' }, 'Class code'), h('th', { scope: 'col' }, 'Password')),
       ),
       h(
         'tbody',
         null,
         slips.map(({ name, className, classCode, password }) =>
-          h('tr', null, h('th', { scope: 'row' }, name), h('td', null, className), h('td', { class: 'hide-s' }, h('code', null, classCode ?? '–')), h('td', null, h('code', null, password))),
+          h(
+            'tr',
+            null,
+            h('th', { scope: 'row' }, name, h('span', { class: 'muted small only-s table__below' }, `${className} · ${classCode ?? '–'}`)),
+            h('td', { class: 'hide-s' }, className),
+            h('td', { class: 'hide-s' }, h('code', null, classCode ?? '–')),
+            h('td', { class: 'nowrap' }, h('code', null, password)),
+          ),
         ),
       ),
     ),
