@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.permissions import Actor
 from backend.accounts.sign_in import keep_awake
-from backend.assessments.assignments import get_assignment
+from backend.assessments.assignments import get_assignment, shows_results
 from backend.assessments.models import Assignment
 from backend.assessments.service import list_items
 from backend.attempts.errors import AttemptClosed, NoAttemptsLeft, NothingAnswered, NotOpenYet, TooManyStarts
@@ -217,6 +217,17 @@ async def set_marked(session: AsyncSession, attempt_id: uuid.UUID) -> None:
     )
 
 
+def late_counts(attempt: Attempt, assignment: Assignment) -> bool:
+    """Tell whether answers of an attempt that were made in time and arrive now would still count.
+
+    Not once its pupil may have seen how it went: a page that handed in (``pupil``, ``timer``) named its last answers,
+    and all had arrived.
+    """
+    shown = attempt.submitted_by in {"pupil", "timer"} and shows_results(assignment)
+    in_time = clock.now() <= assignment.closes_at + LATE_ACCEPTED_FOR
+    return in_time and not shown and assignment.released_at is None
+
+
 async def accept_late(session: AsyncSession, attempt_id: uuid.UUID) -> None:
     """Let logged answers count that were made in time but came late, until results are out or a day after closing.
 
@@ -226,7 +237,7 @@ async def accept_late(session: AsyncSession, attempt_id: uuid.UUID) -> None:
     if attempt is None:
         return
     assignment = await get_assignment(session, attempt.assignment_id)
-    if assignment.released_at is None and clock.now() <= assignment.closes_at + LATE_ACCEPTED_FOR:
+    if late_counts(attempt, assignment):
         moved = await _move_forward(session, attempt)
         if moved and attempt.state != "open":
             await audit.record(session, "late_answers_counted", "attempt", attempt.id, fields=["answers"])

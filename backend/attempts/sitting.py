@@ -7,20 +7,37 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.accounts.permissions import find_actor
 from backend.assessments.events import AssignmentClosed, AssignmentTimesChanged
 from backend.attempts import service
 from backend.attempts.saving import EventsIn, save_events
 from backend.core.db import Database
+from backend.core.errors import Forbidden, NotFound
 from backend.core.jobs import JobContext
 
 
 async def store_events(database: Database, token: str | None, attempt_id: uuid.UUID, batch: EventsIn) -> dict[str, Any]:
-    """Store a batch and return the answer; a batch that came late is looked at once more, after it is safe."""
-    saved = await save_events(database, token, attempt_id, batch)
+    """Store a batch and return the answer; a batch that came late is looked at once more, after it is safe.
+
+    Raises NotSignedIn, NotFound; Forbidden for whom no attempt could ever belong to.
+    """
+    try:
+        saved = await save_events(database, token, attempt_id, batch)
+    except NotFound:
+        await _refuse_other_roles(database, token)
+        raise
     if saved.late:
         async with database.session(saved.school_id) as session:
             await service.accept_late(session, attempt_id)
     return saved.answer
+
+
+async def _refuse_other_roles(database: Database, token: str | None) -> None:
+    """Raise Forbidden for staff. Asked only when an attempt wasn't found: on the hot path it would cost a query."""
+    async with database.session() as session:
+        actor = await find_actor(session, token or "")
+    if actor is not None and not actor.may("attempts.sit"):
+        raise Forbidden("Only pupils can sit an assessment.")
 
 
 async def on_times_changed(session: AsyncSession, event: AssignmentTimesChanged) -> None:

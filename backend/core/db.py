@@ -79,14 +79,17 @@ class Database:
         await self.engine.dispose()
 
     async def refuse_unsafe_role(self) -> None:
-        """Raise UnsafeDatabaseRole when the role is a superuser, bypasses row security, or owns a table.
+        """Raise UnsafeDatabaseRole when the role is a superuser, bypasses row security, or owns a table, or may soon.
 
         A superuser reads every school whatever the policies say, and so does a table's owner.
         """
         async with self.engine.connect() as connection:
             role = (
                 await connection.execute(
-                    text("SELECT rolname, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user")
+                    text(
+                        "SELECT rolname, rolsuper, rolbypassrls, rolcreaterole FROM pg_roles "
+                        "WHERE rolname = current_user"
+                    )
                 )
             ).one()
             owned = await connection.scalar(
@@ -95,12 +98,20 @@ class Database:
                     "WHERE n.nspname = 'public' AND pg_has_role(current_user, c.relowner, 'MEMBER')"
                 )
             )
+            powers = await connection.scalar(
+                text(
+                    "SELECT count(*) FROM pg_roles WHERE (rolsuper OR rolbypassrls) "
+                    "AND pg_has_role(current_user, oid, 'MEMBER')"
+                )
+            )
             room = await connection.scalar(text("SELECT current_setting('max_connections')::int"))
         fault = None
         if role.rolsuper:
             fault = "is a superuser"
         elif role.rolbypassrls:
             fault = "bypasses row-level security"
+        elif powers or role.rolcreaterole:
+            fault = "may become a role that does either"
         elif owned:
             fault = "owns tables (or belongs to the role that does)"
         if fault:

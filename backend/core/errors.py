@@ -7,11 +7,12 @@ from http import HTTPStatus
 from typing import Any, ClassVar
 
 import orjson
+import psycopg
 import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from psycopg import OperationalError as PsycopgOperationalError
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 
@@ -175,6 +176,12 @@ def _is_connection_error(exc: DBAPIError) -> bool:
 
 async def _database_error(request: Request, exc: Exception) -> Response:
     assert isinstance(exc, DBAPIError)
+    if isinstance(exc, DataError):
+        # A NUL, a date beyond the calendar: schemas refuse what they know of, and this is the net beneath them.
+        log.warning("unstorable_input", sqlstate=getattr(exc.orig, "sqlstate", None))
+        return render(
+            Invalid("There is something in it that can't be kept, such as a hidden character. Type it again.")
+        )
     if _is_connection_error(exc):
         return await _database_away(request, exc)
     raise exc
@@ -187,4 +194,6 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(PoolTimeoutError, _database_away)
     app.add_exception_handler(DBAPIError, _database_error)
+    # The hot door speaks psycopg itself; the time-out of its pool is one of these too.
+    app.add_exception_handler(psycopg.OperationalError, _database_away)
     app.add_exception_handler(PsycopgOperationalError, _database_away)

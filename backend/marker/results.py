@@ -105,11 +105,13 @@ async def pupil_result(session: AsyncSession, actor: Actor, attempt: Attempt) ->
 
 
 async def _may_see_keys(session: AsyncSession, actor: Actor, assignment: Assignment) -> bool:
-    """Tell whether no try is left that a key could spoil."""
-    if assignment.released_at is not None or clock.now() >= assignment.closes_at:
+    """Tell whether there is nothing left that a key could spoil: no try to come, none open, no answer on its way."""
+    if assignment.released_at is not None:
         return True
     used = await attempts.attempts_of_pupil(session, actor.user_id, assignment_id=assignment.id)
-    return len(used) >= assignment.attempts_allowed
+    if any(attempt.state == "open" or attempts.late_counts(attempt, assignment) for attempt in used):
+        return False
+    return clock.now() >= assignment.closes_at or len(used) >= assignment.attempts_allowed
 
 
 def _show_item(item: AttemptItem, version: QuestionVersion, mark: Mark, *, with_keys: bool) -> ResultItem:

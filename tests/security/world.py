@@ -75,9 +75,7 @@ class Place:
         items = [{"question_id": one, "marks": 2} for one in self.question_ids]
         return await self.teacher.post("/api/assessments", {"title": "Check", "items": items})
 
-    async def new_assignment(
-        self, person: Person, assessment_id: str, class_id: str, **changes: Any
-    ) -> dict[str, Any]:
+    async def new_assignment(self, person: Person, assessment_id: str, class_id: str, **changes: Any) -> dict[str, Any]:
         """Set an assessment for a class that may sit it now, many times, with feedback after each question."""
         body = assignment_body(class_id, **changes)
         return await person.post(f"/api/assessments/{assessment_id}/assignments", body)
@@ -216,7 +214,7 @@ async def _fill_sittings(place: Place) -> None:
 
 
 _STATE = " UNION ALL ".join(
-    f"SELECT '{table}' AS name, count(*) AS rows, coalesce(sum(xmin::text::bigint), 0) AS writes FROM {table}"  # noqa: S608
+    f"SELECT '{table}' AS name, count(*) AS rows, coalesce(sum(xmin::text::bigint), 0) AS writes FROM {table}"
     for table in TENANT_TABLES
 )
 
