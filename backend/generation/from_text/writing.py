@@ -22,8 +22,10 @@ def as_code(words: str) -> str:
 
 
 def capitalised(words: str) -> str:
-    """Return words with a capital first letter, unless they begin in a way of their own (``iPad``, ``print()``)."""
+    """Return words with a capital first letter, unless they begin in a way of their own (``iPad``, ``x``)."""
     first = words.split(maxsplit=1)[0] if words.split() else ""
+    if words.startswith("a "):
+        return "A" + words[1:]
     if not first[:1].islower() or len(first) == 1 or any(letter.isupper() or letter in "_()=." for letter in first):
         return words
     return words[0].upper() + words[1:]
