@@ -132,7 +132,19 @@ def pytest_steps(*, everything: bool, extra: Sequence[str]) -> list[Step]:
         if number and not everything:
             marks.append("database")
         chosen = ["-m", " and ".join(marks)] if marks else []
-        command = ["pytest", "-n", "2", "--dist", "loadgroup", "-rs", *chosen, *extra]
+        # worksteal keeps the tests of one file together as long as it can, and with them what they share.
+        command = [
+            "pytest",
+            "-n",
+            "2",
+            "--dist",
+            "worksteal",
+            "-rs",
+            "--durations=10",
+            "--durations-min=5",
+            *chosen,
+            *extra,
+        ]
         steps.append(Step(f"tests on {server} PostgreSQL", command, environment={"KS3_TEST_PG": server}, tests=True))
     return steps
 

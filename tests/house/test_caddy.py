@@ -25,7 +25,6 @@ CADDY = shutil.which("caddy") or shutil.which(ROOT / "var/tools/caddy/usr/bin/ca
 SECRET = "only-for-this-test-" + "x" * 32
 
 pytestmark = [
-    pytest.mark.xdist_group("caddy"),  # one application for all of them
     pytest.mark.skipif(
         CADDY is None, reason="caddy is not installed (apt-get install -y caddy): the proxy was not tried"
     ),
