@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
+from backend.demo.machine import Folders
 from backend.demo.people import PUPIL_PASSWORD, STAFF_PASSWORD, DemoSchool
 
 
@@ -17,7 +17,7 @@ class SchoolLogins:
     class_code: str
 
 
-def describe_logins(logins: Sequence[SchoolLogins], *, port: int, lessons: Path) -> str:
+def describe_logins(logins: Sequence[SchoolLogins], *, port: int, folders: Folders) -> str:
     """Return what to print: addresses, and who can sign in with what."""
     address = f"http://localhost:{port}"
     lines = ["", f"KS3 Assessment is ready: {address}", ""]
@@ -30,7 +30,7 @@ def describe_logins(logins: Sequence[SchoolLogins], *, port: int, lessons: Path)
             "",
         ]
     lines += [
-        f"All staff have the same password, and so have all pupils. Lesson files to upload: {lessons}",
-        "Everything stays as you leave it until you delete var/demo. Ctrl-C stops the demo.",
+        f"All staff have the same password, and so have all pupils. Lesson files to upload: {folders.lessons}",
+        f"Everything stays as you leave it until you delete {folders.state}. Ctrl-C stops the demo.",
     ]
     return "\n".join(lines)

@@ -22,6 +22,7 @@ from backend.core.postgres import RunningCluster, ensure_roles_and_database, sta
 DATABASE = "ks3"
 OWNER = "ks3_owner"
 APP = "ks3_app"
+PORT_MAX = 65535
 
 _LEFTOVER_TIMEOUT_S = 30.0
 
@@ -102,8 +103,9 @@ def listen(host: str, port: int) -> socket.socket:
     except OSError as exc:
         listener.close()
         if exc.errno == errno.EADDRINUSE:
+            free = port + 1 if port < PORT_MAX else port - 1
             raise DemoRefused(
-                f"Port {port} is in use by another program. Choose another, such as: ./scripts/demo --port {port + 1}"
+                f"Port {port} is in use by another program. Choose another, such as: ./scripts/demo --port {free}"
             ) from exc
         if exc.errno == errno.EACCES:
             raise DemoRefused(f"Port {port} needs root. Choose one above 1023, such as: --port 8080") from exc

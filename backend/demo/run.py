@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
+from pathlib import Path
 from socket import socket
 from typing import Any
 
@@ -26,8 +27,11 @@ DEFAULT_PORT = 8080
 
 
 def run_demo(*, port: int | None, live_pages: bool) -> int:
-    """Serve the demo until it is told to stop, and return the exit code. ``port`` None: PORT, or else 8080."""
-    folders = Folders(ROOT / "var")
+    """Serve the demo until it is told to stop, and return the exit code.
+
+    ``port`` None: PORT, or else 8080. All that the demo keeps lies below DATA_DIR, or else ``var``.
+    """
+    folders = Folders(Path(os.environ.get("DATA_DIR") or ROOT / "var").absolute())
     logging.configure("warning", as_json=False)
     try:
         with machine.ended_by_signals():
@@ -93,7 +97,7 @@ def _serve(settings: Settings, folders: Folders, listener: socket, *, live_pages
             timeout_graceful_shutdown=3,
         )
     )
-    say(describe_logins(logins, port=listener.getsockname()[1], lessons=folders.lessons))
+    say(describe_logins(logins, port=listener.getsockname()[1], folders=folders))
     server.run(sockets=[listener])
 
 

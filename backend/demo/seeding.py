@@ -35,7 +35,7 @@ Say = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Seed:
+class Seed:
     """All that a demo school is made of; ``author`` wrote its bank and has its lesson files, if it has any."""
 
     people: DemoSchool
@@ -46,8 +46,8 @@ class _Seed:
 
 
 SEEDS = (
-    _Seed(people.NORTHFIELD, ALL, plans.NORTHFIELD, "okafor", has_lessons=True),
-    _Seed(
+    Seed(people.NORTHFIELD, ALL, plans.NORTHFIELD, "okafor", has_lessons=True),
+    Seed(
         people.SOUTHGATE,
         [BY_KEY[key] for plan in plans.SOUTHGATE for key, _ in plan.items],
         plans.SOUTHGATE,
@@ -93,7 +93,7 @@ async def seed(database: Database, hasher: PasswordHasher, lessons: Path, say: S
     if missing:
         staff, pupil = await asyncio.gather(hasher.hash(people.STAFF_PASSWORD), hasher.hash(people.PUPIL_PASSWORD))
         for one in missing:
-            known[one.people.name] = await _make_school(database, one, PasswordHashes(staff, pupil), say)
+            known[one.people.name] = await make_school(database, one, PasswordHashes(staff, pupil), say)
     for one in SEEDS:
         school = known[one.people.name]
         if one.has_lessons and not await are_lessons_made(database, school):
@@ -101,7 +101,8 @@ async def seed(database: Database, hasher: PasswordHasher, lessons: Path, say: S
             await make_lessons(database, school, teacher.login_name, lessons, say)
 
 
-async def _make_school(database: Database, one: _Seed, hashes: PasswordHashes, say: Say) -> School:
+async def make_school(database: Database, one: Seed, hashes: PasswordHashes, say: Say) -> School:
+    """Make one school, whole or not at all."""
     now = clock.now()
     pupils = sum(len(group.pupils) for group in one.people.classes)
     say(f"  {one.people.name}: {pupils} pupils, {len(one.bank)} questions")
