@@ -5,8 +5,8 @@ from __future__ import annotations
 import gc
 import sys
 
-# Imports make a hundred thousand objects and no garbage: without looking for any, the start takes a fifth less time, and
-# what they made need never be looked through again.
+# Imports make a hundred thousand objects and no garbage: without looking for any, the start takes a fifth less time.
+# What they made need never be looked through again.
 gc.disable()
 
 from backend.cli import main  # noqa: E402
