@@ -8,10 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import docx
-import pptx
-from pptx.util import Inches, Pt
-
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
@@ -62,6 +58,8 @@ _HARDWARE_WORDS = (
 
 def write_computer_systems() -> bytes:
     """Return the bytes of "Computer systems.docx": headings, definitions, numbered steps and a table of key words."""
+    import docx  # noqa: PLC0415 - only the first start writes lessons, and the later ones are to be quick
+
     document = docx.Document()
     document.add_heading("Computer systems", level=0)
     document.add_paragraph("Year 8 Computing, lesson 2: what is inside, and how it works together")
@@ -153,6 +151,9 @@ _BINARY_WORDS = (
 
 def write_binary_numbers() -> bytes:
     """Return the bytes of "Binary numbers.pptx": slides with bullets and notes, and a table of key words."""
+    import pptx  # noqa: PLC0415 - as above
+    from pptx.util import Inches, Pt  # noqa: PLC0415
+
     deck = pptx.Presentation()
     cover = deck.slides.add_slide(deck.slide_layouts[0])
     cover.shapes.title.text = "Binary numbers"
