@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -17,6 +17,8 @@ Marks = Annotated[Decimal, Field(gt=0, le=100, max_digits=6, decimal_places=2)]
 Feedback = Literal["each", "hand_in", "release"]
 TimeLimit = Annotated[int, Field(ge=60, le=86_400)]
 AttemptsAllowed = Annotated[int, Field(ge=1, le=10)]
+Moment = Annotated[AwareDatetime, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), lt=datetime(2100, 1, 1, tzinfo=UTC))]
+"""A time within a century: one at the edge of the calendar leaves it in another zone, and couldn't be read back."""
 State = Literal["scheduled", "open", "closed", "released"]
 
 
@@ -52,8 +54,8 @@ class AssignmentIn(Body):
     """Set an assessment for a class."""
 
     class_id: uuid.UUID
-    opens_at: AwareDatetime
-    closes_at: AwareDatetime
+    opens_at: Moment
+    closes_at: Moment
     time_limit_s: TimeLimit | None = None
     attempts_allowed: AttemptsAllowed = 1
     feedback: Feedback = "hand_in"
@@ -64,8 +66,8 @@ class AssignmentChange(Body):
     """Change an assignment; only what is given changes."""
 
     version: int
-    opens_at: AwareDatetime | None = None
-    closes_at: AwareDatetime | None = None
+    opens_at: Moment | None = None
+    closes_at: Moment | None = None
     time_limit_s: TimeLimit | None = None
     attempts_allowed: AttemptsAllowed | None = None
     feedback: Feedback | None = None

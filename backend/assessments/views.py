@@ -25,6 +25,7 @@ from backend.assessments.schemas import (
 from backend.assessments.service import items_by_assessment, list_items
 from backend.classes.service import class_ids_of_teacher, classes_by_ids, pupil_counts
 from backend.core import clock
+from backend.core.errors import Invalid
 from backend.core.pagination import PAGE_SIZE, decode_place, encode_place
 from backend.questions.service import rows_for_versions
 
@@ -63,9 +64,7 @@ async def list_assessments(session: AsyncSession, actor: Actor, *, archived: boo
         Assessment.archived_at.is_not(None) if archived else Assessment.archived_at.is_(None)
     )
     if after:
-        updated_at, last_id = decode_place(after, 2)
-        place = (_time(updated_at), _uuid(last_id))
-        query = query.where(tuple_(Assessment.updated_at, Assessment.id) < place)
+        query = query.where(tuple_(Assessment.updated_at, Assessment.id) < _place(after))
     found = (
         await session.scalars(query.order_by(Assessment.updated_at.desc(), Assessment.id.desc()).limit(PAGE_SIZE + 1))
     ).all()
@@ -151,8 +150,7 @@ async def list_assignments(
     if class_id is not None:
         query = query.where(Assignment.class_id == class_id)
     if after:
-        opens_at, last_id = decode_place(after, 2)
-        query = query.where(tuple_(Assignment.opens_at, Assignment.id) < (_time(opens_at), _uuid(last_id)))
+        query = query.where(tuple_(Assignment.opens_at, Assignment.id) < _place(after))
     now = clock.now()
     by_state = {
         "released": Assignment.released_at.is_not(None),
@@ -175,9 +173,9 @@ async def show_assignment(session: AsyncSession, assignment: Assignment) -> Assi
     return (await show_assignments(session, [assignment]))[0]
 
 
-def _time(value: object) -> datetime:
-    return datetime.fromisoformat(str(value))
-
-
-def _uuid(value: object) -> uuid.UUID:
-    return uuid.UUID(str(value))
+def _place(after: str) -> tuple[datetime, uuid.UUID]:
+    moment, last_id = decode_place(after, 2)
+    try:
+        return datetime.fromisoformat(moment), uuid.UUID(last_id)
+    except (ValueError, TypeError, AttributeError) as exc:
+        raise Invalid("That page of the list no longer exists; start again from the top.") from exc

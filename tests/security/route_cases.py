@@ -71,12 +71,13 @@ def own(owner: str, make: Callable[[Place], Ask], **case: Any) -> Case:
 
 
 async def _sign_in_staff(place: Place) -> Ask:
-    return Ask(bodies=({"name": place.teacher.user.sign_in_name, "password": PASSWORD},))
+    teacher = await place.another("teacher")
+    return Ask(bodies=({"name": teacher.user.sign_in_name, "password": PASSWORD},))
 
 
 async def _sign_in_pupil(place: Place) -> Ask:
-    name = place.pupil.user.sign_in_name
-    return Ask(bodies=({"class_code": place.class_code, "name": name, "password": PASSWORD},))
+    pupil = await place.another("pupil", in_class=True)
+    return Ask(bodies=({"class_code": place.class_code, "name": pupil.user.sign_in_name, "password": PASSWORD},))
 
 
 async def _leaving(place: Place) -> Ask:
