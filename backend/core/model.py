@@ -12,6 +12,8 @@ from sqlalchemy import DateTime, ForeignKeyConstraint, MetaData, UniqueConstrain
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
+from backend.core import clock
+
 CURRENT_SCHOOL = "(select nullif(current_setting('app.school_id', true), '')::uuid)"
 """The school of the running transaction as SQL; null when none was entered."""
 
@@ -55,7 +57,7 @@ class Tenant(TenantScoped):
     """A tenant table with the usual key. Other tenant tables point at (school_id, id)."""
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid7)
-    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    created_at: Mapped[datetime] = mapped_column(default=clock.now, server_default=func.now())
 
     @declared_attr.directive
     def __table_args__(cls) -> tuple[Any, ...]:  # noqa: N805 - SQLAlchemy's protocol
