@@ -61,10 +61,8 @@ async def test_from_a_lesson_file_to_a_marked_class(maker: SchoolMaker, server: 
         for pupil, given in ((ada, adas), (ben, bens))
     }
     full = sum(question.marks for question in questions)
-    for page, pupil in ((ada_page, ada), (ben_page, ben)):
-        await expect(page.locator(".hero")).to_contain_text(
-            f"You got {shown(total(marks[pupil.name]))} of {full} marks"
-        )
+    for page, name in ((ada_page, ada.name), (ben_page, ben.name)):
+        await expect(page.locator(".hero")).to_contain_text(f"You got {shown(total(marks[name]))} of {full} marks")
     await read_results(desk, questions, marks, absent)
     await read_csv(desk, questions, marks, absent)
 

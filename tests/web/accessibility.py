@@ -21,7 +21,7 @@ async def problems(page: Page) -> list[str]:
     if not AXE.exists():
         pytest.skip("axe-core is not installed: npm ci in tests/web")
     await page.evaluate(AXE.read_text(encoding="utf-8"))
-    result = await page.evaluate("tags => axe.run({runOnly: tags})", TAGS)
+    result = await page.evaluate("tags => axe.run({runOnly: tags, resultTypes: ['violations', 'incomplete']})", TAGS)
     found = [(each, node) for kind in ("violations", "incomplete") for each in result[kind] for node in each["nodes"]]
     return [
         f"{each['id']}: {node['html'][:160]} ({node['failureSummary']})"

@@ -44,11 +44,12 @@ export async function startPage({ area, title, mount, shell = true }) {
     adoptPreferences(me.preferences);
     setTimeZone(me.school.time_zone);
     const staffArea = area !== 'pupil';
+    // Before the shell: pupils' bar has no styles on a staff page, nor the rail on a pupil's.
+    if (staffArea === (me.role === 'pupil')) throw Object.assign(new Error(WRONG_AREA[area]), { status: 403 });
     if (shell) {
       if (me.role === 'pupil') mountTopbar(need(document, 'header', HTMLElement), me);
       else mountRail(need(document, 'header', HTMLElement), me);
     }
-    if (staffArea === (me.role === 'pupil')) throw Object.assign(new Error(WRONG_AREA[area]), { status: 403 });
     await mount({ me, main, params: new URLSearchParams(location.search) });
   } catch (error) {
     if (isSignedOut(error)) return goToSignIn(area);

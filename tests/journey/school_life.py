@@ -1,0 +1,148 @@
+"""A school in the middle of a term, with something of everything, and beside it one on its first day."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from backend.accounts.models import School
+from backend.classes.models import ClassPupil
+from backend.core import clock
+from tests.documents.lessons import word_lesson
+from tests.documents.reading import upload_and_read
+from tests.generation.making import GENERATOR, TEXT_MAKERS, make
+from tests.school import Client, Person, SchoolMaker
+from tests.sitting import MULTIPLE_CHOICE, ORDERING, RIGHT, SHORT_TEXT, WRONG, Sitting
+
+MULTIPLE_RESPONSE: dict[str, Any] = {
+    "stem": "Which of these are **output** devices?\n\n| device | where |\n| --- | --- |\n| screen | desk |",
+    "options": [
+        {"id": "gggggg", "text": "screen", "correct": True},
+        {"id": "hhhhhh", "text": "printer", "correct": True},
+        {"id": "iiiiii", "text": "mouse", "correct": False, "misconception": "hardware.output_is_storage"},
+    ],
+}
+QUESTIONS = (
+    ("multiple_choice", MULTIPLE_CHOICE),
+    ("multiple_response", MULTIPLE_RESPONSE),
+    ("short_text", SHORT_TEXT),
+    ("ordering", ORDERING),
+)
+ALL_RIGHT = {**RIGHT, "multiple_response": {"choices": ["gggggg", "hhhhhh"]}}
+ALL_WRONG = {**WRONG, "multiple_response": {"choices": ["iiiiii"]}}
+NAMES = ["Ada Adeyemi", "Ben Brook", "Cem Celik", "Dana Dąbrowska-Featherstonehaugh"]
+
+
+@dataclass
+class SchoolLife:
+    """People by what they are to the tests, and ids by what the things are."""
+
+    school: School
+    people: dict[str, Person] = field(default_factory=dict)
+    ids: dict[str, str] = field(default_factory=dict)
+
+
+async def live(maker: SchoolMaker) -> SchoolLife:
+    """Make both schools."""
+    school = await maker.school("Hill Road School", curriculum=True)
+    life = SchoolLife(school)
+    young = await maker.school("New School", curriculum=True)
+    admin = life.people["admin"] = await maker.person(school, "admin", "Olu", "Bello")
+    teacher = life.people["teacher"] = await maker.person(school, "teacher", "Ruth", "Okafor")
+    life.people["new_admin"] = await maker.person(young, "admin")
+    life.people["new_teacher"] = await maker.person(young, "teacher", "Tom", "Reed")
+    life.people["new_pupil"] = await maker.person(young, "pupil", "Zoe", "Zhang")
+    await _class(life, maker, admin, teacher)
+    await _work(life, teacher)
+    await _sittings(life)
+    await _lesson_files(life, teacher)
+    return life
+
+
+async def _class(life: SchoolLife, maker: SchoolMaker, admin: Person, teacher: Person) -> None:
+    body = {"name": "8B", "year_group": 8, "teacher_ids": [str(teacher.id)]}
+    made = await admin.post("/api/classes", body)
+    empty = await admin.post("/api/classes", {**body, "name": "9C", "year_group": 9})
+    life.ids |= {"class": made["id"], "empty_class": empty["id"]}
+    async with maker.database.session(teacher.school_id) as session:
+        for at, name in enumerate(NAMES):
+            pupil = life.people[f"pupil{at}"] = await maker.person(life.school, "pupil", *name.split(" "))
+            session.add(ClassPupil(class_id=uuid.UUID(made["id"]), pupil_id=pupil.id))
+    # One has forgotten the password, once too often.
+    added = await admin.post(f"/api/classes/{made['id']}/pupils", {"given_name": "Eli", "family_name": "Evans"})
+    card = {"class_code": made["code"], "name": added["pupil"]["sign_in_name"], "password": "forgotten"}
+    async with Client(maker.server) as client:
+        while (await client.post("/api/sign-in/pupil", json=card)).status_code != 429:
+            pass
+
+
+async def _work(life: SchoolLife, teacher: Person) -> None:
+    """Questions in the bank, and assessments in every state."""
+    units = (await teacher.get("/api/curriculum"))["units"]
+    objectives = [objective["id"] for objective in units[0]["topics"][0]["objectives"][:2]]
+    questions = []
+    for kind, content in QUESTIONS:
+        body = {"type": kind, "content": content, "objective_ids": objectives, "tags": ["starter"], "status": "ready"}
+        questions.append((await teacher.post("/api/questions", body))["id"])
+        life.ids[kind] = questions[-1]
+    draft = {"type": "short_text", "content": {**SHORT_TEXT, "stem": "Name a protocol."}, "objective_ids": []}
+    await teacher.post("/api/questions", {**draft, "tags": [], "status": "draft"})
+    items = [{"question_id": question, "marks": 2} for question in questions]
+    for name, title in (("assessment", "Computer parts"), ("archived", "Last year's test")):
+        made = await teacher.post("/api/assessments", {"title": title, "items": items})
+        life.ids[name] = made["id"]
+    await teacher.post(f"/api/assessments/{made['id']}/archive", {"version": made["version"], "archived": True})
+    now = clock.now()
+    for name, days, feedback in (
+        ("open", -1, "hand_in"),
+        ("held", -2, "release"),
+        ("each", -1, "each"),
+        ("soon", 2, "hand_in"),
+    ):
+        opens = now + timedelta(days=days)
+        body = {
+            "class_id": life.ids["class"],
+            "opens_at": opens.isoformat(),
+            "closes_at": (opens + timedelta(days=7)).isoformat(),
+            "time_limit_s": 3000,
+            "attempts_allowed": 1,
+            "feedback": feedback,
+            "shuffle_questions": False,
+        }
+        made = await teacher.post(f"/api/assessments/{life.ids['assessment']}/assignments", body)
+        life.ids[name] = made["id"]
+
+
+async def _sittings(life: SchoolLife) -> None:
+    """The first has handed in and the second too; the third is in the middle; the fourth hasn't come."""
+
+    async def start(pupil: str, assignment: str) -> Sitting:
+        person = life.people[pupil]
+        started = await person.post(f"/api/assignments/{life.ids[assignment]}/start")
+        sitting = Sitting(person, started["attempt_id"])
+        await sitting.open()
+        return sitting
+
+    for pupil, answers in (("pupil0", ALL_RIGHT), ("pupil1", ALL_WRONG)):
+        for assignment in ("open", "held"):
+            sitting = await start(pupil, assignment)
+            await sitting.answer(answers if assignment == "open" else {"short_text": {"text": "bit"}})
+            await sitting.submit()
+            life.ids[f"{assignment}_{pupil}"] = sitting.attempt_id
+    sitting = await start("pupil2", "open")
+    await sitting.answer({"short_text": {"text": "nibble"}})
+    life.ids["under_way"] = sitting.attempt_id
+    sitting = await start("pupil2", "each")
+    life.ids["checked"] = sitting.attempt_id
+
+
+async def _lesson_files(life: SchoolLife, teacher: Person) -> None:
+    """One file that was read, with drafts of every kind; one that was refused."""
+    read = await upload_and_read(teacher, word_lesson(), "Networks.docx")
+    life.ids["document"] = read["id"]
+    await upload_and_read(teacher, b"PK\x03\x04 and nothing more", "Broken.pptx")
+    orders = [{"key": key} for key in TEXT_MAKERS]
+    run = await make(teacher, *orders, {"key": GENERATOR, "count": 2}, document_id=read["id"])
+    life.ids["run"] = run["id"]

@@ -1,0 +1,238 @@
+"""Every page of the product in its main states, and how hands get it there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.async_api import Page, Route, expect
+
+WEB = Path(__file__).resolve().parents[2] / "web"
+NOBODY = "00000000-0000-7000-8000-000000000000"
+"""An id that names nothing."""
+
+ELSEWHERE = {"/", "/staff", "/offline", "/gallery"}
+"""Pages whose every state tests/web/test_gallery.py and test_sign_in.py look at."""
+
+Steps = Callable[[Page], Awaitable[object]]
+
+
+@dataclass(frozen=True)
+class State:
+    """A page as somebody sees it. `address` names the things of SchoolLife in braces."""
+
+    name: str
+    who: str
+    address: str
+    steps: Steps | None = None
+    fails: bool = False
+    """The server says no: the browser logs that as an error."""
+
+    @property
+    def path(self) -> str:
+        return self.address.partition("?")[0]
+
+
+def page_paths() -> set[str]:
+    """Return the address of every page there is."""
+    stems = (file.relative_to(WEB).with_suffix("").as_posix() for file in WEB.rglob("*.html"))
+    return {"/" if stem == "index" else f"/{stem}" for stem in stems}
+
+
+def press(*names: str) -> Steps:
+    """Press buttons (or links, options of menus) one after the other."""
+
+    async def steps(page: Page) -> None:
+        for name in names:
+            by_role = [page.get_by_role(role, name=re.compile(name)) for role in ("button", "link", "menuitem")]  # type: ignore[arg-type]
+            await by_role[0].or_(by_role[1]).or_(by_role[2]).first.click()
+
+    return steps
+
+
+def dialog(*names: str) -> Steps:
+    """Press buttons until a dialog is open."""
+
+    async def steps(page: Page) -> None:
+        await press(*names)(page)
+        await expect(page.get_by_role("dialog")).to_be_visible()
+
+    return steps
+
+
+def keys(*pressed: str) -> Steps:
+    """Press keys."""
+
+    async def steps(page: Page) -> None:
+        for key in pressed:
+            await page.keyboard.press(key)
+
+    return steps
+
+
+def after(*several: Steps) -> Steps:
+    """Do one after the other."""
+
+    async def steps(page: Page) -> None:
+        for each in several:
+            await each(page)
+
+    return steps
+
+
+async def open_everything(page: Page) -> None:
+    """Unfold all that can be unfolded."""
+    await page.evaluate("for (const fold of document.querySelectorAll('main details')) fold.open = true")
+
+
+async def search_for_nothing(page: Page) -> None:
+    await page.get_by_role("searchbox").first.fill("zzzz")
+    await expect(page.get_by_text(re.compile("^No |^Nothing |^Nobody "))).to_be_visible()
+
+
+async def choose_nothing_in_dialog(page: Page) -> None:
+    await dialog("Set for a class")(page)
+    await page.get_by_label("Class", exact=True).select_option("")
+    await page.get_by_label("Closes").fill("")
+    await press("Set for this class")(page)
+
+
+async def server_down(page: Page) -> None:
+    """Load the page again while its server answers nothing but "busy"."""
+
+    async def busy(route: Route) -> None:
+        if route.request.url.endswith("/api/me"):
+            return await route.continue_()
+        problem = '{"code": "busy", "title": "Busy", "detail": "The server is busy. Please try again in a minute."}'
+        return await route.fulfill(status=503, content_type="application/problem+json", body=problem)
+
+    await page.route(re.compile("^http://[^/]+/api/"), busy)
+    await page.reload()
+
+
+async def import_a_list(page: Page) -> None:
+    roster = b"class,first name,last name\n8B,Amara,Osei\n7E,Chidi,Nwosu\n7E,Dana,\n"
+    file = {"name": "classes.csv", "mimeType": "text/csv", "buffer": roster}
+    await press("Import")(page)
+    await page.locator("input[type=file]").set_input_files([file])  # type: ignore[list-item]
+    await expect(page.get_by_text("Amara Osei")).to_be_visible()
+
+
+async def open_first_mark(page: Page) -> None:
+    await page.locator("button.heat__cell").first.click()
+    await expect(page.get_by_role("heading", name="Why this mark")).to_be_visible()
+
+
+async def open_first_question(page: Page) -> None:
+    await page.get_by_role("button", name="Question 1", exact=True).click()
+    await expect(page.locator(".dist")).to_be_visible()
+
+
+async def reading_tools(page: Page) -> None:
+    await press("Reading tools|Display")(page)
+    await expect(page.get_by_role("region", name="Reading tools")).to_be_visible()
+
+
+async def lift_an_item(page: Page) -> None:
+    await page.locator(".sortable__handle").first.press("Space")
+    await expect(page.locator("[data-lifted]")).to_be_visible()
+
+
+async def check_an_answer(page: Page) -> None:
+    if await page.get_by_role("radio").count():
+        await page.get_by_role("radio").first.check()
+        await press("Check my answer")(page)
+    await expect(page.locator(".why, .question__hint").last).to_be_visible()
+
+
+NEW = "/teacher/question?type="
+RESULTS = "/teacher/class-results?assignment="
+ATTEMPT = "/pupil/assessment?attempt={under_way}"
+
+STATES = [
+    State("empty", "new_pupil", "/pupil/dashboard"),
+    State("filled", "pupil2", "/pupil/dashboard"),
+    State("reading tools", "pupil0", "/pupil/dashboard", reading_tools),
+    State("server down", "pupil0", "/pupil/dashboard", server_down, fails=True),
+    State("one of several", "pupil2", f"{ATTEMPT}#q1"),
+    State("several of several", "pupil2", f"{ATTEMPT}#q2"),
+    State("typed, flagged", "pupil2", f"{ATTEMPT}#q3", press("^Flag")),
+    State("ordering", "pupil2", f"{ATTEMPT}#q4", lift_an_item),
+    State("check answers", "pupil2", f"{ATTEMPT}#check"),
+    State("dialog", "pupil2", f"{ATTEMPT}#check", dialog("Hand in")),
+    State("keys", "pupil2", f"{ATTEMPT}#q1", keys("?")),
+    State("tools", "pupil2", f"{ATTEMPT}#q2", reading_tools),
+    State("checked", "pupil2", "/pupil/assessment?attempt={checked}#q1", check_an_answer),
+    State("unknown", "pupil2", f"/pupil/assessment?attempt={NOBODY}", fails=True),
+    State("right", "pupil0", "/pupil/results?attempt={open_pupil0}", open_everything),
+    State("wrong", "pupil1", "/pupil/results?attempt={open_pupil1}", open_everything),
+    State("waiting", "pupil0", "/pupil/results?attempt={held_pupil0}"),
+    State("unknown", "pupil0", f"/pupil/results?attempt={NOBODY}", fails=True),
+    State("empty", "new_teacher", "/teacher/dashboard"),
+    State("filled", "teacher", "/teacher/dashboard"),
+    State("display", "teacher", "/teacher/dashboard", reading_tools),
+    State("account", "teacher", "/teacher/dashboard", dialog("Okafor")),
+    State("server down", "teacher", "/teacher/dashboard", server_down, fails=True),
+    State("not for pupils", "pupil0", "/teacher/dashboard", fails=True),
+    State("not for staff", "teacher", "/pupil/dashboard", fails=True),
+    State("empty", "new_teacher", "/teacher/classes"),
+    State("filled", "teacher", "/teacher/classes"),
+    State("board", "teacher", "/teacher/classes", dialog("Show on the board")),
+    State("filled", "teacher", "/teacher/class?id={class}"),
+    State("empty", "teacher", "/teacher/class?id={empty_class}"),
+    State("menu", "teacher", "/teacher/class?id={class}", press("Actions for")),
+    State("dialog", "teacher", "/teacher/class?id={class}", dialog("Add a pupil")),
+    State("dialog with errors", "teacher", "/teacher/class?id={class}", dialog("Add a pupil", "^Add$|^Add pupil")),
+    State("password", "teacher", "/teacher/class?id={class}", dialog("Actions for", "New password")),
+    State("unknown", "teacher", f"/teacher/class?id={NOBODY}", fails=True),
+    State("empty", "new_teacher", "/teacher/upload"),
+    State("filled", "teacher", "/teacher/upload", open_everything),
+    State("empty", "new_teacher", "/teacher/review-questions"),
+    State("filled", "teacher", "/teacher/review-questions?run={run}"),
+    State("edit", "teacher", "/teacher/review-questions?run={run}", keys("e")),
+    State("reject", "teacher", "/teacher/review-questions?run={run}", keys("r")),
+    State("keys", "teacher", "/teacher/review-questions?run={run}", keys("?")),
+    State("unknown", "teacher", f"/teacher/review-questions?run={NOBODY}", fails=True),
+    State("empty", "new_teacher", "/teacher/questions"),
+    State("filled", "teacher", "/teacher/questions"),
+    State("nothing found", "teacher", "/teacher/questions", search_for_nothing),
+    State("which kind", "teacher", "/teacher/question"),
+    State("new one of several", "teacher", f"{NEW}multiple_choice", open_everything),
+    State("new several of several", "teacher", f"{NEW}multiple_response"),
+    State("new short text", "teacher", f"{NEW}short_text"),
+    State("new ordering", "teacher", f"{NEW}ordering"),
+    State("errors", "teacher", f"{NEW}multiple_choice", press("^Publish")),
+    State("filled", "teacher", "/teacher/question?id={multiple_choice}", open_everything),
+    State("history", "teacher", "/teacher/question?id={multiple_response}", dialog("History")),
+    State("unknown", "teacher", f"/teacher/question?id={NOBODY}", fails=True),
+    State("empty", "new_teacher", "/teacher/assessments"),
+    State("filled", "teacher", "/teacher/assessments"),
+    State("archived", "teacher", "/teacher/assessments?archived=1"),
+    State("empty", "new_teacher", "/teacher/create-assessment"),
+    State("errors", "teacher", "/teacher/create-assessment", press("^Set for a class")),
+    State("filled", "teacher", "/teacher/create-assessment?id={assessment}"),
+    State("picker", "teacher", "/teacher/create-assessment", after(dialog("Add from the bank"), search_for_nothing)),
+    State("picker, filled", "teacher", "/teacher/create-assessment", dialog("Add from the bank")),
+    State("dialog", "teacher", "/teacher/create-assessment?id={assessment}", dialog("Set for a class")),
+    State("dialog, errors", "teacher", "/teacher/create-assessment?id={assessment}", choose_nothing_in_dialog),
+    State("unknown", "teacher", f"/teacher/create-assessment?id={NOBODY}", fails=True),
+    State("filled", "teacher", RESULTS + "{open}"),
+    State("nobody yet", "teacher", RESULTS + "{soon}"),
+    State("held back", "teacher", RESULTS + "{held}"),
+    State("question", "teacher", RESULTS + "{open}", after(open_first_question, open_everything)),
+    State("answer", "teacher", RESULTS + "{open}", open_first_mark),
+    State("unknown", "teacher", RESULTS + NOBODY, fails=True),
+    State("empty", "new_admin", "/admin/people"),
+    State("filled", "admin", "/admin/people"),
+    State("nothing found", "admin", "/admin/people", search_for_nothing),
+    State("menu", "admin", "/admin/people", press("Actions for")),
+    State("dialog", "admin", "/admin/people", dialog("Add a person|Add somebody")),
+    State("import", "admin", "/admin/people", press("Import")),
+    State("import, read", "admin", "/admin/people", import_a_list),
+    State("empty", "new_admin", "/admin/classes"),
+    State("filled", "admin", "/admin/classes"),
+    State("dialog", "admin", "/admin/classes", dialog("Add a class")),
+    State("change", "admin", "/admin/classes", dialog("Change 8B")),
+]
