@@ -72,12 +72,13 @@ def own(owner: str, make: Callable[[Place], Ask], **case: Any) -> Case:
 
 async def _sign_in_staff(place: Place) -> Ask:
     teacher = await place.another("teacher")
-    return Ask(bodies=({"name": teacher.user.sign_in_name, "password": PASSWORD},))
+    return Ask(bodies=({"name": teacher.user.sign_in_name, "password": PASSWORD},), person=teacher)
 
 
 async def _sign_in_pupil(place: Place) -> Ask:
     pupil = await place.another("pupil", in_class=True)
-    return Ask(bodies=({"class_code": place.class_code, "name": pupil.user.sign_in_name, "password": PASSWORD},))
+    body = {"class_code": place.class_code, "name": pupil.user.sign_in_name, "password": PASSWORD}
+    return Ask(bodies=(body,), person=pupil)
 
 
 async def _leaving(place: Place) -> Ask:
