@@ -212,9 +212,10 @@ async def test_saving_needs_the_pupils_own_session(maker: SchoolMaker) -> None:
     room = await make_classroom(maker, pupils=2)
     sitting = await room.start(room.pupils[0])
     event = sitting.event(sitting.items[0], RIGHT["multiple_choice"])
-    for other in (room.pupils[1], room.teacher, (await make_classroom(maker)).pupils[0]):
+    foreign = (await make_classroom(maker)).pupils[0]
+    for other, status in ((room.pupils[1], 404), (foreign, 404), (room.teacher, 403)):
         sitting.pupil = other
-        await sitting.send(event, expect=404)
+        await sitting.send(event, expect=status)
     sitting.pupil = room.pupils[0]
     await sitting.pupil.post("/api/sign-out")
     await sitting.send(event, expect=401)
