@@ -87,7 +87,8 @@ class SchoolMaker:
 
     async def person(self, school: School, role: str, given: str = "Ada", family: str | None = None) -> Person:
         family = family or f"L{uuid.uuid4().hex[:8]}"
-        login = f"{given}.{family}@example.org".lower() if role != "pupil" else ""
+        # Sign-in names are unique on the machine, and every test of a worker has the same database.
+        login = f"{given}.{family}.{uuid.uuid4().hex[:6]}@example.org".lower() if role != "pupil" else ""
         async with self.database.session(school.id) as session:
             user = await create_user(
                 session,
