@@ -1,7 +1,7 @@
 """Runs every check of the project and sums them up: ./scripts/test [--all] [--only NAME ...] [pytest arguments].
 
-The default run stays below ten minutes: all tests on one PostgreSQL, those marked `database` again on the other, none
-marked `long`. --all runs everything on both. Exit code 0 means that nothing failed; the summary says what was left out.
+The default run stays below ten minutes: all tests on one PostgreSQL, those marked `database` again on the other (but not
+in the browser), none marked `long`. --all runs everything on both. Exit code 0 means that nothing failed; the summary says what was left out.
 """
 
 import argparse
@@ -130,7 +130,7 @@ def pytest_steps(*, everything: bool, extra: Sequence[str]) -> list[Step]:
     for number, server in enumerate(servers):
         marks = [] if everything else ["not long"]
         if number and not everything:
-            marks.append("database")
+            marks.append("database and not browser")
         chosen = ["-m", " and ".join(marks)] if marks else []
         # worksteal keeps the tests of one file together as long as it can, and with them what they share.
         command = [
@@ -181,7 +181,7 @@ def omissions(outcomes: Sequence[Outcome], *, everything: bool) -> list[str]:
     if len(servers) < 2:
         left_out.append(f"the second PostgreSQL: only {servers[0] if servers else 'none'} is installed here")
     elif not everything:
-        left_out.append(f"on {servers[1]} PostgreSQL all tests but those marked `database`")
+        left_out.append(f"on {servers[1]} PostgreSQL the pages in the browser, and what needs no database")
     if not everything:
         left_out.append("tests marked `long` (./scripts/test --all runs the whole matrix)")
     for outcome in outcomes:
