@@ -1,7 +1,8 @@
 """Runs every check of the project and sums them up: ./scripts/test [--all] [--only NAME ...] [pytest arguments].
 
-The default run stays below ten minutes: all tests on one PostgreSQL, those marked `database` again on the other (but not
-in the browser), none marked `long`. --all runs everything on both. Exit code 0 means that nothing failed; the summary says what was left out.
+The default run stays below ten minutes: all tests on one PostgreSQL, those marked `database` again on the other (but
+not in the browser), none marked `long`. --all runs everything on both. Exit code 0 means that nothing failed; the
+summary says what was left out.
 """
 
 import argparse
