@@ -71,7 +71,7 @@ export class ReviewDesk {
       h(
         'div',
         { class: 'bench-head' },
-        h('div', { class: 'grow' }, h('h1', null, 'Review drafts'), this.sum),
+        h('div', { class: 'bench-head__text' }, h('h1', null, 'Review drafts'), this.sum),
         h('p', { class: 'hide-m muted small cluster' }, key('J'), ' next ', key('K'), ' back'),
         h('button', { class: 'button button--quiet', type: 'button', onclick: () => void openKeyHelp() }, key('?'), 'All keys'),
         this.cleanButton,

@@ -146,7 +146,7 @@ class ResultsPage {
     }
     parts.release.hidden = !isHeldBack(assignment);
     parts.hold.hidden = assignment.feedback !== 'release' || assignment.released_at === null;
-    this.heat.update({ results, pupilOrder: this.pupilOrder, itemOrder: this.itemOrder, nameOf: this.nameOf, running, chosen: this.chosen });
+    this.heat.update({ results, pupilOrder: this.pupilOrder, itemOrder: this.itemOrder, nameOf: this.nameOf, running: running || assignment.state === 'scheduled', chosen: this.chosen });
     wrongIdeas(parts.ideas, results.misconceptions, this.nameOf);
   }
 

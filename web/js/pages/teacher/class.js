@@ -164,7 +164,7 @@ class ClassPage {
       null,
       h('th', { scope: 'row' }, h('span', { class: 'table__name' }, h('span', { class: 'avatar avatar--s', 'aria-hidden': 'true' }, initials), h('span', null, name, h('span', { class: 'muted small only-s table__below' })))),
       h('td', { class: 'hide-m muted wrap-anywhere' }),
-      h('td', { class: 'hide-s muted' }),
+      h('td', { class: 'hide-s muted nowrap' }),
       h('td'),
       h('td', { class: 'table__end' }, menuButton(`Actions for ${unusualSignInName(pupil) ?? name}`, () => this.#actions(current()))),
     );

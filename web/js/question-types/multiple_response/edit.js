@@ -21,7 +21,8 @@ export const EDIT = {
     shuffle: true,
   }),
   edit(host, context) {
-    let { scoring } = context.content;
+    // A draft may leave out what is usual.
+    let { scoring = 'net_correct' } = context.content;
     const editor = optionsEditor(host, {
       context,
       kind: 'checkbox',

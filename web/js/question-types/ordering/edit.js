@@ -51,7 +51,7 @@ export const EDIT = {
       h('h2', { id: title }, 'Items in the right order'),
       h('p', { class: 'muted small' }, 'First to last. Each pupil gets them shuffled.'),
       rows.nodes,
-      scoringField(SCORING, content.scoring, (scoring) => change({ scoring })),
+      scoringField(SCORING, content.scoring ?? 'longest_subset', (scoring) => change({ scoring })),
     );
     host.append(box);
     return {
