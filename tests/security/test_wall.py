@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -24,6 +26,8 @@ pytestmark = pytest.mark.database
 APPEND_ONLY = frozenset({"answer_events", "audit_events", "marks", "question_versions"})
 MACHINERY = ("alembic_version", "procrastinate_")
 """What else the database may hold: the migrations' own table and those of the queue, whose rows carry ids only."""
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "security.md"
 
 DENIED, NO_SCHOOL = "42501", "23502"
 
@@ -251,6 +255,8 @@ async def test_both_doors_forget_the_school_with_the_transaction(two_schools: Tw
 def test_the_tables_outside_the_wall_are_the_documented_ones() -> None:
     """What they hold besides ids: digests, names to sign in with, and the school's own name."""
     assert set(metadata().tables) - set(TENANT_TABLES) == OPEN_TABLES
+    row = re.search(r"^Outside it stand: (.*)$", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE)
+    assert row is not None and set(re.findall(r"`(\w+)`", row[1])) == OPEN_TABLES
     columns = {name: set(metadata().tables[name].columns.keys()) for name in OPEN_TABLES}
     assert columns == {
         "schools": {"id", "name", "time_zone", "created_at"},
