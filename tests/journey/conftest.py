@@ -6,10 +6,13 @@ from collections.abc import AsyncIterator, Generator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser
+from playwright.async_api import Browser, expect
 
 from tests.journey.watch import Watch
 from tests.web.conftest import browser  # noqa: F401 - the fixture
+
+# Several browsers on a busy machine: what takes seconds there is no fault.
+expect.set_options(timeout=20_000)
 
 FAILED = pytest.StashKey[bool]()
 

@@ -102,7 +102,7 @@ async def _work(life: SchoolLife, teacher: Person) -> None:
         ("soon", 2, "hand_in"),
     ):
         opens = now + timedelta(days=days)
-        body = {
+        times: dict[str, Any] = {
             "class_id": life.ids["class"],
             "opens_at": opens.isoformat(),
             "closes_at": (opens + timedelta(days=7)).isoformat(),
@@ -111,7 +111,7 @@ async def _work(life: SchoolLife, teacher: Person) -> None:
             "feedback": feedback,
             "shuffle_questions": False,
         }
-        made = await teacher.post(f"/api/assessments/{life.ids['assessment']}/assignments", body)
+        made = await teacher.post(f"/api/assessments/{life.ids['assessment']}/assignments", times)
         life.ids[name] = made["id"]
 
 

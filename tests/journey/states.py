@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.async_api import Page, Route, expect
+from playwright.async_api import FilePayload, Page, Route, expect
 
 WEB = Path(__file__).resolve().parents[2] / "web"
 NOBODY = "00000000-0000-7000-8000-000000000000"
@@ -46,7 +46,7 @@ def press(*names: str) -> Steps:
 
     async def steps(page: Page) -> None:
         for name in names:
-            by_role = [page.get_by_role(role, name=re.compile(name)) for role in ("button", "link", "menuitem")]  # type: ignore[arg-type]
+            by_role = [page.get_by_role(role, name=re.compile(name)) for role in ("button", "link", "menuitem")]
             await by_role[0].or_(by_role[1]).or_(by_role[2]).first.click()
 
     return steps
@@ -114,9 +114,9 @@ async def server_down(page: Page) -> None:
 
 async def import_a_list(page: Page) -> None:
     roster = b"class,first name,last name\n8B,Amara,Osei\n7E,Chidi,Nwosu\n7E,Dana,\n"
-    file = {"name": "classes.csv", "mimeType": "text/csv", "buffer": roster}
+    file: FilePayload = {"name": "classes.csv", "mimeType": "text/csv", "buffer": roster}
     await press("Import")(page)
-    await page.locator("input[type=file]").set_input_files([file])  # type: ignore[list-item]
+    await page.locator("input[type=file]").set_input_files([file])
     await expect(page.get_by_text("Amara Osei")).to_be_visible()
 
 

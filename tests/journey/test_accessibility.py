@@ -19,6 +19,8 @@ from tests.web import accessibility
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
 
+Profiles = dict[str, BrowserContext]
+
 NARROW: ViewportSize = {"width": 320, "height": 640}
 """320 px is also 1280 px at 400 %."""
 
@@ -77,11 +79,12 @@ async def _look(page: Page, look: tuple[str, str, str]) -> None:
 
 async def _sideways(page: Page) -> list[str]:
     """What sticks out at the side of a narrow screen; its width counts only when the page itself scrolls."""
-    return await page.evaluate(
+    over: list[str] = await page.evaluate(
         """() => document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll('body *')]
           .map((each) => [each, each.getBoundingClientRect().right]).filter(([, end]) => end > innerWidth + 1)
           .map(([each, end]) => `${each.tagName}.${each.className} ends at ${end}`).slice(0, 8)"""
     )
+    return over
 
 
 def test_every_page_has_its_states() -> None:
@@ -91,7 +94,7 @@ def test_every_page_has_its_states() -> None:
 
 
 @pytest.fixture(scope="module")
-async def profiles(browser: Browser, server: str, life: SchoolLife) -> AsyncIterator[dict[str, BrowserContext]]:
+async def everybody(browser: Browser, server: str, life: SchoolLife) -> AsyncIterator[tuple[Watch, Profiles]]:
     """A browser profile for each person; what never changes is loaded once."""
     watch = Watch(browser, server)
     opened = {}
@@ -99,17 +102,20 @@ async def profiles(browser: Browser, server: str, life: SchoolLife) -> AsyncIter
         opened[who] = await watch.profile()
         cookie = person.client.cookies[PLAIN_COOKIE]
         await opened[who].add_cookies([{"name": PLAIN_COOKIE, "value": cookie, "url": server}])
-    yield opened
+    yield watch, opened
     await watch.close()
 
 
 @pytest.fixture
-async def page(profiles: dict[str, BrowserContext], state: State, life: SchoolLife, server: str) -> AsyncIterator[Page]:
-    """The state's page."""
+async def page(everybody: tuple[Watch, Profiles], state: State, life: SchoolLife, server: str) -> AsyncIterator[Page]:
+    """The state's page, which may complain only when the server says no."""
+    watch, profiles = everybody
+    watch.complaints.clear()
     made = await profiles[state.who].new_page()
     await _open(made, server, state, life)
     yield made
     await made.close()
+    assert state.fails or watch.complaints == []
 
 
 @pytest.mark.parametrize("state", STATES, ids=lambda state: f"{state.path}: {state.name}")
