@@ -11,6 +11,7 @@ import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import uvicorn
@@ -48,7 +49,7 @@ def database_name() -> Iterator[str]:
 
 def settings_for(name: str, data_dir: Path, **changes: object) -> Settings:
     """Settings of an application on database `name`; cheap password hashes, generous limits."""
-    values: dict[str, object] = {
+    values: dict[str, Any] = {
         "environment": "test",
         "database_url": postgres_server.app_url(name),
         "migration_database_url": postgres_server.owner_url(name),
@@ -60,7 +61,7 @@ def settings_for(name: str, data_dir: Path, **changes: object) -> Settings:
         "rate_limit_attempts": 1000,
         **changes,
     }
-    return Settings(_env_file=None, **values)  # type: ignore[arg-type]
+    return Settings(_env_file=None, **values)
 
 
 @asynccontextmanager
@@ -72,7 +73,6 @@ async def serving(app: FastAPI) -> AsyncIterator[str]:
         server = uvicorn.Server(
             uvicorn.Config(app, log_config=None, access_log=False, lifespan="on", timeout_graceful_shutdown=2)
         )
-        server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
         task = asyncio.create_task(server.serve(sockets=[listener]))
         while not server.started:
             if task.done():

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import sqlalchemy as sa
+from alembic.util import CommandError
 from sqlalchemy.dialects import postgresql
 
 from alembic import context, op
@@ -882,4 +883,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    raise NotImplementedError("The first migration isn't undone: drop the database instead.")
+    raise CommandError("There is nothing before the first migration to go back to: drop the database instead.")

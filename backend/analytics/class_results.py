@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -55,8 +55,10 @@ class Sat:
 
     assignment: Assignment
     pupils: Sequence[User]
-    attempts: dict[uuid.UUID, Attempt] = field(default_factory=dict)
-    totals: dict[uuid.UUID, float] = field(default_factory=dict)
+    attempts: dict[uuid.UUID, Attempt]
+    marks: Sequence[MarkRow]
+    """The newest marks of the attempts that count."""
+    totals: dict[uuid.UUID, float]
 
     def names(self) -> dict[uuid.UUID, PersonRef]:
         """Return attempt to pupil."""
@@ -74,8 +76,13 @@ async def _load(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID) -
     gone = {attempt.pupil_id for attempt in attempts} - {pupil.id for pupil in pupils}
     if gone:
         pupils += list(await session.scalars(select(User).where(User.id.in_(gone)).order_by(User.sort_folded)))
-    totals = await queries.totals(session, [attempt.id for attempt in attempts])
-    return Sat(assignment, pupils, attempts_that_count(attempts, totals), totals)
+    marks = await queries.newest_marks(session, [attempt.id for attempt in attempts])
+    totals: dict[uuid.UUID, float] = defaultdict(float)
+    for mark in marks:
+        totals[mark.attempt_id] += mark.score
+    counting = attempts_that_count(attempts, totals)
+    ids = {attempt.id for attempt in counting.values()}
+    return Sat(assignment, pupils, counting, [mark for mark in marks if mark.attempt_id in ids], totals)
 
 
 def attempts_that_count(attempts: Sequence[Attempt], totals: Mapping[uuid.UUID, float]) -> dict[uuid.UUID, Attempt]:
@@ -96,18 +103,17 @@ async def class_results(session: AsyncSession, actor: Actor, assignment_id: uuid
     """Return who got what in an assignment of one of the actor's classes."""
     sat = await _load(session, actor, assignment_id)
     items = await list_items(session, sat.assignment.assessment_id, sat.assignment.revision)
-    marks = await queries.newest_marks(session, [attempt.id for attempt in sat.attempts.values()])
     by_attempt: dict[uuid.UUID, dict[uuid.UUID, MarkRow]] = defaultdict(dict)
-    for mark in marks:
+    for mark in sat.marks:
         by_attempt[mark.attempt_id][mark.assessment_item_id] = mark
     scores = [sat.totals[attempt_id] for attempt_id in by_attempt]
     return ClassResults(
         assignment=await show_assignment(session, sat.assignment),
-        items=await _heads(session, items, marks),
+        items=await _heads(session, items, sat.marks),
         pupils=[_row(pupil, sat, items, by_attempt) for pupil in sat.pupils],
         mean=_rounded(mean(scores)),
         median=_rounded(median(scores)),
-        misconceptions=await _count_misconceptions(session, sat, items, marks),
+        misconceptions=await _count_misconceptions(session, sat, items),
     )
 
 
@@ -155,14 +161,14 @@ def _cell(item_id: uuid.UUID, mark: MarkRow | None) -> Cell | None:
 
 
 async def _count_misconceptions(
-    session: AsyncSession, sat: Sat, items: Sequence[AssessmentItem], marks: Sequence[MarkRow]
+    session: AsyncSession, sat: Sat, items: Sequence[AssessmentItem]
 ) -> list[MisconceptionCount]:
     """Return the wrong ideas of a class, those of most pupils first."""
     positions = {item.id: item.position for item in items}
     names = sat.names()
     pupils: dict[str, dict[uuid.UUID, PersonRef]] = defaultdict(dict)
     places: dict[str, set[int]] = defaultdict(set)
-    for mark in marks:
+    for mark in sat.marks:
         for slug in mark.misconceptions:
             person = names[mark.attempt_id]
             pupils[slug][person.id] = person

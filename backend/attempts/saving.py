@@ -101,6 +101,16 @@ def read_batch(body: bytes) -> EventsIn:
         raise Invalid("These answers aren't in a form that can be stored.") from exc
 
 
+def read_uuid(text: str) -> uuid.UUID:
+    """Read an id from a path. Raises Invalid."""
+    try:
+        return uuid.UUID(text)
+    except ValueError as exc:
+        raise Invalid(
+            "That address isn't one of an attempt. Go back to your assessments and open it from there."
+        ) from exc
+
+
 def _storable(event: EventIn) -> bytes | None:
     """Return the value as JSON that PostgreSQL can hold, or None: no NUL, no half character, at most 32 kB."""
     try:

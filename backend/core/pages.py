@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,7 +90,7 @@ class Pages:
             return None
         return _load(path, release=self.release)
 
-    def _page(self, name: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - Starlette's endpoint
+    def _page(self, name: str) -> Callable[[Request], Awaitable[Response]]:
         async def page(request: Request) -> Response:
             return self._answer(request, self._find(name), "no-cache")
 

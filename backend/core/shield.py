@@ -106,9 +106,7 @@ class Shield:
             if not answered:
                 await _unexpected(request_id)(scope, receive, send_guarded)
         finally:
-            route = _template(scope)
-            metrics.REQUESTS.labels(route, status).inc()
-            metrics.REQUEST_SECONDS.labels(route).observe(time.perf_counter() - started)
+            metrics.observe(_template(scope), status, time.perf_counter() - started)
 
     def _limit(self, headers: Headers) -> int:
         multipart = headers.get("content-type", "").startswith("multipart/form-data")

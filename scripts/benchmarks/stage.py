@@ -20,6 +20,7 @@ from pathlib import Path
 import httpx
 import psutil
 from sqlalchemy import insert, make_url
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.models import UserSession
 from backend.accounts.permissions import Actor, digest
@@ -184,10 +185,10 @@ async def seed_class(on: Stage, *, pupils: int, questions: int) -> Seeded:
     return Seeded(teacher_token, assignment.id, school_class.code, seats)
 
 
-async def _token(session: object, school_id: uuid.UUID, user_id: uuid.UUID) -> str:
+async def _token(session: AsyncSession, school_id: uuid.UUID, user_id: uuid.UUID) -> str:
     token = secrets.token_urlsafe(32)
     later = clock.now() + timedelta(hours=8)
-    await session.execute(  # type: ignore[attr-defined]
+    await session.execute(
         insert(UserSession).values(
             token_sha256=digest(token), school_id=school_id, user_id=user_id, expires_at=later, idle_expires_at=later
         )

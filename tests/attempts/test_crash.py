@@ -14,9 +14,11 @@ import socket
 import subprocess
 import sys
 import time
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -98,7 +100,7 @@ class Page:
     failures: int = 0
 
     async def run(self, stop: asyncio.Event) -> None:
-        queue: dict[tuple[int, int], dict[str, object]] = {}
+        queue: dict[tuple[int, int], dict[str, Any]] = {}
         count = 0
         while not stop.is_set() or queue:
             if not stop.is_set():
@@ -109,7 +111,7 @@ class Page:
             await self._send(queue)
             await asyncio.sleep(self.rng.random() * 0.02)
 
-    async def _send(self, queue: dict[tuple[int, int], dict[str, object]]) -> None:
+    async def _send(self, queue: dict[tuple[int, int], dict[str, Any]]) -> None:
         body = {"epoch": self.sitting.epoch, "at": int(time.time() * 1000), "here": None, "pending": len(queue)}
         body["events"] = list(queue.values())[-50:]
         path = f"/api/attempts/{self.sitting.attempt_id}/events"
@@ -126,7 +128,7 @@ class Page:
             return
         for epoch, seq in answer.json()["acked"]:
             event = queue.pop((epoch, seq))
-            self.acked[epoch, seq] = (event["item"], event["value"]["text"])  # type: ignore[index,assignment]
+            self.acked[epoch, seq] = (event["item"], event["value"]["text"])
 
 
 async def _wait_until_ready(address: str) -> float:
@@ -170,10 +172,10 @@ async def test_no_acknowledged_answer_is_lost(machine: Machine) -> None:
     await app.state.database.engine.dispose()
 
 
-async def _assert_nothing_lost(maker: SchoolMaker, school_id: object, pages: list[Page]) -> None:
+async def _assert_nothing_lost(maker: SchoolMaker, school_id: uuid.UUID, pages: list[Page]) -> None:
     assert sum(page.failures for page in pages) > 0, "no save was hit by a kill: the test proves nothing"
     assert sum(len(page.acked) for page in pages) > 200
-    async with maker.database.session(school_id) as session:  # type: ignore[arg-type]
+    async with maker.database.session(school_id) as session:
         for page in pages:
             attempt = await session.get_one(Attempt, page.sitting.attempt_id)
             events = (await session.scalars(select(AnswerEvent).where(AnswerEvent.attempt_id == attempt.id))).all()

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, text
 
-from backend.accounts.models import User
+from backend.accounts.models import School, User
 from backend.config import Settings
 from backend.core import jobs
 from backend.core.db import Database, conninfo
 from backend.core.events import EventBus
 from backend.core.jobs import Job, JobContext, JobRunner, Routine
+from backend.core.model import uuid7
 from tests import postgres_server
 from tests.conftest import settings_for
 from tests.school import SchoolMaker
@@ -31,9 +32,9 @@ async def settings_apart(tmp_path: Path) -> AsyncIterator[Settings]:
     postgres_server.drop_database(name)
 
 
-async def _until(condition: object, seconds: float = 15) -> None:
+async def _until(condition: Callable[[], object], seconds: float = 15) -> None:
     for _ in range(int(seconds / 0.05)):
-        if condition():  # type: ignore[operator]
+        if condition():
             return
         await asyncio.sleep(0.05)
     raise AssertionError("It didn't happen in time")
@@ -41,12 +42,9 @@ async def _until(condition: object, seconds: float = 15) -> None:
 
 async def _school(database: Database) -> uuid.UUID:
     async with database.session() as session:
-        return await session.scalar(
-            text(
-                "INSERT INTO schools (id, name, time_zone) VALUES (gen_random_uuid(), 'A', 'Europe/London') "
-                "RETURNING id"
-            )
-        )  # type: ignore[return-value]
+        school = School(id=uuid7(), name="A", time_zone="Europe/London")
+        session.add(school)
+    return school.id
 
 
 async def test_a_job_starts_once_the_caller_commits_and_in_its_school(
