@@ -51,6 +51,8 @@ def create_app(settings: Settings, *, rooms: tuple[Room, ...] = ROOMS, live_page
         redoc_url=None,
         openapi_url=None,
         redirect_slashes=False,
+        # Nothing about a request leaves this machine, whatever the environment's OTEL_ variables say.
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     app.state.settings = settings
     app.state.database = database

@@ -44,7 +44,7 @@ class Actor:
 
 def session_token(request: Request) -> str | None:
     """Return the session token that the browser sent, from the cookie that fits the connection."""
-    return request.cookies.get(SECURE_COOKIE if request.url.scheme == "https" else PLAIN_COOKIE)
+    return request.cookies.get(SECURE_COOKIE if request.scope["scheme"] == "https" else PLAIN_COOKIE)
 
 
 def digest(token: str) -> bytes:

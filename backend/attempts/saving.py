@@ -137,8 +137,12 @@ async def save_events(database: Database, token: str | None, attempt_id: uuid.UU
     """Store a batch. Raises NotSignedIn, and NotFound for an attempt that isn't the pupil's."""
     packed, refused = _pack(batch.events)
     values = (digest(token or ""), attempt_id, clock.now(), batch.here, batch.pending, packed.decode())
-    async with database.hot.connection() as connection:
+    connection = await database.hot.getconn()
+    try:
         row = await (await connection.execute(_SAVE, values, prepare=True)).fetchone()
+    finally:
+        # The pool's own context manager would also ask to commit, which autocommit has done.
+        await database.hot.putconn(connection)
     if row is None:
         raise NotSignedIn("You're not signed in any more. Your answers are safe on this device; sign in to send them.")
     school_id, epoch, state, ends_at, late, acked = row
