@@ -107,6 +107,24 @@ def test_ordering_over_every_order_and_every_part_of_one(scoring: str, n: int):
             assert (result.fraction, result.outcome) == (expected, outcome_of(expected)), ranks
 
 
+@pytest.mark.parametrize("scoring", ["absolute", "relative_next", "concordant_pairs", "longest_subset", "longest_run"])
+def test_the_parts_of_an_ordering_are_as_right_as_the_whole(scoring: str):
+    items = [{"id": one, "text": f"step {one}"} for one in IDS[:4]]
+    content = ORDERING.parse_content({"stem": "Put in order.", "items": items, "scoring": scoring})
+    for ranks in (some for size in range(1, 5) for some in permutations(range(4), size)):
+        result = ORDERING.mark(content, {"order": [IDS[rank] for rank in ranks]})
+        mean = sum(Fraction(part.fraction).limit_denominator(12) for part in result.parts) / len(result.parts)
+        assert float(mean) == pytest.approx(result.fraction), (ranks, result)
+
+
+def test_an_item_in_its_place_does_not_count_where_places_are_not_marked():
+    items = [{"id": one, "text": f"step {one}"} for one in IDS[:3]]
+    content = ORDERING.parse_content({"stem": "Put in order.", "items": items})
+    result = ORDERING.mark(content, {"order": IDS[2::-1]})
+    assert (result.fraction, [part.fraction for part in result.parts]) == (0.0, [0.0, 0.0, 0.0])
+    assert {part.reason for part in result.parts} == {"doesn't count: no two are in the right order"}
+
+
 def test_ordering_defaults_to_the_longest_subset():
     items = [{"id": one, "text": one} for one in IDS[:4]]
     content = ORDERING.parse_content({"stem": "Put in order.", "items": items})

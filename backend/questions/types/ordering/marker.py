@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import combinations, pairwise
@@ -15,22 +15,24 @@ from backend.questions.types.rich_text import plain
 from backend.questions.types.verdicts import RIGHT, count_of, unanswered
 
 
-def longest_subset(ranks: Sequence[int]) -> int:
-    """Return the length of the longest subsequence in rising order (patience sorting, O(n log n))."""
-    tails: list[int] = []
+def longest_subset(ranks: Sequence[int]) -> list[int]:
+    """Return a longest subsequence in rising order; of several, the one that is complete first."""
+    ending_at: list[list[int]] = []
     for rank in ranks:
-        place = bisect_left(tails, rank)
-        tails[place : place + 1] = [rank]
-    return len(tails)
+        before = max((chain for chain in ending_at if chain[-1] < rank), key=len, default=[])
+        ending_at.append([*before, rank])
+    return max(ending_at, key=len, default=[])
 
 
-def longest_run(ranks: Sequence[int]) -> int:
-    """Return the length of the longest stretch of neighbours that follow each other directly in the right order."""
-    best = length = min(1, len(ranks))
-    for left, right in pairwise(ranks):
-        length = length + 1 if right == left + 1 else 1
-        best = max(best, length)
-    return best
+def longest_run(ranks: Sequence[int]) -> list[int]:
+    """Return the longest stretch of neighbours that follow each other directly in the right order."""
+    runs: list[list[int]] = []
+    for rank in ranks:
+        if runs and runs[-1][-1] + 1 == rank:
+            runs[-1].append(rank)
+        else:
+            runs.append([rank])
+    return max(runs, key=len, default=[])
 
 
 def _share_of_items(length: int, count: int) -> Fraction:
@@ -55,10 +57,10 @@ def score(scoring: str, ranks: Sequence[int], count: int) -> tuple[Fraction, str
             total = count * (count - 1) // 2
             return Fraction(pairs, total), f"{pairs} of {total} pairs are in the right order"
         case "longest_run":
-            length = longest_run(ranks)
+            length = len(longest_run(ranks))
             return _share_of_items(length, count), f"the longest unbroken run in the right order is {length} of {count}"
         case _:
-            length = longest_subset(ranks)
+            length = len(longest_subset(ranks))
             return _share_of_items(length, count), f"{length} of {count} items are in the right order among themselves"
 
 
@@ -67,13 +69,42 @@ def _order(content: Ordering, response: Json) -> list[str]:
     return read_ids(response_fields(response, "order")["order"], known)
 
 
-def _parts(content: Ordering, order: list[str]) -> tuple[Part, ...]:
-    places = {element_id: place for place, element_id in enumerate(order, start=1)}
-    parts = []
-    for rank, item in enumerate(content.items, start=1):
-        placed = f"placed {places[item.id]}" if item.id in places else "not placed"
-        parts.append(Part(item.id, float(places.get(item.id) == rank), f"{placed}, belongs {rank}"))
-    return tuple(parts)
+def _verdicts(scoring: str, ranks: Sequence[int], count: int) -> dict[int, tuple[Fraction, str]]:
+    """Return what each item that was placed adds, by its rank and by the same rule as the whole, and why."""
+    match scoring:
+        case "all_or_nothing" | "absolute":
+            return {
+                rank: (Fraction(place == rank), f"placed {place + 1}, belongs {rank + 1}")
+                for place, rank in enumerate(ranks)
+            }
+        case "relative_next":
+            followed = {left for left, right in pairwise(ranks) if right == left + 1}
+            return {
+                rank: (Fraction(rank in followed), f"{'' if rank in followed else 'not '}followed by the right item")
+                for rank in ranks
+            }
+        case "concordant_pairs":
+            pairs = Counter(rank for pair in combinations(ranks, 2) if pair[0] < pair[1] for rank in pair)
+            others = count_of(count - 1, "other")
+            return {
+                rank: (Fraction(pairs[rank], count - 1), f"in the right order with {pairs[rank]} of {others}")
+                for rank in ranks
+            }
+    kept = longest_run(ranks) if scoring == "longest_run" else longest_subset(ranks)
+    if len(kept) < 2:
+        none = "no item is followed by the right one" if scoring == "longest_run" else "no two are in the right order"
+        return dict.fromkeys(ranks, (Fraction(0), f"doesn't count: {none}"))
+    among = "the longest unbroken run" if scoring == "longest_run" else "the items in the right order"
+    counts, out = f"counts: one of {among}", f"doesn't count: not one of {among}"
+    return {rank: (Fraction(rank in kept), counts if rank in kept else out) for rank in ranks}
+
+
+def _parts(content: Ordering, ranks: Sequence[int]) -> tuple[Part, ...]:
+    verdicts = _verdicts(content.scoring, ranks, len(content.items))
+    # Nothing follows the last item, so by successors it has nothing to add.
+    judged = content.items[:-1] if content.scoring == "relative_next" else content.items
+    found = ((item.id, *verdicts.get(rank, (Fraction(0), "not placed"))) for rank, item in enumerate(judged))
+    return tuple(Part(element_id, float(fraction), reason) for element_id, fraction, reason in found)
 
 
 def _feedback(length: int, count: int, fraction: float) -> str:
@@ -96,9 +127,9 @@ def mark(content: Ordering, response: Json) -> MarkResult:
     return MarkResult(
         fraction=fraction,
         outcome=outcome_of(fraction),
-        parts=_parts(content, order),
+        parts=_parts(content, ranks),
         reasons=(reason,),
-        feedback=_feedback(longest_subset(ranks), len(content.items), fraction),
+        feedback=_feedback(len(longest_subset(ranks)), len(content.items), fraction),
     )
 
 
