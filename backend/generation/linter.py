@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from string import ascii_uppercase
 from typing import Literal
 
 from backend.generation.wording import (
@@ -233,15 +234,15 @@ def check_duplicate_options(plain: PlainContent, type_key: str) -> list[Finding]
             words = words.casefold()
         same = words in exact
         if same or words.casefold() in folded:
-            first = exact[words] if same else folded[words.casefold()]
+            first = _name_of(exact[words] if same else folded[words.casefold()], type_key)
             findings.append(
                 Finding(
                     "duplicate_options",
                     "error" if same else "warning",
                     f"option:{index}",
-                    f"“{option}” says the same as number {first + 1}."
+                    f"“{option}” says the same as {first}."
                     if same
-                    else f"“{option}” differs from number {first + 1} only in capital letters.",
+                    else f"“{option}” differs from {first} only in capital letters.",
                     "A pupil can't tell the two apart, so the mark is a matter of luck."
                     if same
                     else "Pupils may miss the difference, unless capital letters are what you are asking about.",
@@ -251,6 +252,11 @@ def check_duplicate_options(plain: PlainContent, type_key: str) -> list[Finding]
         exact.setdefault(words, index)
         folded.setdefault(words.casefold(), index)
     return findings
+
+
+def _name_of(index: int, type_key: str) -> str:
+    """Return an element's name as the editor of its type labels it."""
+    return f"item {index + 1}" if type_key == "ordering" else f"option {ascii_uppercase[index]}"
 
 
 def check_numbers_sorted(plain: PlainContent, type_key: str) -> list[Finding]:

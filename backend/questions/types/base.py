@@ -102,7 +102,10 @@ class Bucket:
 
 @dataclass(frozen=True, slots=True)
 class PlainContent:
-    """A question's content flattened for the linter: the stem, the options and which of them are keys."""
+    """A question's content flattened for the linter: the stem, the options and which of them are keys.
+
+    ``ordered`` says that pupils see the options in this order; they are not shuffled.
+    """
 
     stem: str
     options: tuple[str, ...] = ()

@@ -63,7 +63,7 @@ def test_other_distractors_make_no_other_question():
     one = PlainContent("What is a router?", ("A device that joins networks", "A cable", "A page"), (0,))
     same = PlainContent("What is a router?", ("A printer", "A device that joins networks", "A code"), (1,))
     other = PlainContent("What is a router?", ("A printer", "A device that joins networks", "A code"), (2,))
-    steps = PlainContent("Put these in order.", ("Fetch", "Decode", "Execute"), ordered=True)
+    steps = PlainContent("Put these in order.", ("Fetch", "Decode", "Execute"))
     assert words_to_compare(one) == words_to_compare(same) == "What is a router? A device that joins networks"
     assert words_to_compare(other) != words_to_compare(one)
     assert words_to_compare(steps) == "Put these in order. Fetch Decode Execute"

@@ -6,6 +6,7 @@ import pytest
 
 from backend.generation.linter import RULES, lint
 from backend.questions.types.base import PlainContent
+from backend.questions.types.registry import get_type
 
 
 def question(stem, *options, keys=(0,), ordered=False):
@@ -107,6 +108,24 @@ def test_rules_about_options_leave_other_types_alone():
 def test_equal_steps_are_found_in_an_ordering():
     steps = question("Put these in order.", "Save", "Close", "save", "Save", keys=())
     assert rules_of(steps, "ordering") == ["duplicate_options", "duplicate_options"]
+
+
+def test_twins_are_named_as_the_editors_label_them():
+    options = question("Which is it?", "RAM", "ROM", "ROM", keys=(0,))
+    assert [finding.message for finding in lint(options, "multiple_choice")] == ["“ROM” says the same as option B."]
+    steps = question("Put these in order.", "Save", "save", keys=())
+    (finding,) = lint(steps, "ordering")
+    assert finding.message == "“save” differs from item 1 only in capital letters."
+
+
+@pytest.mark.parametrize("type_key", ["multiple_choice", "multiple_response"])
+@pytest.mark.parametrize(("shuffle", "rules"), [(True, []), (False, ["numbers_unsorted"])])
+def test_numbers_need_an_order_only_where_pupils_see_it(type_key, shuffle, rules):
+    key = "fraction" if type_key == "multiple_choice" else "correct"
+    options = [{"id": f"aaaaa{n}", "text": str(n), key: n == 8} for n in (8, 2, 4)]
+    kind = get_type(type_key)
+    content = kind.parse_content({"stem": "How many bits make a byte?", "options": options, "shuffle": shuffle})
+    assert rules_of(kind.plain_content(content), type_key) == rules
 
 
 def test_several_keys_are_fine_where_several_may_be_ticked():

@@ -23,6 +23,7 @@ def _flatten(content: MultipleChoice) -> PlainContent:
         stem=content.stem,
         options=tuple(plain(option.text) for option in content.options),
         keys=tuple(index for index, option in enumerate(content.options) if option.fraction >= 1),
+        ordered=not content.shuffle,
         extra={f"feedback.{option.id}": plain(option.feedback) for option in content.options if option.feedback},
     )
 

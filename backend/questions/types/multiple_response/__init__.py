@@ -27,6 +27,7 @@ def _flatten(content: MultipleResponse) -> PlainContent:
         stem=content.stem,
         options=tuple(plain(option.text) for option in content.options),
         keys=tuple(index for index, option in enumerate(content.options) if _is_key(content, option)),
+        ordered=not content.shuffle,
     )
 
 

@@ -28,7 +28,7 @@ def _key(content: Ordering) -> dict[str, Json]:
 
 
 def _flatten(content: Ordering) -> PlainContent:
-    return PlainContent(stem=content.stem, options=tuple(plain(item.text) for item in content.items), ordered=True)
+    return PlainContent(stem=content.stem, options=tuple(plain(item.text) for item in content.items))
 
 
 TYPE = PureType(
