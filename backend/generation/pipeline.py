@@ -14,7 +14,7 @@ from typing import Any
 
 from backend.documents.document_parser.outline import DocumentOutline, Location, Passage
 from backend.generation.draft import Draft, Evidence
-from backend.generation.duplicates import find_duplicates
+from backend.generation.duplicates import find_duplicates, words_to_compare
 from backend.generation.from_text.base import MAX_QUOTE_WORDS
 from backend.generation.linter import Finding, lint
 from backend.generation.makers import TEXT_PREFIX
@@ -73,8 +73,7 @@ def check_batch(drafts: Sequence[Draft], outline: DocumentOutline | None, bank: 
                 sound.append((draft, kind, content, evidence))
             else:
                 dropped["wrong_key"] += 1
-    texts = {str(n): compared_text(kind.plain_content(content)) for n, (_, kind, content, _) in enumerate(sound)}
-    twins = _find_twins(texts, bank, [content.stem for _, _, content, _ in sound])
+    twins = _find_twins([kind.plain_content(content) for _, kind, content, _ in sound], bank)
     kept = tuple(
         Checked(draft, content, tuple(run_linter(kind, content)), evidence, twins.get(str(n)))
         for n, (draft, kind, content, evidence) in enumerate(sound)
@@ -100,23 +99,18 @@ def findings_of(kind: QuestionType, content: Content) -> list[Finding]:
     return lint(kind.plain_content(content), kind.key)
 
 
-def compared_text(flat: PlainContent) -> str:
-    """Return the words by which two questions are compared: stem and options."""
-    return "\n".join((flat.stem, *flat.options))
-
-
-def _find_twins(
-    texts: Mapping[str, str], bank: Sequence[BankQuestion], stems: Sequence[str]
-) -> dict[str, dict[str, Any]]:
+def _find_twins(sound: Sequence[PlainContent], bank: Sequence[BankQuestion]) -> dict[str, dict[str, Any]]:
+    """Return what each draft that has a twin is shown to resemble, by its place in the batch."""
+    texts = {str(n): words_to_compare(flat) for n, flat in enumerate(sound)}
     existing = {}
     for question in bank:
         kind = registry.get_type(question.type)
-        existing[question.key] = compared_text(kind.plain_content(kind.parse_content(question.content)))
+        existing[question.key] = words_to_compare(kind.plain_content(kind.parse_content(question.content)))
     bank_stems = {question.key: question.stem_text for question in bank}
     twins = {}
     for found in find_duplicates(texts, existing):
         if found.within_batch:
-            twins[found.candidate_id] = {"kind": "batch", "stem_text": _line(stems[int(found.existing_id)])}
+            twins[found.candidate_id] = {"kind": "batch", "stem_text": _line(sound[int(found.existing_id)].stem)}
         else:
             twins[found.candidate_id] = {
                 "kind": "bank",

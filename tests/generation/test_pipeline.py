@@ -98,6 +98,18 @@ def test_the_linter_and_the_twins_are_told_and_drop_nothing() -> None:
     assert fourth.duplicate_of == {"kind": "batch", "stem_text": other}
 
 
+def test_other_wrong_answers_make_no_other_question() -> None:
+    stem = "Which part **stores** data while a program runs?"
+    others = [choice()["options"][0], *({"id": f"zzzzz{n}", "text": text} for n, text in enumerate(("Mouse", "Hub")))]
+    drafts = [
+        _draft(content, type="multiple_choice", maker="generator.x")
+        for content in (choice(stem), choice(stem, options=others))
+    ]
+    first, second = check_batch(drafts, None, []).kept
+    assert first.duplicate_of is None
+    assert second.duplicate_of == {"kind": "batch", "stem_text": "Which part stores data while a program runs?"}
+
+
 @pytest.mark.parametrize("place", [0, 2000, 5000])
 def test_a_long_passage_is_cut_around_its_quotation(place: int) -> None:
     filler = "lorem ipsum dolor " * 400
