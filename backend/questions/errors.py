@@ -3,10 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from string import ascii_uppercase
 
 from backend.core.errors import AppError
 from backend.questions.types.base import FormatError
 from backend.questions.types.reading import ContentError, Problem
+
+_ELEMENTS = {
+    "options": "Option",
+    "items": "Item",
+    "accepted": "Answer",
+    "answers": "Answer",
+    "prompts": "Prompt",
+    "hints": "Hint",
+}
+_FIELDS = {"stem": "The question", "explanation": "The explanation"}
+
+
+def _in_words(problem: Problem) -> str:
+    """Return a problem as a sentence that names its place as the editors label it: options have letters."""
+    field, _, rest = problem.place.partition(".")
+    number = rest.partition(".")[0]
+    if field in _ELEMENTS and number.isdecimal():
+        index = int(number)
+        is_lettered = field == "options" and index < len(ascii_uppercase)
+        name = f"{_ELEMENTS[field]} {ascii_uppercase[index] if is_lettered else index + 1}"
+    elif field in _FIELDS:
+        name = _FIELDS[field]
+    else:
+        heading = field.replace("_", " ").capitalize()
+        return f"{heading}: {problem.message}" if heading else problem.message
+    return f"{name}{' ' if problem.message.startswith(('is ', 'holds ')) else ': '}{problem.message}"
 
 
 class UnreadableQuestion(AppError):
@@ -15,9 +42,9 @@ class UnreadableQuestion(AppError):
     code, title = "unreadable_question", "This question isn't finished"
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        errors = [{"place": problem.place, "message": problem.message} for problem in problems]
+        errors = [{"place": problem.place, "message": _in_words(problem)} for problem in problems]
         more = f" and {len(errors) - 3} more" if len(errors) > 3 else ""
-        found = "; ".join(f"{e['place']}: {e['message']}" if e["place"] else e["message"] for e in errors[:3])
+        found = "; ".join(error["message"] for error in errors[:3])
         super().__init__(f"Some parts of the question need another look: {found}{more}.", errors=errors)
 
 
