@@ -16,6 +16,8 @@ from backend.questions.schemas import ContentIn, ObjectiveIds, Tags, storable
 RunStatus = Literal["queued", "running", "done", "failed", "cancelled"]
 DraftStatus = Literal["new", "accepted", "edited", "rejected"]
 DraftFilter = Literal["new", "done", "all"]
+RichTree = list[dict[str, Any]]
+"""Rich text as pages walk it; empty where nothing was written."""
 MakerKey = Annotated[str, StringConstraints(min_length=1, max_length=80), AfterValidator(storable)]
 
 
@@ -131,6 +133,8 @@ class DraftOut(BaseModel):
     content: dict[str, Any]
     item: dict[str, Any]
     key: dict[str, Any]
+    explanation: RichTree
+    hints: list[RichTree]
     stem_text: str
     maker: MakerRef
     difficulty: int
@@ -227,10 +231,12 @@ class ProblemOut(BaseModel):
 
 
 class CheckOut(BaseModel):
-    """What the checks say of content; ``item`` and ``key`` are there once it can be read."""
+    """What the checks say of content; ``item``, ``key`` and what follows are there once it can be read."""
 
     readable: bool
     errors: list[ProblemOut]
     problems: list[FindingOut]
     item: dict[str, Any] | None
     key: dict[str, Any] | None
+    explanation: RichTree
+    hints: list[RichTree]

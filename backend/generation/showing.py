@@ -21,6 +21,7 @@ from backend.generation.service import access_run
 from backend.questions.content import parsed_content, read_content, stem_line
 from backend.questions.errors import UnreadableQuestion
 from backend.questions.service import newest_versions
+from backend.questions.types import rich_text
 
 
 def show_makers() -> schemas.MakerList:
@@ -87,6 +88,8 @@ def _shown(
         content=raw,
         item=kind.pupil_view(content, seed=0),
         key=kind.key_view(content),
+        explanation=rich_text.parse(content.explanation),
+        hints=[rich_text.parse(hint) for hint in content.hints],
         stem_text=draft.stem_text if as_proposed else stem_line(content),
         maker=schemas.MakerRef(key=draft.maker, title=title_of(draft.maker)),
         difficulty=content.difficulty,
@@ -137,13 +140,17 @@ def check_content(type_key: str, raw: dict[str, Any]) -> schemas.CheckOut:
     try:
         kind, content = read_content(type_key, raw)
     except UnreadableQuestion as unreadable:
-        return schemas.CheckOut(readable=False, errors=unreadable.errors, problems=[], item=None, key=None)
+        return schemas.CheckOut(
+            readable=False, errors=unreadable.errors, problems=[], item=None, key=None, explanation=[], hints=[]
+        )
     return schemas.CheckOut(
         readable=True,
         errors=[],
         problems=run_linter(kind, content),
         item=kind.pupil_view(content, seed=0),
         key=kind.key_view(content),
+        explanation=rich_text.parse(content.explanation),
+        hints=[rich_text.parse(hint) for hint in content.hints],
     )
 
 

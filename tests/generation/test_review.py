@@ -227,3 +227,36 @@ async def test_content_is_checked_while_it_is_written(teacher: Person) -> None:
     unfinished = await teacher.post("/api/question-check", {"type": "multiple_choice", "content": {"stem": "Why?"}})
     assert not unfinished["readable"] and unfinished["item"] is None and unfinished["key"] is None
     assert "options" in [error["place"] for error in unfinished["errors"]]
+    assert (unfinished["explanation"], unfinished["hints"]) == ([], [])
+
+
+async def test_what_pupils_read_afterwards_comes_as_trees(teacher: Person) -> None:
+    table = "| P | NOT P |\n| --- | --- |\n| 0 | 1 |"
+    content = {**short_text(), "explanation": f"See:\n\n{table}", "hints": ["Think of **packets**."]}
+    checked = await teacher.post("/api/question-check", {"type": "short_text", "content": content})
+    draft = await _one(teacher)
+    edited = await teacher.post(
+        f"/api/drafts/{draft['id']}/edit",
+        {
+            "version": draft["version"],
+            "content": {**draft["content"], **{k: content[k] for k in ("explanation", "hints")}},
+        },
+    )
+    for shown in (checked, edited):
+        assert [block["type"] for block in shown["explanation"]] == ["paragraph", "table"]
+        assert shown["explanation"][1]["head"][1] == [{"type": "text", "text": "NOT P"}]
+        (hint,) = shown["hints"]
+        assert hint[0]["children"][1] == {"type": "strong", "children": [{"type": "text", "text": "packets"}]}
+
+
+async def test_what_is_unfinished_is_said_in_the_words_of_the_page(teacher: Person) -> None:
+    first, second, *others = choice()["options"]
+    content = choice(options=[first, {**second, "text": "", "misconception": "?"}, *others], hints=["x" * 10_001])
+    checked = await teacher.post("/api/question-check", {"type": "multiple_choice", "content": content})
+    assert [(error["place"], error["message"]) for error in checked["errors"]] == [
+        ("hints.0", "Hint 1: String should have at most 10000 characters"),
+        ("options.1.text", "Option B is empty"),
+        ("options.1.misconception", "Option B: name a misconception as topic.name"),
+    ]
+    refused = await teacher.post("/api/questions", {"type": "multiple_choice", "content": content}, expect=409)
+    assert "Option B is empty" in refused["detail"] and "options.1" not in refused["detail"]
