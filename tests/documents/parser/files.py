@@ -151,6 +151,22 @@ def table(*rows: list[str], properties: str = "") -> str:
     return f"<w:tbl><w:tblPr>{properties}</w:tblPr>{lines}</w:tbl>"
 
 
+def text_box(content: str) -> str:
+    """A text box as Word writes it: once for new readers, once for old ones."""
+    return (
+        "<w:r><mc:AlternateContent>"
+        f'<mc:Choice Requires="wps"><w:drawing><wp:anchor><wp:docPr id="1" name="Box"/><a:graphic><a:graphicData>'
+        f"<wps:wsp><wps:txbx><w:txbxContent>{content}</w:txbxContent></wps:txbx></wps:wsp>"
+        "</a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict><v:shape><v:textbox><w:txbxContent>{content}</w:txbxContent></v:textbox></v:shape></w:pict>"
+        "</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
+BODY = para("A byte is a group of eight bits, and it holds one character of plain text.")
+"""Running text, so that what stands above it may be a heading."""
+
+
 def read(data: bytes, name: str = "lesson.docx") -> DocumentOutline:
     """Parse a file."""
     return parse(data, name)
