@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { problemOf, withQuery } from '../../web/js/api/client.js';
-import { ago, dayAndTime, duration, fromLocalInput, setTimeZone, timeOf, toLocalInput } from '../../web/js/core/dates.js';
+import { ago, dayAndTime, duration, setTimeZone, timeOf } from '../../web/js/core/dates.js';
 import { homeOf } from '../../web/js/core/home.js';
+import { fromLocalInput, toLocalInput } from '../../web/js/core/local-input.js';
 import { plainText } from '../../web/js/core/rich-text.js';
 import { createStore } from '../../web/js/core/store.js';
 import { fileSize, listOf, mark, outOf, percent, plural } from '../../web/js/core/words.js';

@@ -1,5 +1,7 @@
 /** The pupil halves of the question types that an attempt has; a page never loads the others. */
 
+import { addStyle } from '../core/dom.js';
+
 /** @typedef {import('../question-types/contract.js').QuestionType} QuestionType */
 
 /** @type {Map<string, QuestionType>} */
@@ -13,9 +15,8 @@ export async function loadTypes(items) {
   const keys = new Set(items.map(({ type }) => type));
   await Promise.all(
     [...keys].map(async (key) => {
-      if (!/^[a-z_]+$/.test(key)) throw new Error('Not a question type');
-      /** @type {{TYPE: QuestionType}} */
-      const { TYPE } = await import(`../question-types/${key}/answer.js`);
+      const folder = new URL(`../question-types/${key}/`, import.meta.url);
+      const [{ TYPE }] = await Promise.all([import(`${folder}answer.js`), addStyle(new URL('style.css', folder))]);
       loaded.set(key, TYPE);
     }),
   );
@@ -27,6 +28,6 @@ export async function loadTypes(items) {
  */
 export function questionType(key) {
   const type = loaded.get(key);
-  if (!type) throw new Error(`Questions of type ${key} are not loaded`);
+  if (!type) throw new Error(`Type ${key} is not loaded`);
   return type;
 }

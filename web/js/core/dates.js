@@ -1,4 +1,5 @@
 /** Times as people at the school read them, in the school's own time zone whatever the device says. */
+import { plural } from './words.js';
 
 let zone = 'Europe/London';
 /** @type {Map<string, Intl.DateTimeFormat>} */
@@ -13,10 +14,11 @@ export function setTimeZone(timeZone) {
 }
 
 /**
+ * In the words of the United Kingdom and the time of the school.
  * @param {Date} date
  * @param {Intl.DateTimeFormatOptions} options
  */
-function format(date, options) {
+export function format(date, options) {
   const key = zone + JSON.stringify(options);
   let made = formats.get(key);
   if (!made) formats.set(key, (made = new Intl.DateTimeFormat('en-GB', { timeZone: zone, ...options })));
@@ -69,17 +71,9 @@ export function dayAndTime(when, now = Date.now()) {
 export function ago(when, now = Date.now()) {
   const seconds = (new Date(now).getTime() - new Date(when).getTime()) / 1000;
   if (seconds < 60) return 'just now';
-  if (seconds < 3600) return count(Math.floor(seconds / 60), 'minute');
-  if (seconds < 6 * 3600) return count(Math.floor(seconds / 3600), 'hour');
+  if (seconds < 3600) return `${plural(Math.floor(seconds / 60), 'minute')} ago`;
+  if (seconds < 6 * 3600) return `${plural(Math.floor(seconds / 3600), 'hour')} ago`;
   return dayAndTime(when, now);
-}
-
-/**
- * @param {number} n
- * @param {string} unit
- */
-function count(n, unit) {
-  return `${n} ${unit}${n === 1 ? '' : 's'} ago`;
 }
 
 /** Whole minutes, as pupils read them: "25 minutes", "1 hour 10 minutes". @param {number} seconds */
@@ -88,35 +82,7 @@ export function duration(seconds) {
   const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;
   const parts = [];
-  if (hours) parts.push(`${hours} hour${hours === 1 ? '' : 's'}`);
-  if (rest || !hours) parts.push(`${rest} minute${rest === 1 ? '' : 's'}`);
+  if (hours) parts.push(plural(hours, 'hour'));
+  if (rest || !hours) parts.push(plural(rest, 'minute'));
   return parts.join(' ');
-}
-
-/**
- * The value of <input type="datetime-local"> for an instant, in the school's time zone.
- * @param {When} when
- */
-export function toLocalInput(when) {
-  return `${dayKey(when)}T${timeOf(when)}`;
-}
-
-/**
- * The instant (ISO 8601 UTC) of a <input type="datetime-local"> value read in the school's time zone.
- * In the hour that the clocks skip, the later reading; in the hour that comes twice, the first.
- * @param {string} value  "2026-11-20T09:00"
- */
-export function fromLocalInput(value) {
-  const guess = Date.parse(`${value}Z`);
-  // Two looks at the offset settle it on either side of a clock change.
-  let instant = guess - offsetMs(guess);
-  instant = guess - offsetMs(instant);
-  return new Date(instant).toISOString();
-}
-
-/** How far the school's wall clock is ahead of UTC at an instant. @param {number} instant */
-function offsetMs(instant) {
-  const wall = format(new Date(instant), { year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hour12: false, hourCycle: 'h23' });
-  const [, day, month, year, hour, minute] = /(\d+)\/(\d+)\/(\d+), (\d+):(\d+)/.exec(wall) ?? [];
-  return Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute)) - Math.floor(instant / 60_000) * 60_000;
 }

@@ -163,6 +163,15 @@ export function need(root, selector, type) {
   return /** @type {T} */ (found);
 }
 
+/**
+ * Add a style sheet to the page. Resolves once it applies, and also when it can't be had: a page without it still works.
+ * @param {URL} url
+ * @returns {Promise<unknown>}
+ */
+export function addStyle(url) {
+  return new Promise((resolve) => document.head.append(h('link', { rel: 'stylesheet', href: url, onload: resolve, onerror: resolve })));
+}
+
 let lastId = 0;
 
 /**

@@ -1,4 +1,5 @@
-import { dayAndTime, dayKey, fromLocalInput, toLocalInput } from '../core/dates.js';
+import { dayAndTime, dayKey } from '../core/dates.js';
+import { fromLocalInput, toLocalInput } from '../core/local-input.js';
 
 /** Setting an assessment for a class: what the states and policies are called, and what the form begins with. */
 
