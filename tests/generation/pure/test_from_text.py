@@ -2,45 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from backend.documents.document_parser.outline import DocumentRefused
-from backend.documents.document_parser.parse import parse
 from backend.generation.from_text.definitions import DEFINITIONS
 from backend.generation.from_text.key_terms import BLANK, KEY_TERMS
 from backend.generation.from_text.ordered_steps import ORDERED_STEPS
 from backend.generation.from_text.registry import MAKERS, find_maker
 from backend.generation.from_text.term_pairs import find_term_pairs
 from backend.generation.from_text.term_patterns import defined_by
-from backend.generation.linter import lint
 from backend.questions.types.registry import get_type
+from tests.generation.pure.drafts import all_drafts, check_drafts
 from tests.generation.pure.outlines import GLOSSARY, NETWORKS, items, lesson, paragraph, table
-
-CORPUS = Path("../shared/corpus")
-needs_corpus = pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus isn't beside the project")
-
-
-def passages_of(outline):
-    return {passage.id: passage for section in outline.sections for passage in section.passages}
-
-
-def all_drafts(outline, seed=1):
-    return [draft for maker in MAKERS for draft in maker.make(outline, seed)]
-
-
-def check_drafts(outline, drafts):
-    """What must hold for every draft of every maker."""
-    passages = passages_of(outline)
-    for draft in drafts:
-        evidence = draft.evidence
-        assert passages[evidence.passage_id].text[evidence.start : evidence.end] == evidence.quote
-        assert 0 < len(evidence.quote.split()) <= 25
-        question_type = get_type(draft.type)
-        content = question_type.parse_content(draft.content)
-        assert question_type.mark(content, question_type.key_view(content)).fraction == 1
-        assert lint(question_type.plain_content(content), draft.type) == []
 
 
 def stems(drafts, question_type):
@@ -381,29 +353,3 @@ def test_signs_of_markup_in_a_lesson_are_shown_as_they_are():
     short_text = get_type("short_text")
     shown = short_text.pupil_view(short_text.parse_content(draft.content), 1)["stem"]
     assert shown[0]["children"][0]["text"] == "Which word means “a number made with the * sign and [two] numbers”?"
-
-
-@needs_corpus
-@pytest.mark.parametrize(
-    "path", sorted(CORPUS.glob("docx/*.docx")) + sorted(CORPUS.glob("pptx/*.pptx")), ids=lambda path: path.name
-)
-def test_drafts_from_real_files_are_sound(path):
-    try:
-        outline = parse(path.read_bytes(), path.name)
-    except DocumentRefused:
-        return
-    check_drafts(outline, all_drafts(outline))
-
-
-@needs_corpus
-@pytest.mark.parametrize(
-    ("name", "at_least"),
-    [
-        ("pb-IntroPython-01-Intro.pptx", 2),
-        ("pb-IntroPython-02-InputOutputExceptions.pptx", 10),
-        ("pl-Pythonlearn-02-ExpressionsAndConditionals.pptx", 15),
-    ],
-)
-def test_real_lessons_give_drafts(name, at_least):
-    path = CORPUS / "pptx" / name
-    assert len(all_drafts(parse(path.read_bytes(), name))) >= at_least
