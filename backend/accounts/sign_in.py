@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, delete, func, insert, select, update
+from sqlalchemy import case, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.errors import SignInLocked, WrongSignIn
@@ -92,19 +92,23 @@ async def refuse_locked(session: AsyncSession, account: bytes, device: bytes, us
     who fails on purpose elsewhere can't lock its owner out.
     """
     since = clock.now() - LOCK_WINDOW
-    mine = func.count(case((LoginFailure.device == device, 1)))
+    from_here = case((LoginFailure.device == device, LoginFailure.at))
     row = (
         await session.execute(
-            select(mine.label("mine"), func.count().label("all"), func.min(LoginFailure.at).label("first")).where(
-                LoginFailure.account == account, LoginFailure.at > since
-            )
+            select(
+                func.count(from_here).label("mine"),
+                func.min(from_here).label("my_first"),
+                func.count().label("all"),
+                func.min(LoginFailure.at).label("first"),
+            ).where(LoginFailure.account == account, LoginFailure.at > since)
         )
     ).one()
     if row.mine < TRIES_PER_DEVICE and row.all < TRIES_FROM_STRANGERS:
         return
     if row.mine < TRIES_PER_DEVICE and user_id is not None and await _knows_device(session, user_id, device):
         return
-    wait_s = max(1, round((row.first + LOCK_WINDOW - clock.now()).total_seconds()))
+    first = row.first if row.mine < TRIES_PER_DEVICE else row.my_first
+    wait_s = max(1, round((first + LOCK_WINDOW - clock.now()).total_seconds()))
     minutes = -(-wait_s // 60)
     raise SignInLocked(
         f"Too many tries. Wait {minutes} minute{'s' if minutes > 1 else ''}, or ask your teacher to unlock you.",
@@ -135,6 +139,9 @@ async def sign_in(
         await refuse_locked(session, candidate.account, device_digest, candidate.user_id)
     right = await hasher.matches(password, candidate.password_hash)
     async with database.session(candidate.school_id) as session:
+        # Tries sent at the same moment have all passed the look above; here each waits until the last is counted.
+        await session.execute(select(func.pg_advisory_xact_lock(int.from_bytes(candidate.account[:8], signed=True))))
+        await refuse_locked(session, candidate.account, device_digest, candidate.user_id)
         if not right or candidate.user_id is None or candidate.school_id is None:
             await session.execute(
                 insert(LoginFailure).values(account=candidate.account, device=device_digest, at=clock.now())
@@ -215,11 +222,16 @@ async def keep_awake(session: AsyncSession, user_id: uuid.UUID, until: datetime)
 async def list_locked(session: AsyncSession, user_ids: list[uuid.UUID]) -> frozenset[uuid.UUID]:
     """Return which of these people can't sign in now from some device because of failed tries."""
     by_account = {account_digest(user_id): user_id for user_id in user_ids}
-    rows = await session.execute(
+    by_device = (
         select(LoginFailure.account, func.count().label("n"))
         .where(LoginFailure.account.in_(by_account), LoginFailure.at > clock.now() - LOCK_WINDOW)
-        .group_by(LoginFailure.account)
-        .having(func.count() >= TRIES_PER_DEVICE)
+        .group_by(LoginFailure.account, LoginFailure.device)
+        .subquery()
+    )
+    rows = await session.execute(
+        select(by_device.c.account)
+        .group_by(by_device.c.account)
+        .having(or_(func.max(by_device.c.n) >= TRIES_PER_DEVICE, func.sum(by_device.c.n) >= TRIES_FROM_STRANGERS))
     )
     return frozenset(by_account[row.account] for row in rows)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 
 from backend.accounts.permissions import PLAIN_COOKIE
+from backend.accounts.sign_in import list_locked
 from backend.core import clock
 from tests.school import PASSWORD, Client, SchoolMaker
 
@@ -48,6 +50,36 @@ async def test_five_failures_lock_this_device_and_no_other(maker: SchoolMaker, a
         assert (await _sign_in(own_device, teacher.user.sign_in_name, PASSWORD)).status_code == 200
     with clock.shifted(timedelta(minutes=6)):
         assert (await _sign_in(anonymous, teacher.user.sign_in_name, PASSWORD)).status_code == 200
+
+
+async def test_tries_sent_at_the_same_moment_count_one_by_one(maker: SchoolMaker, anonymous: Client) -> None:
+    teacher = await maker.person(await maker.school(), "teacher")
+    await _sign_in(anonymous, "nobody@example.org", "not it")  # From now on the browser has a device name.
+    answers = await asyncio.gather(*(_sign_in(anonymous, teacher.user.sign_in_name, f"not {n}") for n in range(12)))
+    assert sorted(answer.status_code for answer in answers) == [401] * 5 + [429] * 7
+
+
+async def test_only_who_is_kept_out_somewhere_is_called_locked(maker: SchoolMaker, server: str) -> None:
+    spread, here = [await maker.person(await maker.school(), "teacher") for _ in range(2)]
+    for _ in range(5):
+        async with Client(server) as stranger:
+            await _sign_in(stranger, spread.user.sign_in_name, "not it")
+    async with Client(server) as device:
+        for _ in range(5):
+            await _sign_in(device, here.user.sign_in_name, "not it")
+    async with maker.database.session() as session:
+        assert await list_locked(session, [spread.id, here.id]) == {here.id}
+
+
+async def test_the_wait_is_that_of_the_own_device(maker: SchoolMaker, anonymous: Client, server: str) -> None:
+    teacher = await maker.person(await maker.school(), "teacher")
+    async with Client(server) as stranger:
+        await _sign_in(stranger, teacher.user.sign_in_name, "not it")
+    with clock.shifted(timedelta(minutes=4)):
+        for _ in range(5):
+            await _sign_in(anonymous, teacher.user.sign_in_name, "not it")
+        locked = await _sign_in(anonymous, teacher.user.sign_in_name, PASSWORD)
+        assert locked.status_code == 429 and int(locked.headers["retry-after"]) > 240
 
 
 async def test_a_known_device_is_exempt_from_the_strangers_limit(
