@@ -11,7 +11,6 @@ import psycopg
 import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from psycopg import OperationalError as PsycopgOperationalError
 from sqlalchemy.exc import DataError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
@@ -156,22 +155,25 @@ async def _http_error(_: Request, exc: Exception) -> Response:
     if exc.status_code == 404:
         return render(NotFound("There is nothing at this address."))
     phrase = HTTPStatus(exc.status_code).phrase
-    return problem(
+    answer = problem(
         status=exc.status_code, code=phrase.lower().replace(" ", "_"), title=phrase, detail=str(exc.detail or phrase)
     )
+    answer.headers.update(exc.headers or {})
+    return answer
 
 
 async def _database_away(_: Request, exc: Exception) -> Response:
-    """A lost connection or an exhausted pool is a pause, not a fault: the page tries again by itself."""
+    """A lost connection, an exhausted pool or a deadlock is a pause, not a fault: the page tries again by itself."""
     log.warning("database_unavailable", error=type(exc).__name__)
     return render(
         Unavailable("The server is busy for a moment. Your work is safe; try again shortly.", retry_after_s=2)
     )
 
 
-def _is_connection_error(exc: DBAPIError) -> bool:
+def _passes(exc: DBAPIError) -> bool:
+    """Tell whether trying again may work: no connection, no room, stopped from outside, or the loser of a deadlock."""
     sqlstate = getattr(exc.orig, "sqlstate", None)
-    return exc.connection_invalidated or sqlstate is None or sqlstate[:2] in {"08", "53", "57"}
+    return exc.connection_invalidated or sqlstate is None or sqlstate[:2] in {"08", "40", "53", "57"}
 
 
 async def _database_error(request: Request, exc: Exception) -> Response:
@@ -182,7 +184,7 @@ async def _database_error(request: Request, exc: Exception) -> Response:
         return render(
             Invalid("There is something in it that can't be kept, such as a hidden character. Type it again.")
         )
-    if _is_connection_error(exc):
+    if _passes(exc):
         return await _database_away(request, exc)
     raise exc
 
@@ -196,4 +198,3 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(DBAPIError, _database_error)
     # The hot door speaks psycopg itself; the time-out of its pool is one of these too.
     app.add_exception_handler(psycopg.OperationalError, _database_away)
-    app.add_exception_handler(PsycopgOperationalError, _database_away)
