@@ -8,8 +8,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -173,10 +173,8 @@ class JobRunner:
         """Run a routine for every school, unless another process is at it."""
         while True:
             await asyncio.sleep(routine.every_s)
-            try:
+            with _logged(routine):
                 await self._run_for_every_school(routine)
-            except Exception:
-                log.exception("routine_failed", routine=routine.name)
 
     async def _run_for_every_school(self, routine: Routine) -> None:
         async with self._database.engine.connect() as connection:
@@ -188,10 +186,20 @@ class JobRunner:
                 school_ids = (await connection.scalars(text("SELECT id FROM schools"))).all()
                 await connection.commit()
                 for school_id in school_ids:
-                    await routine.run(JobContext(self._database, school_id))
+                    # What goes wrong in one school holds up no other.
+                    with _logged(routine):
+                        await routine.run(JobContext(self._database, school_id))
             finally:
                 await connection.execute(_UNLOCK, key)
                 await connection.commit()
+
+
+@contextmanager
+def _logged(routine: Routine) -> Iterator[None]:
+    try:
+        yield
+    except Exception:
+        log.exception("routine_failed", routine=routine.name)
 
 
 async def defer(session: AsyncSession, name: str, subject_id: uuid.UUID) -> None:

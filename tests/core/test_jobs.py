@@ -109,6 +109,26 @@ async def test_a_routine_runs_for_every_school_in_one_process_at_a_time(
     assert set(schools_seen) == schools and most == 1
 
 
+async def test_a_routine_that_fails_in_one_school_still_runs_in_the_others(
+    database_name: str, settings_apart: Settings
+) -> None:
+    seen: list[uuid.UUID] = []
+
+    async def run(context: JobContext) -> None:
+        seen.append(context.school_id)
+        raise ZeroDivisionError
+
+    database = Database(settings_apart, EventBus(()))
+    schools = {await _school(database), await _school(database)}
+    routine = Routine("test.failing", every_s=0, run=run)
+    runner = JobRunner(database, conninfo(settings_apart.app_url), [], [routine], concurrency=1)
+    await runner.start()
+    await _until(lambda: len(seen) >= 4)
+    await runner.stop()
+    await database.engine.dispose()
+    assert set(seen) == schools
+
+
 async def test_every_change_leaves_an_audit_row_without_values(maker: SchoolMaker) -> None:
     school = await maker.school()
     admin = await maker.person(school, "admin")
