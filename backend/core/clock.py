@@ -25,11 +25,6 @@ def to_ms(moment: datetime) -> int:
     return round(moment.timestamp() * 1000)
 
 
-def from_ms(milliseconds: int) -> datetime:
-    """Return whole milliseconds UTC as an aware datetime. Raises OverflowError beyond year 9999."""
-    return datetime.fromtimestamp(milliseconds / 1000, UTC)
-
-
 @contextmanager
 def shifted(by: timedelta) -> Iterator[None]:
     """Move this process's clock by ``by`` inside the block; for tests and for the demo school's past."""

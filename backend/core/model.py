@@ -14,9 +14,6 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 
 from backend.core import clock
 
-CURRENT_SCHOOL = "(select nullif(current_setting('app.school_id', true), '')::uuid)"
-"""The school of the running transaction as SQL; null when none was entered."""
-
 
 def uuid7() -> uuid.UUID:
     """Return a time-ordered UUID (RFC 9562, version 7): 48 bits of milliseconds, then random bits."""

@@ -14,9 +14,3 @@ async def enter_school(session: AsyncSession, school_id: uuid.UUID) -> None:
     """Make ``school_id`` the school of the running transaction, until it ends."""
     await session.execute(_ENTER, {"school_id": str(school_id)})
     session.info["school_id"] = school_id
-
-
-async def leave_school(session: AsyncSession) -> None:
-    """Leave the school: the transaction sees no tenant row any more."""
-    await session.execute(_ENTER, {"school_id": ""})
-    session.info.pop("school_id", None)
