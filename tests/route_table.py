@@ -1,9 +1,11 @@
-"""Every route of the application with the permission it declares, read from the code itself."""
+"""Every route of the application, with the permission that it declares and what it takes, read from the code itself."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import APIRouter
+from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
 from backend.core import health
@@ -21,13 +23,20 @@ class RouteFact:
 
 def route_table() -> list[RouteFact]:
     """The routes of all rooms and of the machine's own, sorted by path."""
-    routers = [*(router for room in ROOMS for router in (*room.routers, *room.hot_routers)), health.router]
     return sorted(
-        RouteFact(route.path, method, declared_permission(route))
-        for router in routers
-        for route in api_routes(router)
-        for method in route.methods
+        RouteFact(route.path, method, declared_permission(route)) for route in all_routes() for method in route.methods
     )
+
+
+def description() -> dict[str, Any]:
+    """The OpenAPI description of these routes, before any application has started."""
+    return get_openapi(title="", version="", routes=all_routes())
+
+
+def all_routes() -> list[APIRoute]:
+    """The routes of all rooms and of the machine's own."""
+    routers = [*(router for room in ROOMS for router in (*room.routers, *room.hot_routers)), health.router]
+    return [route for router in routers for route in api_routes(router)]
 
 
 def api_routes(router: APIRouter) -> Iterator[APIRoute]:

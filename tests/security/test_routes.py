@@ -18,10 +18,11 @@ from fastapi import FastAPI
 from backend.accounts.permissions import SIGNED_IN
 from backend.core.access import LOOPBACK, PUBLIC
 from backend.rooms import default_permissions
-from tests.route_table import RouteFact, route_table
+from tests.route_table import RouteFact, description, route_table
 from tests.school import Client
+from tests.security.asking import Ask
 from tests.security.conftest import TwoSchools
-from tests.security.route_cases import CASES, Ask, Case
+from tests.security.route_cases import CASES, Case
 from tests.security.world import Place, state_of
 
 pytestmark = pytest.mark.database
@@ -31,8 +32,16 @@ ROLES = ("admin", "teacher", "pupil")
 GUARDED = [key for key, fact in ROUTES.items() if fact.permission not in {PUBLIC, LOOPBACK}]
 WITH_IDS = [key for key in GUARDED if "{" in key]
 
+DESCRIPTION = description()
+
 Path = tuple[str | int, ...]
 """The place of a value in a body: names, numbers of a tuple's entries, and "*" for every entry of a list."""
+
+
+def operation(key: str) -> dict[str, Any]:
+    """The description of one route."""
+    method, path = key.split(" ")
+    return DESCRIPTION["paths"][path][method.lower()]
 
 
 def roles_with(fact: RouteFact) -> set[str]:
@@ -114,41 +123,47 @@ async def test_what_one_may_not_see_is_not_there(two_schools: TwoSchools, key: s
 # Ids in bodies and queries, found in the OpenAPI description
 
 
-def uuid_places(document: dict[str, Any], schema: dict[str, Any], local: dict[str, Any]) -> Iterator[Path]:
+def uuid_places(schema: dict[str, Any], local: dict[str, Any]) -> Iterator[Path]:
     """The places of a schema that take an id."""
     if "$ref" in schema:
         *_, name = schema["$ref"].split("/")
-        target = local.get(name) or document["components"]["schemas"][name]
-        yield from uuid_places(document, target, local)
+        target = local.get(name) or DESCRIPTION["components"]["schemas"][name]
+        yield from uuid_places(target, local)
     if schema.get("format") == "uuid":
         yield ()
     for inner in (*schema.get("anyOf", ()), *schema.get("oneOf", ()), *schema.get("allOf", ())):
-        yield from uuid_places(document, inner, local)
+        yield from uuid_places(inner, local)
     for name, inner in schema.get("properties", {}).items():
-        yield from ((name, *rest) for rest in uuid_places(document, inner, local))
+        yield from ((name, *rest) for rest in uuid_places(inner, local))
     for number, inner in enumerate(schema.get("prefixItems", ())):
-        yield from ((number, *rest) for rest in uuid_places(document, inner, local))
+        yield from ((number, *rest) for rest in uuid_places(inner, local))
     if isinstance(schema.get("items"), dict):
-        yield from (("*", *rest) for rest in uuid_places(document, schema["items"], local))
+        yield from (("*", *rest) for rest in uuid_places(schema["items"], local))
 
 
-def body_places(app: FastAPI, key: str) -> set[Path]:
-    method, path = key.split(" ")
-    document = app.openapi()
-    content = document["paths"][path][method.lower()].get("requestBody", {}).get("content", {})
+def body_places(key: str) -> set[Path]:
+    content = operation(key).get("requestBody", {}).get("content", {})
     schema = content.get("application/json", {}).get("schema", {})
-    return set(uuid_places(document, schema, schema.get("$defs", {})))
+    return set(uuid_places(schema, schema.get("$defs", {})))
 
 
-def query_ids(app: FastAPI, key: str) -> set[str]:
-    method, path = key.split(" ")
-    document = app.openapi()
-    parameters = document["paths"][path][method.lower()].get("parameters", [])
+def query_ids(key: str) -> set[str]:
     return {
         one["name"]
-        for one in parameters
-        if one["in"] == "query" and any(True for _ in uuid_places(document, one["schema"], {}))
+        for one in operation(key).get("parameters", [])
+        if one["in"] == "query" and any(True for _ in uuid_places(one["schema"], {}))
     }
+
+
+IDS_IN_BODY = {key: places for key in GUARDED if not key.startswith("GET") and (places := body_places(key))}
+IDS_IN_QUERY = {key: names for key in GUARDED if key.startswith("GET") and (names := query_ids(key))}
+
+
+def test_ids_are_looked_for_in_what_the_application_takes(app: FastAPI) -> None:
+    assert app.openapi()["paths"] == DESCRIPTION["paths"]
+    assert ("items", "*", "question_id") in IDS_IN_BODY["POST /api/assessments"]
+    assert ("final", "*", 0) in IDS_IN_BODY["POST /api/attempts/{attempt_id}/submit"]
+    assert IDS_IN_QUERY["GET /api/drafts"] == {"run_id", "document_id"}
 
 
 def swapped(mine: Any, theirs: Any, place: Path) -> Any:
@@ -163,9 +178,9 @@ def swapped(mine: Any, theirs: Any, place: Path) -> Any:
     return changed
 
 
-def foreign_bodies(app: FastAPI, key: str, mine: Ask, theirs: Ask) -> list[Any]:
+def foreign_bodies(key: str, mine: Ask, theirs: Ask) -> list[Any]:
     bodies = []
-    for place in sorted(body_places(app, key), key=str):
+    for place in sorted(IDS_IN_BODY[key], key=str):
         made = 0
         for own, other in zip(mine.bodies, theirs.bodies, strict=True):
             try:
@@ -177,15 +192,13 @@ def foreign_bodies(app: FastAPI, key: str, mine: Ask, theirs: Ask) -> list[Any]:
     return bodies
 
 
-@pytest.mark.parametrize("key", [key for key in GUARDED if not key.startswith("GET")])
-async def test_foreign_ids_in_a_body_are_refused(app: FastAPI, two_schools: TwoSchools, key: str) -> None:
-    if not body_places(app, key):
-        pytest.skip("its body takes no id")
+@pytest.mark.parametrize("key", IDS_IN_BODY)
+async def test_foreign_ids_in_a_body_are_refused(two_schools: TwoSchools, key: str) -> None:
     case, home, away = CASES[key], two_schools.home, two_schools.away
     mine, theirs = await case.ask(home), await case.ask(away)
     before = await state(two_schools)
     owner = (mine.person or home.person(case.owner)).client
-    for body in foreign_bodies(app, key, mine, theirs):
+    for body in foreign_bodies(key, mine, theirs):
         answer = await send(owner, key, mine, body)
         if case.harmless is None:
             assert 400 <= answer.status_code < 500, f"{body}: {answer.status_code} {answer.text[:300]}"
@@ -200,11 +213,8 @@ async def test_foreign_ids_in_a_body_are_refused(app: FastAPI, two_schools: TwoS
     await succeeds(home, key, case, mine)
 
 
-@pytest.mark.parametrize("key", [key for key in GUARDED if key.startswith("GET")])
-async def test_foreign_ids_in_a_query_find_nothing(app: FastAPI, two_schools: TwoSchools, key: str) -> None:
-    names = query_ids(app, key)
-    if not names:
-        pytest.skip("its query takes no id")
+@pytest.mark.parametrize(("key", "names"), IDS_IN_QUERY.items())
+async def test_foreign_ids_in_a_query_find_nothing(two_schools: TwoSchools, key: str, names: set[str]) -> None:
     case, home, away = CASES[key], two_schools.home, two_schools.away
     mine, theirs = await case.ask(home), await case.ask(away)
     assert set(mine.query) == names

@@ -1,0 +1,254 @@
+"""How each route is asked validly, of a place's own things, and which of its things are hidden from who asks."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.documents.lessons import word_lesson
+from tests.documents.reading import read
+from tests.generation.making import GENERATOR, finished
+from tests.questions.bank_samples import choice, short_text
+from tests.school import PASSWORD, Person
+from tests.security.world import Place, assignment_body
+
+
+@dataclass
+class Ask:
+    """One request. Each of ``bodies`` must succeed; together they hold every field that takes an id."""
+
+    params: dict[str, str] = field(default_factory=dict)
+    bodies: tuple[Any, ...] = (None,)
+    query: dict[str, str] = field(default_factory=dict)
+    files: dict[str, Any] | None = None
+    person: Person | None = None
+    """Who asks, where it may not be the one who asks everything else."""
+
+
+Asking = Callable[[Place], Awaitable[Ask]]
+
+
+# Oneself
+
+
+async def sign_in_staff(place: Place) -> Ask:
+    teacher = await place.another("teacher")
+    return Ask(bodies=({"name": teacher.user.sign_in_name, "password": PASSWORD},), person=teacher)
+
+
+async def sign_in_pupil(place: Place) -> Ask:
+    pupil = await place.another("pupil", in_class=True)
+    body = {"class_code": place.class_code, "name": pupil.user.sign_in_name, "password": PASSWORD}
+    return Ask(bodies=(body,), person=pupil)
+
+
+async def leaving(place: Place) -> Ask:
+    return Ask(person=await place.another("teacher"))
+
+
+async def new_password(place: Place) -> Ask:
+    body = {"current": PASSWORD, "new": "another long password"}
+    return Ask(bodies=(body,), person=await place.another("teacher"))
+
+
+# People and classes
+
+
+def names() -> dict[str, str]:
+    return {"given_name": "Ada", "family_name": f"L{uuid.uuid4().hex[:8]}"}
+
+
+async def add_person(place: Place) -> Ask:
+    pupil = {"role": "pupil", **names(), "class_ids": [place["class"]]}
+    teacher = {**pupil, **names(), "role": "teacher", "login_name": f"{uuid.uuid4().hex}@example.org"}
+    return Ask(bodies=(pupil, teacher))
+
+
+async def change_person(place: Place) -> Ask:
+    params = {"user_id": str((await place.another("teacher")).id)}
+    shown = await place.admin.get(f"/api/people/{params['user_id']}")
+    return Ask(params, ({"version": shown["version"], "given_name": "Grace"},))
+
+
+async def a_person(place: Place) -> Ask:
+    return Ask({"user_id": str((await place.another("pupil")).id)})
+
+
+async def roster(place: Place) -> Ask:
+    return Ask(files={"file": ("classes.csv", b"class,first name,last name\nclass,Zed,Young\n")})
+
+
+async def add_class(place: Place) -> Ask:
+    return Ask(bodies=({"name": uuid.uuid4().hex[:10], "year_group": 7, "teacher_ids": [str(place.teacher.id)]},))
+
+
+async def change_class(place: Place) -> Ask:
+    shown = await place.admin.get(f"/api/classes/{place['second_class']}")
+    body = {"version": shown["version"], "teacher_ids": [str(place.teacher.id)]}
+    return Ask({"class_id": place["second_class"]}, (body,))
+
+
+async def a_pupil(place: Place) -> Ask:
+    pupil = await place.another("pupil", in_class=True)
+    return Ask({"class_id": place["class"], "pupil_id": str(pupil.id)})
+
+
+async def move(place: Place) -> Ask:
+    return Ask((await a_pupil(place)).params, ({"to_class_id": place["second_class"]},))
+
+
+def other_class(place: Place) -> dict[str, str]:
+    return {"class_id": place["other_class"], "pupil_id": str(place.stranger.id)}
+
+
+def elsewhere(place: Place) -> dict[str, str]:
+    return {"class_id": place["other_class"]}
+
+
+# Questions and drafts
+
+
+async def add_question(place: Place) -> Ask:
+    return Ask(bodies=({"type": "short_text", "content": short_text(), "objective_ids": place.objective_ids},))
+
+
+async def change_question(place: Place) -> Ask:
+    made = await place.new_question()
+    body = {"version": made["version"], "content": choice("Anew?"), "objective_ids": place.objective_ids, "tags": []}
+    return Ask({"question_id": made["id"]}, (body,))
+
+
+async def change_status(place: Place) -> Ask:
+    made = await place.new_question(status="draft")
+    return Ask({"question_id": made["id"]}, ({"version": made["version"], "status": "ready"},))
+
+
+def hidden_question(place: Place) -> dict[str, str]:
+    return {"question_id": place["hidden_question"]}
+
+
+CONTENT = {"type": "short_text", "content": short_text()}
+
+
+async def upload(place: Place) -> Ask:
+    return Ask(files={"file": ("lesson.docx", word_lesson())})
+
+
+async def start_run(place: Place) -> Ask:
+    body = {"makers": [{"key": GENERATOR, "count": 1}], "objective_ids": place.objective_ids}
+    return Ask(bodies=({**body, "document_id": await place.new_document(place.teacher)},))
+
+
+def drafting(**body: Any) -> Asking:
+    async def asking(place: Place) -> Ask:
+        draft = await place.new_draft(place.teacher)
+        if "objective_ids" in body:
+            body["objective_ids"] = place.objective_ids
+        return Ask({"draft_id": draft["draft_id"]}, ({"version": 1, **body},))
+
+    return asking
+
+
+async def accept_clean(place: Place) -> Ask:
+    one, two = await place.new_draft(place.teacher), await place.new_draft(place.teacher)
+    return Ask(bodies=({"run_id": one["run_id"]}, {"document_id": two["document_id"]}))
+
+
+async def delete_document(place: Place) -> Ask:
+    return Ask({"document_id": await place.new_document(place.teacher)})
+
+
+def other_document(place: Place) -> dict[str, str]:
+    return {"document_id": place["other_document"]}
+
+
+def other_run(place: Place) -> dict[str, str]:
+    return {"run_id": place["other_run"]}
+
+
+def other_draft(place: Place) -> dict[str, str]:
+    return {"draft_id": place["other_draft"]}
+
+
+async def document_read(place: Place, made: Any) -> Any:
+    return await read(place.teacher, made["id"])
+
+
+async def run_over(place: Place, made: Any) -> Any:
+    return await finished(place.teacher, made["id"])
+
+
+# Assessments and sitting
+
+
+async def add_assessment(place: Place) -> Ask:
+    return Ask(bodies=({"title": "New", "items": [{"question_id": place.question_ids[0], "marks": 1}]},))
+
+
+async def change_assessment(place: Place) -> Ask:
+    made = await place.new_assessment()
+    body = {"version": made["version"], "title": "Anew", "items": [{"question_id": place.question_ids[1]}]}
+    return Ask({"assessment_id": made["id"]}, (body,))
+
+
+async def archive(place: Place) -> Ask:
+    made = await place.new_assessment()
+    return Ask({"assessment_id": made["id"]}, ({"version": made["version"], "archived": True},))
+
+
+async def assign(place: Place) -> Ask:
+    return Ask({"assessment_id": place["assessment"]}, (assignment_body(place["class"]),))
+
+
+def on_assignment(**body: Any) -> Asking:
+    async def asking(place: Place) -> Ask:
+        made = await place.new_assignment(place.teacher, place["assessment"], place["class"])
+        return Ask({"assignment_id": made["id"]}, ({"version": made["version"], **body},))
+
+    return asking
+
+
+def other_assignment(place: Place) -> dict[str, str]:
+    return {"assignment_id": place["other_assignment"]}
+
+
+def other_item(place: Place) -> dict[str, str]:
+    return {**other_assignment(place), "item_id": place["other_item"], "pupil_id": str(place.stranger.id)}
+
+
+def other_attempt(place: Place) -> dict[str, str]:
+    return {"attempt_id": place["done_attempt"], "item_id": place["done_item"]}
+
+
+def sitting(make: Callable[[Any], Any] = lambda _: None) -> Asking:
+    async def asking(place: Place) -> Ask:
+        sitting = await place.sitting()
+        return Ask({"attempt_id": sitting.attempt_id}, (make(sitting),))
+
+    return asking
+
+
+async def check(place: Place) -> Ask:
+    sitting = await place.sitting()
+    return Ask({"attempt_id": sitting.attempt_id, "item_id": sitting.items[0]["id"]})
+
+
+async def own_result(place: Place) -> Ask:
+    sitting = await place.sitting()
+    await sitting.submit()
+    return Ask({"attempt_id": sitting.attempt_id})
+
+
+def events(sitting: Any) -> dict[str, Any]:
+    event = sitting.event(sitting.items[0], {"choice": "aaaaaa"})
+    now = int(time.time() * 1000)
+    return {"epoch": sitting.epoch, "at": now, "here": sitting.items[0]["id"], "pending": 0, "events": [event]}
+
+
+def pupils_answer(place: Place) -> Ask:
+    return Ask(
+        {"assignment_id": place["assignment"], "pupil_id": str(place.classmate.id), "item_id": place["item"]},
+    )
