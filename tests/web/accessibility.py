@@ -11,7 +11,7 @@ AXE = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
 OPTIONS = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations", "incomplete"],
-    # Not the style sheets: where one imports another, axe would copy it into a <style>, which the content policy blocks.
+    # No style sheets: where one imports another, axe would copy it into a <style>, which the content policy blocks.
     "preload": {"assets": ["media"]},
 }
 
