@@ -1,4 +1,4 @@
-"""Runs every check of the project and sums them up: ./scripts/test [--all] [--only NAME ...] [pytest arguments].
+"""Runs every check of the project and sums them up: ./scripts/test [--all] [--only WORD ...] [pytest arguments].
 
 The default run stays below ten minutes: all tests on one PostgreSQL, those marked `database` again on the other (but
 not in the browser), none marked `long`. --all runs everything on both. Exit code 0 means that nothing failed; the
@@ -110,6 +110,7 @@ def static_steps() -> list[Step]:
         shell = [
             "scripts/demo",
             "scripts/test",
+            "scripts/bench",
             "scripts/lock",
             ".ci/run",
             "docker/entrypoint.sh",
