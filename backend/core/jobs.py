@@ -189,9 +189,13 @@ class JobRunner:
                     # What goes wrong in one school holds up no other.
                     with _logged(routine):
                         await routine.run(JobContext(self._database, school_id))
-            finally:
-                await connection.execute(_UNLOCK, key)
-                await connection.commit()
+            except BaseException:
+                # The lock goes with its connection, which a cancelled query has spoiled: an error from unlocking would
+                # take the place of the cancellation, and the runner could never be stopped.
+                await connection.invalidate()
+                raise
+            await connection.execute(_UNLOCK, key)
+            await connection.commit()
 
 
 @contextmanager

@@ -124,7 +124,7 @@ async def test_a_routine_that_fails_in_one_school_still_runs_in_the_others(
     runner = JobRunner(database, conninfo(settings_apart.app_url), [], [routine], concurrency=1)
     await runner.start()
     await _until(lambda: len(seen) >= 4)
-    await runner.stop()
+    await asyncio.wait_for(runner.stop(), 20)
     await database.engine.dispose()
     assert set(seen) == schools
 
