@@ -42,7 +42,7 @@ async def add_person(request: Request, actor: ManagerApart, body: schemas.Person
 async def import_people(
     request: Request, actor: ManagerApart, file: UploadFile, dry_run: bool = False
 ) -> schemas.RosterOut:
-    """Add and move pupils by a class list; with ``dry_run`` only say what would happen."""
+    """Add and move pupils by a class list, 50 new ones a request; with ``dry_run`` only say what would happen."""
     state = request.app.state
     return await import_roster(state.database, state.hasher, actor, file, dry_run=dry_run)
 

@@ -6,6 +6,7 @@ import asyncio
 import uuid
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from fastapi import UploadFile
 from sqlalchemy import func, select, text
@@ -17,7 +18,6 @@ from backend.accounts.permissions import Actor
 from backend.classes import schemas
 from backend.classes.class_editing import NewClass, create_class
 from backend.classes.enrolment import create_pupil, move_pupil
-from backend.classes.errors import ChangedMeanwhile
 from backend.classes.models import ClassPupil, SchoolClass
 from backend.classes.names import fold_class_name
 from backend.classes.roster_file import RosterRow, read_roster
@@ -28,15 +28,20 @@ from backend.core.errors import TooLarge
 from backend.core.passwords import PasswordHasher, make_pupil_password
 
 MAX_FILE_BYTES = 5 * 1024 * 1024
+ADDED_AT_ONCE = 50
+"""New pupils a request: hashing their passwords takes some seconds. The page sends the list again for the next."""
+
 _HASHES_AT_ONCE = 2
 
 
 async def import_roster(
     database: Database, hasher: PasswordHasher, actor: Actor, file: UploadFile, *, dry_run: bool
 ) -> schemas.RosterOut:
-    """Add and move pupils by a class list, all rows or none. Raises UnreadableRoster, TooLarge, ChangedMeanwhile.
+    """Move pupils by a class list, and add its first ``ADDED_AT_ONCE`` new ones: all of that or nothing.
 
-    A row with a fault is left out and said; passwords of new pupils are in the answer, this once.
+    The others are ``waiting`` until the same list is sent again; so nothing runs for minutes, a page can show how far
+    it has come and stop at any point, and no password is ever stored: those of the pupils just added are in the answer,
+    this once. A row with a fault is left out and said. Raises UnreadableRoster, TooLarge, ChangedMeanwhile.
     """
     data = await file.read(MAX_FILE_BYTES + 1)
     if len(data) > MAX_FILE_BYTES:
@@ -46,7 +51,8 @@ async def import_roster(
         plan = plan_roster(rows, await _load_roll(session))
     if dry_run:
         return _report(plan, dry_run=True)
-    passwords = {planned.row.line: planned.row.password or make_pupil_password() for planned in _adds(plan)}
+    batch = [planned.row for planned in plan if planned.action == "add"][:ADDED_AT_ONCE]
+    passwords = {row.line: row.password or make_pupil_password() for row in batch}
     hashes = await _hash_all(hasher, passwords)
     async with database.session(actor.school_id) as session:
         plan = await _plan_again(session, rows, hashes)
@@ -94,18 +100,19 @@ async def _hash_all(hasher: PasswordHasher, passwords: Mapping[int, str]) -> dic
 async def _plan_again(session: AsyncSession, rows: Sequence[RosterRow], hashes: Mapping[int, str]) -> list[PlannedRow]:
     """Plan on what is there now, with other imports into the school kept waiting until this one is through.
 
-    Hashing took a while: the second of two clicks on "Import" finds its pupils there and changes nothing.
+    New pupils without a hash are ``waiting``. Hashing took a while: the second of two clicks on "Import" finds its
+    pupils there and changes nothing.
     """
     await session.execute(
         text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"),
         {"name": f"roster:{session.info['school_id']}"},
     )
-    plan = plan_roster(rows, await _load_roll(session))
-    if any(planned.row.line not in hashes for planned in _adds(plan)):
-        raise ChangedMeanwhile(
-            "Somebody changed the pupils of your school meanwhile. Check the list again and import it."
-        )
-    return plan
+    return [
+        replace(planned, action="waiting", message="Not added yet.")
+        if planned.action == "add" and planned.row.line not in hashes
+        else planned
+        for planned in plan_roster(rows, await _load_roll(session))
+    ]
 
 
 async def _follow(session: AsyncSession, plan: Sequence[PlannedRow], hashes: Mapping[int, str], actor: Actor) -> None:
@@ -142,10 +149,6 @@ async def _class_of(
     return class_ids[key]
 
 
-def _adds(plan: Sequence[PlannedRow]) -> list[PlannedRow]:
-    return [planned for planned in plan if planned.action == "add"]
-
-
 def _report(
     plan: Sequence[PlannedRow], *, dry_run: bool, passwords: Mapping[int, str] | None = None
 ) -> schemas.RosterOut:
@@ -156,6 +159,7 @@ def _report(
         unchanged=counts["unchanged"],
         moved=counts["move"],
         errors=counts["error"],
+        waiting=counts["waiting"],
         rows=[
             schemas.RosterRowOut(
                 line=planned.row.line,

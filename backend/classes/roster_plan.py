@@ -17,7 +17,9 @@ from backend.classes.names import YEAR_GROUPS, fold_class_name, read_year_group
 from backend.classes.roster_file import RosterRow
 from backend.core.passwords import MAX_BYTES
 
-Action = Literal["add", "move", "unchanged", "error"]
+Action = Literal["add", "move", "unchanged", "error", "waiting"]
+"""``waiting`` is a new pupil whom this request doesn't add any more; a plan by itself has none."""
+
 MIN_PUPIL_PASSWORD = 6
 _MAX_NAME = 80
 _MAX_CLASS_NAME = 40

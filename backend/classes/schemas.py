@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from backend.accounts.schemas import Body, Name, Password
+from backend.classes.roster_plan import Action
 
 Role = Literal["admin", "teacher", "pupil"]
 PersonStatus = Literal["active", "disabled", "locked"]
@@ -201,7 +202,7 @@ class RosterRowOut(BaseModel):
     """What becomes of one row. ``line`` counts from 1 in the file; ``password`` is shown this once."""
 
     line: int
-    action: Literal["add", "move", "unchanged", "error"]
+    action: Action
     name: str
     class_name: str
     message: str
@@ -209,11 +210,12 @@ class RosterRowOut(BaseModel):
 
 
 class RosterOut(BaseModel):
-    """What an import did, or would do."""
+    """What an import did, or would do. ``waiting`` new pupils are added when the same list is sent again."""
 
     dry_run: bool
     added: int
     unchanged: int
     moved: int
     errors: int
+    waiting: int
     rows: list[RosterRowOut]

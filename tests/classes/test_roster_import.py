@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from backend.classes.roster_import import ADDED_AT_ONCE
 from tests.school import Client, Person, SchoolMaker
 
 pytestmark = pytest.mark.database
@@ -89,6 +90,39 @@ async def test_two_imports_at_the_same_moment_add_everybody_once(maker: SchoolMa
     first, second = await asyncio.gather(_import(admin, LIST), _import(admin, LIST))
     assert sorted([_counts(first), _counts(second)]) == [(0, 0, 3, 0), (3, 0, 0, 0)]
     assert (await admin.get("/api/people"))["counts"]["pupil"] == 3
+
+
+async def test_a_long_list_is_imported_part_by_part(maker: SchoolMaker, anonymous: Client) -> None:
+    admin = await _admin(maker)
+    await _import(admin, "class,name\n7A,Zed Last\n")
+    names = [f"Amy {chr(97 + n // 26)}{chr(97 + n % 26)}y" for n in range(ADDED_AT_ONCE + 20)]
+    rows = [*(f"8B,{name}" for name in names), "8B,Zed Last", "8B,"]
+    whole = "\n".join(["class,name", *rows])
+    seen = await _import(admin, whole, dry_run=True)
+    assert (*_counts(seen), seen["waiting"]) == (70, 1, 0, 1, 0)
+
+    first = await _import(admin, whole)
+    assert (*_counts(first), first["waiting"]) == (50, 1, 0, 1, 20)
+    assert {row["action"] for row in first["rows"][50:70]} == {"waiting"}
+    assert all((row["password"] is not None) == (row["action"] == "add") for row in first["rows"])
+    second = await _import(admin, whole)
+    assert (*_counts(second), second["waiting"]) == (20, 0, 51, 1, 0)
+    again = await _import(admin, whole)
+    assert (*_counts(again), again["waiting"]) == (0, 0, 71, 1, 0)
+
+    (school_class,) = [row for row in (await admin.get("/api/classes"))["items"] if row["name"] == "8B"]
+    assert school_class["pupils"] == 71
+    for report, line in ((first, 0), (second, 69)):
+        body = {"class_code": school_class["code"], "name": names[line], "password": report["rows"][line]["password"]}
+        assert (await anonymous.post("/api/sign-in/pupil", json=body)).status_code == 200
+
+
+async def test_a_long_list_sent_twice_at_once_adds_everybody_once(maker: SchoolMaker) -> None:
+    admin = await _admin(maker)
+    whole = "\n".join(["class,name", *(f"8B,Amy {chr(97 + n // 26)}{chr(97 + n % 26)}y" for n in range(60))])
+    reports = await asyncio.gather(_import(admin, whole), _import(admin, whole))
+    assert sorted((*_counts(report), report["waiting"]) for report in reports) == [(0, 0, 50, 0, 10), (50, 0, 0, 0, 10)]
+    assert (await admin.get("/api/people"))["counts"]["pupil"] == 50
 
 
 async def test_a_pupil_in_another_class_moves_with_their_password(maker: SchoolMaker, anonymous: Client) -> None:
