@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+import structlog
 from sqlalchemy import ColumnElement, and_, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -23,6 +24,8 @@ from backend.core import audit, clock, events
 from backend.core.errors import NotFound
 from backend.core.model import uuid7
 from backend.questions.types.base import shuffled
+
+log = structlog.get_logger()
 
 GRACE = timedelta(seconds=10)
 """How long after the end an answer still counts whenever it was made: the page is just handing in."""
@@ -133,9 +136,14 @@ async def open_attempt(session: AsyncSession, actor: Actor, attempt_id: uuid.UUI
         attempt.epoch += 1
         attempt.seen_at = clock.now()
         await session.flush()
-        await keep_awake(session, actor.user_id, attempt.ends_at + timedelta(minutes=20))
+        await keep_awake(session, actor.user_id, attempt.ends_at + _idle(session))
         await audit.record(session, "opened", "attempt", attempt.id, actor_id=actor.user_id, fields=["epoch"])
     return attempt, await answers_of(session, attempt.id)
+
+
+def _idle(session: AsyncSession) -> timedelta:
+    """Return how long a pupil who does nothing stays signed in once no attempt is open."""
+    return timedelta(minutes=session.info["settings"].pupil_idle_minutes)
 
 
 async def answers_of(session: AsyncSession, attempt_id: uuid.UUID) -> Sequence[Answer]:
@@ -193,7 +201,13 @@ async def close_attempt(
     session: AsyncSession, attempt_id: uuid.UUID, *, by: str, actor_id: uuid.UUID | None = None
 ) -> None:
     """Close an attempt if it is still open. ``by``: timer, teacher or sweep."""
-    attempt = await session.scalar(select(Attempt).where(Attempt.id == attempt_id).with_for_update())
+    attempt = await session.scalar(
+        select(Attempt)
+        .where(Attempt.id == attempt_id)
+        .with_for_update()
+        # The caller may have read it before its page handed it in; what counts is how it stands under the lock.
+        .execution_options(populate_existing=True)
+    )
     if attempt is not None and attempt.state == "open":
         await _close(session, attempt, by=by, actor_id=actor_id)
 
@@ -204,8 +218,7 @@ async def _close(session: AsyncSession, attempt: Attempt, *, by: str, actor_id: 
     attempt.submitted_at = min(now, attempt.ends_at) if by == "sweep" else now
     attempt.submitted_by = by
     await session.flush()
-    idle = timedelta(minutes=session.info["settings"].pupil_idle_minutes)
-    await keep_awake(session, attempt.pupil_id, now + idle)
+    await keep_awake(session, attempt.pupil_id, now + _idle(session))
     await audit.record(session, "handed_in", "attempt", attempt.id, actor_id=actor_id, fields=["state"])
     await events.emit(session, AttemptSubmitted(attempt.id))
 
@@ -294,6 +307,7 @@ async def move_ends(session: AsyncSession, assignment_id: uuid.UUID) -> None:
     open_attempts = await session.scalars(select(Attempt).where(_open_in(assignment_id)).with_for_update())
     for attempt in open_attempts:
         attempt.ends_at = end_of(assignment, attempt.started_at)
+        await keep_awake(session, attempt.pupil_id, attempt.ends_at + _idle(session))
     await session.flush()
 
 
@@ -305,7 +319,10 @@ async def close_all(session: AsyncSession, assignment_id: uuid.UUID) -> None:
 
 
 async def sweep(session: AsyncSession, *, limit: int = 50) -> int:
-    """Hand in attempts whose time ran out a minute ago and that no page handed in; returns how many."""
+    """Hand in attempts whose time ran out a minute ago and that no page handed in; returns how many.
+
+    One that can't be marked stays open and is tried again; it holds up no other.
+    """
     overdue = (
         await session.scalars(
             select(Attempt.id)
@@ -314,9 +331,15 @@ async def sweep(session: AsyncSession, *, limit: int = 50) -> int:
             .limit(limit)
         )
     ).all()
+    closed = 0
     for attempt_id in overdue:
-        await close_attempt(session, attempt_id, by="sweep")
-    return len(overdue)
+        try:
+            async with session.begin_nested():
+                await close_attempt(session, attempt_id, by="sweep")
+            closed += 1
+        except Exception:
+            log.exception("sweep_failed", attempt_id=str(attempt_id))
+    return closed
 
 
 async def attempts_of_assignments(session: AsyncSession, assignment_ids: Sequence[uuid.UUID]) -> Sequence[Attempt]:

@@ -8,11 +8,18 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.accounts.models import UserSession
+from backend.attempts import service
 from backend.attempts import sitting as routines
+from backend.attempts.events import AttemptSubmitted
 from backend.attempts.models import Answer, AnswerEvent, Attempt
 from backend.core import clock
+from backend.core.db import Database
+from backend.core.events import EventBus
 from backend.core.jobs import JobContext
+from backend.marker.models import Mark
 from tests.school import SchoolMaker
 from tests.sitting import RIGHT, WRONG, make_classroom
 
@@ -82,6 +89,16 @@ async def test_unstorable_and_foreign_events_are_rejected_one_by_one(maker: Scho
         (huge["seq"], "unreadable"),
         (stranger["seq"], "unknown_item"),
     }
+
+
+async def test_only_a_real_nul_is_refused_not_one_that_is_spelt_out(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker)
+    sitting = await room.start(room.pupils[0])
+    spelt = r"Python writes it \u0000 or \x00"
+    item = sitting.items[1]
+    answer = await sitting.send(sitting.event(item, {"text": spelt}), sitting.event(item, {"text": "\\\x00"}))
+    assert (answer["acked"], [r["seq"] for r in answer["rejected"]]) == ([[1, 1]], [2])
+    assert (await sitting.open())["answers"][0]["value"] == {"text": spelt}
 
 
 async def test_half_an_emoji_spoils_only_its_own_event(maker: SchoolMaker) -> None:
@@ -219,3 +236,50 @@ async def test_saving_needs_the_pupils_own_session(maker: SchoolMaker) -> None:
     sitting.pupil = room.pupils[0]
     await sitting.pupil.post("/api/sign-out")
     await sitting.send(event, expect=401)
+
+
+async def test_more_time_keeps_the_pupil_signed_in_as_long(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker, time_limit_s=600)
+    sitting = await room.start(room.pupils[0])
+    assignment = await room.teacher.get(f"/api/assignments/{room.assignment_id}")
+    change = {"version": assignment["version"], "time_limit_s": 3000}
+    await room.teacher.patch(f"/api/assignments/{room.assignment_id}", change)
+    ends_at = (await sitting.send())["ends_at"]
+    async with maker.database.session() as session:
+        idle_expires_at = await session.scalar(
+            select(UserSession.idle_expires_at).where(UserSession.user_id == sitting.pupil.id)
+        )
+    assert idle_expires_at is not None
+    idle_ms = maker.database.settings.pupil_idle_minutes * 60_000
+    assert clock.to_ms(idle_expires_at) == pytest.approx(ends_at + idle_ms, abs=2)
+
+
+async def test_who_read_an_attempt_before_it_was_handed_in_does_not_close_it_again(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker)
+    sitting = await room.start(room.pupils[0])
+    async with maker.database.session(room.teacher.school_id) as session:
+        (before,) = await service.attempts_of_pupil(session, sitting.pupil.id)
+        assert before.state == "open"
+        await sitting.submit()
+        await service.close_attempt(session, before.id, by="sweep")
+    async with maker.database.session(room.teacher.school_id) as session:
+        attempt = (await session.scalars(select(Attempt))).one()
+        marks = (await session.scalars(select(Mark.attempt_item_id))).all()
+    assert attempt.submitted_by == "pupil" and len(marks) == len(set(marks)) == 3
+
+
+async def test_an_attempt_that_cannot_be_marked_holds_up_no_other(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker, pupils=2, time_limit_s=600)
+    broken, sound = [await room.start(pupil) for pupil in room.pupils]
+
+    async def fail(session: AsyncSession, event: AttemptSubmitted) -> None:
+        if str(event.attempt_id) == broken.attempt_id:
+            raise ZeroDivisionError
+
+    database = Database(maker.database.settings, EventBus([(AttemptSubmitted, fail)]))
+    with clock.shifted(timedelta(minutes=12)):
+        await routines.sweep(JobContext(database, room.teacher.school_id))
+    await database.engine.dispose()
+    async with maker.database.session(room.teacher.school_id) as session:
+        states = {str(attempt.id): attempt.state for attempt in await session.scalars(select(Attempt))}
+    assert states == {broken.attempt_id: "open", sound.attempt_id: "submitted"}
