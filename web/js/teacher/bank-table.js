@@ -15,6 +15,7 @@ export const rowName = (row) => row.stem_text || 'A question without words yet';
 /** @param {QuestionRow} row */
 function drawRow(row) {
   const [label, tone] = STATUS_TAGS[row.status];
+  const state = (/** @type {string} */ more) => h('span', { class: `tag tag--${tone} ${more}`.trim() }, label);
   const objective = row.objectives.map(({ text }) => text).join(' · ');
   return [
     h('td', { class: 'table__pick' }, h('input', { class: 'check', type: 'checkbox', value: row.id, 'aria-label': `Select: ${rowName(row)}` })),
@@ -22,13 +23,13 @@ function drawRow(row) {
       'th',
       { scope: 'row' },
       h('span', { class: 'ic' }, icon(typeIcon(row.type), { class: 'icon muted' }), h('span', { class: 'vh' }, `${row.type_label}: `), h('a', { class: 'link--row clamp-3', href: `/teacher/question?id=${row.id}` }, rowName(row))),
-      row.tags.length > 0 && h('span', { class: 'cluster row-tags' }, row.tags.map((tag) => h('button', { class: 'tag tag--line tag--act', type: 'button', value: tag, 'aria-label': `Only questions tagged ${tag}` }, tag))),
+      h('span', { class: row.tags.length ? 'cluster row-tags' : 'cluster row-tags only-s' }, state('only-s'), row.tags.map((tag) => h('button', { class: 'tag tag--line tag--act', type: 'button', value: tag, 'aria-label': `Only questions tagged ${tag}` }, tag))),
     ),
     h('td', { class: 'hide-m muted' }, h('span', { class: 'clamp-3' }, objective || 'None yet')),
     h('td', { class: 'hide-s' }, difficultyDots(row.difficulty)),
     h('td', { class: 'hide-m right' }, String(row.used_in)),
     h('td', { class: 'hide-m muted nowrap' }, ago(row.updated_at)),
-    h('td', null, h('span', { class: `tag tag--${tone}` }, label)),
+    h('td', { class: 'hide-s' }, state('')),
   ];
 }
 
@@ -51,7 +52,7 @@ export function bankTable({ onPick, onTag }) {
     'table',
     { class: 'table' },
     h('caption', { class: 'vh' }, 'Questions'),
-    h('thead', null, h('tr', null, h('td', { class: 'table__pick' }, all), heading('Question'), heading('Objective', 'hide-m'), heading('Level', 'hide-s'), heading('Used', 'hide-m right'), heading('Changed', 'hide-m'), heading('State'))),
+    h('thead', null, h('tr', null, h('td', { class: 'table__pick' }, all), heading('Question'), heading('Objective', 'hide-m'), heading('Level', 'hide-s'), heading('Used', 'hide-m right'), heading('Changed', 'hide-m'), heading('State', 'hide-s'))),
     body,
   );
 
