@@ -3,7 +3,7 @@
 # Anything else is a command of `python -m backend`, such as create-admin.
 set -eu
 
-if [ "${1:-serve}" = serve ]; then
+if [ "${1:-}" = serve ]; then
   python - <<'PY'
 import os, sys, time
 import psycopg
@@ -20,5 +20,6 @@ while True:
         time.sleep(1)
 PY
   python -m backend migrate
+  unset MIGRATION_DATABASE_URL POSTGRES_PASSWORD
 fi
-exec env -u MIGRATION_DATABASE_URL python -m backend "$@"
+exec python -m backend "$@"
