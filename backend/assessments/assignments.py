@@ -61,7 +61,7 @@ async def get_assignment(session: AsyncSession, assignment_id: uuid.UUID) -> Ass
 
 async def assign(session: AsyncSession, actor: Actor, assessment_id: uuid.UUID, new: AssignmentIn) -> Assignment:
     """Set the present revision of an assessment for a class. Raises EmptyAssessment, BadWindow, FeedbackOff."""
-    assessment = await access_assessment(session, actor, assessment_id)
+    assessment = await access_assessment(session, actor, assessment_id, lock=True)
     school_class = await access_class(session, actor, new.class_id)
     if not await list_items(session, assessment.id, assessment.revision):
         raise EmptyAssessment("Put at least one question in before you set this for a class.")

@@ -70,11 +70,14 @@ async def list_assignments(
     session: DbSession,
     actor: Author,
     class_id: uuid.UUID | None = None,
+    assessment_id: uuid.UUID | None = None,
     state: schemas.State | None = None,
     after: str | None = None,
 ) -> schemas.AssignmentPage:
     """List what was set for the actor's classes."""
-    return await views.list_assignments(session, actor, class_id=class_id, state=state, after=after)
+    return await views.list_assignments(
+        session, actor, class_id=class_id, assessment_id=assessment_id, state=state, after=after
+    )
 
 
 @router.get("/assignments/{assignment_id}")

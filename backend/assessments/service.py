@@ -21,9 +21,16 @@ from backend.questions.models import QuestionVersion
 from backend.questions.service import latest_versions, versions_by_ids
 
 
-async def access_assessment(session: AsyncSession, actor: Actor, assessment_id: uuid.UUID) -> Assessment:
-    """Return an assessment that the actor may see: teachers share the school's. Raises NotFound."""
-    found = await session.get(Assessment, assessment_id) if actor.may("assessments.author") else None
+async def access_assessment(
+    session: AsyncSession, actor: Actor, assessment_id: uuid.UUID, *, lock: bool = False
+) -> Assessment:
+    """Return an assessment that the actor may see: teachers share the school's. Raises NotFound.
+
+    ``lock`` keeps editing and setting apart: one would change the list of questions that the other has just frozen.
+    """
+    found = None
+    if actor.may("assessments.author"):
+        found = await session.get(Assessment, assessment_id, with_for_update=lock)
     if found is None:
         raise NotFound("There is no such assessment in your school. It may have been made elsewhere; reload the list.")
     return found
@@ -55,7 +62,7 @@ async def update_assessment(
 
     Questions that were in it already keep the version of their content that was chosen then.
     """
-    assessment = await access_assessment(session, actor, assessment_id)
+    assessment = await access_assessment(session, actor, assessment_id, lock=True)
     if assessment.version != change.version:
         raise StaleVersion
     current = await list_items(session, assessment.id, assessment.revision)

@@ -142,19 +142,27 @@ async def show_assignments(session: AsyncSession, found: Sequence[Assignment]) -
 
 
 async def list_assignments(
-    session: AsyncSession, actor: Actor, *, class_id: uuid.UUID | None, state: str | None, after: str | None
+    session: AsyncSession,
+    actor: Actor,
+    *,
+    class_id: uuid.UUID | None,
+    assessment_id: uuid.UUID | None,
+    state: str | None,
+    after: str | None,
 ) -> AssignmentPage:
     """Return a page of what was set for the actor's classes, newest opening first."""
     mine = await class_ids_of_teacher(session, actor.user_id)
     query = select(Assignment).where(Assignment.class_id.in_(mine))
     if class_id is not None:
         query = query.where(Assignment.class_id == class_id)
+    if assessment_id is not None:
+        query = query.where(Assignment.assessment_id == assessment_id)
     if after:
         query = query.where(tuple_(Assignment.opens_at, Assignment.id) < _place(after))
     now = clock.now()
     by_state = {
         "released": Assignment.released_at.is_not(None),
-        "scheduled": Assignment.opens_at > now,
+        "scheduled": Assignment.released_at.is_(None) & (Assignment.opens_at > now),
         "open": Assignment.released_at.is_(None) & (Assignment.opens_at <= now) & (Assignment.closes_at > now),
         "closed": Assignment.released_at.is_(None) & (Assignment.closes_at <= now),
     }
