@@ -317,7 +317,7 @@ async def test_a_check_tells_of_its_own_question_alone(room: Room) -> None:
     refuse_keys_in_result((await sitting.submit())["result"])
 
 
-async def test_what_arrives_after_the_result_was_seen_counts_no_more(room: Room, maker: SchoolMaker) -> None:
+async def test_what_arrives_after_the_result_was_seen_counts_no_more(room: Room) -> None:
     """Or a pupil could read the key and send the right answer with a time before hand-in."""
     assignment = await room.assign("hand_in", attempts_allowed=1)
     sitting = await sit(room, assignment)
