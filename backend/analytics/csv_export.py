@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import re
+from datetime import tzinfo
 
 from backend.analytics.schemas import ClassResults
+from backend.analytics.statistics import percent
 
 _FORMULA = re.compile(r"^[\s]*[=+\-@\t\r|]")
 
@@ -19,8 +21,8 @@ def safe(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def results_csv(results: ClassResults) -> str:
-    """Return one line a pupil: name, state, total, each question's mark, when it was handed in."""
+def results_csv(results: ClassResults, zone: tzinfo) -> str:
+    """Return one line a pupil: name, state, total, share, each question's mark, when it was handed in by ``zone``."""
     out = io.StringIO()
     writer = csv.writer(out)
     heads = [safe(f"Q{item.position} ({item.marks:g}) {item.stem_text[:60]}") for item in results.items]
@@ -28,7 +30,7 @@ def results_csv(results: ClassResults) -> str:
     for pupil in results.pupils:
         total = "" if pupil.score is None else f"{pupil.score:g}"
         cells = ["" if cell is None else f"{cell.score:g}" for cell in pupil.cells]
-        percent = "" if pupil.score is None else f"{100 * pupil.score / results.assignment.marks_max:.0f}%"
-        handed_in = pupil.submitted_at.isoformat(timespec="seconds") if pupil.submitted_at else ""
-        writer.writerow([safe(pupil.name), pupil.state.replace("_", " "), total, percent, *cells, handed_in])
+        share = "" if pupil.score is None else f"{percent(pupil.score, results.assignment.marks_max)}%"
+        handed_in = pupil.submitted_at.astimezone(zone).isoformat(timespec="seconds") if pupil.submitted_at else ""
+        writer.writerow([safe(pupil.name), pupil.state.replace("_", " "), total, share, *cells, handed_in])
     return "\ufeff" + out.getvalue()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import uuid
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Response
 
@@ -50,7 +51,9 @@ async def results_as_csv(session: DbSession, actor: Viewer, assignment_id: uuid.
     found = await class_results.class_results(session, actor, assignment_id)
     name = re.sub(r"[^A-Za-z0-9]+", "-", f"{found.assignment.title} {found.assignment.class_.name}").strip("-")
     headers = {"Content-Disposition": f'attachment; filename="{name or "results"}.csv"'}
-    return Response(results_csv(found), media_type="text/csv; charset=utf-8", headers=headers)
+    return Response(
+        results_csv(found, ZoneInfo(actor.time_zone)), media_type="text/csv; charset=utf-8", headers=headers
+    )
 
 
 @router.get("/assignments/{assignment_id}/items/{item_id}/distribution")
