@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -27,7 +27,7 @@ from backend.analytics.schemas import (
     TeacherDashboard,
 )
 from backend.analytics.statistics import mean, percent
-from backend.assessments.assignments import assignments_of_classes, shows_results, state_of
+from backend.assessments.assignments import assignments_of_classes, shows_results
 from backend.assessments.models import Assignment
 from backend.assessments.schemas import AssignmentOut
 from backend.assessments.views import show_assignments
@@ -38,80 +38,86 @@ from backend.classes.service import (
     class_ids_of_pupil,
     class_ids_of_teacher,
     classes_by_ids,
-    pupil_counts,
-    pupils_of_class,
 )
 from backend.core import clock, events
 from backend.documents.events import ReviewsAsked
 
 RECENT = 6
 
+PupilsByClass = Mapping[uuid.UUID, Mapping[uuid.UUID, User]]
+
 
 async def teacher_dashboard(session: AsyncSession, actor: Actor) -> TeacherDashboard:
     """Return what needs a teacher now, what is open, what came last, and their classes."""
     class_ids = await class_ids_of_teacher(session, actor.user_id)
+    pupils = await queries.pupils_by_class(session, class_ids)
     found = await assignments_of_classes(session, class_ids)
     now = clock.now()
-    open_ = [a for a in found if state_of(a, now) == "open" or a.opens_at <= now < a.closes_at]
-    recent = [a for a in found if a.closes_at <= now][:RECENT]
-    shown = {p.id: p for p in await _progress(session, [*open_, *recent])}
+    open_ = [a for a in found if a.opens_at <= now < a.closes_at]
+    closed = [a for a in found if a.closes_at <= now]
+    recent, held = closed[:RECENT], [a for a in closed if not shows_results(a)]
+    shown = {p.id: p for p in await _progress(session, {a.id: a for a in (*open_, *recent, *held)}, pupils)}
     return TeacherDashboard(
-        needs=await _needs(session, actor, class_ids, [shown[a.id] for a in recent], [shown[a.id] for a in open_]),
+        needs=[
+            *_about_assignments([shown[a.id] for a in open_], [shown[a.id] for a in held]),
+            *await _locked_out(session, pupils),
+            *await _own_work(session, actor),
+        ],
         open=[shown[a.id] for a in open_],
         recent=[shown[a.id] for a in recent],
-        classes=await _class_cards(session, class_ids),
+        classes=await _class_cards(session, pupils),
     )
 
 
-async def _class_cards(session: AsyncSession, class_ids: Sequence[uuid.UUID]) -> list[ClassCard]:
-    classes = await classes_by_ids(session, class_ids)
-    pupils = await pupil_counts(session, class_ids)
+async def _class_cards(session: AsyncSession, pupils: PupilsByClass) -> list[ClassCard]:
+    classes = await classes_by_ids(session, pupils.keys())
     return [
         ClassCard(
             id=class_id,
             name=classes[class_id].name,
             year_group=classes[class_id].year_group,
-            pupils=pupils[class_id],
+            pupils=len(of_class),
             code=classes[class_id].code,
         )
-        for class_id in class_ids
+        for class_id, of_class in pupils.items()
     ]
 
 
-async def _progress(session: AsyncSession, found: Sequence[Assignment]) -> list[AssignmentProgress]:
+async def _progress(
+    session: AsyncSession, found: Mapping[uuid.UUID, Assignment], pupils: PupilsByClass
+) -> list[AssignmentProgress]:
     if not found:
         return []
-    attempts = await attempts_of_assignments(session, [a.id for a in found])
+    attempts = await attempts_of_assignments(session, list(found))
     totals = await queries.totals(session, [attempt.id for attempt in attempts])
     by_assignment: dict[uuid.UUID, list[Attempt]] = defaultdict(list)
     for attempt in attempts:
         by_assignment[attempt.assignment_id].append(attempt)
-    return [_with_progress(shown, by_assignment[shown.id], totals) for shown in await show_assignments(session, found)]
+    return [
+        _with_progress(shown, by_assignment[shown.id], totals, pupils[shown.class_.id])
+        for shown in await show_assignments(session, list(found.values()))
+    ]
 
 
 def _with_progress(
-    shown: AssignmentOut, attempts: Sequence[Attempt], totals: dict[uuid.UUID, float]
+    shown: AssignmentOut, attempts: Sequence[Attempt], totals: dict[uuid.UUID, float], present: Collection[uuid.UUID]
 ) -> AssignmentProgress:
-    counting = attempts_that_count(attempts, totals).values()
+    """Count as the class page does: who sat it and has left the class since is one of its pupils."""
+    by_pupil = attempts_that_count(attempts, totals)
+    counting = by_pupil.values()
     scores = [totals[attempt.id] for attempt in counting if attempt.id in totals]
     average = mean(scores)
     return AssignmentProgress(
-        **shown.model_dump(),
+        **shown.model_dump(exclude={"pupils"}),
+        pupils=len(by_pupil.keys() | present),
         started=len(counting),
         handed_in=sum(attempt.state != "open" for attempt in counting),
         mean_percent=None if average is None else percent(average, shown.marks_max),
     )
 
 
-async def _needs(
-    session: AsyncSession,
-    actor: Actor,
-    class_ids: Sequence[uuid.UUID],
-    recent: Sequence[AssignmentProgress],
-    open_: Sequence[AssignmentProgress],
-) -> list[Need]:
-    """Return what waits for the teacher, the most pressing first."""
-    needs = [
+def _about_assignments(open_: Sequence[AssignmentProgress], held: Sequence[AssignmentProgress]) -> list[Need]:
+    return [
         Need(
             kind="open_now",
             count=a.handed_in,
@@ -119,20 +125,16 @@ async def _needs(
             href=f"/teacher/class-results?assignment={a.id}",
         )
         for a in open_
-    ]
-    needs += [
+    ] + [
         Need(
             kind="release",
             count=a.handed_in,
-            text=f"{a.title}, {a.class_.name}: {a.handed_in} results to release",
+            text=f"{a.title}, {a.class_.name}: {a.handed_in} result{'s' if a.handed_in > 1 else ''} to release",
             href=f"/teacher/class-results?assignment={a.id}",
         )
-        for a in recent
-        if a.feedback == "release" and a.released_at is None and a.handed_in
+        for a in held
+        if a.handed_in
     ]
-    needs += await _locked_out(session, class_ids)
-    needs += await _own_work(session, actor)
-    return needs
 
 
 async def _own_work(session: AsyncSession, actor: Actor) -> list[Need]:
@@ -150,13 +152,15 @@ async def _own_work(session: AsyncSession, actor: Actor) -> list[Need]:
     return needs
 
 
-async def _locked_out(session: AsyncSession, class_ids: Sequence[uuid.UUID]) -> list[Need]:
+async def _locked_out(session: AsyncSession, pupils: PupilsByClass) -> list[Need]:
+    everybody_locked = await list_locked(
+        session, list({pupil_id for of_class in pupils.values() for pupil_id in of_class})
+    )
     needs = []
-    for class_id in class_ids:
-        pupils = {pupil.id: pupil for pupil in await pupils_of_class(session, class_id)}
-        locked = await list_locked(session, list(pupils))
+    for class_id, of_class in pupils.items():
+        locked = everybody_locked & of_class.keys()
         if locked:
-            names = ", ".join(sorted(pupils[pupil_id].display_name for pupil_id in locked))
+            names = ", ".join(sorted(of_class[pupil_id].display_name for pupil_id in locked))
             text = f"Locked out after wrong passwords: {names}"
             needs.append(Need(kind="locked_out", count=len(locked), text=text, href=f"/teacher/class?id={class_id}"))
     return needs
@@ -208,7 +212,7 @@ def _sit(
     now = clock.now()
     running = next((a for a in attempts if a.state == "open" and now < a.ends_at + GRACE), None)
     closed = [a for a in attempts if a.state != "open"]
-    best = max(closed, key=lambda a: totals.get(a.id, 0.0), default=None)
+    best = next(iter(attempts_that_count(closed, totals).values()), None)
     ready = best is not None and best.state == "marked" and shows_results(assignment)
     return Sit(
         assignment_id=assignment.id,

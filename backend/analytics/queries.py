@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,9 @@ from sqlalchemy import func, null, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.accounts.models import User
 from backend.attempts.models import AnswerEvent, AttemptItem
+from backend.classes.models import ClassPupil
 from backend.documents.models import Document
 from backend.marker.models import Mark
 
@@ -90,6 +92,21 @@ async def count_events(session: AsyncSession, attempt_id: uuid.UUID, item_id: uu
         select(func.count()).where(AnswerEvent.attempt_id == attempt_id, AnswerEvent.item_id == item_id)
     )
     return found or 0
+
+
+async def pupils_by_class(
+    session: AsyncSession, class_ids: Collection[uuid.UUID]
+) -> dict[uuid.UUID, dict[uuid.UUID, User]]:
+    """Return the pupils who are in each of these classes now, by their ids."""
+    pupils: dict[uuid.UUID, dict[uuid.UUID, User]] = {class_id: {} for class_id in class_ids}
+    rows = await session.execute(
+        select(ClassPupil.class_id, User)
+        .join(User, User.id == ClassPupil.pupil_id)
+        .where(ClassPupil.class_id.in_(pupils), User.disabled_at.is_(None))
+    )
+    for class_id, pupil in rows:
+        pupils[class_id][pupil.id] = pupil
+    return pupils
 
 
 async def count_files_being_read(session: AsyncSession, owner_id: uuid.UUID) -> int:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import delete
 
-from backend.analytics.csv_export import safe
+from backend.analytics.csv_export import results_csv, safe
+from backend.analytics.dashboards import RECENT
+from backend.analytics.schemas import ClassResults
+from backend.attempts.sitting import sweep
+from backend.classes.models import ClassPupil
 from backend.core import clock
+from backend.core.jobs import JobContext
 from tests.school import SchoolMaker
 from tests.sitting import RIGHT, WRONG, ClassRoom, make_classroom
 
@@ -89,6 +96,77 @@ async def test_csv_is_what_the_page_shows_and_safe_in_a_spreadsheet(maker: Schoo
     for dangerous in ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1"):
         assert safe(dangerous).startswith("'")
     assert safe("Amira Khan") == "Amira Khan"
+
+
+async def test_csv_gives_the_schools_time_and_rounds_as_the_pages_do(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker)
+    found = ClassResults.model_validate_json(
+        (await room.teacher.client.get(f"/api/assignments/{room.assignment_id}/results")).text.replace(
+            '"class":', '"class_":'
+        )
+    )
+    pupil = found.pupils[0]
+    pupil.score, pupil.submitted_at = 0.75, datetime(2026, 6, 12, 8, 5, 9, tzinfo=UTC)
+    line = list(csv.reader(io.StringIO(results_csv(found, ZoneInfo("Europe/London")))))[1]
+    assert (line[3], line[-1]) == ("13%", "2026-06-12T09:05:09+01:00")  # 12.5 %, half up; British Summer Time
+
+
+async def test_who_left_the_class_is_counted_alike_on_every_page(maker: SchoolMaker) -> None:
+    room = await _sat(maker)
+    async with maker.database.session(room.teacher.school_id) as session:
+        await session.execute(delete(ClassPupil).where(ClassPupil.pupil_id.in_([p.id for p in room.pupils[:2]])))
+    results = await room.teacher.get(f"/api/assignments/{room.assignment_id}/results")
+    states = {row["name"].split()[0]: row["state"] for row in results["pupils"]}
+    assert states == {"Pupil0": "marked", "Pupil1": "marked", "Pupil2": "marked", "Pupil3": "not_started"}
+    assert results["mean"] == 2.0 and results["misconceptions"][0]["pupils"][0]["name"].startswith("Pupil1")
+    dashboard = await room.teacher.get("/api/teacher/dashboard")
+    shown = dashboard["open"][0]
+    assert (shown["handed_in"], shown["pupils"], dashboard["classes"][0]["pupils"]) == (3, 4, 2)
+    assert "3 of 4 handed in" in dashboard["needs"][0]["text"]
+
+
+async def test_what_is_marked_again_is_shown_everywhere(maker: SchoolMaker) -> None:
+    """Answers made in time reach the server after the sweep has handed in."""
+    room = await make_classroom(maker, time_limit_s=600, feedback="release")
+    sitting = await room.start(room.pupils[0])
+    await sitting.answer({"multiple_choice": WRONG["multiple_choice"]})
+    late = [sitting.event(item, RIGHT[item["type"]]) for item in sitting.items]
+    path = f"/api/assignments/{room.assignment_id}"
+    with clock.shifted(timedelta(hours=2)):
+        await sweep(JobContext(maker.database, room.teacher.school_id))
+        before = await room.teacher.get(f"{path}/results")
+        assert before["pupils"][0]["score"] == 0 and len(before["misconceptions"]) == 1
+        await sitting.send(*late)
+        after = await room.teacher.get(f"{path}/results")
+        item = after["items"][0]["id"]
+        shown = await room.teacher.get(f"{path}/items/{item}/distribution")
+        detail = await room.teacher.get(f"{path}/pupils/{room.pupils[0].id}/items/{item}")
+        dashboard = await room.teacher.get("/api/teacher/dashboard")
+    assert (after["pupils"][0]["score"], after["mean"], after["misconceptions"]) == (6.0, 6.0, [])
+    assert [cell["outcome"] for cell in after["pupils"][0]["cells"]] == ["right"] * 3
+    assert [item["facility"] for item in after["items"]] == [1.0] * 3
+    assert shown["facility"] == 1.0 and sum(bucket["count"] for bucket in shown["buckets"] if bucket["right"]) == 1
+    assert [mark["outcome"] for mark in detail["history"]] == ["right", "wrong"] and detail["mark"]["score"] == 2
+    assert dashboard["recent"][0]["mean_percent"] == 100
+
+
+async def test_results_wait_for_release_however_long_ago_it_closed(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker, feedback="release")
+    await (await room.start(room.pupils[0])).submit()
+    now = clock.now()
+    for _ in range(RECENT):
+        body = {
+            "class_id": str(room.class_id),
+            "opens_at": now.isoformat(),
+            "closes_at": (now + timedelta(hours=1)).isoformat(),
+        }
+        await room.teacher.post(f"/api/assessments/{room.assessment_id}/assignments", body)
+    with clock.shifted(timedelta(hours=2)):
+        dashboard = await room.teacher.get("/api/teacher/dashboard")
+    assert str(room.assignment_id) not in {shown["id"] for shown in dashboard["recent"]}
+    (need,) = dashboard["needs"]
+    assert need["kind"] == "release" and need["text"].endswith(": 1 result to release")
+    assert str(room.assignment_id) in need["href"]
 
 
 async def test_other_teachers_and_pupils_see_nothing(maker: SchoolMaker) -> None:
