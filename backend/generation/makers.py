@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import dataclass
-from typing import Any
 
 from backend.documents.document_parser.outline import DocumentOutline
 from backend.generation.draft import Draft
@@ -20,6 +20,7 @@ COUNT_MAX = 60
 
 _USUAL_COUNT = 5
 _TRIES_PER_VARIANT = 5
+_SINGLE_LETTER = re.compile(r"\b[A-Z]\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def _variants(generator: Generator, order: Order, seed: int) -> list[Draft]:
     rng = random.Random(f"{generator.key}:{seed}")  # noqa: S311 - reproducible, not secret
     levels = generator.levels if order.level is None else (order.level,)
     wanted = min(order.count or _USUAL_COUNT, COUNT_MAX)
-    found: dict[Any, Draft] = {}
+    found: dict[str, Draft] = {}
     for turn in range(wanted * _TRIES_PER_VARIANT):
         draft = generator.plan(rng.randrange(2**31), levels[turn % len(levels)])
         found.setdefault(_what_is_asked(draft), draft)
@@ -98,7 +99,6 @@ def _variants(generator: Generator, order: Order, seed: int) -> list[Draft]:
     return list(found.values())
 
 
-def _what_is_asked(draft: Draft) -> tuple[Any, ...]:
-    """Return the words of a variant without its random ids and places."""
-    content = draft.content
-    return content["stem"], *sorted(str(option["text"]) for option in content.get("options", ()))
+def _what_is_asked(draft: Draft) -> str:
+    """Return a variant's stem without the names of its inputs: ``P AND Q`` asks the same as ``X AND Y``."""
+    return _SINGLE_LETTER.sub("_", str(draft.content["stem"]))

@@ -6,7 +6,7 @@ import random
 import re
 from typing import Any
 
-from backend.questions.types.base import new_element_id
+from backend.questions.types.base import new_element_ids
 
 _MARKUP = re.compile(r"([\\*`\[])")
 
@@ -31,16 +31,6 @@ def capitalised(words: str) -> str:
     return words[0].upper() + words[1:]
 
 
-def element_ids(rng: random.Random, count: int) -> list[str]:
-    """Return ``count`` different element ids."""
-    ids: list[str] = []
-    while len(ids) < count:
-        element_id = new_element_id(rng)
-        if element_id not in ids:
-            ids.append(element_id)
-    return ids
-
-
 def choice_content(
     stem: str, key: str, distractors: list[str], rng: random.Random, *, difficulty: int
 ) -> dict[str, Any]:
@@ -48,7 +38,7 @@ def choice_content(
     texts = list(distractors)
     place = rng.randrange(len(texts) + 1)
     texts.insert(place, key)
-    ids = element_ids(rng, len(texts))
+    ids = new_element_ids(rng, len(texts))
     options = [
         {"id": element_id, "text": text, "fraction": 1.0 if index == place else 0.0}
         for index, (element_id, text) in enumerate(zip(ids, texts, strict=True))
@@ -72,7 +62,7 @@ def short_text_content(stem: str, accepted: list[str], *, exact: bool, difficult
 
 def ordering_content(stem: str, steps: list[str], rng: random.Random, *, difficulty: int) -> dict[str, Any]:
     """Return ordering content; ``steps`` are in the right order."""
-    ids = element_ids(rng, len(steps))
+    ids = new_element_ids(rng, len(steps))
     return {
         "stem": stem,
         "items": [{"id": element_id, "text": text} for element_id, text in zip(ids, steps, strict=True)],

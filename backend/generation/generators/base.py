@@ -13,15 +13,12 @@ second largest".
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from backend.generation.draft import Draft
-from backend.questions.types.base import new_element_id
-
-_SINGLE_LETTER = re.compile(r"\b[A-Z]\b")
+from backend.questions.types.base import new_element_ids
 
 LEVELS = (1, 2, 3)
 """1 is for a first lesson on the topic, 3 stretches."""
@@ -30,7 +27,6 @@ DISTRACTOR_COUNT = 3
 SPARE_SLIPS = 2
 """Distractors are drawn from the commonest slips that are needed and this many more, for variety."""
 
-TRIES_PER_DRAFT = 20
 MAX_TRIES = 500
 """Seeds tried before a generator is declared broken; the worst measured in the tests is far below."""
 
@@ -101,20 +97,6 @@ class Generator:
         raise GeneratorExhaustedError(f"{self.key} level {level}: no question in {MAX_TRIES} seeds")
 
 
-def plan_different(generator: Generator, seed: int, level: int, count: int) -> list[Draft]:
-    """Return up to ``count`` drafts that ask different things, from ``seed`` upwards; fewer where there are no more.
-
-    The names of inputs and variables don't count: ``P AND Q`` asks the same as ``X AND Y``.
-    """
-    drafts: dict[str, Draft] = {}
-    for later_seed in range(seed, seed + count * TRIES_PER_DRAFT):
-        if len(drafts) == count:
-            break
-        draft = generator.plan(later_seed, level)
-        drafts.setdefault(_SINGLE_LETTER.sub("_", str(draft.content["stem"])), draft)
-    return list(drafts.values())
-
-
 def choose_distractors(problem: Problem, place: int, rng: random.Random) -> list[WrongAnswer] | None:
     """Pick three distinct wrong answers, or None when collisions leave too few.
 
@@ -160,7 +142,7 @@ def _content(problem: Problem, chosen: Sequence[WrongAnswer], place: int, rng: r
         for wrong in chosen
     ]
     options.insert(place, {"text": str(problem.key), "fraction": 1.0})
-    ids = distinct_element_ids(rng, len(options))
+    ids = new_element_ids(rng, len(options))
     return {
         "stem": problem.stem,
         "options": [{"id": element_id, **option} for element_id, option in zip(ids, options, strict=True)],
@@ -169,13 +151,3 @@ def _content(problem: Problem, chosen: Sequence[WrongAnswer], place: int, rng: r
         "explanation": problem.worked_solution,
         "difficulty": problem.difficulty,
     }
-
-
-def distinct_element_ids(rng: random.Random, count: int) -> list[str]:
-    """Return ``count`` different element ids drawn from ``rng``."""
-    ids: list[str] = []
-    while len(ids) < count:
-        element_id = new_element_id(rng)
-        if element_id not in ids:
-            ids.append(element_id)
-    return ids

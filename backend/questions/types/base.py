@@ -158,6 +158,14 @@ def new_element_id(rng: random.Random) -> str:
     return "".join(rng.choices("abcdefghijkmnpqrstuvwxyz23456789", k=6))
 
 
+def new_element_ids(rng: random.Random, count: int) -> list[str]:
+    """Return ``count`` different element ids drawn from ``rng``."""
+    ids: dict[str, None] = {}
+    while len(ids) < count:
+        ids[new_element_id(rng)] = None
+    return list(ids)
+
+
 def shuffled(items: Sequence[Any], seed: int, salt: str) -> list[Any]:
     """Return ``items`` in an order fixed by (``seed``, ``salt``)."""
     order = list(items)

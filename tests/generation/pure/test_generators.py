@@ -15,11 +15,11 @@ from backend.generation.generators.base import (
     Problem,
     WrongAnswer,
     choose_distractors,
-    plan_different,
 )
 from backend.generation.generators.binary_conversion import remainders_of
 from backend.generation.generators.registry import ALL, find_generator
 from backend.generation.linter import lint
+from backend.generation.makers import Order, make_drafts
 from backend.questions.types.base import PlainContent
 from tests.generation.pure.second_solver import SOLVERS
 
@@ -207,15 +207,17 @@ def test_keys_and_numbers_name_one_generator_each():
 
 @pytest.mark.parametrize(("generator", "level"), CASES)
 def test_different_drafts_differ_in_their_stems(generator, level):
-    drafts = plan_different(generator, 7, level, 8)
+    drafts = make_drafts(Order(f"generator.{generator.key}", 8, level), None, seed=7)
     assert len({draft.content["stem"] for draft in drafts}) == len(drafts) == 8
-    assert drafts[0] == generator.plan(7, level)
 
 
-def test_a_small_level_gives_all_that_it_has():
-    assert len(plan_different(find_generator("binary_to_denary"), 1, 1, 40)) == 15
+@pytest.mark.parametrize(
+    ("key", "level", "count"),
     # Three gates, and a NOT before the first input, the second or the bracket; other letters make no other question.
-    assert len(plan_different(find_generator("gate_truth_table"), 1, 2, 40)) == 9
+    [("generator.binary_to_denary", 1, 15), ("generator.gate_truth_table", 2, 9)],
+)
+def test_a_small_level_gives_all_that_it_has(key, level, count):
+    assert len(make_drafts(Order(key, 40, level), None, seed=1)) == count
 
 
 def test_an_unknown_level_is_refused():
