@@ -11,8 +11,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.core.model import Base, Tenant, TenantScoped, belongs_to, uuid7
 
-ROLES = ("admin", "teacher", "pupil")
-
 
 class School(Base):
     """A school on this machine. Outside the wall: it is the wall."""

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -193,11 +193,6 @@ async def change_preferences(session: AsyncSession, user_id: uuid.UUID, changes:
             index_elements=[Preference.user_id], set_={"chosen": Preference.chosen.op("||")(statement.excluded.chosen)}
         )
     )
-
-
-async def any_school(session: AsyncSession) -> bool:
-    """Tell whether this machine holds a school yet."""
-    return bool(await session.scalar(select(exists(select(School.id)))))
 
 
 async def claim_class_code(session: AsyncSession, code_folded: str) -> bool:

@@ -122,9 +122,3 @@ async def teachers_of_classes(
         for class_id, teacher in rows:
             teachers[class_id].append(teacher)
     return teachers
-
-
-async def teacher_names(session: AsyncSession, class_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, str]:
-    """Return each class's teachers as pupils know them ("Ms R. Okafor, Mr T. Hill"); empty without one."""
-    teachers = await teachers_of_classes(session, class_ids)
-    return {class_id: ", ".join(teacher.display_name for teacher in found) for class_id, found in teachers.items()}

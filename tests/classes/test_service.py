@@ -46,13 +46,13 @@ async def test_who_is_in_which_class(maker: SchoolMaker) -> None:
         assert await service.class_ids_of_pupil(session, pupils[0].id) == [full.id]
         assert await service.is_pupil_in_class(session, pupils[0].id, full.id)
         assert not await service.is_pupil_in_class(session, pupils[0].id, empty.id)
-        names = await service.teacher_names(session, [full.id, empty.id])
-        assert names == {
-            full.id: f"{tom.user.display_name}, {ruth.user.display_name}",
-            empty.id: ruth.user.display_name,
+        teachers = await service.teachers_of_classes(session, [full.id, empty.id])
+        assert {class_id: [one.id for one in found] for class_id, found in teachers.items()} == {
+            full.id: [tom.id, ruth.id],
+            empty.id: [ruth.id],
         }
         assert set(await service.classes_by_ids(session, [full.id, old.id, uuid.uuid4()])) == {full.id, old.id}
-        assert await service.classes_by_ids(session, []) == {} == await service.teacher_names(session, [])
+        assert await service.classes_by_ids(session, []) == {} == await service.teachers_of_classes(session, [])
 
 
 async def test_access_is_by_role_and_by_who_teaches(maker: SchoolMaker) -> None:

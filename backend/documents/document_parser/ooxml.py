@@ -21,8 +21,6 @@ CHART = f"{{{_BASE}/drawingml/2006/chart}}"
 MC = f"{{{_BASE}/markup-compatibility/2006}}"
 V = "{urn:schemas-microsoft-com:vml}"
 
-RELATIONSHIP = f"{_BASE}/officeDocument/2006/relationships"
-
 
 def value(parent: Element | None, tag: str, attribute: str = f"{W}val") -> str | None:
     """Return an attribute of the first child ``tag``, or ``None`` where child or attribute is missing."""

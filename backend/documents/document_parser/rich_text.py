@@ -22,7 +22,6 @@ _INVISIBLE = {
 }
 _SPACES = re.compile(r"[ \t]+")
 _LINE_BREAK = re.compile(r" ?\n[ \n]*")
-_LINE_END = re.compile(r"[ \t]+\n")
 
 _MONOSPACE = re.compile(
     r"^(courier|consolas|menlo|monaco|inconsolata|fixedsys|terminal|cousine|hack|ocr a|letter gothic|lucida console"
@@ -41,16 +40,9 @@ class Rich:
     @property
     def all_bold(self) -> bool:
         """Whether every visible character is bold."""
-        return self._covered([run for run in self.runs if run.bold])
-
-    @property
-    def all_code(self) -> bool:
-        """Whether every visible character is set as code."""
-        return self._covered([run for run in self.runs if run.code])
-
-    def _covered(self, runs: list[Run]) -> bool:
         visible = len("".join(self.text.split()))
-        return visible > 0 and visible == sum(len("".join(self.text[run.start : run.end].split())) for run in runs)
+        bold = (self.text[run.start : run.end] for run in self.runs if run.bold)
+        return visible > 0 and visible == sum(len("".join(text.split())) for text in bold)
 
     def from_offset(self, start: int) -> Rich:
         """Return the text from ``start`` on, with its runs moved along."""
@@ -105,7 +97,6 @@ class RichText:
 
 def join(parts: Iterable[Rich], separator: str) -> Rich:
     """Join texts with a separator that belongs to no run."""
-    text = ""
     pieces: list[str] = []
     runs: list[Run] = []
     length = 0
@@ -116,8 +107,7 @@ def join(parts: Iterable[Rich], separator: str) -> Rich:
         runs.extend(Run(run.start + length, run.end + length, run.bold, run.code) for run in part.runs)
         pieces.append(part.text)
         length += len(part.text)
-    text = "".join(pieces)
-    return Rich(text, tuple(runs))
+    return Rich("".join(pieces), tuple(runs))
 
 
 def is_monospace(font: str | None) -> bool:
