@@ -106,8 +106,6 @@ async def pupil_result(session: AsyncSession, actor: Actor, attempt: Attempt) ->
 
 async def _may_see_keys(session: AsyncSession, actor: Actor, assignment: Assignment) -> bool:
     """Tell whether there is nothing left that a key could spoil: no try to come, none open, no answer on its way."""
-    if assignment.released_at is not None:
-        return True
     used = await attempts.attempts_of_pupil(session, actor.user_id, assignment_id=assignment.id)
     if any(attempt.state == "open" or attempts.late_counts(attempt, assignment) for attempt in used):
         return False
