@@ -3,6 +3,7 @@ import { confirmDialog } from '../core/dialog.js';
 import { h, icon } from '../core/dom.js';
 import { toast } from '../core/toast.js';
 import { plural } from '../core/words.js';
+import { resultsAddress } from './addresses.js';
 import { changeSettings } from './assignment-form.js';
 import { STATES, isHeldBack, isRunning, timesInWords } from './assignment.logic.js';
 
@@ -10,9 +11,6 @@ import { STATES, isHeldBack, isRunning, timesInWords } from './assignment.logic.
  * @typedef {import('../api/assessments.js').Assignment} Assignment
  * @typedef {import('../api/accounts.js').Me} Me
  */
-
-/** @param {string} id */
-export const resultsAddress = (id) => `/teacher/class-results?assignment=${encodeURIComponent(id)}`;
 
 /** @param {Assignment['state']} state */
 export function stateTag(state) {
@@ -52,7 +50,7 @@ export async function releaseResults(assignment, changed) {
  * @param {Assignment} assignment
  * @param {(changed: Assignment) => void} changed
  */
-export async function closeNow(assignment, changed) {
+async function closeNow(assignment, changed) {
   const sure = await confirmDialog({
     title: `Close “${assignment.title}” for ${assignment.class.name} now?`,
     body: 'Everyone who is still working is handed in with the answers they have. Pupils who haven’t started can’t start any more.',

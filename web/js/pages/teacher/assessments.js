@@ -5,7 +5,8 @@ import { setTitle, startPage } from '../../core/page.js';
 import { stateCard } from '../../core/states.js';
 import { toast } from '../../core/toast.js';
 import { mark, plural } from '../../core/words.js';
-import { everyAssignment, resultsAddress } from '../../teacher/assignment-list.js';
+import { resultsAddress } from '../../teacher/addresses.js';
+import { everyAssignment } from '../../teacher/assignment-list.js';
 import { STATES, byAssessment, timesInWords } from '../../teacher/assignment.logic.js';
 
 /**

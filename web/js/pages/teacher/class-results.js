@@ -6,6 +6,7 @@ import { selectBox } from '../../core/fields.js';
 import { setTitle, startPage } from '../../core/page.js';
 import { stateCard } from '../../core/states.js';
 import { toast } from '../../core/toast.js';
+import { classAddress } from '../../teacher/addresses.js';
 import { releaseResults, stateTag } from '../../teacher/assignment-list.js';
 import { isHeldBack, isRunning, timesInWords } from '../../teacher/assignment.logic.js';
 import { showAnswer } from '../../teacher/answer-detail.js';
@@ -229,6 +230,6 @@ void startPage({
     const results = await getClassResults(id);
     setTitle(`${results.assignment.title}, ${results.assignment.class.name}`);
     if (results.pupils.length) new ResultsPage(results, params).mount(main);
-    else main.replaceChildren(stateCard({ scene: 'scene-empty', title: `Nobody is in ${results.assignment.class.name} yet`, text: 'Add pupils to the class: they will find this assessment when they sign in.', action: { label: 'Open the class', href: `/teacher/class?id=${encodeURIComponent(results.assignment.class.id)}`, primary: true }, heading: 'h1' }));
+    else main.replaceChildren(stateCard({ scene: 'scene-empty', title: `Nobody is in ${results.assignment.class.name} yet`, text: 'Add pupils to the class: they will find this assessment when they sign in.', action: { label: 'Open the class', href: classAddress(results.assignment.class.id), primary: true }, heading: 'h1' }));
   },
 });
