@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Page, ViewportSize
+from playwright.async_api import BrowserContext, Page, Route, ViewportSize
 
 from backend.accounts.permissions import PLAIN_COOKIE
 from tests.school import Client, Person, SchoolMaker
@@ -60,7 +61,7 @@ async def _fails_to_sign_in(server: str, code: str, name: str) -> None:
 
 
 async def test_an_administrator_fills_an_empty_school(
-    page: Page, server: str, maker: SchoolMaker, visit: Open, tmp_path: Any
+    page: Page, server: str, maker: SchoolMaker, visit: Open, tmp_path: Path
 ) -> None:
     admin = await maker.person(await maker.school(), "admin", "Dan")
     await visit(admin, "/admin/people")
@@ -95,6 +96,46 @@ async def test_an_administrator_fills_an_empty_school(
     await page.get_by_role("button", name="Done").click()
     await page.locator("#main").get_by_text("3 people").wait_for()
     assert await page.get_by_role("row", name="Amara Osei").get_by_text("Ready").is_visible()
+
+
+async def test_a_list_longer_than_one_request_is_imported_to_its_end(
+    page: Page, maker: SchoolMaker, visit: Open, tmp_path: Path
+) -> None:
+    """The server adds 50 new pupils a request; the page goes on, and shows the password of each."""
+    admin = await maker.person(await maker.school(), "admin", "Ada")
+    roster = tmp_path / "pupils.csv"
+    roster.write_text("class,first name,last name\n" + "".join(f"9{'ABC'[n % 3]},Pupil,Number{n}\n" for n in range(53)))
+    await visit(admin, "/admin/people?import=1")
+    await page.set_input_files("#class-list", roster)
+    await page.get_by_role("button", name="Import 53 people").click()
+    await page.get_by_text("53 pupils added.").wait_for()
+    assert await page.locator("tbody tr").count() == 53
+    assert (await admin.get("/api/people", params={"role": "pupil"}))["counts"]["pupil"] == 53
+
+
+async def test_an_import_that_breaks_off_keeps_the_passwords_it_made(
+    context: BrowserContext, server: str, maker: SchoolMaker, tmp_path: Path
+) -> None:
+    admin = await maker.person(await maker.school(), "admin", "Ada")
+    cookie = admin.client.cookies[PLAIN_COOKIE]
+    await context.add_cookies([{"name": PLAIN_COOKIE, "value": cookie, "url": server}])
+    page = await context.new_page()
+    roster = tmp_path / "pupils.csv"
+    roster.write_text("class,first name,last name\n" + "".join(f"9A,Pupil,Number{n}\n" for n in range(53)))
+    await page.goto(f"{server}/admin/people?import=1")
+    await page.set_input_files("#class-list", roster)
+    await page.get_by_role("button", name="Import 53 people").wait_for()
+    sent = 0
+
+    async def second_is_lost(route: Route) -> None:
+        nonlocal sent
+        sent += 1
+        await (route.continue_() if sent == 1 else route.abort())
+
+    await page.route("**/api/people/import?dry_run=false", second_is_lost)
+    await page.get_by_role("button", name="Import 53 people").click()
+    await page.get_by_role("alert").get_by_text("3 pupils still to be added.").wait_for()
+    assert await page.locator("tbody tr").count() == 50
 
 
 async def test_slips_are_printed_alone(page: Page, maker: SchoolMaker, visit: Open) -> None:

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { ACTIONS, changing, fileProblem, importLabel, inOrder, MAX_BYTES, slipsOf, summary, TEMPLATE } from '../../../web/js/admin/import.logic.js';
+import { ACTIONS, changing, fileProblem, importLabel, inOrder, MAX_BYTES, slipsOf, summary, TEMPLATE, together } from '../../../web/js/admin/import.logic.js';
 import {
   addressOf,
   classChanges,
@@ -93,6 +93,7 @@ const report = (rows) => ({
   moved: rows.filter(({ action }) => action === 'move').length,
   unchanged: rows.filter(({ action }) => action === 'unchanged').length,
   errors: rows.filter(({ action }) => action === 'error').length,
+  waiting: rows.filter(({ action }) => action === 'waiting').length,
   rows,
 });
 
@@ -110,7 +111,15 @@ test('an import says what it would do, and the rows that need somebody stand fir
   assert.equal(importLabel(report([row(2, 'add')])), 'Import 1 person');
   assert.equal(importLabel(report([row(2, 'error'), row(3, 'unchanged')])), 'Nothing to import');
   assert.deepEqual(summary(report([])), []);
-  assert.deepEqual(Object.keys(ACTIONS).sort(), ['add', 'error', 'move', 'unchanged']);
+  assert.deepEqual(Object.keys(ACTIONS).sort(), ['add', 'error', 'move', 'unchanged', 'waiting']);
+});
+
+test('an import in several requests keeps every password of those before', () => {
+  const first = report([row(2, 'add', { password: 'p1' }), row(3, 'move'), row(4, 'waiting'), row(5, 'error')]);
+  const second = report([row(2, 'unchanged'), row(3, 'unchanged'), row(4, 'add', { password: 'p2' }), row(5, 'error')]);
+  const whole = together(together(null, first), second);
+  assert.deepEqual(whole.rows.map(({ action, password }) => [action, password]), [['add', 'p1'], ['move', null], ['add', 'p2'], ['error', null]]);
+  assert.deepEqual([whole.added, whole.moved, whole.unchanged, whole.errors, whole.waiting], [2, 1, 0, 1, 0]);
 });
 
 test('slips: only new pupils, class by class, with the code of the class however its name is written', () => {

@@ -6,7 +6,7 @@ import { h, icon } from '../core/dom.js';
 import { fileSize, plural } from '../core/words.js';
 import { printSlips } from '../teacher/passwords.js';
 import { passwordsCsv } from '../teacher/passwords.logic.js';
-import { ACTIONS, changing, fileProblem, importLabel, inOrder, slipsOf, summary, TEMPLATE } from './import.logic.js';
+import { ACTIONS, changing, fileProblem, importLabel, inOrder, slipsOf, summary, TEMPLATE, together } from './import.logic.js';
 
 /**
  * @typedef {import('./import.logic.js').Report} Report
@@ -188,7 +188,9 @@ export class ImportView {
 
   /** @param {string} text */
   #busy(text) {
-    this.#place.replaceChildren(h('section', { class: 'card stack stack--m' }, h('p', { class: 'strong', role: 'status' }, text), h('progress', { class: 'progress', 'aria-label': text })));
+    const bar = h('progress', { class: 'progress', 'aria-label': text });
+    this.#place.replaceChildren(h('section', { class: 'card stack stack--m' }, h('p', { class: 'strong', role: 'status' }, text), bar));
+    return bar;
   }
 
   /** @param {Report} report @param {string} [problem]  why the import itself did not work */
@@ -219,20 +221,31 @@ export class ImportView {
     start.focus();
   }
 
-  /** Third step: do it. @param {Report} plan */
+  /** Third step: do it, some pupils a request until none waits. @param {Report} plan */
   async #import(plan) {
-    this.#busy(`Importing ${plural(changing(plan), 'person', 'people')}. Making passwords takes a moment; stay on this page.`);
+    const bar = this.#busy(`Importing ${plural(changing(plan), 'person', 'people')}. Making passwords takes a moment; stay on this page.`);
+    bar.max = changing(plan);
+    /** @type {Report | null} */
+    let report = null;
+    let problem = '';
     try {
-      const report = /** @type {Report} */ (await importPeople(/** @type {File} */ (this.#file), false));
-      this.#changed = true;
-      this.#showDone(report, slipsOf(report.rows, (await listClasses()).items));
+      do {
+        report = together(report, /** @type {Report} */ (await importPeople(/** @type {File} */ (this.#file), false)));
+        this.#changed = true;
+        this.#unkept = true;
+        bar.value = changing(report);
+      } while (report.waiting);
     } catch (error) {
-      this.#showPlan(plan, wordsOf(error));
+      if (!report) return this.#showPlan(plan, wordsOf(error));
+      // Signed out or not: the passwords made so far are nowhere but here.
+      problem = /** @type {import('../api/client.js').ApiError} */ (error).detail || 'Something went wrong.';
     }
+    const classes = await listClasses().catch(() => ({ items: [] }));
+    this.#showDone(report, slipsOf(report.rows, classes.items), problem);
   }
 
-  /** Last step: the passwords, once. @param {Report} report @param {Slip[]} slips */
-  #showDone(report, slips) {
+  /** Last step: the passwords, once. @param {Report} report @param {Slip[]} slips @param {string} problem  why it stopped before the end */
+  #showDone(report, slips, problem) {
     this.#unkept = slips.length > 0;
     const kept = (/** @type {() => void} */ act) => () => {
       this.#unkept = false;
@@ -242,11 +255,13 @@ export class ImportView {
     const words = slips.length
       ? 'The passwords are shown only now: print the slips or save the file before you leave. Pupils sign in with the class code, their name and this password.'
       : 'There are no new passwords.';
+    const rest = problem && `${plural(report.waiting, 'pupil')} still to be added. ${problem} Keep these passwords first, then import the same list again: nobody is added twice.`;
     this.#place.replaceChildren(
       h(
         'div',
         { class: 'stack stack--m' },
         h('div', { class: 'banner banner--ok' }, icon('check-circle'), h('p', { class: 'banner__text' }, h('strong', null, `${doneWords(report)}.`), ` ${words}`)),
+        rest && h('div', { class: 'banner banner--bad', role: 'alert' }, icon('warn'), h('p', { class: 'banner__text' }, rest)),
         h(
           'div',
           { class: 'cluster' },

@@ -1,9 +1,9 @@
 import { plural } from '../core/words.js';
 
 /**
- * @typedef {'add' | 'move' | 'unchanged' | 'error'} Action
+ * @typedef {'add' | 'move' | 'unchanged' | 'error' | 'waiting'} Action  `waiting`: added when the list is sent again
  * @typedef {{line: number, action: Action, name: string, class_name: string, message: string, password: string | null}} Row
- * @typedef {{dry_run: boolean, added: number, unchanged: number, moved: number, errors: number, rows: Row[]}} Report
+ * @typedef {{dry_run: boolean, added: number, unchanged: number, moved: number, errors: number, waiting: number, rows: Row[]}} Report
  * @typedef {import('../teacher/passwords.logic.js').Slip} Slip
  */
 
@@ -13,6 +13,7 @@ export const ACTIONS = {
   add: { icon: 'plus', label: 'New', tone: 'ok' },
   move: { icon: 'arrow-right', label: 'Moves', tone: 'primary' },
   unchanged: { icon: 'check', label: 'No change', tone: 'line' },
+  waiting: { icon: 'clock', label: 'Not yet', tone: 'line' },
 };
 
 export const TEMPLATE = 'class,first name,last name\r\n7A,Amara,Osei\r\n7A,Ben,Whitlock\r\n8B,Chloe,Barratt\r\n';
@@ -22,6 +23,20 @@ export const MAX_BYTES = 5 * 1024 * 1024;
 /** How many people an import changes. @param {Report} report */
 export function changing({ added, moved }) {
   return added + moved;
+}
+
+/**
+ * What an import has come to: the server adds some pupils a request, and their passwords are only in the answer that added them.
+ * @param {Report | null} before  what the requests before it did
+ * @param {Report} next  of the same list
+ * @returns {Report}
+ */
+export function together(before, next) {
+  if (!before) return next;
+  const done = new Map(before.rows.filter(({ action }) => action === 'add' || action === 'move').map((row) => [row.line, row]));
+  const rows = next.rows.map((row) => done.get(row.line) ?? row);
+  const count = (/** @type {Action} */ action) => rows.filter((row) => row.action === action).length;
+  return { dry_run: false, added: count('add'), moved: count('move'), unchanged: count('unchanged'), errors: count('error'), waiting: next.waiting, rows };
 }
 
 /** What is to be read first stands first: what is left out, then what is new. @param {Row[]} rows */
