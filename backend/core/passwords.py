@@ -15,13 +15,14 @@ MAX_BYTES = 72
 
 _WORDS = tuple(
     """
-    tuple amber apple arrow badge beach berry bridge candle canyon castle cedar cherry cloud clover comet copper
-    coral cotton crystal daisy dolphin dragon eagle ember falcon feather fern forest galaxy garden ginger
-    glacier harbour hazel island ivory jasmine jungle kettle lagoon lantern lemon lilac maple marble meadow
-    meteor mirror mountain nectar ocean olive orchid otter paddle panda pebble pepper pigeon planet pocket
-    puffin purple rabbit river robin rocket saddle salmon shadow silver spruce summer sunset tiger timber tulip
-    tunnel valley velvet violet walnut willow winter split
-    """.split()  # noqa: SIM905 - a list of 90 quoted words would be hard to read
+    acorn amber anchor apple arrow badge badger bamboo banjo beach beaver berry blossom breeze bridge cactus candle
+    canyon carrot castle cedar cherry cloud clover cobalt comet compass copper coral cotton cricket crystal daisy
+    dolphin dragon eagle ember falcon feather fern forest galaxy garden ginger glacier harbour hazel heather indigo
+    island ivory jasmine jungle kayak kettle ladder lagoon lantern lemon lilac magnet maple marble meadow meteor
+    mirror mountain nectar ocean olive orchid otter paddle panda parrot pebble pepper pigeon planet pocket puffin
+    purple quartz rabbit raven river robin rocket saddle saffron salmon shadow silver sparrow spruce summer sunset
+    thistle tiger timber tulip tunnel turnip valley velvet violet walnut willow winter zebra
+    """.split()  # noqa: SIM905 - a list of quoted words would be hard to read
 )
 
 
