@@ -69,6 +69,14 @@ test('choosing one: exactly the missing key is a problem', () => {
   assert.deepEqual(problems(keyless).map(({ place }) => place), ['options']);
 });
 
+test('an empty option is called by its letter, as on the form', () => {
+  for (const type of ['multiple_choice', 'multiple_response']) {
+    const { content } = fixtureOf(type);
+    const options = content.options.map((option, index) => (index === 1 ? { ...option, text: ' ' } : option));
+    assert.match(questionEditor(type).problems({ ...content, options })[0].message, /option B/);
+  }
+});
+
 test('texts: empty and doubled ones are named by their place', () => {
   const words = { list: 'items', field: 'text', noun: 'item', min: 3 };
   assert.deepEqual(

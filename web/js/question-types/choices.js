@@ -11,6 +11,9 @@ const crossedOut = new Set();
 /** @param {number} index */
 export const letter = (index) => String.fromCharCode(65 + index);
 
+/** @param {number} index */
+export const optionName = (index) => `option ${letter(index)}`;
+
 /**
  * @param {HTMLElement} host
  * @param {object} options

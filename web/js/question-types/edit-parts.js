@@ -16,10 +16,10 @@ export function emptyContent() {
 /**
  * Problems of a list of texts: too few, empty, or the same twice.
  * @param {object[]} entries
- * @param {{list: string, field: string, noun: string, min: number}} words
+ * @param {{list: string, field: string, noun: string, min: number, nameOf?: (index: number) => string}} words  `nameOf` as the form calls it: "option B"
  * @returns {import('./contract-edit.js').Problem[]}
  */
-export function textProblems(entries, { list, field, noun, min }) {
+export function textProblems(entries, { list, field, noun, min, nameOf = (index) => `${noun} ${index + 1}` }) {
   /** @type {import('./contract-edit.js').Problem[]} */
   const found = [];
   if (entries.length < min) found.push({ place: list, message: `Add at least ${min} ${noun}s.` });
@@ -27,7 +27,7 @@ export function textProblems(entries, { list, field, noun, min }) {
   entries.forEach((entry, index) => {
     const text = String(/** @type {any} */ (entry)[field] ?? '').trim();
     const place = `${list}.${index}.${field}`;
-    if (!text) found.push({ place, message: `Write something for ${noun} ${index + 1}, or remove it.` });
+    if (!text) found.push({ place, message: `Write something for ${nameOf(index)}, or remove it.` });
     else if (seen.has(text.toLowerCase())) found.push({ place, message: `This ${noun} is there twice.` });
     seen.add(text.toLowerCase());
   });

@@ -1,10 +1,13 @@
 import { freshId, h, icon } from '../core/dom.js';
 import { tick } from '../core/fields.js';
-import { letter } from './choices.js';
-import { misconceptionBox, newElementId } from './edit-parts.js';
+import { letter, optionName } from './choices.js';
+import { misconceptionBox, newElementId, textProblems } from './edit-parts.js';
 import { growingText, rowsEditor } from './rows-edit.js';
 
 /** The options of choosing one and choosing several: which are right, and which wrong idea leads to each of the others. */
+
+/** What is plainly missing in a list of options. @param {any[]} options */
+export const optionProblems = (options) => textProblems(options, { list: 'options', field: 'text', noun: 'option', min: 2, nameOf: optionName });
 
 /**
  * @param {HTMLElement} host
@@ -15,7 +18,6 @@ import { growingText, rowsEditor } from './rows-edit.js';
  * @param {(option: any) => boolean} options.isRight
  * @param {(option: any, right: boolean) => any} options.withRight  the option, marked right or wrong
  * @param {() => any} options.blank  a new wrong option, without its id
- * @param {(content: any, options: any[]) => void} [options.after]  when the options changed
  * @param {(option: any, patch: (change: object) => void) => {nodes: Node[], refresh: (index: number, option: any) => void}} [options.extra]  more fields in a row
  * @param {Node[]} [options.foot]
  */
@@ -61,7 +63,7 @@ export function optionsEditor(host, { context, kind, hint, isRight, withRight, b
   };
   const rows = rowsEditor({
     items: content.options,
-    nameOf: (index) => `option ${letter(index)}`,
+    nameOf: optionName,
     draw,
     blank: () => ({ id: newElementId(), ...blank() }),
     addLabel: 'Add an option',

@@ -1,5 +1,5 @@
-import { emptyContent, newElementId, textProblems } from '../edit-parts.js';
-import { optionsEditor } from '../options-edit.js';
+import { emptyContent, newElementId } from '../edit-parts.js';
+import { optionProblems, optionsEditor } from '../options-edit.js';
 
 const blank = () => ({ text: '', fraction: 0, misconception: null, feedback: '' });
 
@@ -20,7 +20,7 @@ export const EDIT = {
       blank,
     }),
   problems(content) {
-    const found = textProblems(content.options, { list: 'options', field: 'text', noun: 'option', min: 2 });
+    const found = optionProblems(content.options);
     if (!content.options.some((/** @type {any} */ option) => option.fraction >= 1)) found.push({ place: 'options', message: 'Pick the right answer.' });
     return found;
   },

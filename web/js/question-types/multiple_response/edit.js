@@ -1,6 +1,6 @@
 import { h } from '../../core/dom.js';
-import { emptyContent, newElementId, scoringField, textProblems } from '../edit-parts.js';
-import { optionsEditor } from '../options-edit.js';
+import { emptyContent, newElementId, scoringField } from '../edit-parts.js';
+import { optionProblems, optionsEditor } from '../options-edit.js';
 
 const blank = () => ({ text: '', correct: false, misconception: null });
 
@@ -53,7 +53,7 @@ export const EDIT = {
     return editor;
   },
   problems(content) {
-    const found = textProblems(content.options, { list: 'options', field: 'text', noun: 'option', min: 2 });
+    const found = optionProblems(content.options);
     if (!content.options.some((/** @type {any} */ option) => option.correct)) found.push({ place: 'options', message: 'Tick at least one right answer.' });
     return found;
   },
