@@ -22,7 +22,7 @@ export function dropzone(add) {
     'label',
     { class: 'dropzone dropzone--row', for: 'files' },
     icon('upload'),
-    h('span', { class: 'grow' }, h('strong', null, 'Drop files here'), h('br'), h('span', { class: 'muted small' }, 'Word, PowerPoint or PDF, up to 50 MB each')),
+    h('span', { class: 'grow' }, h('strong', null, 'Drop files here'), h('br'), h('span', { class: 'muted small' }, 'Word or PowerPoint, up to 50 MB each')),
     h('span', { class: 'button' }, 'Choose files'),
     input,
   );

@@ -107,8 +107,13 @@ export function makeForm({ makers, units, make, choose }) {
     element: form,
     /** @param {LessonFile[]} files  that can be used @param {string} chosen */
     show(files, chosen) {
-      fileSelect.replaceChildren(h('option', { value: '' }, files.length ? 'No file: only practice questions' : 'No file yet'), ...files.map(({ id, name }) => h('option', { value: id }, name)));
-      fileSelect.value = chosen;
+      // Only when they are others: the page asks every second, and an open list would close under the hand.
+      const listed = files.map(({ id }) => id).join();
+      if (fileSelect.dataset.listed !== listed) {
+        fileSelect.dataset.listed = listed;
+        fileSelect.replaceChildren(h('option', { value: '' }, files.length ? 'No file: only practice questions' : 'No file yet'), ...files.map(({ id, name }) => h('option', { value: id }, name)));
+      }
+      if (fileSelect.value !== chosen) fileSelect.value = chosen;
       refresh();
     },
   };

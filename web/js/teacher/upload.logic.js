@@ -8,7 +8,7 @@ import { listOf, plural } from '../core/words.js';
  * @typedef {{key: string, needs_document: boolean, on: boolean, count: string, level: string}} Choice
  */
 
-export const ENDINGS = ['.docx', '.pptx', '.pdf'];
+export const ENDINGS = ['.docx', '.pptx'];
 const MB = 1024 * 1024;
 const SIZE_MAX_MB = 50;
 
@@ -20,7 +20,8 @@ const SIZE_MAX_MB = 50;
 export function refusalOf({ name, size }) {
   const ending = name.includes('.') ? name.slice(name.lastIndexOf('.')).toLowerCase() : '';
   if (['.doc', '.ppt'].includes(ending)) return `This is the older kind of file. Open it, save it as ${ending}x, and add that.`;
-  if (!ENDINGS.includes(ending)) return 'Only Word (.docx), PowerPoint (.pptx) and PDF files can be read.';
+  if (ending === '.pdf') return 'PDF files can’t be read yet. Add the Word or PowerPoint file that it was made from.';
+  if (!ENDINGS.includes(ending)) return 'Only Word (.docx) and PowerPoint (.pptx) files can be read.';
   if (size > SIZE_MAX_MB * MB) return `The file is larger than ${SIZE_MAX_MB} MB. Leave out its videos or split it, and add it again.`;
   return size === 0 ? 'This file is empty.' : null;
 }
