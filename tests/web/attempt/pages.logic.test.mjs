@@ -18,6 +18,7 @@ test('what the page says about saving is never more than is true', () => {
   assert.equal(say({ unsent: 1, unsafe: 1 }).text, 'Saving', 'only memory has it');
   assert.equal(say({ unsent: 1, unsafe: 1, failures: 1, trouble: 'network' }).state, 'failed');
   assert.equal(say({ durable: false }).text, 'Saved, no safety copy');
+  assert.deepEqual([1, 2].map((refused) => say({ refused }).text), ['Saved, except 1 answer', 'Saved, except 2 answers']);
   assert.equal(say({ failures: 5, trouble: 'network' }).text, 'Saved', 'nothing waits, so all of it is stored');
   for (const writing of [false, true]) {
     for (const unsent of [0, 1]) {

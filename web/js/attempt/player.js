@@ -91,7 +91,7 @@ export class Player {
     for (const dialog of document.querySelectorAll('dialog')) dialog.close();
     this.#showHandingIn('time');
     await this.#outbox.flush();
-    if ((this.#clock.left() ?? 1) > 0) {
+    if ((this.#clock.left() ?? 1) > 0 && !this.#outbox.handingIn) {
       this.#handingIn = false;
       this.#show(this.#place, { focus: true });
     } else await this.#outbox.handIn();

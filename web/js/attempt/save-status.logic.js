@@ -1,3 +1,5 @@
+import { plural } from '../core/words.js';
+
 /** What the page may say about saving. The words are promises: see each branch. */
 
 /**
@@ -42,7 +44,7 @@ export function saveStatus(queue) {
   if (unsafe > 0) return { state: 'saving', icon: 'spinner', text: 'Saving' };
   if (unsent > 0 && failures > 0) return { state: 'held', icon: 'device-check', text: `Saved on this Chromebook, ${unsent} waiting` };
   if (unsent > 0) return { state: 'saving', icon: 'device-check', text: 'Saved on this Chromebook' };
-  if (refused > 0) return { state: 'held', icon: 'warn', text: 'Saved, except one answer' };
+  if (refused > 0) return { state: 'held', icon: 'warn', text: `Saved, except ${plural(refused, 'answer')}` };
   if (!durable) return { state: 'held', icon: 'cloud-check', text: 'Saved, no safety copy' };
   return { state: 'saved', icon: 'check-circle', text: 'Saved' };
 }
@@ -75,7 +77,7 @@ export function saveBanner(queue) {
       : { kind: 'warn', icon: 'wifi-off', title: 'Wi-Fi dropped. Keep going.', text: safe, action: 'none' };
   }
   if (refused > 0) {
-    return { kind: 'warn', icon: 'warn', title: 'One answer could not be stored.', text: 'It is kept on this Chromebook. Make it shorter, or tell your teacher.', action: 'none' };
+    return { kind: 'warn', icon: 'warn', title: `${plural(refused, 'answer')} could not be stored.`, text: `${refused === 1 ? 'It is' : 'They are'} kept on this Chromebook. Make ${refused === 1 ? 'it' : 'them'} shorter, or tell your teacher.`, action: 'none' };
   }
   if (!durable) {
     return { kind: 'warn', icon: 'info', title: 'No safety copy here.', text: 'This Chromebook can’t keep one, so each answer is sent at once. Stay on Wi-Fi.', action: 'none' };
