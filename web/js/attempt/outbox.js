@@ -1,5 +1,6 @@
 import { AnswerLog } from './answer-log.js';
-import { MAX_EVENTS, backoffDelay, failureKind, finalList, heartbeatDelay, isNewer, laneJump, mergeAnswers, sameValue, selectBatch, wireEvent } from './outbox.logic.js';
+import { MAX_EVENTS, backoffDelay, failure, failureKind, finalList, heartbeatDelay, isNewer, isOpen, laneJump, mergeAnswers, sameValue, selectBatch, wireEvent } from './outbox.logic.js';
+import { PAGE } from './surroundings.js';
 import { Typing } from './typing.js';
 
 /**
@@ -9,29 +10,9 @@ import { Typing } from './typing.js';
  * @typedef {import('./save-status.logic.js').QueueState} QueueState
  * @typedef {import('./server.js').Acknowledged} Acknowledged
  * @typedef {import('./server.js').EventsBody} EventsBody
- *
- * @typedef {object} Surroundings  time, chance and the page, so that tests can hold them
- * @property {(run: () => void, ms: number) => any} setTimeout
- * @property {(timer: any) => void} clearTimeout
- * @property {() => number} now  monotonic ms
- * @property {() => number} random
- * @property {() => boolean} visible
  */
 
 const SUBMIT_ROUNDS = 3;
-const OPEN_STATES = new Set(['open', 'paused']);
-
-/** @type {Surroundings} */
-const PAGE = {
-  setTimeout: (run, ms) => setTimeout(run, ms),
-  clearTimeout: (timer) => clearTimeout(timer),
-  now: () => performance.now(),
-  random: Math.random,
-  visible: () => document.visibilityState === 'visible',
-};
-
-/** @param {string} message @param {number} status */
-const failure = (message, status) => Object.assign(new Error(message), { status });
 
 /**
  * The answers of one attempt, kept and sent by the protocol of the sitting: a change is first written to the log, then sent, and leaves the log only
@@ -79,7 +60,7 @@ export class Outbox extends EventTarget {
    * @param {import('./clock.js').ServerClock} parts.clock
    * @param {string} parts.device  a name for this browser in the audit, not an identity
    * @param {boolean} [parts.takeOver]  false: only deliver what is held, in the epochs it was made in, and leave the attempt to whoever has it open
-   * @param {Surroundings} [parts.env]
+   * @param {import('./surroundings.js').Surroundings} [parts.env]
    */
   constructor({ server, store, clock, device, takeOver = true, env = PAGE }) {
     super();
@@ -359,7 +340,7 @@ export class Outbox extends EventTarget {
     for (let round = 0; round < SUBMIT_ROUNDS; round += 1) {
       const answer = await this.#server.submit({ final: finalList(this.#answers.values(), this.#log.refused) });
       if (!Array.isArray(answer?.missing)) throw failure('Not our server', 0);
-      if (!answer.missing.length && !OPEN_STATES.has(answer.state)) {
+      if (!answer.missing.length && !isOpen(answer.state)) {
         this.stop();
         await this.#log.destroy();
         this.#emit('closed', answer);
@@ -374,7 +355,7 @@ export class Outbox extends EventTarget {
 
   /** The attempt was closed by time or by the teacher: hand in what is here, so that nothing stays behind. @param {string} state */
   #closedBy(state) {
-    if (!state || OPEN_STATES.has(state) || this.#handingIn) return;
+    if (!state || isOpen(state) || this.#handingIn) return;
     this.#handingIn = true;
     void this.remember({ handed_in: Math.round(this.#clock.now()) }, true);
     this.#emit('closing', state);
@@ -411,10 +392,7 @@ export class Outbox extends EventTarget {
     if (delay !== null && !this.#stopped) this.#timer = this.#env.setTimeout(() => this.kick(), delay);
   }
 
-  /**
-   * @param {string} type
-   * @param {unknown} [detail]
-   */
+  /** @param {string} type @param {unknown} [detail] */
   #emit(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }

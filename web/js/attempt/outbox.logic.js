@@ -129,6 +129,9 @@ export function heartbeatDelay(random = Math.random) {
   return HEARTBEAT_MS * (0.8 + 0.4 * random());
 }
 
+/** A failed request as the queue tells them apart. @param {string} message @param {number} status */
+export const failure = (message, status) => Object.assign(new Error(message), { status });
+
 /**
  * What to do about an answer that is not a success. Status 0 means that none came (no network, timeout, or a page that isn't ours).
  * @param {number} status
@@ -141,6 +144,9 @@ export function failureKind(status) {
   if (status === 403 || status === 404) return 'refused';
   return 'retry';
 }
+
+/** Whether an attempt in this state still takes answers. @param {string} state */
+export const isOpen = (state) => state === 'open' || state === 'paused';
 
 /**
  * Whether two JSON values are the same; objects are compared with their keys in any order.

@@ -9,7 +9,7 @@ export class Typing {
   #waiting = new Map();
 
   /**
-   * @param {import('./outbox.js').Surroundings} env
+   * @param {import('./surroundings.js').Surroundings} env
    * @param {(item: string, value: unknown) => void} write
    */
   constructor(env, write) {
