@@ -23,10 +23,11 @@ State = Literal["scheduled", "open", "closed", "released"]
 
 
 class ItemIn(Body):
-    """A question to put in, with its marks."""
+    """A question to put in, with its marks; ``latest`` lets go of the version that was chosen when it came in."""
 
     question_id: uuid.UUID
     marks: Marks = Decimal(1)
+    latest: bool = False
 
 
 class AssessmentIn(Body):

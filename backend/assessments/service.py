@@ -60,14 +60,14 @@ async def update_assessment(
 ) -> Assessment:
     """Save an edited assessment. Raises StaleVersion, QuestionNotReady.
 
-    Questions that were in it already keep the version of their content that was chosen then.
+    Questions that were in it already keep the version that was chosen then, unless the latest is asked for.
     """
     assessment = await access_assessment(session, actor, assessment_id, lock=True)
     if assessment.version != change.version:
         raise StaleVersion
     current = await list_items(session, assessment.id, assessment.revision)
     before = [(item.question_version_id, item.marks) for item in current]
-    keep = await _kept_versions(session, current)
+    keep = await _kept_versions(session, current, change.items)
     assessment.title, assessment.description = change.title, change.description
     assessment.updated_at = clock.now()
     after = [(keep.get(item.question_id), item.marks) for item in change.items]
@@ -147,10 +147,14 @@ async def _was_set(session: AsyncSession, assessment: Assessment) -> bool:
     )
 
 
-async def _kept_versions(session: AsyncSession, items: Sequence[AssessmentItem]) -> dict[uuid.UUID, uuid.UUID]:
-    """Return question to version for the questions that are in an assessment already."""
+async def _kept_versions(
+    session: AsyncSession, items: Sequence[AssessmentItem], wanted: Sequence[ItemIn]
+) -> dict[uuid.UUID, uuid.UUID]:
+    """Return question to version for the questions that are in an assessment already, or whose latest is asked."""
     versions = await versions_by_ids(session, [item.question_version_id for item in items])
-    return {version.question_id: version.id for version in versions.values()}
+    asked = {item.question_id for item in wanted if item.latest}
+    kept = {version.question_id: version.id for version in versions.values() if version.question_id not in asked}
+    return kept | {version.question_id: version.id for version in (await latest_versions(session, asked)).values()}
 
 
 async def _put_items(
