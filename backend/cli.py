@@ -1,4 +1,4 @@
-"""The command line: ``python -m backend serve | demo | migrate | create-admin | mark | parse``."""
+"""The command line: ``python -m backend serve | demo | migrate | create-admin | reset-password | mark | parse``."""
 
 from __future__ import annotations
 
@@ -11,11 +11,21 @@ from pathlib import Path
 
 import uvicorn
 
-from backend.accounts.service import NewPerson, check_new_password, create_school, create_user, grant, list_schools
+from backend.accounts.models import User
+from backend.accounts.service import (
+    NewPerson,
+    check_new_password,
+    create_school,
+    create_user,
+    grant,
+    list_schools,
+    set_password,
+)
+from backend.accounts.sign_in import find_staff, unlock
 from backend.config import Settings
 from backend.core import logging
 from backend.core.db import Database
-from backend.core.errors import AppError
+from backend.core.errors import AppError, NotFound
 from backend.core.events import EventBus
 from backend.core.migrations import migrate
 from backend.core.passwords import PasswordHasher, make_staff_password
@@ -84,19 +94,38 @@ async def create_admin(
         await database.engine.dispose()
 
 
-def _create_admin_command(settings: Settings, arguments: argparse.Namespace) -> int:
+async def reset_password(settings: Settings, *, login_name: str, password: str) -> None:
+    """Give a member of staff a new password and forget their failed tries. Raises NotFound."""
+    hashed = PasswordHasher(settings.password_hash_cost).hash_now(password)
+    database = Database(settings, EventBus(()))
+    try:
+        async with database.session() as session:
+            found = await find_staff(session, login_name)
+            if found.user_id is None:
+                raise NotFound("Nobody on the staff signs in with that name, or they are switched off.")
+            await set_password(session, await session.get_one(User, found.user_id), hashed, actor=None)
+            await unlock(session, found.user_id, None)
+    finally:
+        await database.engine.dispose()
+
+
+def _with_password(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Run a command that sets a password, typed at the terminal or made and shown once."""
     password = make_staff_password() if arguments.make_password else getpass("Password (12 characters or more): ")
     try:
         check_new_password(password)
-        asyncio.run(
-            create_admin(
-                settings,
-                school_name=arguments.school,
-                login_name=arguments.name,
-                names=(arguments.given_name, arguments.family_name),
-                password=password,
+        if arguments.command == "reset-password":
+            asyncio.run(reset_password(settings, login_name=arguments.name, password=password))
+        else:
+            asyncio.run(
+                create_admin(
+                    settings,
+                    school_name=arguments.school,
+                    login_name=arguments.name,
+                    names=(arguments.given_name, arguments.family_name),
+                    password=password,
+                )
             )
-        )
     except AppError as error:
         sys.stderr.write(f"{error.detail}\n")
         return 1
@@ -116,10 +145,12 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("migrate", help="bring the database to the newest revision")
     admin = commands.add_parser("create-admin", help="add an administrator (and the school, if it is new)")
     admin.add_argument("--school", required=True)
-    admin.add_argument("--name", required=True, help="the name to sign in with, such as an e-mail address")
     admin.add_argument("--given-name", required=True)
     admin.add_argument("--family-name", required=True)
-    admin.add_argument("--make-password", action="store_true", help="make a password and print it once")
+    reset = commands.add_parser("reset-password", help="give a member of staff a new password")
+    for command in (admin, reset):
+        command.add_argument("--name", required=True, help="the name to sign in with, such as an e-mail address")
+        command.add_argument("--make-password", action="store_true", help="make a password and print it once")
     commands.add_parser("mark", help="mark JSON lines from standard input; see docs/marking.md")
     parse = commands.add_parser("parse", help="print the outline of a lesson file")
     parse.add_argument("file", type=Path)
@@ -141,8 +172,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return run_demo(port=arguments.port, live_pages=arguments.live_pages)
     settings = Settings()
     logging.configure(settings.log_level)
-    if arguments.command == "create-admin":
-        return _create_admin_command(settings, arguments)
+    if arguments.command in {"create-admin", "reset-password"}:
+        return _with_password(settings, arguments)
     if arguments.command == "migrate":
         migrate_database(settings)
         return 0

@@ -155,12 +155,12 @@ async def access_person(session: AsyncSession, actor: Actor, user_id: uuid.UUID)
 
 
 async def set_password(
-    session: AsyncSession, user: User, password_hash: str, *, actor: Actor, keep: bytes | None = None
+    session: AsyncSession, user: User, password_hash: str, *, actor: Actor | None, keep: bytes | None = None
 ) -> None:
-    """Change a password; every session of the person ends, but for ``keep``."""
+    """Change a password; every session of the person ends, but for ``keep``. No actor: the machine's keeper did it."""
     await session.execute(update(User).where(User.id == user.id).values(password_hash=password_hash))
     await end_all_sessions(session, user.id, but=keep)
-    await audit.record(session, "password_changed", "user", user.id, actor_id=actor.user_id)
+    await audit.record(session, "password_changed", "user", user.id, actor_id=actor.user_id if actor else None)
 
 
 async def set_disabled(session: AsyncSession, user: User, disabled: bool, *, actor: Actor) -> None:

@@ -211,10 +211,17 @@ async def end_all_sessions(session: AsyncSession, user_id: uuid.UUID, *, but: by
 
 
 async def keep_awake(session: AsyncSession, user_id: uuid.UUID, until: datetime) -> None:
-    """Let a pupil's sessions idle until ``until`` (an attempt is open), but never past their end."""
+    """Let a pupil's sessions idle until ``until`` (an attempt is open), but never past their end.
+
+    One that has idled out stays so: on that device the next pupil may be sitting.
+    """
     await session.execute(
         update(UserSession)
-        .where(UserSession.user_id == user_id, UserSession.expires_at > clock.now())
+        .where(
+            UserSession.user_id == user_id,
+            UserSession.expires_at > clock.now(),
+            UserSession.idle_expires_at > clock.now(),
+        )
         .values(idle_expires_at=func.least(until, UserSession.expires_at))
     )
 

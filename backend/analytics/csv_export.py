@@ -26,7 +26,8 @@ def results_csv(results: ClassResults, zone: tzinfo) -> str:
     out = io.StringIO()
     writer = csv.writer(out)
     heads = [safe(f"Q{item.position} ({item.marks:g}) {item.stem_text[:60]}") for item in results.items]
-    writer.writerow(["Pupil", "State", "Total", f"Out of {results.assignment.marks_max:g}", *heads, "Handed in at"])
+    total_head = f"Total (of {results.assignment.marks_max:g})"
+    writer.writerow(["Pupil", "State", total_head, "Percent", *heads, "Handed in at"])
     for pupil in results.pupils:
         total = "" if pupil.score is None else f"{pupil.score:g}"
         cells = ["" if cell is None else f"{cell.score:g}" for cell in pupil.cells]

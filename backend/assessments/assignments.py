@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.permissions import Actor
 from backend.assessments.errors import AlreadyUnderWay, BadWindow, EmptyAssessment, FeedbackOff
-from backend.assessments.events import AssignmentClosed, AssignmentReleased, AssignmentTimesChanged
+from backend.assessments.events import AssignmentClosed, AssignmentTimesChanged
 from backend.assessments.models import Assignment
 from backend.assessments.schemas import AssignmentChange, AssignmentIn, State
 from backend.assessments.service import access_assessment, list_items
@@ -124,7 +124,6 @@ async def release(
     await flush_or_stale(session)
     action = "released" if released else "unreleased"
     await audit.record(session, action, "assignment", assignment.id, actor_id=actor.user_id, fields=["released_at"])
-    await events.emit(session, AssignmentReleased(assignment.id))
     return assignment
 
 

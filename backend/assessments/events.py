@@ -20,10 +20,3 @@ class AssignmentClosed(Event):
     """A teacher closed an assignment; open attempts are to be handed in."""
 
     assignment_id: uuid.UUID
-
-
-@dataclass(frozen=True, slots=True)
-class AssignmentReleased(Event):
-    """A teacher let pupils see their results, or took that back."""
-
-    assignment_id: uuid.UUID

@@ -148,7 +148,7 @@ async def test_an_open_attempt_that_ran_out_is_closed_by_its_late_answers(maker:
     room = await make_classroom(maker, time_limit_s=600)
     sitting = await room.start(room.pupils[0])
     queued = [sitting.event(item, RIGHT[item["type"]]) for item in sitting.items]
-    with clock.shifted(timedelta(minutes=30)):
+    with clock.shifted(timedelta(minutes=25)):
         await sitting.send(*queued)
         done = await sitting.submit()
     assert done["state"] == "marked" and done["result"]["score"] == 6.0
@@ -252,6 +252,16 @@ async def test_more_time_keeps_the_pupil_signed_in_as_long(maker: SchoolMaker) -
     assert idle_expires_at is not None
     idle_ms = maker.database.settings.pupil_idle_minutes * 60_000
     assert clock.to_ms(idle_expires_at) == pytest.approx(ends_at + idle_ms, abs=2)
+
+
+async def test_opening_an_attempt_wakes_no_session_that_has_idled_out(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker)
+    left_behind = room.pupils[0]
+    with clock.shifted(timedelta(minutes=maker.database.settings.pupil_idle_minutes + 1)):
+        here = await maker.sign_in(left_behind.user, left_behind.school_id)
+        await room.start(here)
+        await here.get("/api/me")
+        await left_behind.get("/api/me", expect=401)
 
 
 async def test_who_read_an_attempt_before_it_was_handed_in_does_not_close_it_again(maker: SchoolMaker) -> None:

@@ -208,7 +208,7 @@ async def read_csv(page: Page, questions: list[Known], marks: dict[str, list[Fra
         await page.get_by_role("link", name="Export").click()
     text = (await (await downloading.value).path()).read_text(encoding="utf-8-sig")
     head, *rows = list(csv.reader(io.StringIO(text)))
-    assert head[3] == f"Out of {sum(question.marks for question in questions)}"
+    assert head[2:4] == [f"Total (of {sum(question.marks for question in questions)})", "Percent"]
     assert [re.match(r"'?Q(\d+) \((\d+)\)", cell)[0].strip("'") for cell in head[4:-1]] == [  # type: ignore[index]
         f"Q{at} ({question.marks})" for at, question in enumerate(questions, start=1)
     ]
