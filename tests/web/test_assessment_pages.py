@@ -128,6 +128,29 @@ async def test_a_question_taken_out_comes_back(
     await expect(page.locator(".save-status")).to_have_text("Saved")
 
 
+async def test_a_newer_version_of_a_question_is_taken_when_asked(
+    page: Page, context: BrowserContext, maker: SchoolMaker, server: str
+) -> None:
+    room = await make_classroom(maker)
+    path = f"/api/assessments/{room.assessment_id}"
+    first = (await room.teacher.get(path))["items"][0]
+    known = await room.teacher.get(f"/api/questions/{first['question_id']}")
+    change = {"version": known["version"], "content": {**known["content"], "stem": "Written anew?"}}
+    await room.teacher.put(f"/api/questions/{known['id']}", {**change, "objective_ids": [], "tags": []})
+    await _sign_in(context, room.teacher, server)
+    await _open(page, f"{server}/teacher/create-assessment?id={room.assessment_id}")
+    await expect(page.get_by_text("There is a newer version in the bank.")).to_have_count(1)
+    await _narrow_and_dark_are_fine(page)
+    await page.get_by_role("button", name=re.compile("^Use the newer version")).press("Enter")
+    await expect(page.get_by_role("link", name="Written anew?")).to_be_focused()
+    await expect(page.locator(".save-status")).to_have_text("Changes not saved")
+    assert (await room.teacher.get(path))["items"][0]["stem_text"] == first["stem_text"]
+    await page.get_by_role("button", name="Save", exact=True).click()
+    await expect(page.locator(".save-status")).to_have_text("Saved")
+    saved = (await room.teacher.get(path))["items"][0]
+    assert (saved["stem_text"], saved["newer_version"]) == ("Written anew?", False)
+
+
 async def test_two_people_change_the_same_assessment(context: BrowserContext, maker: SchoolMaker, server: str) -> None:
     room = await make_classroom(maker)
     await _sign_in(context, room.teacher, server)

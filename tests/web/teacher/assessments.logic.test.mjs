@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { setTimeZone } from '../../../web/js/core/dates.js';
 import { byAssessment, changesBetween, defaultSettings, feedbackChoices, formOf, formProblems, isHeldBack, isRunning, settingsOf, timesInWords } from '../../../web/js/teacher/assignment.logic.js';
-import { EMPTY, bodyOf, buildOf, coverage, inOrder, isChanged, marksProblem, problems, totals, withItemAt, withMarks, withQuestions, withoutQuestion } from '../../../web/js/teacher/builder.logic.js';
+import { EMPTY, bodyOf, buildOf, coverage, inOrder, isChanged, marksProblem, problems, totals, withItemAt, withMarks, withNewest, withQuestions, withoutQuestion } from '../../../web/js/teacher/builder.logic.js';
 
 const objective = (id) => ({ id, text: `Objective ${id}` });
 const question = (id, objectives = []) => ({ id, type: 'short_text', type_label: 'Short text', stem_text: `Question ${id}`, difficulty: 2, objectives, status: 'ready' });
@@ -67,6 +67,17 @@ test('a build is changed when what would be sent is different', () => {
   assert.deepEqual(bodyOf(saved).items[0], { question_id: 'a', marks: 1 });
   const server = { id: '1', title: 'Title', description: '', items: [{ ...saved.items[0], id: 'i', position: 1, question_version_id: 'v' }] };
   assert.deepEqual(buildOf(server), { title: 'Title', description: '', items: [saved.items[0]] });
+});
+
+test('the newest words of a question are asked for once, and are gone from what is sent when they are in', () => {
+  const saved = { ...three(), title: 'Title' };
+  const build = withNewest(withMarks(saved, 'b', 3), { ...question('b', [objective('z')]), stem_text: 'Anew' });
+  assert.deepEqual(ids(build), ['a', 'b', 'c']);
+  assert.deepEqual([build.items[1].stem_text, build.items[1].marks, build.items[1].objectives], ['Anew', 3, [objective('z')]]);
+  assert.deepEqual(bodyOf(build).items.map(({ latest }) => latest), [undefined, true, undefined]);
+  assert.equal(isChanged(withNewest(saved, question('a')), saved), true);
+  const server = { id: '1', title: 'Title', description: '', items: [{ ...question('b'), question_id: 'b', marks: 3, newer_version: false, position: 1, question_version_id: 'v' }] };
+  assert.deepEqual(bodyOf(buildOf(server)).items, [{ question_id: 'b', marks: 3 }]);
 });
 
 const settings = { opens_at: '2026-11-20T09:00:12Z', closes_at: '2026-11-27T15:30:00Z', time_limit_s: 1800, attempts_allowed: 2, feedback: 'release', shuffle_questions: true };

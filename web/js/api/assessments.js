@@ -50,7 +50,7 @@ export const addAssessment = (body) => api.post('/api/assessments', body);
 /** @param {string} id @returns {Promise<Assessment>} */
 export const getAssessment = (id) => api.get(`/api/assessments/${id}`);
 
-/** @param {string} id @param {{version: number, title: string, description: string, items: {question_id: string, marks: number}[]}} body @returns {Promise<Assessment>} */
+/** @param {string} id @param {{version: number, title: string, description: string, items: {question_id: string, marks: number, latest?: boolean}[]}} body @returns {Promise<Assessment>} */
 export const saveAssessment = (id, body) => api.put(`/api/assessments/${id}`, body);
 
 /** @param {string} id @param {number} version @param {boolean} archived @returns {Promise<Assessment>} */
@@ -59,11 +59,8 @@ export const archiveAssessment = (id, version, archived) => api.post(`/api/asses
 /** @param {string} id @param {object} body @returns {Promise<Assignment>} */
 export const assignAssessment = (id, body) => api.post(`/api/assessments/${id}/assignments`, body);
 
-/** @param {{class_id?: string, state?: string, after?: string}} [query] @returns {Promise<{items: Assignment[], next: string | null}>} */
+/** @param {{class_id?: string, assessment_id?: string, state?: string, after?: string}} [query] @returns {Promise<{items: Assignment[], next: string | null}>} */
 export const listAssignments = (query) => api.get('/api/assignments', { query });
-
-/** @param {string} id @returns {Promise<Assignment>} */
-export const getAssignment = (id) => api.get(`/api/assignments/${id}`);
 
 /** @param {string} id @param {{version: number, [field: string]: unknown}} change @returns {Promise<Assignment>} */
 export const changeAssignment = (id, change) => api.patch(`/api/assignments/${id}`, change);

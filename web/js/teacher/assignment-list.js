@@ -18,14 +18,14 @@ export function stateTag(state) {
   return h('span', { class: `tag tag--${tone}` }, icon(name), label);
 }
 
-/** Everything that was set for the teacher's classes, newest first. @returns {Promise<Assignment[]>} */
-export async function everyAssignment() {
+/** Everything that was set for the teacher's classes, newest first. @param {{assessment_id?: string}} [query] @returns {Promise<Assignment[]>} */
+export async function everyAssignment(query) {
   /** @type {Assignment[]} */
   const found = [];
   /** @type {string | null} */
   let after = null;
   do {
-    const page = /** @type {{items: Assignment[], next: string | null}} */ (await listAssignments({ after: after ?? undefined }));
+    const page = /** @type {{items: Assignment[], next: string | null}} */ (await listAssignments({ ...query, after: after ?? undefined }));
     found.push(...page.items);
     after = page.next;
   } while (after);

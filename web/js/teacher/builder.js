@@ -12,28 +12,43 @@ import { typeIcon } from './question-preview.js';
 /** @param {BuildItem} item */
 const address = (item) => `/teacher/question?id=${encodeURIComponent(item.question_id)}`;
 
-/** @param {BuildItem} item @param {{onMarks: (id: string, marks: number) => void, onRemove: (id: string) => void}} actions */
+/** @param {BuildItem} item @param {Pick<Actions, 'onMarks' | 'onRemove'>} actions */
 function buildRow(item, { onMarks, onRemove }) {
   const { handle, up, down } = sortableControls();
   const marks = h('input', { class: 'input input--s', type: 'number', inputmode: 'decimal', min: 0.25, max: 100, step: 0.25, value: mark(item.marks), name: `marks.${item.question_id}` });
   // valueAsNumber is NaN while the text is no number: that is kept, and said.
   marks.addEventListener('input', () => onMarks(item.question_id, marks.valueAsNumber));
-  const about = item.objectives.map(({ text }) => text).join(' · ');
   return h(
     'li',
-    { class: 'build-row', 'data-name': item.stem_text },
+    { class: 'build-row' },
     handle,
     h('span', { class: 'num muted build-row__n' }),
     icon(typeIcon(item.type), { class: 'icon muted build-row__type' }),
-    h(
-      'div',
-      { class: 'grow' },
-      h('a', { class: 'link--row', href: address(item) }, item.stem_text),
-      h('p', { class: 'muted small clip' }, about ? `${item.type_label} · ${about}` : item.type_label),
-      item.newer_version && h('p', { class: 'small ic build-row__newer' }, icon('info'), 'There is a newer version in the bank. To use it, take this out, save, and add it again.'),
-    ),
+    h('div', { class: 'grow', 'data-about': true }),
     h('div', { class: 'build-row__tools' }, h('label', { class: 'ic small' }, marks, h('span', { class: 'muted' }, h('span', { 'aria-hidden': 'true' }, 'marks'), h('span', { class: 'vh build-row__said' }))), up, down, h('button', { class: 'icon-button', type: 'button', 'data-remove': true, onclick: () => onRemove(item.question_id) }, icon('trash'))),
   );
+}
+
+/** What a row says about its question; drawn again only when that has changed. @param {HTMLElement} row @param {BuildItem} item @param {Pick<Actions, 'onNewest'>} actions */
+function updateAbout(row, item, { onNewest }) {
+  const about = [item.type_label, ...item.objectives.map(({ text }) => text)].join(' · ');
+  const shown = JSON.stringify([item.stem_text, about, item.newer_version]);
+  if (row.dataset.shown === shown) return;
+  row.dataset.shown = shown;
+  row.dataset.name = item.stem_text;
+  const link = h('a', { class: 'link--row', href: address(item) }, item.stem_text);
+  const place = need(row, '[data-about]', HTMLElement);
+  const inside = place.contains(document.activeElement);
+  const newer = () =>
+    h(
+      'div',
+      { class: 'cluster small build-row__newer' },
+      h('span', { class: 'ic' }, icon('info'), 'There is a newer version in the bank.'),
+      h('button', { class: 'button button--s', type: 'button', onclick: () => onNewest(item.question_id) }, 'Use the newer version', h('span', { class: 'vh' }, ` of ${item.stem_text}`)),
+    );
+  place.replaceChildren(link, h('p', { class: 'muted small clip' }, about), ...(item.newer_version ? [newer()] : []));
+  // The button that was pressed is gone.
+  if (inside) link.focus();
 }
 
 /** @param {HTMLElement} row @param {BuildItem} item @param {number} number */
@@ -48,20 +63,34 @@ function updateRow(row, item, number) {
 }
 
 /**
+ * @typedef {object} Actions
+ * @property {(order: string[]) => void} onOrder
+ * @property {(id: string, marks: number) => void} onMarks
+ * @property {(id: string) => void} onRemove
+ * @property {(id: string) => void} onNewest  take the newer version of a question
+ */
+
+/**
  * The ordered list of questions with their marks.
  * @param {HTMLElement} list  an empty <ol class="rows">
- * @param {object} actions
- * @param {(order: string[]) => void} actions.onOrder
- * @param {(id: string, marks: number) => void} actions.onMarks
- * @param {(id: string) => void} actions.onRemove
+ * @param {Actions} actions
  * @returns {{update: (items: BuildItem[]) => void, focus: (index: number) => void}}
  */
-export function buildList(list, { onOrder, onMarks, onRemove }) {
-  const order = sortable(list, { onChange: onOrder });
+export function buildList(list, actions) {
+  const order = sortable(list, { onChange: actions.onOrder });
   return {
     update(items) {
       const numbers = new Map(items.map((item, index) => [item, index + 1]));
-      reconcile(list, items, (item) => item.question_id, (item) => buildRow(item, { onMarks, onRemove }), (row, item) => updateRow(row, item, numbers.get(item) ?? 0));
+      reconcile(
+        list,
+        items,
+        (item) => item.question_id,
+        (item) => buildRow(item, actions),
+        (row, item) => {
+          updateAbout(row, item, actions);
+          updateRow(row, item, numbers.get(item) ?? 0);
+        },
+      );
       order.refresh();
     },
     /** Focus the row at `index`, or the last one. */

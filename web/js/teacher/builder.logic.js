@@ -10,6 +10,7 @@
  * @property {number} marks  NaN while the field can't be read
  * @property {{id: string, text: string}[]} objectives
  * @property {boolean} newer_version  the bank holds a newer version than the one in this assessment
+ * @property {boolean} [latest]  the newer version was asked for, and comes in when it is saved
  *
  * @typedef {{title: string, description: string, items: BuildItem[]}} Build
  * @typedef {import('../api/assessments.js').Assessment} Assessment
@@ -17,8 +18,8 @@
  * @typedef {{place: string, message: string}} Problem
  */
 
-export const MOST_QUESTIONS = 200;
-export const MOST_MARKS = 100;
+const MOST_QUESTIONS = 200;
+const MOST_MARKS = 100;
 /** Teachers' rule of thumb for a written test; the page always says "about". */
 const MINUTES_PER_MARK = 1;
 
@@ -58,6 +59,17 @@ export function withoutQuestion(build, questionId) {
 export function withItemAt(build, item, index) {
   const items = withoutQuestion(build, item.question_id).items;
   return { ...build, items: [...items.slice(0, index), item, ...items.slice(index)] };
+}
+
+/**
+ * Put the newest words of a question in the place of older ones; its marks stay.
+ * @param {Build} build
+ * @param {QuestionRow} question
+ * @returns {Build}
+ */
+export function withNewest(build, { id, stem_text, difficulty, objectives }) {
+  const items = build.items.map((item) => (item.question_id === id ? { ...item, stem_text, difficulty, objectives, newer_version: false, latest: true } : item));
+  return { ...build, items };
 }
 
 /** @param {Build} build @param {string[]} order  question ids @returns {Build} */
@@ -133,7 +145,7 @@ export function problems({ title, description, items }) {
 
 /** What the server is sent. @param {Build} build */
 export function bodyOf({ title, description, items }) {
-  return { title: title.trim(), description: description.trim(), items: items.map(({ question_id, marks }) => ({ question_id, marks })) };
+  return { title: title.trim(), description: description.trim(), items: items.map(({ question_id, marks, latest }) => ({ question_id, marks, ...(latest ? { latest } : {}) })) };
 }
 
 /** @param {Build} build @param {Build} saved */

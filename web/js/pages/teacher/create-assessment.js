@@ -11,7 +11,7 @@ import { assignmentRow, everyAssignment } from '../../teacher/assignment-list.js
 import { buildPage, conflictBanner, problemBanner, showSaveState } from '../../teacher/build-page.js';
 import { buildSession } from '../../teacher/build-session.js';
 import { buildList, buildStats, coverageTable } from '../../teacher/builder.js';
-import { EMPTY, inOrder, problems, totals, withItemAt, withMarks, withQuestions, withoutQuestion } from '../../teacher/builder.logic.js';
+import { EMPTY, inOrder, problems, totals, withItemAt, withMarks, withNewest, withQuestions, withoutQuestion } from '../../teacher/builder.logic.js';
 import { pickQuestions } from '../../teacher/question-picker.js';
 
 /**
@@ -39,6 +39,16 @@ async function addAsked(session, ids) {
   toast(left ? `${first}. ${left} left out: only questions that are ready can be used` : first);
 }
 
+/** Take the newer version of a question, with Undo. @param {BuildSession} session @param {string} id */
+async function useNewest(session, id) {
+  const newest = await getQuestion(id);
+  if (newest.status !== 'ready') return toast('This question is not ready in the bank. Make it ready there, then use its newer version');
+  const { items } = session.get().build;
+  const index = items.findIndex((item) => item.question_id === id);
+  session.change(withNewest(session.get().build, newest));
+  toast(`The newer version of question ${index + 1} comes in when you save`, { undo: () => session.change(withItemAt(session.get().build, items[index], index)) });
+}
+
 /** The list of questions: order, marks, taking out and adding. @param {Parts} parts @param {BuildSession} session */
 function wireQuestions(parts, session) {
   const list = buildList(parts.list, {
@@ -52,6 +62,7 @@ function wireQuestions(parts, session) {
       else parts.add.focus();
       toast(`Question ${index + 1} taken out`, { undo: () => session.change(withItemAt(session.get().build, items[index], index)) });
     },
+    onNewest: (id) => void useNewest(session, id),
   });
   parts.add.addEventListener('click', async () => {
     const picked = await pickQuestions(new Set(session.get().build.items.map((item) => item.question_id)));
@@ -137,7 +148,7 @@ function wireAssignments(parts, session, me) {
   };
   const load = async () => {
     const { server } = session.get();
-    if (server) all = (await everyAssignment()).filter(({ assessment_id }) => assessment_id === server.id);
+    if (server) all = await everyAssignment({ assessment_id: server.id });
     show();
   };
   return {
