@@ -69,6 +69,19 @@ async def test_reading_tools_follow_a_pupil_to_another_computer(
     await other.close()
 
 
+async def test_a_reading_tool_chosen_on_the_way_out_is_there_on_the_next_page(
+    page: Page, server: str, pupil: _Pupil
+) -> None:
+    await page.goto(server)
+    await _fill(page, pupil, pupil.password)
+    await page.wait_for_url(f"{server}/pupil/dashboard")
+    await page.get_by_role("button", name="Reading tools").click()
+    await page.get_by_label("Dark colours").check()
+    await page.goto(f"{server}/pupil/dashboard?again")
+    await expect(page.locator(".topbar__name")).to_be_visible()
+    await expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
 async def test_staff_sign_in_by_name(page: Page, server: str, maker: SchoolMaker) -> None:
     teacher = await maker.person(await maker.school(), "teacher", "Ruth", "Okafor")
     await page.goto(f"{server}/staff?next=//evil.example/")

@@ -38,7 +38,7 @@ export const signOut = () => api.post('/api/sign-out');
 export const signOutEverywhere = () => api.post('/api/sign-out-everywhere');
 
 /** @param {Preferences} preferences @returns {Promise<Me>} */
-export const savePreferences = (preferences) => api.put('/api/me/preferences', preferences);
+export const savePreferences = (preferences) => api.put('/api/me/preferences', preferences, { keepalive: true });
 
 /** @param {{current: string, new: string}} body @returns {Promise<null>} */
 export const changePassword = (body) => api.post('/api/me/password', body);

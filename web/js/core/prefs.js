@@ -72,8 +72,11 @@ export function setPreferences(change) {
   timer = setTimeout(send, SAVE_AFTER_MS);
 }
 
+/** Send what is not on the server yet; the request outlives the page. */
 async function send() {
+  clearTimeout(timer);
   const change = unsaved;
+  if (!Object.keys(change).length) return;
   unsaved = {};
   try {
     await savePreferences(change);
@@ -83,4 +86,6 @@ async function send() {
   }
 }
 
+// The next page takes what the server says, so it must have heard the last change by then.
+addEventListener('pagehide', () => void send());
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => current.theme === 'system' && apply());
