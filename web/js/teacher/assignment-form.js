@@ -1,8 +1,7 @@
 import { assignAssessment, changeAssignment } from '../api/assessments.js';
-import { openDialog } from '../core/dialog.js';
-import { h, icon, need } from '../core/dom.js';
-import { clearFieldErrors, showFieldErrors } from '../core/field-errors.js';
+import { h, icon } from '../core/dom.js';
 import { field, selectBox, tick } from '../core/fields.js';
+import { formDialog } from '../core/form-dialog.js';
 import { changesBetween, defaultSettings, feedbackChoices, formOf, formProblems, settingsOf } from './assignment.logic.js';
 
 /**
@@ -11,17 +10,16 @@ import { changesBetween, defaultSettings, feedbackChoices, formOf, formProblems,
  * @typedef {import('./assignment.logic.js').FormValues} FormValues
  */
 
-/** @param {HTMLElement} form @returns {FormValues} */
-function valuesOf(form) {
-  const value = (/** @type {string} */ name) => /** @type {HTMLInputElement | null} */ (form.querySelector(`[name="${name}"]`))?.value;
+/** @param {import('../core/form-dialog.js').FormValues} values  as they stand in the dialog @returns {FormValues} */
+function read({ class_id, opens_at, closes_at, time_limit_s, attempts_allowed, feedback, shuffle_questions }) {
   return {
-    class_id: value('class_id'),
-    opens_at: value('opens_at') ?? '',
-    closes_at: value('closes_at') ?? '',
-    minutes: value('time_limit_s')?.trim() ?? '',
-    attempts_allowed: value('attempts_allowed')?.trim() ?? '',
-    feedback: value('feedback') ?? '',
-    shuffle_questions: Boolean(/** @type {HTMLInputElement | null} */ (form.querySelector('[name="shuffle_questions"]'))?.checked),
+    class_id: class_id === undefined ? undefined : String(class_id),
+    opens_at: String(opens_at),
+    closes_at: String(closes_at),
+    minutes: String(time_limit_s),
+    attempts_allowed: String(attempts_allowed),
+    feedback: String(feedback),
+    shuffle_questions: Boolean(shuffle_questions?.length),
   };
 }
 
@@ -48,48 +46,6 @@ function settingFields(values, me, likely) {
 }
 
 /**
- * A dialog with the form; `send` is tried until it succeeds or the teacher goes back.
- * @param {object} options
- * @param {string} options.title
- * @param {import('../core/dom.js').Child} options.body
- * @param {string} options.action
- * @param {(values: FormValues) => Promise<Assignment>} options.send
- * @returns {Promise<Assignment | null>}
- */
-async function askUntilSent({ title, body, action, send }) {
-  /** @type {Assignment | null} */
-  let sent = null;
-  await openDialog({
-    title,
-    body,
-    wide: true,
-    actions: [
-      { label: 'Go back', value: 'cancel' },
-      { label: action, value: 'send', kind: 'primary' },
-    ],
-    async onAction(value, dialog) {
-      if (value !== 'send') return true;
-      const form = need(dialog, 'form', HTMLFormElement);
-      clearFieldErrors(form);
-      const values = valuesOf(form);
-      const errors = formProblems(values);
-      if (errors.length) {
-        showFieldErrors(form, { detail: '', errors });
-        return false;
-      }
-      try {
-        sent = await send(values);
-        return true;
-      } catch (error) {
-        showFieldErrors(form, error);
-        return false;
-      }
-    },
-  });
-  return sent;
-}
-
-/**
  * Set an assessment for a class.
  * @param {object} options
  * @param {{id: string, title: string}} options.assessment
@@ -103,7 +59,9 @@ export async function setForClass({ assessment, classes, minutes, me }) {
   const choices = classes.map(({ id, name, pupils }) => [id, `${name} (${pupils})`]);
   if (choices.length !== 1) choices.unshift(['', 'Choose a class']);
   const values = formOf(defaultSettings());
-  return askUntilSent({
+  return formDialog({
+    wide: true,
+    check: (form) => formProblems(read(form)),
     title: `Set “${assessment.title}” for a class`,
     body: h(
       'div',
@@ -114,7 +72,10 @@ export async function setForClass({ assessment, classes, minutes, me }) {
       h('p', { class: 'muted small ic' }, icon('info'), 'Pupils get the questions as they are now. Later changes don’t reach them.'),
     ),
     action: 'Set for this class',
-    send: (form) => assignAssessment(assessment.id, { class_id: form.class_id, ...settingsOf(form) }),
+    save(form) {
+      const settings = read(form);
+      return assignAssessment(assessment.id, { class_id: settings.class_id, ...settingsOf(settings) });
+    },
   });
 }
 
@@ -125,12 +86,14 @@ export async function setForClass({ assessment, classes, minutes, me }) {
  * @returns {Promise<Assignment | null>}  null when nothing was changed
  */
 export async function changeSettings(assignment, me) {
-  return askUntilSent({
+  return formDialog({
+    wide: true,
+    check: (form) => formProblems(read(form)),
     title: `${assignment.title}: times for ${assignment.class.name}`,
     body: h('div', { class: 'stack stack--m' }, settingFields(formOf(assignment), me, '')),
     action: 'Save changes',
-    async send(form) {
-      const changes = changesBetween(assignment, settingsOf({ ...form, shuffle_questions: assignment.shuffle_questions }));
+    async save(form) {
+      const changes = changesBetween(assignment, settingsOf({ ...read(form), shuffle_questions: assignment.shuffle_questions }));
       return Object.keys(changes).length ? changeAssignment(assignment.id, { version: assignment.version, ...changes }) : assignment;
     },
   });

@@ -1,6 +1,6 @@
 import { h, icon } from '../core/dom.js';
 import { field, selectBox } from '../core/fields.js';
-import { objectiveGroups, objectiveTexts, unitChoices } from './objective-picker.js';
+import { fillObjectives, objectiveTexts, unitChoices } from './objective-picker.js';
 import { NO_FILTERS } from './bank.logic.js';
 
 /** The filters of the question bank: choices with counts at the side, and what narrows the list as tags above it. */
@@ -73,9 +73,7 @@ export function bankFilters({ types, units, change }) {
       unitSelect.value = filters.unit_id;
       if (shownUnit !== filters.unit_id) {
         shownUnit = filters.unit_id;
-        const chosen = units.find(({ id }) => id === filters.unit_id);
-        objectiveSelect.replaceChildren(h('option', { value: '' }, chosen ? 'Any objective' : 'Choose a unit first'), ...objectiveGroups(chosen));
-        objectiveSelect.disabled = !chosen;
+        fillObjectives(objectiveSelect, units.find(({ id }) => id === filters.unit_id), 'Any objective');
       }
       objectiveSelect.value = filters.objective_id;
     },

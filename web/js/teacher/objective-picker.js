@@ -16,17 +16,21 @@ export function unitChoices(units) {
 }
 
 /**
- * The objectives of a unit under the headings of their topics, for a <select>.
+ * Fill a <select> with the objectives of a unit, under the headings of their topics.
+ * @param {HTMLSelectElement} select
  * @param {Unit | undefined} unit
+ * @param {string} first  the choice of none of them
  */
-export function objectiveGroups(unit) {
-  return (unit?.topics ?? []).map(({ title, objectives }) =>
+export function fillObjectives(select, unit, first) {
+  const topics = (unit?.topics ?? []).map(({ title, objectives }) =>
     h(
       'optgroup',
       { label: title },
       objectives.map(({ id, text }) => h('option', { value: id }, text)),
     ),
   );
+  select.replaceChildren(h('option', { value: '' }, unit ? first : 'Choose a unit first'), ...topics);
+  select.disabled = !unit;
 }
 
 /**
@@ -65,11 +69,7 @@ export function objectivePicker({ units, chosen, change, hint }) {
     draw();
     change(ids);
   };
-  unitSelect.addEventListener('change', () => {
-    const unit = units.find(({ id }) => id === unitSelect.value);
-    objectiveSelect.replaceChildren(h('option', { value: '' }, unit ? 'Add an objective' : 'Choose a unit first'), ...objectiveGroups(unit));
-    objectiveSelect.disabled = !unit;
-  });
+  unitSelect.addEventListener('change', () => fillObjectives(objectiveSelect, units.find(({ id }) => id === unitSelect.value), 'Add an objective'));
   objectiveSelect.addEventListener('change', () => {
     const id = objectiveSelect.value;
     objectiveSelect.value = '';

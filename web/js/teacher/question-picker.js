@@ -6,6 +6,7 @@ import { append, h, icon, need } from '../core/dom.js';
 import { field, selectBox } from '../core/fields.js';
 import { errorState, skeleton } from '../core/states.js';
 import { plural } from '../core/words.js';
+import { fillObjectives, unitChoices } from './objective-picker.js';
 import { questionPreview, typeIcon } from './question-preview.js';
 
 /**
@@ -14,21 +15,6 @@ import { questionPreview, typeIcon } from './question-preview.js';
  */
 
 const TYPING_MS = 250;
-
-/** @param {Unit[]} units @returns {[string, string][]} */
-const unitChoices = (units) => [['', 'Any unit'], ...units.map(({ id, title, year_group }) => /** @type {[string, string]} */ ([id, `Year ${year_group}: ${title}`]))];
-
-/** @param {Unit | undefined} unit @returns {[string, string][]} */
-const objectiveChoices = (unit) => [
-  ['', unit ? 'Any objective' : 'Choose a unit first'],
-  ...(unit?.topics ?? []).flatMap(({ objectives }) => objectives.map(({ id, text }) => /** @type {[string, string]} */ ([id, text]))),
-];
-
-/** @param {HTMLSelectElement} select @param {[string, string][]} choices */
-function fillSelect(select, choices) {
-  select.replaceChildren(...choices.map(([value, label]) => h('option', { value }, label)));
-  select.disabled = choices.length < 2;
-}
 
 /** Show a question as pupils see it, the first time that its row is opened. @param {HTMLDetailsElement} details @param {QuestionRow} row */
 async function showPreview(details, row) {
@@ -132,10 +118,9 @@ function filters({ types, units, changed }) {
   let timer;
   const search = h('input', { class: 'input', type: 'search', placeholder: 'Words in the question', autocomplete: 'off' });
   const type = selectBox([['', 'Any type'], ...types.map(({ key, label }) => /** @type {[string, string]} */ ([key, label]))]);
-  const unit = selectBox(unitChoices(units));
-  const objective = selectBox(objectiveChoices(undefined));
+  const unit = selectBox([['', 'Any unit'], ...unitChoices(units)]);
+  const objective = selectBox([]);
   const selectOf = (/** @type {HTMLElement} */ box) => need(box, 'select', HTMLSelectElement);
-  selectOf(objective).disabled = true;
   const now = () => {
     clearTimeout(timer);
     changed({ q: search.value.trim(), type: selectOf(type).value, unit_id: selectOf(unit).value, objective_id: selectOf(objective).value });
@@ -150,7 +135,9 @@ function filters({ types, units, changed }) {
     event.preventDefault();
     now();
   });
-  unit.addEventListener('change', () => fillSelect(selectOf(objective), objectiveChoices(units.find(({ id }) => id === selectOf(unit).value))));
+  const narrowObjectives = () => fillObjectives(selectOf(objective), units.find(({ id }) => id === selectOf(unit).value), 'Any objective');
+  narrowObjectives();
+  unit.addEventListener('change', narrowObjectives);
   for (const box of [type, unit, objective]) box.addEventListener('change', now);
   return { element: h('div', { class: 'picker__filters' }, field('Search', search), field('Type', type), field('Unit', unit), field('Objective', objective)), start: now, search };
 }
