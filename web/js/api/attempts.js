@@ -72,27 +72,11 @@ import { api } from './client.js';
  * @property {ResultItem[]} items
  */
 
-/**
- * @typedef {object} ResultRow
- * @property {string} attempt_id
- * @property {string} assignment_id
- * @property {string} title
- * @property {string} class_name
- * @property {string | null} submitted_at
- * @property {string} state
- * @property {number | null} score
- * @property {number} marks_max
- * @property {boolean} released
- */
-
 /** @param {string} id */
 const path = (id) => `/api/attempts/${encodeURIComponent(id)}`;
 
 /** @returns {Promise<{now: Sit[], coming: Sit[], done: Sit[]}>} */
 export const listMyAssignments = () => api.get('/api/my/assignments');
-
-/** @returns {Promise<{items: ResultRow[]}>} */
-export const listMyResults = () => api.get('/api/my/results');
 
 /** @param {string} assignmentId @returns {Promise<{attempt_id: string}>} */
 export const startAttempt = (assignmentId) => api.post(`/api/assignments/${encodeURIComponent(assignmentId)}/start`);

@@ -69,7 +69,6 @@ export function withQuery(path, query = {}) {
  * @property {{[name: string]: unknown}} [query]
  * @property {AbortSignal} [signal]
  * @property {number} [timeoutMs]
- * @property {{[name: string]: string}} [headers]
  * @property {boolean} [keepalive]  let it finish after the page is gone
  */
 
@@ -80,7 +79,7 @@ export function withQuery(path, query = {}) {
  * @param {RequestOptions} [options]
  * @returns {Promise<any>}  the JSON answer; null for 204
  */
-async function request(method, path, body, { query, signal, timeoutMs = TIMEOUT_MS, headers, keepalive } = {}) {
+async function request(method, path, body, { query, signal, timeoutMs = TIMEOUT_MS, keepalive } = {}) {
   const limit = AbortSignal.timeout(timeoutMs);
   try {
     const response = await fetch(withQuery(path, query), {
@@ -88,7 +87,7 @@ async function request(method, path, body, { query, signal, timeoutMs = TIMEOUT_
       credentials: 'same-origin',
       keepalive,
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
-      headers: { Accept: 'application/json', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...headers },
+      headers: { Accept: 'application/json', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
     const text = await response.text();

@@ -41,9 +41,6 @@ export const saveQuestion = (id, body) => api.put(`/api/questions/${id}`, body);
 /** @param {string} id @param {number} version @param {'draft' | 'ready' | 'retired'} status @returns {Promise<Question>} */
 export const setQuestionStatus = (id, version, status) => api.post(`/api/questions/${id}/status`, { version, status });
 
-/** @param {{type: string, content: Content, seed?: number}} body @returns {Promise<{item: any, key: any}>} */
-export const previewQuestion = (body) => api.post('/api/questions/preview', body);
-
 /** @param {{type: string, content: Content}} body @param {{signal?: AbortSignal}} [options] @returns {Promise<{readable: boolean, errors: {place: string, message: string}[], problems: Finding[], item: any, key: any}>} */
 export const checkQuestion = (body, options) => api.post('/api/question-check', body, options);
 

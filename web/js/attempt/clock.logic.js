@@ -3,8 +3,8 @@
 /** @typedef {{offset: number, roundTrip: number, at: number}} Sample  server time minus `performance.now()`; `at` on `performance.now()` */
 
 /** A sample older than this no longer counts: quartz in cheap laptops drifts by tens of milliseconds in ten minutes. */
-export const SAMPLE_LIFE_MS = 600_000;
-export const WARN_MINUTES = [10, 5, 1];
+const SAMPLE_LIFE_MS = 600_000;
+const WARN_MINUTES = [10, 5, 1];
 
 /**
  * One sample by the midpoint rule: offset = now_server − (sent + received) / 2.

@@ -12,9 +12,9 @@
 
 export const MAX_EVENTS = 50;
 export const MAX_BATCH_BYTES = 48_000;
-export const BACKOFF_BASE_MS = 500;
-export const BACKOFF_CAP_MS = 15_000;
-export const HEARTBEAT_MS = 15_000;
+const BACKOFF_BASE_MS = 500;
+const BACKOFF_CAP_MS = 15_000;
+const HEARTBEAT_MS = 15_000;
 export const REQUEST_TIMEOUT_MS = 8_000;
 
 const encoder = new TextEncoder();

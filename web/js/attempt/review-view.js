@@ -64,7 +64,7 @@ function section(title, tag, rows) {
  * @param {QueueState} state
  * @param {number} now  ms UTC
  */
-export function storedWords({ unsent, unsafe, writing }, now) {
+function storedWords({ unsent, unsafe, writing }, now) {
   if (writing || unsafe) return { icon: 'spinner', tone: 'muted', text: 'Saving your answers.' };
   if (unsent) return { icon: 'device-check', tone: 'warn', text: `${plural(unsent, 'answer')} ${unsent === 1 ? 'is' : 'are'} safe on this Chromebook and still to be sent.` };
   return { icon: 'cloud-check', tone: 'ok', text: `All your answers are stored on the school’s server. Checked at ${timeOf(now)}.` };

@@ -22,7 +22,7 @@ export function passwordProblems({ current, fresh, again }) {
 }
 
 /** Change one's own password, in a dialog. */
-export async function changeOwnPassword() {
+async function changeOwnPassword() {
   const box = (/** @type {string} */ name, /** @type {string} */ autocomplete) => h('input', { class: 'input', type: 'password', name, autocomplete });
   const read = (/** @type {import('./form-dialog.js').FormValues} */ values) => ({ current: String(values.current), fresh: String(values.fresh), again: String(values.again) });
   const changed = await formDialog({

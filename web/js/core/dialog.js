@@ -5,7 +5,6 @@ import { append, freshId, h } from './dom.js';
  * @property {string} label
  * @property {string} value  what the promise gives
  * @property {'primary' | 'danger' | 'quiet'} [kind]
- * @property {boolean} [keepOpen]  don't close: `onAction` decides
  */
 
 /**

@@ -25,7 +25,7 @@ function fill(element, props, children) {
  * @param {string} name
  * @param {any} value  true writes an empty attribute, false or null removes it (but aria-… says "false")
  */
-export function setProp(element, name, value) {
+function setProp(element, name, value) {
   if (typeof value === 'function') element.addEventListener(name.slice(2), value);
   else if (PROPERTIES.has(name)) Object.assign(element, { [name]: value ?? '' });
   else if (value == null || (value === false && !name.startsWith('aria-'))) element.removeAttribute(name);

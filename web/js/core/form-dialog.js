@@ -5,7 +5,7 @@ import { clearFieldErrors, showFieldErrors } from './field-errors.js';
 /** @typedef {{[name: string]: string | string[]}} FormValues  what stands in the fields, blanks at the ends gone; tick boxes are a list of what is ticked */
 
 /** @param {HTMLFormElement} form @returns {FormValues} */
-export function formValues(form) {
+function formValues(form) {
   /** @type {FormValues} */
   const values = {};
   for (const box of form.querySelectorAll('input[type="checkbox"][name]')) values[/** @type {HTMLInputElement} */ (box).name] = [];

@@ -19,7 +19,7 @@ export function setTitle(title) {
 }
 
 /** Go to the right sign-in page and come back here afterwards. @param {'pupil' | 'teacher' | 'admin'} area */
-export function goToSignIn(area) {
+function goToSignIn(area) {
   const next = encodeURIComponent(location.pathname + location.search);
   location.replace(`${area === 'pupil' ? '/' : '/staff'}?next=${next}`);
 }

@@ -128,7 +128,7 @@ async function openMore(me, links, button) {
  * Reading tools, the pupil's name (always in sight, so that nobody works in a neighbour's account) and sign out.
  * @param {Me} me
  */
-export function pupilTools(me) {
+function pupilTools(me) {
   const tools = h(
     'button',
     { class: 'button button--quiet', type: 'button', 'aria-expanded': 'false', onclick: () => toggleReadingTools(tools) },

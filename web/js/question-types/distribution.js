@@ -15,9 +15,8 @@ function bar(share, kind) {
 /**
  * A class's answers to one question as a table with bars, so that it prints and can be read aloud.
  * @param {Distribution} distribution
- * @param {{pupilHref?: (pupil: {id: string, name: string}) => string}} [options]
  */
-export function distributionTable({ item, buckets, of }, { pupilHref } = {}) {
+export function distributionTable({ item, buckets, of }) {
   const shown = questionEditor(item.type).buckets(buckets, item);
   // At least as wide as the longest bar: with few pupils absent, lengths still compare.
   const most = Math.max(of, ...shown.map(({ count }) => count), 1);
@@ -44,7 +43,7 @@ export function distributionTable({ item, buckets, of }, { pupilHref } = {}) {
                 'details',
                 { class: 'dist__who' },
                 h('summary', null, 'Who'),
-                h('ul', null, pupils.map((pupil) => h('li', null, pupilHref ? h('a', { href: pupilHref(pupil) }, pupil.name) : pupil.name))),
+                h('ul', null, pupils.map(({ name }) => h('li', null, name))),
               ),
           ),
           h('td', null, count),

@@ -10,7 +10,7 @@ import { typeIcon } from './question-preview.js';
 /** @typedef {import('../api/questions.js').QuestionRow} QuestionRow */
 
 /** @param {QuestionRow} row */
-export const rowName = (row) => row.stem_text || 'A question without words yet';
+const rowName = (row) => row.stem_text || 'A question without words yet';
 
 /** @param {QuestionRow} row */
 function drawRow(row) {

@@ -19,7 +19,7 @@ import { addressOf, filtersOf, isNarrowed, NO_FILTERS, possible } from './bank.l
 const TYPING_MS = 250;
 
 /** Choose a kind, then write. */
-export function newQuestion() {
+function newQuestion() {
   return openDialog({
     title: 'What kind of question?',
     body: typeList('stack stack--s'),

@@ -70,8 +70,5 @@ export function buildSession(server) {
       adopt(theirs);
       return mine;
     },
-
-    /** The server changed something else about it (it was set for a class). @param {Assessment} answer */
-    adopt,
   };
 }

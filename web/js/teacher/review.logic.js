@@ -5,7 +5,7 @@
 /** @param {Draft} draft */
 export const isToDo = (draft) => draft.status === 'new';
 /** @param {Draft} draft */
-export const isTaken = (draft) => draft.status === 'accepted' || draft.status === 'edited';
+const isTaken = (draft) => draft.status === 'accepted' || draft.status === 'edited';
 
 /** @param {readonly Draft[]} drafts */
 export function countsOf(drafts) {

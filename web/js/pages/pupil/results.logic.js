@@ -29,7 +29,7 @@ export function tally({ score, marks_max: most, items }) {
 }
 
 /** How one question is shown; to a pupil nothing is red and nothing is "wrong". @type {{[outcome: string]: {icon: string, tone: string, words: string}}} */
-export const SHOWN = {
+const SHOWN = {
   right: { icon: 'check', tone: 'ok', words: 'Right' },
   partial: { icon: 'half-circle', tone: 'warn', words: 'Getting there' },
   wrong: { icon: 'arrow-right', tone: 'warn', words: 'Not yet' },
