@@ -27,6 +27,8 @@ import { api } from './client.js';
  * @property {{[name: string]: any}} content
  * @property {any} item  the pupil's view
  * @property {any} key
+ * @property {import('../core/rich-text.js').RichNode[]} explanation  empty when there is none
+ * @property {import('../core/rich-text.js').RichTree[]} hints
  * @property {string} stem_text
  * @property {{key: string, title: string}} maker
  * @property {number} difficulty

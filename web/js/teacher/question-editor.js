@@ -230,7 +230,7 @@ export class QuestionEditor {
   /** Somebody else saved first: both versions are kept in sight until the teacher has chosen. */
   async #conflict() {
     const theirs = await getQuestion(/** @type {Question} */ (this.#question).id);
-    const by = theirs.versions.at(-1)?.created_by ?? theirs.author;
+    const by = theirs.versions[0]?.created_by ?? theirs.author;
     const keepMine = () => {
       this.#question = theirs;
       this.notices.replaceChildren();

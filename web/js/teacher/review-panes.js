@@ -1,5 +1,5 @@
 import { h, icon } from '../core/dom.js';
-import { plainText } from '../core/rich-text.js';
+import { richText } from '../core/rich-text.js';
 import { difficultyDots, markedQuestion } from './marked-question.js';
 import { checkLine, findingLine } from './question-checks.js';
 import { typeIcon } from './question-preview.js';
@@ -77,7 +77,7 @@ const DONE = {
  */
 export function draftView(draft, undo) {
   const done = isToDo(draft) ? null : DONE[draft.status];
-  const { explanation, hints = [] } = draft.content;
+  const { explanation, hints } = draft;
   return h(
     'div',
     { class: 'stack' },
@@ -86,8 +86,8 @@ export function draftView(draft, undo) {
     h('div', { class: 'spread spread--wrap' }, h('p', { class: 'eyebrow' }, 'As the pupil sees it'), h('div', { class: 'cluster' }, h('span', { class: 'tag' }, icon(typeIcon(draft.type)), draft.type_label), difficultyDots(draft.difficulty))),
     markedQuestion(draft),
     h('div', { class: 'cols-2' }, checks(draft), wrongAnswers(draft)),
-    (explanation || hints.length > 0) &&
-      h('section', { class: 'stack stack--s' }, h('h2', { class: 'h4' }, 'Afterwards pupils read'), explanation && h('p', { class: 'small source-text' }, explanation), hints.length > 0 && h('p', { class: 'small muted' }, `Hints: ${hints.map((/** @type {any} */ hint) => plainText(hint)).join(' · ')}`)),
+    explanation.length > 0 && h('section', { class: 'stack stack--s' }, h('h2', { class: 'h4' }, 'Afterwards pupils read'), h('div', { class: 'rich small' }, richText(explanation))),
+    hints.length > 0 && h('section', { class: 'stack stack--s' }, h('h2', { class: 'h4' }, hints.length > 1 ? 'Hints' : 'Hint'), h('div', { class: 'rich small' }, h('ol', null, hints.map((hint) => h('li', null, richText(hint)))))),
   );
 }
 
