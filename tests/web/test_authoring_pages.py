@@ -121,6 +121,17 @@ async def test_a_file_that_cannot_be_read_says_why_and_a_lost_upload_can_be_sent
     assert (await teacher.get("/api/documents"))["items"] == []
 
 
+async def test_a_desk_without_drafts_says_so_and_shows_nothing_else(page: Page, teacher: Person, server: str) -> None:
+    await page.set_viewport_size({"width": 375, "height": 740})
+    await _open(page, f"{server}/teacher/review-questions")
+    gap = """() => document.querySelector('main .state').getBoundingClientRect().top
+        - document.querySelector('.bench-head').getBoundingClientRect().bottom"""
+    assert await page.evaluate(gap) < 48
+    await expect(page.get_by_role("link", name="Go to lesson files")).to_be_visible()
+    await expect(page.locator(".bench")).to_have_count(0)
+    await _is_fine(page)
+
+
 async def test_a_draft_that_was_reviewed_elsewhere_is_shown_as_it_is(
     refused: Page, teacher: Person, server: str
 ) -> None:

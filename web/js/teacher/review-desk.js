@@ -94,7 +94,7 @@ export class ReviewDesk {
     return this.#drafts.filter((draft) => (this.#tab === 'todo' ? isToDo(draft) : !isToDo(draft)));
   }
 
-  /** @param {Draft[]} drafts */
+  /** @param {Draft[]} drafts  one at least */
   show(drafts) {
     this.#drafts = drafts;
     this.#at = (drafts.find(({ id }) => `#${id}` === location.hash) ?? drafts.find(isToDo) ?? null)?.id ?? null;
@@ -184,16 +184,15 @@ export class ReviewDesk {
     this.bar.replaceChildren();
     this.bar.hidden = true;
     this.source.hidden = true;
-    const nothing = !this.#drafts.length;
     this.centre.setAttribute('aria-label', 'All done');
     this.centre.replaceChildren(
       stateCard({
-        scene: nothing ? 'scene-empty' : 'scene-done',
-        title: nothing ? 'No drafts to review' : 'All reviewed',
-        text: nothing ? 'Make drafts from a lesson file, or fresh practice questions without one.' : `${summary(this.#drafts)}. Accepted questions are in the bank.`,
+        scene: 'scene-done',
+        title: 'All reviewed',
+        text: `${summary(this.#drafts)}. Accepted questions are in the bank.`,
         action: ids.length
           ? { label: `Make an assessment from ${ids.length === 1 ? 'this question' : `these ${ids.length} questions`}`, icon: 'clipboard', primary: true, href: `/teacher/create-assessment?questions=${ids.join(',')}` }
-          : { label: 'Go to lesson files', icon: 'upload', primary: nothing, href: '/teacher/upload' },
+          : { label: 'Go to lesson files', icon: 'upload', href: '/teacher/upload' },
       }),
     );
   }
