@@ -34,7 +34,7 @@ async def sign_in(page: Page, server: str, pupil: Pupil) -> None:
     """Sign in through the first page."""
     await page.goto(server)
     await page.get_by_label("Class code").fill(pupil.class_code)
-    await page.get_by_label("Your user name").fill(pupil.sign_in_name)
+    await page.get_by_label("Your name").fill(pupil.sign_in_name)
     await page.get_by_label("Password", exact=True).fill(pupil.password)
     await page.get_by_role("button", name="Sign in").click()
     await page.wait_for_url("**/pupil/dashboard")

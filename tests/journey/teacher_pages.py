@@ -16,7 +16,7 @@ READ_MS = 60_000
 async def sign_in(page: Page, server: str, teacher: Person) -> None:
     """Sign in through the page for staff."""
     await page.goto(f"{server}/staff")
-    await page.get_by_label("User name").fill(teacher.user.sign_in_name)
+    await page.get_by_label("Sign-in name").fill(teacher.user.sign_in_name)
     await page.get_by_label("Password", exact=True).fill(PASSWORD)
     await page.get_by_role("button", name="Sign in").click()
     await page.wait_for_url("**/teacher/dashboard")

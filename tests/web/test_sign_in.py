@@ -29,7 +29,7 @@ async def pupil(maker: SchoolMaker) -> _Pupil:
 
 async def _fill(page: Page, pupil: _Pupil, password: str) -> None:
     await page.get_by_label("Class code").fill(pupil.class_code.lower())
-    await page.get_by_label("Your user name").fill(f" {pupil.name} ")
+    await page.get_by_label("Your name").fill(f" {pupil.name} ")
     await page.get_by_label("Password", exact=True).fill(password)
     await page.keyboard.press("Enter")
 
@@ -85,7 +85,7 @@ async def test_a_reading_tool_chosen_on_the_way_out_is_there_on_the_next_page(
 async def test_staff_sign_in_by_name(page: Page, server: str, maker: SchoolMaker) -> None:
     teacher = await maker.person(await maker.school(), "teacher", "Ruth", "Okafor")
     await page.goto(f"{server}/staff?next=//evil.example/")
-    await page.get_by_label("User name").fill(teacher.user.sign_in_name)
+    await page.get_by_label("Sign-in name").fill(teacher.user.sign_in_name)
     await page.get_by_label("Password", exact=True).fill(PASSWORD)
     await page.get_by_role("button", name="Sign in").click()
     await page.wait_for_url(f"{server}/teacher/dashboard")

@@ -30,7 +30,7 @@ async function ask(pupil) {
     body: [
       h('p', null, `You have been signed out. Your answers are safe on this Chromebook. Sign in as ${pupil.name} and they will be sent.`),
       field('Class code', code),
-      field('Your user name', name),
+      field('Your name', name),
       field('Password', password),
       message,
     ],

@@ -5,7 +5,7 @@ runSignIn({
   signIn: ({ class_code, name, password }) => signInPupil({ class_code, name, password }),
   missing: {
     class_code: 'Type the class code from the board',
-    name: 'Type your user name',
+    name: 'Type your name',
     password: 'Type your password',
   },
 });

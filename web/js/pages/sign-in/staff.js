@@ -3,5 +3,5 @@ import { runSignIn } from './form.js';
 
 runSignIn({
   signIn: ({ name, password }) => signInStaff({ name, password }),
-  missing: { name: 'Type your user name', password: 'Type your password' },
+  missing: { name: 'Type your sign-in name', password: 'Type your password' },
 });
