@@ -201,12 +201,12 @@ def check_stem_word_in_key(plain: PlainContent, type_key: str) -> list[Finding]:
     if type_key != "multiple_choice" or len(plain.keys) != 1:
         return []
     key = plain.keys[0]
-    in_others = {word for index, option in enumerate(plain.options) if index != key for word in content_words(option)}
-    repeated = [
-        word
-        for word in content_words(plain.options[key])
-        if word in content_words(plain.stem) and word not in in_others
-    ]
+    asked = set(content_words(plain.stem))
+    others = [content_words(option) for index, option in enumerate(plain.options) if index != key]
+    in_others = {word for words in others for word in words}
+    repeated = [word for word in content_words(plain.options[key]) if word in asked and word not in in_others]
+    if any(len(asked.intersection(words)) >= len(repeated) for words in others):
+        return []  # Matching words leads to a wrong answer just as well, as when a table in the stem holds them all.
     if not repeated:
         return []
     return [

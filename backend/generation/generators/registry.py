@@ -7,7 +7,13 @@ from backend.generation.generators.binary_conversion import BINARY_TO_DENARY, DE
 from backend.generation.generators.binary_range import BINARY_RANGE
 from backend.generation.generators.logic_gates import GATE_TRUTH_TABLE
 
-ALL: tuple[Generator, ...] = (BINARY_TO_DENARY, DENARY_TO_BINARY, BINARY_RANGE, GATE_TRUTH_TABLE)
+ALL: tuple[Generator, ...] = (
+    BINARY_TO_DENARY,
+    DENARY_TO_BINARY,
+    BINARY_RANGE,
+    GATE_TRUTH_TABLE,
+)
+"""In the order of the catalogue of generators."""
 
 
 def find_generator(key: str) -> Generator | None:

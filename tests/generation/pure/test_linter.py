@@ -78,6 +78,7 @@ INNOCENT = [
     ("grammar_cue", question("Pages are written in an", "HTML file", "SQL file", "XML file")),
     ("grammar_cue", question("What is it called?", "Output", "Inputs", "Processor")),
     ("stem_word_in_key", question("What does a network switch do?", "Joins devices", "Prints", "Draws")),
+    ("stem_word_in_key", question("Sam has 5 points, Kim has 7. Who has more?", "Kim", "Sam", "Neither")),
     ("stem_word_in_key", question("What is a router for?", "Sending packets to a router", "A router’s power", "Ink")),
     ("numbers_unsorted", question("How many bits make a byte?", "2", "8", "16", ordered=True)),
     ("numbers_unsorted", question("How many bits make a byte?", "16", "8", "2", ordered=True)),

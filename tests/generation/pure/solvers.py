@@ -1,0 +1,17 @@
+"""Every second solution of the generators' questions, in one place. Each file adds its own here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.generation.pure import (
+    second_solver,
+)
+
+SOLVERS: dict[str, Callable[[str], str]] = {
+    **second_solver.SOLVERS,
+}
+"""By generator: the stem's words to the answer, written as the right option is."""
+
+JUDGES: dict[str, Callable[[str, str], bool]] = {}
+"""By generator: is this option a right answer to this stem? Exactly one of the four must be."""
