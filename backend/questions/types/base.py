@@ -8,9 +8,13 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+
+if TYPE_CHECKING:
+    from backend.questions.types.number_answers import NumberRules
+    from backend.questions.types.text_answers import AcceptedText
 
 Json = Any
 """A JSON value as it came over the wire; parsed before anything looks inside."""
@@ -101,10 +105,23 @@ class Bucket:
 
 
 @dataclass(frozen=True, slots=True)
+class PlainGap:
+    """A gap that is filled from a list: what stands on its line before and after it, and what may be chosen."""
+
+    before: str
+    after: str
+    options: tuple[str, ...]
+    keys: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PlainContent:
     """A question's content flattened for the linter: the stem, the options and which of them are keys.
 
-    ``ordered`` says that pupils see the options in this order; they are not shuffled.
+    ``ordered`` says that pupils see the options in this order; they are not shuffled. ``source`` is the stem as its
+    author wrote it, with the marks of rich text. ``pairs`` gives the option of each of ``prompts`` by its index.
+    ``gaps``, ``typed`` and ``numbers`` have the place of their list in the content as key, such as
+    ``gaps.k3m9x2.options``.
     """
 
     stem: str
@@ -112,6 +129,12 @@ class PlainContent:
     keys: tuple[int, ...] = ()
     ordered: bool = False
     extra: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
+    prompts: tuple[str, ...] = ()
+    pairs: tuple[int, ...] = ()
+    gaps: Mapping[str, PlainGap] = field(default_factory=dict)
+    typed: Mapping[str, tuple[AcceptedText, ...]] = field(default_factory=dict)
+    numbers: Mapping[str, NumberRules] = field(default_factory=dict)
 
 
 class QuestionType(Protocol):

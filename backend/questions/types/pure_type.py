@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from backend.questions.types.base import Bucket, Content, FormatError, Json, MarkResult, PlainContent
@@ -66,7 +66,7 @@ class PureType(Generic[C]):
         extra = {f"hints.{index}": plain(hint) for index, hint in enumerate(content.hints)}
         if content.explanation:
             extra["explanation"] = plain(content.explanation)
-        return PlainContent(plain(content.stem), flat.options, flat.keys, flat.ordered, {**flat.extra, **extra})
+        return replace(flat, stem=plain(content.stem), source=content.stem, extra={**flat.extra, **extra})
 
     def plain_text(self, content: C) -> str:
         """Return all words of the question, one element a line."""

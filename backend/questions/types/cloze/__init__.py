@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from backend.questions.types.base import Json, PlainContent, shuffled
+from backend.questions.types.base import Json, PlainContent, PlainGap, shuffled
 from backend.questions.types.cloze.marker import bucket, mark
-from backend.questions.types.cloze.schema import ChoiceGap, Cloze, Gap, NumericGap
+from backend.questions.types.cloze.schema import ChoiceGap, Cloze, Gap, NumericGap, TextGap
 from backend.questions.types.number_answers import full_answer, number_hints
 from backend.questions.types.pure_type import PureType
 from backend.questions.types.rich_text import parse, plain
@@ -49,10 +49,33 @@ def _gap_words(gap: Gap) -> str:
     return "\n".join(accepted.pattern for accepted in gap.accepted)
 
 
+def _plain_gap(content: Cloze, gap_id: str, gap: ChoiceGap) -> PlainGap:
+    # Every other gap reads as a blank; this one stays a mark that can be found.
+    passage = plain(content.passage, frozenset(content.gaps) - {gap_id})
+    before, _, after = passage.partition(f"[[{gap_id}]]")
+    return PlainGap(
+        before=before.rpartition("\n")[2],
+        after=after.partition("\n")[0],
+        options=tuple(plain(option.text) for option in gap.options),
+        keys=tuple(index for index, option in enumerate(gap.options) if option.fraction >= 1),
+    )
+
+
 def _flatten(content: Cloze) -> PlainContent:
-    extra = {"passage": plain(content.passage, frozenset(content.gaps))}
-    extra |= {f"gaps.{gap_id}": _gap_words(content.gaps[gap_id]) for gap_id in content.reading_order}
-    return PlainContent(stem=content.stem, extra=extra)
+    gaps = {gap_id: content.gaps[gap_id] for gap_id in content.reading_order}
+    extra = {"passage": plain(content.passage, frozenset(gaps))}
+    extra |= {f"gaps.{gap_id}": _gap_words(gap) for gap_id, gap in gaps.items()}
+    return PlainContent(
+        stem=content.stem,
+        extra=extra,
+        gaps={
+            f"gaps.{gap_id}.options": _plain_gap(content, gap_id, gap)
+            for gap_id, gap in gaps.items()
+            if isinstance(gap, ChoiceGap)
+        },
+        typed={f"gaps.{gap_id}.accepted": gap.accepted for gap_id, gap in gaps.items() if isinstance(gap, TextGap)},
+        numbers={f"gaps.{gap_id}.answers": gap for gap_id, gap in gaps.items() if isinstance(gap, NumericGap)},
+    )
 
 
 TYPE = PureType(

@@ -21,9 +21,12 @@ def _key(content: Matching) -> dict[str, Json]:
 
 
 def _flatten(content: Matching) -> PlainContent:
+    places = {option.id: index for index, option in enumerate(content.options)}
     return PlainContent(
         stem=content.stem,
         options=tuple(plain(option.text) for option in content.options),
+        prompts=tuple(plain(prompt.text) for prompt in content.prompts),
+        pairs=tuple(places[content.pairs[prompt.id]] for prompt in content.prompts),
         extra={f"prompts.{prompt.id}": plain(prompt.text) for prompt in content.prompts},
     )
 

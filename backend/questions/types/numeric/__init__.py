@@ -19,7 +19,7 @@ def _key(content: Numeric) -> dict[str, Json]:
 
 def _flatten(content: Numeric) -> PlainContent:
     extra = {f"answers.{index}": answer.value for index, answer in enumerate(content.answers)}
-    return PlainContent(stem=content.stem, extra=extra)
+    return PlainContent(stem=content.stem, extra=extra, numbers={"answers": content})
 
 
 TYPE = PureType(

@@ -19,7 +19,7 @@ def _key(content: ShortText) -> dict[str, Json]:
 
 def _flatten(content: ShortText) -> PlainContent:
     extra = {f"accepted.{index}": accepted.pattern for index, accepted in enumerate(content.accepted)}
-    return PlainContent(stem=content.stem, extra=extra)
+    return PlainContent(stem=content.stem, extra=extra, typed={"accepted": content.accepted})
 
 
 TYPE = PureType(
