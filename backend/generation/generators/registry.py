@@ -5,13 +5,19 @@ from __future__ import annotations
 from backend.generation.generators.base import Generator
 from backend.generation.generators.binary_conversion import BINARY_TO_DENARY, DENARY_TO_BINARY
 from backend.generation.generators.binary_range import BINARY_RANGE
+from backend.generation.generators.bitmap_grid import BITMAP_GRID
+from backend.generation.generators.ip_addresses import IP_ADDRESSES
 from backend.generation.generators.logic_gates import GATE_TRUTH_TABLE
+from backend.generation.generators.run_length import RUN_LENGTH
 
 ALL: tuple[Generator, ...] = (
     BINARY_TO_DENARY,
     DENARY_TO_BINARY,
     BINARY_RANGE,
+    RUN_LENGTH,
+    BITMAP_GRID,
     GATE_TRUTH_TABLE,
+    IP_ADDRESSES,
 )
 """In the order of the catalogue of generators."""
 

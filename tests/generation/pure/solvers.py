@@ -6,12 +6,17 @@ from collections.abc import Callable
 
 from tests.generation.pure import (
     second_solver,
+    second_solver_networks,
+    second_solver_pictures,
 )
 
 SOLVERS: dict[str, Callable[[str], str]] = {
     **second_solver.SOLVERS,
+    **second_solver_pictures.SOLVERS,
 }
 """By generator: the stem's words to the answer, written as the right option is."""
 
-JUDGES: dict[str, Callable[[str, str], bool]] = {}
+JUDGES: dict[str, Callable[[str, str], bool]] = {
+    **second_solver_networks.JUDGES,
+}
 """By generator: is this option a right answer to this stem? Exactly one of the four must be."""
