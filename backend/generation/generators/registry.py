@@ -8,6 +8,7 @@ from backend.generation.generators.binary_range import BINARY_RANGE
 from backend.generation.generators.bitmap_grid import BITMAP_GRID
 from backend.generation.generators.ip_addresses import IP_ADDRESSES
 from backend.generation.generators.logic_gates import GATE_TRUTH_TABLE
+from backend.generation.generators.packet_routing import PACKET_ROUTING
 from backend.generation.generators.run_length import RUN_LENGTH
 
 ALL: tuple[Generator, ...] = (
@@ -18,6 +19,7 @@ ALL: tuple[Generator, ...] = (
     BITMAP_GRID,
     GATE_TRUTH_TABLE,
     IP_ADDRESSES,
+    PACKET_ROUTING,
 )
 """In the order of the catalogue of generators."""
 
