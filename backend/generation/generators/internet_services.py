@@ -104,12 +104,11 @@ def _url(rng: random.Random) -> Problem:
     }
     asked = rng.choice(list(parts))
     others: list[Slip] = [part for name, part in parts.items() if name != asked]
-    others.append((ending, "networks.url_ending_only"))
-    if asked == "is the protocol":
-        others.append((path.rsplit("/", 1)[1], "networks.url_path_confused"))
+    if asked == "names the web server":
+        others.append((server + path, "networks.url_path_confused"))
     else:
-        slug = "networks.url_path_confused" if asked == "names the web server" else "networks.url_server_confused"
-        others.append((server + path, slug))
+        others.append((ending, "networks.url_ending_only"))
+        others.append((server + path, "networks.url_server_confused"))
     key = parts[asked][0]
     return Problem(
         stem=f"{rng.choice(_PUPILS)} opens this URL:\n\n```\n{protocol}://{server}{path}\n```\n\n"
