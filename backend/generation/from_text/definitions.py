@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Sequence
 from itertools import combinations
 from typing import Any
@@ -13,11 +14,16 @@ from backend.documents.document_parser.outline import DocumentOutline
 from backend.generation.draft import Draft
 from backend.generation.from_text.base import Maker
 from backend.generation.from_text.key_words import KeyWord, find_key_words
-from backend.generation.from_text.term_pairs import TermPair, find_term_pairs, term_key
-from backend.generation.from_text.writing import as_code, as_rich_text, capitalised, choice_content, short_text_content
-from backend.generation.linter import lint
+from backend.generation.from_text.term_pairs import TermPair, find_term_pairs, shape_of, term_key
+from backend.generation.from_text.writing import (
+    as_code,
+    as_rich_text,
+    capitalised,
+    choice_content,
+    is_clean,
+    short_text_content,
+)
 from backend.generation.wording import as_singular, fold_option, is_plural
-from backend.questions.types.base import PlainContent
 
 _MAKER = "text.definitions"
 _VERSION = 1
@@ -44,9 +50,15 @@ def make(outline: DocumentOutline, seed: int) -> list[Draft]:
         if choice is not None:
             drafts.append(_draft("multiple_choice", choice, pair, seed))
         # "Which word …?" asks the same as the short answer would, so only one of the two is proposed.
-        if (what_is is not None or choice is None) and not pair.is_symbol and pair.names is None:
-            drafts.append(_draft("short_text", _write_the_word(pair), pair, seed))
+        written = _write_the_word(pair) if (what_is is not None or choice is None) and _can_be_written(pair) else None
+        if written is not None and is_clean("short_text", written):
+            drafts.append(_draft("short_text", written, pair, seed))
     return drafts
+
+
+def _can_be_written(pair: TermPair) -> bool:
+    """Say whether the definition leads to the word: those of a table of other things only where they say a deed."""
+    return not pair.is_symbol and (pair.names is None or shape_of(pair.definition) == "does")
 
 
 def _draft(question_type: str, content: dict[str, Any], pair: TermPair, seed: int) -> Draft:
@@ -60,6 +72,8 @@ def _what_is(pair: TermPair, pairs: Sequence[TermPair], rng: random.Random) -> d
     fair: list[TermPair] = []
     for other in _nearest_first(pair, pairs):
         alike = (other.relation, other.names, other.plural) == (pair.relation, pair.names, pair.plural)
+        # "When somebody watches" among three devices would be ruled out, or found, by its grammar alone.
+        alike = alike and (pair.names is not None or shape_of(other.definition) == shape_of(pair.definition))
         if alike and _is_other_term(pair, other.term) and not _may_both_be_right(other, [pair, *fair]):
             fair.append(other)
         if len(fair) == _NEAREST:
@@ -97,20 +111,21 @@ def _clean_choice(
     rng.shuffle(choices)
     for distractors in choices:
         stem = stem_for((key, *distractors))
-        if not lint(PlainContent(stem, (key, *distractors), keys=(0,)), "multiple_choice"):
-            return choice_content(stem, key, list(distractors), rng, difficulty=2)
+        content = choice_content(stem, key, list(distractors), rng, difficulty=2)
+        if is_clean("multiple_choice", content):
+            return content
     return None
 
 
 def _write_the_word(pair: TermPair) -> dict[str, Any]:
     accepted = dict.fromkeys([pair.term, *pair.aliases])
-    return short_text_content(_which_word_stem(pair, [pair.term]), list(accepted), exact=False, difficulty=3)
+    return short_text_content(_which_word_stem(pair, [pair.term]), list(accepted), difficulty=3)
 
 
 def _what_is_stem(pair: TermPair) -> str:
     term = as_code(pair.term) if pair.is_symbol else as_rich_text(pair.term)
     if pair.names is not None:
-        return f"Which {as_rich_text(pair.names[1].lower())} belongs to {term}?"
+        return _named_stem(pair, term)
     if pair.relation == "used":
         verb = "are" if pair.plural else "is"
         article = f"{pair.article} " if pair.article else ""
@@ -120,10 +135,27 @@ def _what_is_stem(pair: TermPair) -> str:
     return f"What is {pair.article} {term}?" if pair.article else f"What is meant by “{_in_sentence(term)}”?"
 
 
+def _named_stem(pair: TermPair, term: str) -> str:
+    """Ask in the words of the table's headings, without an article, which nobody could choose for any word."""
+    head = pair.names[1].lower() if pair.names else ""
+    name = term if pair.is_symbol else capitalised(term)
+    many = bool(is_plural(pair.term))
+    if re.search(r"\b(does|do)\b", head):
+        return f"{name}: what {'do they' if many else 'does it'} do?"
+    if re.match(r"(meanings?|definitions?|what (it|they) means?)$", head):
+        return f"What does {term} mean?" if pair.is_symbol else f"What is meant by “{_in_sentence(term)}”?"
+    if re.match(r"(functions?|purposes?|jobs?|roles?|uses?|descriptions?)$", head):
+        return f"{name}: what is {'their' if many else 'its'} {as_rich_text(as_singular(head))}?"
+    return f"Which {as_rich_text(as_singular(head))} belongs to {term}?"
+
+
 def _which_word_stem(pair: TermPair, shown: Sequence[str]) -> str:
     """Ask for the word; ``shown`` are the terms to choose from, so that "word" never rules out those of two words."""
     definition = as_rich_text(pair.definition)
     noun = "word" if all(len(term.split()) == 1 for term in shown) else "term"
+    if pair.names is not None and shape_of(pair.definition) == "does":
+        head = as_singular(pair.names[0].lower())
+        return f"Which {as_rich_text(head)} {_in_sentence(definition)}?"
     if pair.relation == "used":
         return f"Which {noun} names what is used to {definition}?"
     return f"Which {noun} means “{_in_sentence(definition)}”?"

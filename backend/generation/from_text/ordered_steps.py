@@ -78,7 +78,7 @@ def make(outline: DocumentOutline, seed: int) -> list[Draft]:
     for steps in _find_steps(outline):
         texts = tuple(capitalised(_LINK_WORD.sub("", text)).strip() for text in steps.texts)
         folded = tuple(text.lower() for text in texts)
-        if folded in seen or not _are_fit(texts):
+        if folded in seen or not _are_fit(texts, words_min=1 if steps.ranked else 2):
             continue
         seen.add(folded)
         rng = random.Random(f"{_MAKER}:{_VERSION}:{seed}:{steps.evidence.passage_id}:{steps.evidence.start}")  # noqa: S311
@@ -178,12 +178,12 @@ def _told_steps(outline: DocumentOutline) -> Iterator[_Steps]:
         yield _Steps(told[0].section, tuple(line.text.rstrip(".") for line in told), evidence)
 
 
-def _are_fit(texts: Sequence[str]) -> bool:
+def _are_fit(texts: Sequence[str], words_min: int) -> bool:
     """Say whether the steps can be asked: few, short, different, and neither tasks, code nor furniture."""
     if not _STEPS_MIN <= len(texts) <= _STEPS_MAX or len({text.lower() for text in texts}) < len(texts):
         return False
     return all(
-        2 <= len(text.split()) <= _STEP_WORDS_MAX
+        words_min <= len(text.split()) <= _STEP_WORDS_MAX
         and not _TASK_ITEM.search(text)
         and not looks_like_code(text)
         and not is_furniture(text)

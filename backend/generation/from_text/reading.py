@@ -15,7 +15,13 @@ _PROSE_KINDS: frozenset[PassageKind] = frozenset({"paragraph", "list", "note", "
 
 _CLOSING_SECTION = re.compile(
     r"\b(acknowledge?ments?|contribut(ions|ors)|credits|references|bibliography|copyright|licen[cs]e|further reading|"
-    r"image sources|about me|about the author|contact)\b",
+    r"image sources|about me|about the author|contact|"
+    r"(mark )?scheme|marking|answer (key|sheet)|(the |my |model |suggested )?answers|solutions)\b",
+    re.IGNORECASE,
+)
+_JUMBLED = re.compile(
+    r"\b(match|connect|link|draw (a |an )?(lines?|arrows?)|join (up|the)|complete|fill (in|the)|sort|tick|"
+    r"put (a|the))\b",
     re.IGNORECASE,
 )
 
@@ -26,6 +32,7 @@ _FURNITURE = re.compile(
     r"\bthank you\b|\blearning (objectives?|outcomes?|intentions?)\b|\bby the end of\b)",
     re.IGNORECASE,
 )
+_LINES_TO_DRAW = re.compile(r"\bdraw (a |an )?(lines?|arrows?)\b", re.IGNORECASE)
 
 _ABBREVIATION_END = re.compile(r"\b(e\.g|i\.e|etc|mr|mrs|ms|dr|vs|approx|fig|no|st|prof)\.$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”’)\]]*(?=\s+[\"“‘(]?[A-Z0-9])")
@@ -55,6 +62,20 @@ class Sentence:
 def content_sections(outline: DocumentOutline) -> list[Section]:
     """Return the sections that teach something: not the credits, licences and the like."""
     return [section for section in outline.sections if not _CLOSING_SECTION.search(section.heading)]
+
+
+def content_passages(outline: DocumentOutline) -> Iterator[tuple[Section, int]]:
+    """Yield the sections that teach something, once for each of their passages, with the passage's place."""
+    for section in content_sections(outline):
+        for place in range(len(section.passages)):
+            yield section, place
+
+
+def is_to_be_done(section: Section, place: int) -> bool:
+    """Say whether a table or list belongs to a task ("Draw lines …"): its rows needn't belong together."""
+    lead = section.passages[place - 1].text.split("\n")[-1] if place else ""
+    after = section.passages[place + 1].text.split("\n")[0] if place + 1 < len(section.passages) else ""
+    return any(_JUMBLED.search(words) for words in (section.heading, lead)) or bool(_LINES_TO_DRAW.search(after))
 
 
 def sentences(outline: DocumentOutline) -> Iterator[Sentence]:

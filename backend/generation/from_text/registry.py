@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from backend.generation.from_text.base import Maker
+from backend.generation.from_text.cloze import CLOZE
+from backend.generation.from_text.contrasts import CONTRASTS
 from backend.generation.from_text.definitions import DEFINITIONS
 from backend.generation.from_text.key_terms import KEY_TERMS
+from backend.generation.from_text.matching import MATCHING
 from backend.generation.from_text.ordered_steps import ORDERED_STEPS
 
-MAKERS: tuple[Maker, ...] = (DEFINITIONS, KEY_TERMS, ORDERED_STEPS)
+MAKERS: tuple[Maker, ...] = (DEFINITIONS, KEY_TERMS, CLOZE, MATCHING, CONTRASTS, ORDERED_STEPS)
 
 
 def find_maker(key: str) -> Maker | None:

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 
 from backend.documents.document_parser.outline import DocumentOutline, Passage
 from backend.generation.draft import Evidence
-from backend.generation.from_text.reading import Sentence, content_sections, is_furniture, quote, sentences
+from backend.generation.from_text.reading import (
+    Sentence,
+    content_passages,
+    is_furniture,
+    is_to_be_done,
+    quote,
+    sentences,
+)
 from backend.generation.from_text.term_patterns import (
     LABELLED,
     Definition,
@@ -66,15 +73,36 @@ _MEANING_HEAD = re.compile(
 
 def find_term_pairs(outline: DocumentOutline) -> list[TermPair]:
     """Return the pairs in reading order, one for each term: its glossary entry, or else the first sentence."""
-    passages = [passage for section in content_sections(outline) for passage in section.passages]
+    passages = []
     found: dict[str, TermPair] = {}
-    for passage in passages:
-        for pair in _pairs_of_table(passage) if passage.kind == "table" else ():
+    for section, place in content_passages(outline):
+        passage = section.passages[place]
+        passages.append(passage)
+        for pair in _pairs_of_table(passage) if passage.kind == "table" and not is_to_be_done(section, place) else ():
             found.setdefault(term_key(pair.term), pair)
     for pair in _pairs_of_prose(list(sentences(outline))):
         found.setdefault(term_key(pair.term), pair)
-    place = {passage.id: index for index, passage in enumerate(passages)}
-    return sorted(found.values(), key=lambda pair: (place[pair.evidence.passage_id], pair.evidence.start))
+    order = {passage.id: index for index, passage in enumerate(passages)}
+    return sorted(found.values(), key=lambda pair: (order[pair.evidence.passage_id], pair.evidence.start))
+
+
+def shape_of(definition: str) -> str:
+    """Return what kind of words a definition begins with: "a device …", "sending …", "blocks …", "when …", "to …"."""
+    first = definition.split(maxsplit=1)[0].lower() if definition.split() else ""
+    if first in {"when", "where", "how", "if"}:
+        return "when"
+    if first in {"a", "an", "the", "any", "one", "data", "software", "hardware", "programs", "devices", "this"}:
+        return "thing"
+    if first.endswith("ing") and len(first) > 5:
+        return "doing"
+    return "does" if _DOES.match(definition) else "to" if first == "to" else "thing"
+
+
+_DOES = re.compile(
+    r"^(?!(\w+ics|access|process|address|\w+s’)\b)[a-z]{2,}[^s\W]s (a|an|the|all|any|its?|your|you|our|two|one|every|"
+    r"each|data|files?|\w+s|and|network|up|out|for|how|what|whether|that|if|harmful|electrical|digital|analogue)\b",
+    re.IGNORECASE,
+)
 
 
 def term_key(term: str) -> str:
@@ -120,7 +148,8 @@ def _pairs_of_table(passage: Passage) -> Iterator[TermPair]:
     if len(rows) < len(passage.rows) or len(rows) < _TABLE_ROWS_MIN:
         return
     first, second = (" ".join(cell.split()) for cell in rows[0])
-    has_heads = bool(_TERM_HEAD.search(first) and _MEANING_HEAD.search(second) and len(first.split()) <= 4)
+    named = _TERM_HEAD.search(first) and _MEANING_HEAD.search(second) and len(first.split()) <= 4
+    has_heads = bool(named) or (_is_meaning_head(second) and len(first.split()) <= 3)
     body = rows[1:] if has_heads else rows
     if len(body) < _TABLE_ROWS_MIN or not (has_heads or _looks_like_glossary(body)):
         return
@@ -136,6 +165,12 @@ def _pairs_of_table(passage: Passage) -> Iterator[TermPair]:
         fits = 0 < len(meaning.split()) <= _CELL_WORDS_MAX and not is_furniture(f"{term} {meaning}")
         if fits and term and (may_be_a_term(term) or has_heads):
             yield TermPair(term, meaning, quote(passage, start, cursor), names=names, aliases=aliases)
+
+
+def _is_meaning_head(words: str) -> bool:
+    """Say whether a heading says "meaning" and nothing else, so that the first column names things."""
+    found = _MEANING_HEAD.search(words)
+    return found is not None and found.end() - found.start() >= len(words) - 1
 
 
 def _looks_like_glossary(rows: Sequence[tuple[str, ...]]) -> bool:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from backend.questions.types.base import new_element_ids
+from backend.generation.linter import lint
+from backend.questions.types.base import FormatError, new_element_ids
+from backend.questions.types.registry import get_type
 
 _MARKUP = re.compile(r"([\\*`\[])")
 
@@ -31,6 +35,15 @@ def capitalised(words: str) -> str:
     return words[0].upper() + words[1:]
 
 
+def is_clean(question_type: str, content: dict[str, Any]) -> bool:
+    """Say whether content can be read by its type and the linter finds nothing weak about it."""
+    kind = get_type(question_type)
+    try:
+        return not lint(kind.plain_content(kind.parse_content(content)), question_type)
+    except FormatError:
+        return False
+
+
 def choice_content(
     stem: str, key: str, distractors: list[str], rng: random.Random, *, difficulty: int
 ) -> dict[str, Any]:
@@ -46,14 +59,17 @@ def choice_content(
     return {"stem": stem, "options": options, "shuffle": True, "hints": [], "explanation": "", "difficulty": difficulty}
 
 
-def short_text_content(stem: str, accepted: list[str], *, exact: bool, difficulty: int) -> dict[str, Any]:
-    """Return short-text content. Small slips of spelling are accepted unless ``exact`` (signs, code)."""
+def _accepted(words: str) -> dict[str, Any]:
+    """Accept small slips of spelling, but not in signs, numbers and abbreviations, where a slip is another word."""
+    exact = not re.search(r"[a-z]{3}", words) or re.search(r"\d", words) is not None
+    return {"pattern": words, "fraction": 1.0, "kind": "exact" if exact else "close", "case_sensitive": False}
+
+
+def short_text_content(stem: str, accepted: Sequence[str], *, difficulty: int) -> dict[str, Any]:
+    """Return short-text content."""
     return {
         "stem": stem,
-        "accepted": [
-            {"pattern": words, "fraction": 1.0, "kind": "exact" if exact else "close", "case_sensitive": False}
-            for words in accepted
-        ],
+        "accepted": [_accepted(words) for words in accepted],
         "hints": [],
         "explanation": "",
         "difficulty": difficulty,
@@ -71,3 +87,63 @@ def ordering_content(stem: str, steps: list[str], rng: random.Random, *, difficu
         "explanation": "",
         "difficulty": difficulty,
     }
+
+
+def matching_content(
+    stem: str, rows: Sequence[tuple[str, str]], rng: random.Random, *, difficulty: int
+) -> dict[str, Any]:
+    """Return matching content; each row is a prompt and the option that belongs to it."""
+    ids = new_element_ids(rng, 2 * len(rows))
+    lefts, rights = ids[: len(rows)], ids[len(rows) :]
+    return {
+        "stem": stem,
+        "prompts": [{"id": element_id, "text": left} for element_id, (left, _) in zip(lefts, rows, strict=True)],
+        "options": [{"id": element_id, "text": right} for element_id, (_, right) in zip(rights, rows, strict=True)],
+        "pairs": dict(zip(lefts, rights, strict=True)),
+        "hints": [],
+        "explanation": "",
+        "difficulty": difficulty,
+    }
+
+
+def true_false_content(statement: str, answer: bool, *, difficulty: int) -> dict[str, Any]:
+    """Return true/false content."""
+    return {"stem": statement, "answer": answer, "hints": [], "explanation": "", "difficulty": difficulty}
+
+
+@dataclass(frozen=True, slots=True)
+class GapSpec:
+    """A gap: the words that fill it, and the list to choose from; without one, the words are typed."""
+
+    key: str
+    options: tuple[str, ...] = ()
+
+
+def cloze_content(
+    stem: str, lines: Sequence[tuple[str, str]], gaps: Sequence[GapSpec], rng: random.Random, *, difficulty: int
+) -> dict[str, Any]:
+    """Return cloze content; each line, as rich text, is what stands before and after its gap."""
+    ids = iter(new_element_ids(rng, len(gaps) + sum(len(gap.options) for gap in gaps)))
+    paragraphs, described = [], {}
+    for (before, after), gap in zip(lines, gaps, strict=True):
+        gap_id = next(ids)
+        paragraphs.append(f"{before}[[{gap_id}]]{after}")
+        described[gap_id] = _described_gap(gap, ids)
+    return {
+        "stem": stem,
+        "passage": "\n\n".join(paragraphs),
+        "gaps": described,
+        "hints": [],
+        "explanation": "",
+        "difficulty": difficulty,
+    }
+
+
+def _described_gap(gap: GapSpec, ids: Iterator[str]) -> dict[str, Any]:
+    if not gap.options:
+        return {"type": "short_text", "accepted": [_accepted(gap.key)]}
+    options = [
+        {"id": next(ids), "text": as_rich_text(words), "fraction": 1.0 if words == gap.key else 0.0}
+        for words in gap.options
+    ]
+    return {"type": "choice", "options": options}

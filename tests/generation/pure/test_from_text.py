@@ -148,7 +148,7 @@ def test_rows_that_hold_one_another_are_different_answers():
         ("!=", "Not equal to"),
     )
     drafts = DEFINITIONS.make(lesson(("Comparing", table(*rows))), 1)
-    assert stems(drafts, "multiple_choice") == [f"Which meaning belongs to `{sign}`?" for sign, _ in rows[1:]]
+    assert stems(drafts, "multiple_choice") == [f"What does `{sign}` mean?" for sign, _ in rows[1:]]
 
 
 def test_the_explanation_tells_what_the_lesson_says():
@@ -170,6 +170,44 @@ def test_with_too_few_definitions_the_word_is_asked_with_other_key_words_beside_
     assert draft.content["stem"] == "Which word means “a named place in memory”?"
     assert key_of(draft) == "Variable"
     assert set(distractors_of(draft)) <= {"Function", "Operator", "Comment", "Loop"}
+
+
+def test_a_table_of_deeds_asks_for_the_deed_and_for_the_thing():
+    rows = (
+        ("Defence", "What it does"),
+        ("Firewall", "Blocks dangerous traffic"),
+        ("Antivirus software", "Finds and removes harmful programs"),
+        ("Encryption", "Turns data into a secret code"),
+        ("Backup", "Keeps a second copy of your files"),
+    )
+    outline = lesson(("Staying safe", table(*rows)))
+    drafts = DEFINITIONS.make(outline, 1)
+    check_drafts(outline, drafts)
+    assert stems(drafts, "multiple_choice") == [f"{name}: what does it do?" for name, _ in rows[1:]]
+    assert stems(drafts, "short_text")[0] == "Which defence blocks dangerous traffic?"
+
+
+def test_distractors_begin_like_the_key():
+    texts = (
+        "Phishing means sending fake messages to people.",
+        "Sampling means measuring a sound many times.",
+        "Shoulder surfing is when somebody watches you type.",
+        "A firewall is a program that blocks traffic.",
+        "A router is a device that joins networks.",
+        "A worm is a program that spreads by itself.",
+        "A backup is a copy that is kept elsewhere.",
+    )
+    drafts = DEFINITIONS.make(lesson(("Safety", *(paragraph(text) for text in texts))), 1)
+    asked = [draft for draft in drafts if draft.content["stem"].startswith("What is ")]
+    assert len(asked) == 4
+    for draft in asked:
+        assert all(option["text"].startswith("A ") for option in draft.content["options"])
+
+
+@pytest.mark.parametrize("lead", ["Match each word to its meaning.", "Draw lines between the boxes."])
+def test_a_jumbled_table_of_a_task_is_no_glossary(lead):
+    outline = lesson(("Key words", paragraph(lead), table(*GLOSSARY)))
+    assert find_term_pairs(outline) == []
 
 
 def test_without_three_fair_distractors_only_a_short_answer_is_asked():
@@ -255,6 +293,18 @@ def test_a_sentence_over_a_line_break_is_read_whole():
     check_drafts(outline, [draft])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Python, packets and messages have a number of their own.",
+        "Computers send messages, packets and other data over the network.",
+        "Large messages travel between packets and computers on the network.",
+    ],
+)
+def test_one_of_several_words_in_a_row_is_no_gap_as_another_would_fit(text):
+    assert KEY_TERMS.make(lesson(("Our lesson", paragraph(text, bold=("packets",)))), 1) == []
+
+
 # Steps
 
 
@@ -280,6 +330,12 @@ def test_bulleted_ranks_under_their_lead_become_an_ordering():
     check_drafts(outline, [draft])
     assert draft.content["stem"] == "Put these in the right order: largest unit to smallest unit."
     assert draft.evidence.quote == "One terabyte\nOne gigabyte\nOne megabyte"
+
+
+def test_ranks_may_be_single_words():
+    ranks = items("Bit", "Nibble", "Byte", "Kilobyte")
+    (draft,) = ORDERED_STEPS.make(lesson(("Units", paragraph("Smallest unit to largest unit:"), ranks)), 1)
+    assert [item["text"] for item in draft.content["items"]] == ["Bit", "Nibble", "Byte", "Kilobyte"]
 
 
 def test_labelled_steps_lose_their_numbers():
@@ -329,7 +385,14 @@ def test_lists_that_are_no_steps_are_left_alone(heading, passage):
 
 
 def test_makers_are_found_by_key():
-    assert [maker.key for maker in MAKERS] == ["definitions", "key_terms", "ordered_steps"]
+    assert [maker.key for maker in MAKERS] == [
+        "definitions",
+        "key_terms",
+        "cloze",
+        "matching",
+        "contrasts",
+        "ordered_steps",
+    ]
     assert find_maker("definitions") is DEFINITIONS
     assert find_maker("no_such_maker") is None
 

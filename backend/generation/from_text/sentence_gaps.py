@@ -1,0 +1,88 @@
+"""Chooses sentences that can be asked with a word left out, and says whether the sentence fixes that word."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from backend.generation.from_text.base import MAX_QUOTE_WORDS
+from backend.generation.from_text.reading import Sentence
+from backend.generation.wording import content_words, singular
+
+_WORDS_MIN = 7
+_CONTENT_WORDS_MIN = 3
+"""With fewer meaningful words around the gap, pupils could only guess what was in it."""
+
+_POINTS_ELSEWHERE = re.compile(
+    r"^[“\"(]?(this|that|these|those|it|its|it’s|it's|they|their|he|she|we|you|i|my|our|your|here|there|so|but|and|or|"
+    r"also|then|next|finally|however|therefore|for (example|instance)|e\.g|such|as|if|when|remember|try|use|look|click|"
+    r"write|save|add|open|please|let’s|let's|hint|note|answer|why|how|what|which|who|where|now|don’t|don't|make|"
+    r"sometimes|usually|often|maybe|perhaps|once|one|some|many|most|several|each|every|later|again|everything|anything|"
+    r"print|create|choose|draw|type|press|take|think|discuss|complete|explain|describe|improve|change|start|run)\b",
+    re.IGNORECASE,
+)
+_NEEDS_ITS_PLACE = re.compile(
+    r"(\b(I|I’m|I'm|me|my|mine|he|she|his|her|this|these|those|above|below|earlier|later|just|shown|the (left|right|"
+    r"following|previous|picture|diagram|example))\b|…|\.\.\.|!)"
+)
+_BREAKS_OFF = re.compile(r"\b(the|an?|of|to|and|or|with|in|on|for|is|are|by|from|that|which)\W*$", re.IGNORECASE)
+_VERB = re.compile(
+    r"\b(is|are|was|were|has|have|had|can|cannot|can’t|can't|must|will|does|do|may|should|means?|uses?|makes?|lets?|"
+    r"stores?|holds?|changes?|needs?|gives?|takes?|runs?|sends?|connects?|converts?|returns?|contains?|allows?|helps?|"
+    r"works?|produces?|evaluates?|happens?|becomes?|follows?|tells?|shows?|knows?|controls?|repeats?|starts?|starts?|"
+    r"stops?|keeps?|carries|carry|reads?|writes?|consists?|includes?|travels?|moves?|protects?|looks?|gets?)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GapPlace:
+    """Where a term stands in a sentence: ``match.string`` is the sentence."""
+
+    term: str
+    match: re.Match[str]
+
+
+def find_gap(term: str, words: str) -> GapPlace | None:
+    """Return where a term can be left out of a sentence: it stands there once, and the rest tells which word it is."""
+    matches = list(term_pattern(term).finditer(words))
+    if len(matches) != 1:
+        return None
+    own = content_words(term)
+    rest = [found for found in content_words(words) if found not in own]
+    fits = len(rest) >= _CONTENT_WORDS_MIN and not _given_away(term, matches[0]) and _is_fixed(matches[0])
+    return GapPlace(term, matches[0]) if fits else None
+
+
+def stands_alone(line: Sentence) -> bool:
+    """Say whether a sentence is a whole statement that needs neither the one before it nor its slide."""
+    text = line.words
+    words = text.split()
+    if line.passage.ordered:  # A step or a task says little without the ones before it.
+        return False
+    if not _WORDS_MIN <= len(words) <= MAX_QUOTE_WORDS or "?" in text or text.endswith((":", ",", "…", "...", "-")):
+        return False
+    whole = bool(_VERB.search(text)) and not _BREAKS_OFF.search(text)
+    return whole and not _POINTS_ELSEWHERE.match(text) and not _NEEDS_ITS_PLACE.search(text)
+
+
+def term_pattern(term: str) -> re.Pattern[str]:
+    """Match a term in the singular or the plural, as whole words."""
+    *first, last = term.split()
+    stem = re.escape(singular(last.lower()).removesuffix("y"))
+    ending = r"(?:y|ies)" if singular(last.lower()).endswith("y") else r"(?:s|es)?"
+    words = r"\s+".join([*map(re.escape, first), stem + ending])
+    return re.compile(rf"(?<![\w(-]){words}(?![\w-])", re.IGNORECASE)
+
+
+def _given_away(term: str, match: re.Match[str]) -> bool:
+    """Say whether the rest of the sentence holds a part of the term ("file" for "text file")."""
+    rest = content_words(match.string[: match.start()] + " " + match.string[match.end() :])
+    return any(part in rest for part in content_words(term))
+
+
+def _is_fixed(match: re.Match[str]) -> bool:
+    """Say whether the sentence fixes its word: one of several in a row ("variables and constants") could be another."""
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    return not re.search(
+        r"(\b(and|or|between (the )?)|,) *(an? |the )?[“\"]?$", before, re.IGNORECASE
+    ) and not re.match(r"[”\"]?(,? (and|or) |, [\w’-]+,? (and|or)\b)", after)
