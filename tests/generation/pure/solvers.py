@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from tests.generation.pure import (
     second_solver,
+    second_solver_conditions,
     second_solver_networks,
     second_solver_pictures,
 )
@@ -18,5 +19,6 @@ SOLVERS: dict[str, Callable[[str], str]] = {
 
 JUDGES: dict[str, Callable[[str, str], bool]] = {
     **second_solver_networks.JUDGES,
+    **second_solver_conditions.JUDGES,
 }
 """By generator: is this option a right answer to this stem? Exactly one of the four must be."""
