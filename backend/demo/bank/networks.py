@@ -166,7 +166,7 @@ QUESTIONS: tuple[DemoQuestion, ...] = (
         "multiple_response",
         ticks(
             "What are good reasons to connect a desktop computer by cable instead of Wi-Fi? Tick every one that is.",
-            ["The connection is usually steadier", "Walls do not weaken the signal", "It is harder to listen in on"],
+            ["Other devices disturb it less", "Walls do not weaken the signal", "It is harder to listen in on"],
             [
                 ("The computer can be carried around more easily", None),
                 ("Wi-Fi does not work without the internet", "networks.wifi_is_internet"),
