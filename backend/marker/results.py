@@ -20,7 +20,7 @@ from backend.classes.service import classes_by_ids
 from backend.core import clock
 from backend.marker.errors import ChecksOff, NotHandedIn
 from backend.marker.models import Mark
-from backend.marker.schemas import CheckOut, ErrorOut, PartOut, Result, ResultItem, Submitted, TryIn, TryOut
+from backend.marker.schemas import CheckOut, ErrorOut, PartOut, PartShare, Result, ResultItem, Submitted, TryIn, TryOut
 from backend.marker.service import current_marks, mark_response
 from backend.questions.content import parsed
 from backend.questions.models import QuestionVersion
@@ -126,6 +126,8 @@ def _show_item(item: AttemptItem, version: QuestionVersion, mark: Mark, *, with_
         feedback=mark.feedback,
         explanation=rich_text.parse(content.explanation) if with_keys and content.explanation else None,
         key=kind.key_view(content) if with_keys else None,
+        # Parts tell the key as well: of each option, whether it was judged rightly.
+        parts=[PartShare(**part) for part in mark.detail["parts"]] if with_keys else None,
     )
 
 

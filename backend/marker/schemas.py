@@ -55,8 +55,15 @@ class CheckOut(BaseModel):
     marks_max: float
 
 
+class PartShare(BaseModel):
+    """How far one element of an answer is right, 0..1; why is for the teacher."""
+
+    id: str
+    fraction: float
+
+
 class ResultItem(BaseModel):
-    """One question of a pupil's result. ``key`` and ``explanation`` only once no attempt is left."""
+    """One question of a pupil's result. ``key``, ``parts`` and ``explanation`` only once no attempt is left."""
 
     item_id: uuid.UUID
     position: int
@@ -69,6 +76,7 @@ class ResultItem(BaseModel):
     feedback: str
     explanation: list[Any] | None
     key: dict[str, Any] | None
+    parts: list[PartShare] | None
 
 
 class Result(BaseModel):

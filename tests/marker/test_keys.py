@@ -15,6 +15,8 @@ pytestmark = pytest.mark.database
 async def _tells_keys(sitting: Sitting) -> bool:
     result: dict[str, Any] = await sitting.pupil.get(f"/api/attempts/{sitting.attempt_id}/result")
     assert result["state"] == "ready" and result["score"] == 0
+    # Which parts are right tells as much as the key does.
+    assert all((item["parts"] is None) == (item["key"] is None) for item in result["items"])
     return all(item["key"] is not None for item in result["items"])
 
 

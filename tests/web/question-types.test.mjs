@@ -4,6 +4,8 @@ import { test } from 'node:test';
 import { frequentFirst, withUnchosen } from '../../web/js/question-types/buckets.js';
 import { newElementId, textProblems } from '../../web/js/question-types/edit-parts.js';
 import { inOrder } from '../../web/js/question-types/ordering/answer.js';
+import { gapsIn, toShown, toStored, wordsToHide } from '../../web/js/question-types/cloze/passage.logic.js';
+import { partOutcome } from '../../web/js/question-types/parts-review.js';
 import { QUESTION_TYPES, questionType } from '../../web/js/question-types/registry.js';
 import { questionEditor, WHOLE_TYPES } from '../../web/js/question-types/registry-edit.js';
 import { QUESTIONS } from '../../web/js/pages/gallery/fixtures.js';
@@ -16,6 +18,7 @@ const BLANKS = {
   multiple_response: [{ choices: null }, { choices: [] }],
   short_text: [{ text: null }, { text: ' \n ' }],
   ordering: [{ order: null }, { order: [] }],
+  cloze: [{ gaps: null }, { gaps: {} }, { gaps: { x2c6g2: ' ', '7xnqiu': '', a98r5r: null } }],
 };
 
 test('both registries know the same types, and the gallery shows each', () => {
@@ -95,6 +98,59 @@ test('ordering: a response orders the items, and one from an older version loses
   assert.equal(ids(null), 'abc');
   assert.equal(ids({ order: ['c', 'a', 'b'] }), 'cab');
   assert.equal(ids({ order: ['c', 'gone'] }), 'cab');
+});
+
+test('gaps: a passage is written with numbers in reading order and stored with ids', () => {
+  const isGap = (id) => ['k3m9qa', 'a2b3c4'].includes(id);
+  const stored = 'A [[k3m9qa]] and a [[a2b3c4]], but [[zzzzzz]] and [[1]] are nobody’s.';
+  const { text, labels } = toShown(stored, isGap);
+  assert.equal(text, 'A [Gap 1] and a [Gap 2], but [[zzzzzz]] and [[1]] are nobody’s.');
+  assert.equal(toStored(text, labels), stored);
+  assert.equal(toStored('[Gap 2] before [Gap 1]; [Gap 3] is only words', labels), '[[a2b3c4]] before [[k3m9qa]]; [Gap 3] is only words');
+  assert.deepEqual(gapsIn('[[a2b3c4]] [[k3m9qa]] [[a2b3c4]]', isGap), ['a2b3c4', 'k3m9qa', 'a2b3c4']);
+});
+
+test('gaps: what is selected is hidden, or the word at the caret, and never another gap', () => {
+  const text = 'a router, not [Gap 1]\n\nnext';
+  const words = (from, to) => {
+    const span = wordsToHide(text, from, to);
+    return span && text.slice(span.from, span.to);
+  };
+  assert.equal(words(2, 8), 'router');
+  assert.equal(words(1, 9), 'router,');
+  assert.equal(words(4, 4), 'router');
+  assert.equal(words(8, 8), 'router');
+  assert.equal(words(9, 9), '');
+  assert.equal(words(10, 18), null);
+  assert.equal(words(16, 16), null);
+  assert.equal(words(14, 14), null, 'a caret that touches a gap belongs to it');
+  assert.equal(words(21, 25), null, 'two paragraphs');
+});
+
+test('gaps: each problem is named by its gap and its place', () => {
+  const { problems } = questionEditor('cloze');
+  const { content } = fixtureOf('cloze');
+  const places = (change) => problems({ ...content, ...change }).map(({ place }) => place);
+  assert.deepEqual(places({ passage: 'No gap at all' }), ['passage']);
+  assert.deepEqual(places({ passage: `${content.passage} [[x2c6g2]]` }), ['passage']);
+  const gaps = { ...content.gaps, '7xnqiu': { type: 'choice', options: [{ id: 'ticzis', text: ' ', fraction: 1 }, { id: '8zqrfb', text: 'x' }] } };
+  assert.deepEqual(problems({ ...content, gaps }), [{ place: 'gaps.7xnqiu.options.0.text', message: 'Gap 2: Write something for choice 1, or remove it.' }]);
+  const wordless = { ...content.gaps, x2c6g2: { type: 'short_text', accepted: [{ pattern: 'router', fraction: 0.5 }] } };
+  assert.deepEqual(places({ gaps: wordless }), ['gaps.x2c6g2.accepted']);
+  const numberless = { ...content.gaps, a98r5r: { type: 'numeric', answers: [{ value: 5 }], units: [{ symbol: '', factor: 1 }] } };
+  assert.deepEqual(places({ gaps: numberless }), ['gaps.a98r5r.units.0.symbol']);
+});
+
+test('parts: how each went is told only where the answer was marked and the part is known', () => {
+  const told = (outcome, fraction, answered = true) => partOutcome({ view: {}, response: {}, outcome, parts: fraction === undefined ? null : [{ id: 'a', fraction }] }, 'a', answered);
+  assert.equal(told('partial', 1), 'right');
+  assert.equal(told('partial', 0.5), 'partial');
+  assert.equal(told('partial', 0), 'wrong');
+  assert.equal(told('partial', 0, false), 'unanswered');
+  assert.equal(told('partial', undefined), null);
+  assert.equal(told('right', undefined), 'right');
+  assert.equal(told('needs_marking', 0), null);
+  assert.equal(told(null, 1), null);
 });
 
 test('ids: six characters of the alphabet that the server takes', () => {

@@ -171,3 +171,65 @@ async def test_writing_a_question_by_keys(gallery: Page) -> None:
     await gallery.get_by_role("button", name="Undo", exact=True).last.press("Enter")
     assert await problems.inner_text() == "No problems"
     assert await host.get_by_role("textbox", name="Option D").input_value() == "A faster keyboard"
+
+
+async def test_gaps_by_keys(gallery: Page) -> None:
+    host, output = _blank(gallery, "cloze")
+    await host.get_by_role("textbox", name="Gap 1 of 5").focus()
+    await gallery.keyboard.type("router ")
+    await gallery.keyboard.press("Enter")
+    choice = host.get_by_role("combobox", name="Gap 2 of 5")
+    assert await _is_focused(choice), "Enter goes on to the next gap"
+    await gallery.keyboard.type("sm")
+    await gallery.keyboard.press("Tab")
+    binary = host.get_by_role("textbox", name="Gap 3 of 5")
+    assert await _is_focused(binary)
+    described = await binary.get_attribute("aria-describedby")
+    assert await gallery.locator(f"[id='{described}']").inner_text() == "Gap 3: a binary number with 4 digits."
+    await gallery.keyboard.type("0101")
+    assert await output.inner_text() == "1. router; 2. smaller; 3. 0101"
+    for _ in range(4):
+        await gallery.keyboard.press("Backspace")
+    await choice.select_option("")
+    await host.get_by_role("textbox", name="Gap 1 of 5").fill(" ")
+    assert await output.inner_text() == "Nothing answered"
+
+
+async def test_making_a_gap_by_keys(gallery: Page) -> None:
+    host = gallery.locator("[data-edit=cloze]")
+    problems = host.locator("xpath=following-sibling::output")
+    passage = host.get_by_role("textbox", name="Passage")
+    written = await passage.input_value()
+    start = written.index("megabyte")
+    await passage.evaluate("(area, [from, to]) => area.setSelectionRange(from, to)", [start, start + len("megabyte")])
+    await host.get_by_role("button", name="Make a gap").press("Enter")
+    # The new one is the third in reading order, so that the last is now the fourth.
+    assert await passage.input_value() == written.replace("[Gap 3]", "[Gap 4]").replace("megabyte", "[Gap 3]")
+    assert await _is_focused(passage)
+    assert await problems.inner_text() == "No problems"
+    card = host.locator("details", has_text="Gap 3")
+    await card.locator("summary").press("Enter")
+    await card.get_by_role("combobox", name="Pupils", exact=True).select_option("choice")
+    assert await card.get_by_role("textbox", name="Choice 1").input_value() == "megabyte"
+    assert "Gap 3: Write something for choice 2" in await problems.inner_text()
+    await card.get_by_role("combobox", name="Pupils", exact=True).select_option("short_text")
+    assert await problems.inner_text() == "No problems"
+    await card.get_by_role("textbox", name="Answer 1").fill("")
+    assert await problems.inner_text() == "Gap 3: Write something for answer 1, or remove it."
+    await card.get_by_role("textbox", name="Answer 1").fill("gigabyte")
+    await card.get_by_role("button", name="Make it plain words again").press("Enter")
+    assert await passage.input_value() == written.replace("megabyte", "gigabyte")
+    await gallery.get_by_role("button", name="Undo", exact=True).last.press("Enter")
+    assert await host.locator("details", has_text="gigabyte").count() == 1
+
+
+async def test_a_gap_cut_out_of_the_passage_is_whole_when_put_back(gallery: Page) -> None:
+    host = gallery.locator("[data-edit=cloze]")
+    passage = host.get_by_role("textbox", name="Passage")
+    written = await passage.input_value()
+    await passage.fill(written.replace("[Gap 1]", ""))
+    assert await host.locator("details.gap-card").count() == 2
+    await passage.fill(f"[Gap 1] {written.replace('[Gap 1]', '')}")
+    first = host.locator("details.gap-card").first
+    assert "Gap 1 router" in await first.inner_text()
+    assert await first.get_by_role("textbox", name="Answer 2").input_value() == "browser"

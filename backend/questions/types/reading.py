@@ -41,8 +41,18 @@ class ContentError(FormatError):
         self.problems = problems
 
 
-def _place(error: ErrorDetails) -> str:
-    return ".".join(str(step) for step in error["loc"] if step != "[key]")
+def _place(error: ErrorDetails, raw: Json) -> str:
+    """Return the path of an error through what was written, without the kind that a union took it for."""
+    steps: list[str] = []
+    here = raw
+    for step in error["loc"]:
+        is_index = isinstance(here, list | tuple) and isinstance(step, int) and step < len(here)
+        if is_index or (isinstance(here, dict) and step in here):
+            here = here[step]
+        elif error["type"] != "missing" or step != error["loc"][-1]:
+            continue
+        steps.append(str(step))
+    return ".".join(steps)
 
 
 def _message(error: ErrorDetails) -> str:
@@ -52,9 +62,9 @@ def _message(error: ErrorDetails) -> str:
     return _PLAIN_WORDS.get(error["type"], error["msg"].removeprefix("Value error, "))
 
 
-def _problems(errors: list[ErrorDetails]) -> tuple[Problem, ...]:
+def _problems(errors: list[ErrorDetails], raw: Json) -> tuple[Problem, ...]:
     """Return what has to be mended; a list isn't called too short where it only lost an entry that can't be read."""
-    places = [_place(error) for error in errors]
+    places = [_place(error, raw) for error in errors]
     return tuple(
         Problem(place, _message(error))
         for place, error in zip(places, errors, strict=True)
@@ -67,7 +77,7 @@ def read_content(model: type[_Model], raw: Json) -> _Model:
     try:
         return model.model_validate(raw)
     except ValidationError as exc:
-        raise ContentError(_problems(exc.errors(include_url=False))) from exc
+        raise ContentError(_problems(exc.errors(include_url=False), raw)) from exc
 
 
 def require_unique_ids(ids: Iterable[str]) -> None:

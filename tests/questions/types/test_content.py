@@ -79,11 +79,11 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("cloze", {"passage": "[[aaaaaa]]", "gaps": {}}, "gaps", "more entries"),
     ("cloze", {"passage": "[[aaaaaa]]", "gaps": {"aaaaaa": {"type": "essay"}}}, "gaps.aaaaaa", "essay"),
     ("cloze", {"passage": "[[aaaaaa]]", "gaps": {"aaaaaa": {"type": "choice", "options": [
-        {"id": "bbbbbb", "text": "x"}, {"id": "cccccc", "text": "y"}]}}}, "gaps.aaaaaa.choice", "must be right"),
+        {"id": "bbbbbb", "text": "x"}, {"id": "cccccc", "text": "y"}]}}}, "gaps.aaaaaa", "must be right"),
     ("cloze", {"passage": "[[aaaaaa]]", "gaps": {"aaaaaa": {"type": "choice", "options": [
         {"id": "aaaaaa", "text": "x", "fraction": 1}, {"id": "cccccc", "text": "y"}]}}}, "", "used twice"),
     ("cloze", {"passage": "[[aaaaaa]]", "gaps": {"aaaaaa": {**TEXT_GAP, "weight": 0}}},
-     "gaps.aaaaaa.short_text.weight", "0"),
+     "gaps.aaaaaa.weight", "0"),
     ("cloze", {"passage": "[[aaaaaa]]", "gaps": {"a": TEXT_GAP}}, "gaps.a", "six letters or digits"),
 ]  # fmt: skip
 

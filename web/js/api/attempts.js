@@ -56,6 +56,7 @@ import { api } from './client.js';
  * @property {string} feedback
  * @property {any[] | null} explanation
  * @property {any} key
+ * @property {{id: string, fraction: number}[] | null} parts
  */
 
 /**

@@ -22,6 +22,9 @@ function inline(node) {
       return h('code', null, inlines(node.children));
     case 'break':
       return h('br');
+    case 'gap':
+      // Left empty: its question type puts a control or an answer there.
+      return h('span', { 'data-gap': node.id });
     default:
       return document.createTextNode(plainOf(node));
   }

@@ -16,6 +16,7 @@
  * @property {Response} response
  * @property {string | null} [outcome]  when given, said by icon and word
  * @property {Response} [key]  a response that earns full marks, when it may be shown
+ * @property {{id: string, fraction: number}[] | null} [parts]  how each part went, 0..1, where it may be told
  * @property {boolean} [others]  for teachers: "The answer" in place of "Your answer"
  *
  * @typedef {{focus(): void, set(value: Response): void, destroy(): void}} Answering

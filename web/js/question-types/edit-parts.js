@@ -1,5 +1,6 @@
 import { freshId, h } from '../core/dom.js';
 import { selectBox } from '../core/fields.js';
+import { percent } from '../core/words.js';
 
 const LETTERS = 'abcdefghijkmnpqrstuvwxyz23456789';
 
@@ -42,8 +43,47 @@ export function textProblems(entries, { list, field, noun, min, nameOf = (index)
  */
 export function scoringField(rules, value, change) {
   const id = freshId('scoring');
-  const box = selectBox(rules, { id, name: 'scoring', value, onchange: (/** @type {Event} */ event) => change(/** @type {HTMLSelectElement} */ (event.target).value) }, '');
+  const box = selectBox(rules, { id, name: 'scoring', value, onchange: (/** @type {Event} */ event) => change(valueOf(event)) }, '');
   return h('div', { class: 'field' }, h('label', { class: 'field__label', for: id }, 'How it is marked'), box);
+}
+
+/** @type {[string, string][]} */
+const FRACTIONS = [
+  ['1', 'Full marks'],
+  ['0.5', 'Half marks'],
+  ['0', 'No marks: a known wrong idea'],
+];
+
+/**
+ * The choices of a select with one more when the content came from elsewhere and has a value of its own.
+ * @param {[string, string][]} choices
+ * @param {string} value
+ * @param {string} label
+ * @returns {[string, string][]}
+ */
+export const including = (choices, value, label) => (choices.some(([known]) => known === value) ? choices : [...choices, [value, label]]);
+
+/** What stands in the control that an event is about. @param {Event} event */
+export const valueOf = (event) => /** @type {HTMLSelectElement | HTMLInputElement} */ (event.target).value;
+
+/**
+ * What an answer is worth.
+ * @param {number} fraction
+ * @param {(fraction: number) => void} change
+ */
+export const fractionBox = (fraction, change) =>
+  selectBox(including(FRACTIONS, String(fraction), percent(fraction)), { value: String(fraction), onchange: (/** @type {Event} */ event) => change(Number(valueOf(event))) }, '');
+
+/**
+ * Give the control in `box` its name in the form, and a label where it has no words of its own.
+ * @param {Element} box
+ * @param {string} name
+ * @param {string} [label]
+ */
+export function nameControl(box, name, label) {
+  const control = /** @type {HTMLInputElement} */ (box.matches('input') ? box : box.querySelector('select, input'));
+  if (label) control.setAttribute('aria-label', label);
+  control.name = name;
 }
 
 /**
@@ -58,7 +98,7 @@ export function misconceptionBox(catalogue, value, change) {
   const topics = new Map();
   for (const { slug, topic, title } of catalogue) topics.set(topic, [...(topics.get(topic) ?? []), h('option', { value: slug }, title)]);
   const box = selectBox([['', 'No particular wrong idea']], {
-    onchange: (/** @type {Event} */ event) => change(/** @type {HTMLSelectElement} */ (event.target).value || null),
+    onchange: (/** @type {Event} */ event) => change(valueOf(event) || null),
   });
   const select = /** @type {HTMLSelectElement} */ (box.querySelector('select'));
   select.append(...[...topics].map(([label, options]) => h('optgroup', { label }, options)));

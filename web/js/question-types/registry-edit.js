@@ -1,3 +1,5 @@
+import { ANALYSE as analyseCloze } from './cloze/analyse.js';
+import { EDIT as editCloze } from './cloze/edit.js';
 import { ANALYSE as analyseChoice } from './multiple_choice/analyse.js';
 import { EDIT as editChoice } from './multiple_choice/edit.js';
 import { ANALYSE as analyseResponse } from './multiple_response/analyse.js';
@@ -18,6 +20,7 @@ export const WHOLE_TYPES = Object.freeze([
   { ...questionType('multiple_response'), ...editResponse, ...analyseResponse },
   { ...questionType('short_text'), ...editText, ...analyseText },
   { ...questionType('ordering'), ...editOrdering, ...analyseOrdering },
+  { ...questionType('cloze'), ...editCloze, ...analyseCloze },
 ]);
 
 /**

@@ -22,6 +22,7 @@ import { isKnownType } from './question-preview.js';
  * @param {string} id
  */
 export function partName(view, id) {
+  if (view.gaps?.[id]) return `Gap ${view.gaps[id].number}`;
   for (const list of Object.values(view)) {
     if (!Array.isArray(list)) continue;
     const found = list.find((each) => each?.id === id && each.text !== undefined);
@@ -58,7 +59,7 @@ function why(given, view) {
 /** @param {AnswerDetail} detail */
 function drawDetail({ item, response, response_text, saved_at, mark: given, history, events }) {
   const host = h('div');
-  if (isKnownType(item.type)) questionType(item.type).review(host, { view: item.view, response, outcome: given?.outcome, key: item.key, others: true });
+  if (isKnownType(item.type)) questionType(item.type).review(host, { view: item.view, response, outcome: given?.outcome, key: item.key, parts: given?.parts, others: true });
   else host.append(h('p', null, response_text));
   const saved = saved_at ? `Last saved ${dayAndTime(saved_at)}, after ${plural(events, 'change')}.` : 'Nothing was saved for this question.';
   return [

@@ -153,7 +153,7 @@ export function questionForm({ type, written, units, misconceptions, change, lab
     focusPlace(place) {
       const names = controlNames(place);
       const exact = names.map((name) => element.querySelector(`[name="${CSS.escape(name)}"]`)).find((found) => found !== null);
-      const near = exact ?? (names.length ? element.querySelector(`[name^="${CSS.escape(names[names.length - 1])}."]`) : null);
+      const near = exact ?? names.map((name) => element.querySelector(`[name^="${CSS.escape(name)}."]`)).find((found) => found !== null);
       if (!near) return half.focus();
       const folded = near.closest('details');
       if (folded) folded.open = true;

@@ -96,11 +96,11 @@ function answering({ type, view }, value, state) {
 }
 
 /** @param {import('./fixtures.js').Fixture} fixture */
-function reviewing({ type, view, key, partly }) {
+function reviewing({ type, view, key, partly, parts }) {
   const kind = questionType(type);
   const states = [
     { response: key, outcome: 'right', key },
-    { response: partly, outcome: type === 'multiple_choice' ? 'wrong' : 'partial', key },
+    { response: partly, outcome: type === 'multiple_choice' ? 'wrong' : 'partial', key, parts },
     { response: null, outcome: 'unanswered', key },
     { response: partly, outcome: null, others: true },
   ];

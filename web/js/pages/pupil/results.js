@@ -59,7 +59,7 @@ function explainRow(item, index) {
   const stem = plainText(item.view.stem);
   const body = h('div', { class: 'explain__body' });
   if (shortStem(stem) !== stem || item.view.stem.length > 1) append(body, [h('div', { class: 'stack stack--s' }, richText(item.view.stem))]);
-  questionType(item.type).review(body, { view: item.view, response: item.response, outcome: item.outcome, key: item.key });
+  questionType(item.type).review(body, { view: item.view, response: item.response, outcome: item.outcome, key: item.key, parts: item.parts });
   append(body, [
     item.feedback && h('p', null, item.feedback),
     item.explanation?.length && h('div', { class: 'why' }, icon('bulb'), h('div', null, h('strong', null, 'Why?'), richText(item.explanation))),
