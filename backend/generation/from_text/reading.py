@@ -20,19 +20,20 @@ _CLOSING_SECTION = re.compile(
     re.IGNORECASE,
 )
 _JUMBLED = re.compile(
-    r"\b(match|connect|link|draw (a |an )?(lines?|arrows?)|join (up|the)|complete|fill (in|the)|sort|tick|"
-    r"put (a|the))\b",
-    re.IGNORECASE,
-)
-
-_FURNITURE = re.compile(
-    r"(©|\bcopyright\b|all rights reserved|creative commons|\blicen[cs]ed?\b|https?://|\bwww\.|\S@\S+\.\S|"
-    r"\bslides?\b|\bhome\s?work\b|\bworksheets?\b|\b(last|next|this|today's|today’s) (lesson|week|class|term|year)\b|"
-    r"^\W*(lesson|class|week|unit|chapter|slide|page|module|session|part) \d+\b|\bname:|\bdate:|"
-    r"\bthank you\b|\blearning (objectives?|outcomes?|intentions?)\b|\bby the end of\b)",
+    r"^\W*(q?\d+\W+|task \d*\W*)?(now |then |can you |please )*(match|complete|fill|tick|"
+    r"(connect|link|sort|put|write|join|label|draw|decide|order) (the|each|these|them|an?|up|in|which|lines|arrows))\b|"
+    r"\bmatch (the|each|up|these|them|words?)\b",
     re.IGNORECASE,
 )
 _LINES_TO_DRAW = re.compile(r"\bdraw (a |an )?(lines?|arrows?)\b", re.IGNORECASE)
+_TO_JUDGE = re.compile(r"\btrue\s*(/|or)\s*false\b|\bT\s?/\s?F\b", re.IGNORECASE)
+_TRUTH = re.compile(r"^\W*([a-b][.)]\s*)?(true|false)\b", re.IGNORECASE)
+_LETTER = re.compile(r"^\(?[A-Ha-h][.):]$")
+_OF_A_QUIZ = re.compile(
+    r"^\s*(Q(uestion)?\s?\d|\(?[A-Ha-h][.)]\s|(the )?(correct )?ans(wers?)?\b)|\btrue\s*(/|or)\s*false\b|\bT\s?/\s?F\b|"
+    r"[\[(](true|false|\d{1,2} ?marks?)[\])]|[–-]\s*(true|false)\W*$|_{3,}",
+    re.IGNORECASE,
+)
 
 _ABBREVIATION_END = re.compile(r"\b(e\.g|i\.e|etc|mr|mrs|ms|dr|vs|approx|fig|no|st|prof)\.$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”’)\]]*(?=\s+[\"“‘(]?[A-Z0-9])")
@@ -81,15 +82,25 @@ def is_to_be_done(section: Section, place: int) -> bool:
 def sentences(outline: DocumentOutline) -> Iterator[Sentence]:
     """Yield the sentences of all prose in reading order; lines of code and furniture are left out."""
     for section in content_sections(outline):
-        for passage in section.passages:
-            if passage.kind in _PROSE_KINDS:
+        for place, passage in enumerate(section.passages):
+            if passage.kind in _PROSE_KINDS and not _is_of_a_quiz(section, place):
                 yield from _sentences_of(section, passage)
+
+
+def _is_of_a_quiz(section: Section, place: int) -> bool:
+    """Say whether a passage holds statements to judge or options to choose from: they needn't be true."""
+    passage = section.passages[place]
+    before = section.passages[place - 1].text.split("\n")[-1] if place else ""
+    after = section.passages[place + 1].text.split("\n")[0] if place + 1 < len(section.passages) else ""
+    if any(_TO_JUDGE.search(words) for words in (section.heading, before)) or _TRUTH.match(after):
+        return True
+    return bool(passage.items) and all(_LETTER.match(item.label) for item in passage.items)
 
 
 def _sentences_of(section: Section, passage: Passage) -> Iterator[Sentence]:
     line_start = 0
     for line in _lines(passage):
-        if not looks_like_code(line):
+        if not looks_like_code(line) and not _OF_A_QUIZ.search(line):
             for start, end in _split(line):
                 sentence = Sentence(section, passage, line_start + start, line_start + end)
                 if not is_furniture(sentence.text) and not _is_code(sentence):

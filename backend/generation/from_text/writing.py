@@ -147,3 +147,37 @@ def _described_gap(gap: GapSpec, ids: Iterator[str]) -> dict[str, Any]:
         for words in gap.options
     ]
     return {"type": "choice", "options": options}
+
+
+def numeric_content(stem: str, value: str, *, difficulty: int) -> dict[str, Any]:
+    """Return numeric content with one exact answer."""
+    answers = [{"value": value, "fraction": 1.0}]
+    return {"stem": stem, "answers": answers, "hints": [], "explanation": "", "difficulty": difficulty}
+
+
+_POINTS_AT_OPTIONS = re.compile(r"\b(above|below|these|them|both|neither)\b|\b[A-H] (and|or|&) [A-H]\b", re.IGNORECASE)
+
+
+def lettered_content(
+    stem: str, options: Sequence[tuple[str, bool]], rng: random.Random, *, difficulty: int
+) -> tuple[str, dict[str, Any]]:
+    """Return type and content of a question with options and whether each is right, in the order of the file.
+
+    Pupils see them shuffled, unless an option points at others ("Both A and B").
+    """
+    ids = new_element_ids(rng, len(options))
+    shuffle = not any(_POINTS_AT_OPTIONS.search(text) for text, _ in options)
+    several = sum(right for _, right in options) > 1
+    listed: list[dict[str, Any]] = [
+        {"id": element_id, "text": text, **({"correct": right} if several else {"fraction": 1.0 if right else 0.0})}
+        for element_id, (text, right) in zip(ids, options, strict=True)
+    ]
+    content = {
+        "stem": stem,
+        "options": listed,
+        "shuffle": shuffle,
+        "hints": [],
+        "explanation": "",
+        "difficulty": difficulty,
+    }
+    return "multiple_response" if several else "multiple_choice", content

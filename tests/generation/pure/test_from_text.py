@@ -210,6 +210,10 @@ def test_a_jumbled_table_of_a_task_is_no_glossary(lead):
     assert find_term_pairs(outline) == []
 
 
+def test_a_heading_that_only_names_a_task_word_is_no_task():
+    assert len(find_term_pairs(lesson(("Bubble sort and link layers", table(*GLOSSARY))))) == len(GLOSSARY) - 1
+
+
 def test_without_three_fair_distractors_only_a_short_answer_is_asked():
     drafts = DEFINITIONS.make(lesson(("Variables", paragraph("A variable is a named place in memory."))), 1)
     assert [draft.type for draft in drafts] == ["short_text"]
@@ -386,6 +390,7 @@ def test_lists_that_are_no_steps_are_left_alone(heading, passage):
 
 def test_makers_are_found_by_key():
     assert [maker.key for maker in MAKERS] == [
+        "questions_in_file",
         "definitions",
         "key_terms",
         "cloze",
