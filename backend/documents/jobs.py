@@ -159,6 +159,7 @@ def _counts(outline: DocumentOutline) -> dict[str, int]:
     passages = [passage for section in outline.sections for passage in section.passages]
     return {
         "slides": max((passage.location.slide or 0 for passage in passages), default=0),
+        "pages": max((passage.location.page or 0 for passage in passages), default=0),
         "sections": len(outline.sections),
         "passages": len(passages),
         "words": sum(len(passage.text.split()) for passage in passages),

@@ -29,6 +29,7 @@ class Counts(BaseModel):
     """What was found in a file; zeros until it has been read."""
 
     slides: int = 0
+    pages: int = 0
     sections: int = 0
     passages: int = 0
     words: int = 0

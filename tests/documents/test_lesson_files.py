@@ -18,6 +18,7 @@ from backend.documents import uploads
 from backend.documents.jobs import parse_document
 from backend.documents.models import Document, DocumentPassage
 from tests.documents.lessons import LONG, slide_lesson, word_lesson
+from tests.documents.parser.pdf_files import line, pdf
 from tests.documents.reading import WAIT_S, begun, read, upload, upload_and_read
 from tests.school import Person, SchoolMaker
 
@@ -64,7 +65,7 @@ async def test_a_word_file_is_read_and_its_original_deleted(teacher: Person, ori
     assert table["rows"] == [["Device", "Job"], ["Hub", "Repeats every signal"]]
     passages = [passage for section in document["sections"] for passage in section["passages"]]
     words = sum(len(passage["text"].split()) for passage in passages)
-    assert document["counts"] == {"slides": 0, "sections": 3, "passages": len(passages), "words": words}
+    assert document["counts"] == {"slides": 0, "pages": 0, "sections": 3, "passages": len(passages), "words": words}
     assert document["drafts"] == {"new": 0, "accepted": 0, "rejected": 0}
     await _gone(originals, taken["id"])
     assert (await teacher.get("/api/documents"))["items"][0]["id"] == taken["id"]
@@ -78,6 +79,17 @@ async def test_slides_keep_their_place_and_their_notes(teacher: Person) -> None:
     assert [p["text"] for p in passages if p["kind"] == "note"] == ["Ask about Binary.", "Ask about Denary."]
 
 
+async def test_a_pdf_keeps_its_pages(teacher: Person) -> None:
+    pages = (line("A bit is a binary digit.", y=700), line("Eight bits make one byte.", y=700))
+    document = await upload_and_read(teacher, pdf(*pages), "binary.pdf")
+    assert (document["status"], document["kind"], document["counts"]["pages"]) == ("parsed", "pdf", 2)
+    passages = [passage for section in document["sections"] for passage in section["passages"]]
+    assert [(p["location"]["page"], p["text"]) for p in passages] == [
+        (1, "A bit is a binary digit."),
+        (2, "Eight bits make one byte."),
+    ]
+
+
 async def test_only_the_hash_and_the_text_are_stored(maker: SchoolMaker, teacher: Person) -> None:
     data = word_lesson()
     document = await upload_and_read(teacher, data)
@@ -89,8 +101,8 @@ async def test_only_the_hash_and_the_text_are_stored(maker: SchoolMaker, teacher
 @pytest.mark.parametrize(
     ("data", "name", "code"),
     [
-        (b"%PDF-1.7\n1 0 obj\n", "lesson.pdf", "pdf_not_accepted"),
-        (b"%PDF-1.7\n1 0 obj\n", "lesson.docx", "pdf_not_accepted"),
+        (b"%PDF-1.7\n1 0 obj\n", "lesson.pdf", "corrupt"),
+        (pdf("", scan=True), "lesson.docx", "scan"),
         (b"\x89PNG\r\n\x1a\n" + bytes(40), "lesson.docx", "wrong_type"),
         (b"", "lesson.docx", "empty_file"),
         (word_lesson()[:3000], "lesson.docx", None),

@@ -11,7 +11,7 @@ class Remarks:
     """Collects what was left out and where; each matter becomes one sentence."""
 
     def __init__(self, place: str) -> None:
-        """Use ``place`` ("slide" or "paragraph") to name locations."""
+        """Use ``place`` ("slide", "page" or "paragraph") to name locations."""
         self._place = place
         self._places: dict[str, list[int]] = {}
         self._sentences: list[str] = []
@@ -36,7 +36,7 @@ class Remarks:
             return f"{what} was left out."
         shown = ", ".join(str(place) for place in sorted(places)[:_PLACES_SHOWN])
         more = f" and {len(places) - _PLACES_SHOWN} more" if len(places) > _PLACES_SHOWN else ""
-        joint = "on slide" if self._place == "slide" else "in paragraph"
+        joint = "in paragraph" if self._place == "paragraph" else f"on {self._place}"
         return f"{what} {joint}{'s' if len(places) > 1 else ''} {shown}{more} was left out."
 
 

@@ -11,7 +11,10 @@ _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _DOCX_MAIN = "wordprocessingml"
 _PPTX_MAIN = "presentationml"
-_USE = "Upload a Word document (.docx) or a PowerPoint presentation (.pptx)."
+_PDF = b"%PDF-"
+_PDF_WITHIN = 1024
+"""Where the sign may stand; some programs put a few bytes before it (ISO 32000-1, annex H.3.4.1)."""
+_USE = "Upload a Word document (.docx), a PowerPoint presentation (.pptx) or a PDF."
 
 _BY_FIRST_BYTES: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf", "a Rich Text (RTF) document. Open it in Word and save it as .docx"),
@@ -32,8 +35,13 @@ _BY_FIRST_WORDS: tuple[tuple[bytes, str], ...] = (
 )
 
 
+def is_pdf(data: bytes) -> bool:
+    """Say whether a file is a PDF."""
+    return not data.startswith((*_ZIP, _OLE2)) and _PDF in data[:_PDF_WITHIN]
+
+
 def sniff(data: bytes, file_name: str) -> tuple[Literal["docx", "pptx"], Package, str]:
-    """Return the kind of a file, its opened package and the name of its main part. Raises DocumentRefused."""
+    """Return the kind of any other file, its opened package and the name of its main part. Raises DocumentRefused."""
     _refuse_other_kinds(data, file_name)
     package = Package(data)
     main = package.related("", "officeDocument") or _usual_main_part(package)
@@ -65,11 +73,6 @@ def _refuse_other_kinds(data: bytes, file_name: str) -> None:
         )
     if data.startswith(_OLE2):
         raise _compound_file(data)
-    if b"%PDF-" in data[:1024]:
-        raise DocumentRefused(
-            "pdf_not_accepted",
-            "PDF files can't be read yet. Upload the Word or PowerPoint file that it was made from.",
-        )
     first_words = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     what = next((name for start, name in _BY_FIRST_BYTES if data.startswith(start)), None)
     what = what or next((name for start, name in _BY_FIRST_WORDS if first_words.startswith(start)), None)

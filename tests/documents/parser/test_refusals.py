@@ -12,6 +12,7 @@ import pytest
 from backend.documents.document_parser.outline import DocumentRefused
 from backend.documents.document_parser.parse import parse
 from tests.documents.parser.files import NAMESPACES, cell, docx, para, read, table, texts, zipped
+from tests.documents.parser.pdf_files import line, pdf
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 LESSON = docx(para("A byte is eight bits.") * 20)
@@ -35,7 +36,7 @@ def with_main_part(xml: str | bytes) -> bytes:
         (b"", "empty_file", "empty"),
         (b"\x00" * 2000, "empty_file", "empty"),
         (b"{\\rtf1\\ansi A byte}", "wrong_type", "RTF"),
-        (b"%PDF-1.7\n...", "pdf_not_accepted", "PDF"),
+        (b"%PDF-1.7\n...", "corrupt", "damaged"),
         (b"\x89PNG\r\n\x1a\n....", "wrong_type", "picture"),
         (b"\xef\xbb\xbf<!DOCTYPE html><html></html>", "wrong_type", "web page"),
         (b"<?xml version='1.0'?><a/>", "wrong_type", "XML"),
@@ -65,7 +66,7 @@ def test_refused_by_content(data: bytes, code: str, word: str) -> None:
 
 def test_the_name_does_not_matter() -> None:
     assert parse(LESSON, "lesson.pdf").kind == "docx"
-    assert refusal(b"%PDF-1.7", "lesson.docx").code == "pdf_not_accepted"
+    assert parse(pdf(line("A byte is eight bits.")), "lesson.docx").kind == "pdf"
 
 
 @pytest.mark.parametrize("name", ["~$lesson.docx", "folder/~$lesson.docx"])

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 from backend.documents.document_parser.alt_text import meaningful
 from backend.documents.document_parser.docx.styles import Styles
-from backend.documents.document_parser.docx.symbols import symbol
 from backend.documents.document_parser.equations import linear
 from backend.documents.document_parser.ooxml import CHART, DGM, WP, Element, M, R, V, W, children, switched_on
 from backend.documents.document_parser.rich_text import RichText
+from backend.documents.document_parser.symbols import symbol
 
 _TRANSPARENT = frozenset(
     f"{W}{name}"

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from backend.documents.document_parser.assemble import Block, Blocks, sections_of
 from backend.documents.document_parser.diagrams import diagram_items
-from backend.documents.document_parser.docx.headings import title_by_look, with_headings_by_look
 from backend.documents.document_parser.docx.inline import Inline, InlineReader, is_placeholder
 from backend.documents.document_parser.docx.numbering import ListMark, Numbering
 from backend.documents.document_parser.docx.styles import ParagraphStyle, Styles, is_shaded, nearly_white
 from backend.documents.document_parser.docx.tables import cell_text, is_plain_style, table_blocks
+from backend.documents.document_parser.headings import title_by_look, with_headings_by_look
 from backend.documents.document_parser.ooxml import Element, M, W, children, value, whole_number
 from backend.documents.document_parser.outline import DocumentOutline, Location
 from backend.documents.document_parser.package import Package, corrupt
