@@ -9,7 +9,15 @@ from tests.school import Person
 
 WAIT_S = 60
 GENERATOR = "generator.binary_to_denary"
-TEXT_MAKERS = ("text.definitions", "text.key_terms", "text.ordered_steps")
+TEXT_MAKERS = (
+    "text.questions_in_file",
+    "text.definitions",
+    "text.key_terms",
+    "text.cloze",
+    "text.matching",
+    "text.contrasts",
+    "text.ordered_steps",
+)
 
 
 async def start(person: Person, *orders: dict[str, Any], expect: int = 202, **body: Any) -> Any:

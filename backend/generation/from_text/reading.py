@@ -25,13 +25,22 @@ _JUMBLED = re.compile(
     r"\bmatch (the|each|up|these|them|words?)\b",
     re.IGNORECASE,
 )
+
+_FURNITURE = re.compile(
+    r"(©|\bcopyright\b|all rights reserved|creative commons|\blicen[cs]ed?\b|https?://|\bwww\.|\S@\S+\.\S|"
+    r"\bslides?\b|\bhome\s?work\b|\bworksheets?\b|\b(last|next|this|today's|today’s) (lesson|week|class|term|year)\b|"
+    r"^\W*(lesson|class|week|unit|chapter|slide|page|module|session|part) \d+\b|\bname:|\bdate:|"
+    r"\bthank you\b|\blearning (objectives?|outcomes?|intentions?)\b|\bby the end of\b)",
+    re.IGNORECASE,
+)
 _LINES_TO_DRAW = re.compile(r"\bdraw (a |an )?(lines?|arrows?)\b", re.IGNORECASE)
 _TO_JUDGE = re.compile(r"\btrue\s*(/|or)\s*false\b|\bT\s?/\s?F\b", re.IGNORECASE)
 _TRUTH = re.compile(r"^\W*([a-b][.)]\s*)?(true|false)\b", re.IGNORECASE)
 _LETTER = re.compile(r"^\(?[A-Ha-h][.):]$")
 _OF_A_QUIZ = re.compile(
-    r"^\s*(Q(uestion)?\s?\d|\(?[A-Ha-h][.)]\s|(the )?(correct )?ans(wers?)?\b)|\btrue\s*(/|or)\s*false\b|\bT\s?/\s?F\b|"
-    r"[\[(](true|false|\d{1,2} ?marks?)[\])]|[–-]\s*(true|false)\W*$|_{3,}",
+    r"^\s*(Q(uestion)?\s?\d|\(?[A-Ha-h][.)]\s|(the )?(correct )?ans(wers?)?\b)|"
+    r"[\[(](true|false|\d{1,2} ?marks?)[\])]|[–-]\s*(true|false)\W*$|_{3,}|"
+    r"(^|[(\[?.:]\s*)(true\s*(/|or)\s*false|T\s?/\s?F)\b",
     re.IGNORECASE,
 )
 
