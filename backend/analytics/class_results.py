@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -44,6 +44,7 @@ from backend.marker.service import mark_history
 from backend.questions.content import parsed
 from backend.questions.models import QuestionVersion
 from backend.questions.service import rows_for_versions, versions_by_ids
+from backend.questions.types.base import Bucket
 
 _VIEW_SEED = 0
 """Teachers see a question in one order, whatever each pupil saw."""
@@ -131,6 +132,7 @@ async def _heads(
             marks=float(item.marks),
             type=rows[item.question_version_id].type,
             stem_text=rows[item.question_version_id].stem_text,
+            variants=rows[item.question_version_id].variants,
             facility=facility_index(fractions[item.id]),
             objectives=rows[item.question_version_id].objectives,
         )
@@ -204,12 +206,17 @@ async def distribution(
     marks = await queries.newest_marks(
         session, [attempt.id for attempt in sat.attempts.values()], item_id=item_id, responses=True
     )
-    kind, content = parsed(version)
     names = sat.names()
     buckets: dict[str, BucketOut] = {}
     known = await misconceptions_by_slug(session, [slug for mark in marks for slug in mark.misconceptions])
-    for response, person in [(kind.key_view(content), None), *((m.response, names[m.attempt_id]) for m in marks)]:
+    key = parsed(version)[0].key_view(parsed(version)[1])
+    versions = {version.id: version} | await versions_by_ids(session, [m.version_id for m in marks if m.version_id])
+    answers = [(version.id, key, None), *((m.version_id or version.id, m.response, names[m.attempt_id]) for m in marks)]
+    for version_id, response, person in answers:
+        kind, content = parsed(versions[version_id])
         bucket = kind.bucket(content, response)
+        if len(versions) > 1:
+            bucket = _whatever_the_numbers(bucket, known)
         shown = buckets.get(bucket.key)
         if shown is None:
             slug = bucket.misconception
@@ -229,12 +236,21 @@ async def distribution(
     )
 
 
+def _whatever_the_numbers(bucket: Bucket, known: Mapping[str, Misconception]) -> Bucket:
+    """Return the bar of an answer to one of several variants: what was thought, since what was said always differs."""
+    if bucket.right:
+        return replace(bucket, key="right", label="The right answer")
+    if bucket.misconception:
+        return replace(bucket, key=bucket.misconception, label=_describe(bucket.misconception, known).title)
+    return bucket if not bucket.key else replace(bucket, key="other", label="Another answer")
+
+
 async def answer_detail(
     session: AsyncSession, actor: Actor, assignment_id: uuid.UUID, pupil_id: uuid.UUID, item_id: uuid.UUID
 ) -> AnswerDetail:
     """Return one pupil's answer to one question with its marks, newest first. Raises NotFound."""
     sat = await _load(session, actor, assignment_id)
-    item, version = await _access_item(session, sat.assignment, item_id)
+    item, _ = await _access_item(session, sat.assignment, item_id)
     attempt = sat.attempts.get(pupil_id)
     attempt_item = await queries.attempt_item_of(session, attempt.id, item_id) if attempt else None
     if attempt is None or attempt_item is None:
@@ -243,6 +259,7 @@ async def answer_detail(
     marks = await mark_history(session, attempt_item.id)
     known = await misconceptions_by_slug(session, [slug for mark in marks for slug in mark.misconceptions])
     history = [_show_mark(mark, known) for mark in marks]
+    version = (await versions_by_ids(session, [attempt_item.question_version_id]))[attempt_item.question_version_id]
     response = answer.value if answer else None
     kind, content = parsed(version)
     return AnswerDetail(

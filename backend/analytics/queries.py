@@ -20,7 +20,7 @@ from backend.marker.models import Mark
 
 @dataclass(frozen=True, slots=True)
 class MarkRow:
-    """The newest mark of one pupil's item."""
+    """The newest mark of one pupil's item; ``response`` and ``version_id`` only where responses were asked for."""
 
     attempt_id: uuid.UUID
     assessment_item_id: uuid.UUID
@@ -29,6 +29,7 @@ class MarkRow:
     outcome: str
     misconceptions: Sequence[str]
     response: Any
+    version_id: uuid.UUID | None
 
 
 async def newest_marks(
@@ -48,6 +49,7 @@ async def newest_marks(
             Mark.outcome,
             Mark.misconceptions,
             Mark.response if responses else null(),
+            AttemptItem.question_version_id if responses else null(),
         )
         .ext(distinct_on(Mark.attempt_id, Mark.attempt_item_id))
         .join(AttemptItem, AttemptItem.id == Mark.attempt_item_id)
@@ -57,8 +59,10 @@ async def newest_marks(
     if item_id is not None:
         query = query.where(AttemptItem.assessment_item_id == item_id)
     return [
-        MarkRow(attempt_id, item, fraction, float(score), outcome, misconceptions, response)
-        for attempt_id, item, fraction, score, outcome, misconceptions, response in await session.execute(query)
+        MarkRow(attempt_id, item, fraction, float(score), outcome, misconceptions, response, version_id)
+        for attempt_id, item, fraction, score, outcome, misconceptions, response, version_id in await session.execute(
+            query
+        )
     ]
 
 

@@ -44,6 +44,7 @@ class ResultItemHead(BaseModel):
     marks: float
     type: str
     stem_text: str
+    variants: int
     facility: float | None
     objectives: list[ObjectiveOut]
 

@@ -100,6 +100,7 @@ class ItemOut(BaseModel):
     stem_text: str
     difficulty: int
     marks: float
+    variants: int
     objectives: list[ObjectiveOut]
 
 

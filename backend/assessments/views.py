@@ -52,6 +52,7 @@ async def show_items(session: AsyncSession, items: Sequence[AssessmentItem]) -> 
             stem_text=rows[item.question_version_id].stem_text,
             difficulty=rows[item.question_version_id].difficulty,
             marks=float(item.marks),
+            variants=rows[item.question_version_id].variants,
             objectives=rows[item.question_version_id].objectives,
         )
         for item in items

@@ -19,6 +19,7 @@ from backend.assessments.service import list_items
 from backend.attempts.errors import AttemptClosed, NoAttemptsLeft, NothingAnswered, NotOpenYet, TooManyStarts
 from backend.attempts.events import AnswersArrivedLate, AttemptSubmitted
 from backend.attempts.models import Answer, AnswerEvent, Attempt, AttemptItem
+from backend.attempts.variants import choose_versions
 from backend.classes.service import is_pupil_in_class
 from backend.core import audit, clock, events
 from backend.core.errors import NotFound
@@ -103,6 +104,7 @@ async def _create(session: AsyncSession, actor: Actor, assignment: Assignment, *
     items = list(await list_items(session, assignment.assessment_id, assignment.revision))
     if assignment.shuffle_questions:
         items = shuffled(items, attempt.seed, "questions")
+    versions = await choose_versions(session, items)
     await session.execute(
         insert(AttemptItem),
         [
@@ -110,7 +112,7 @@ async def _create(session: AsyncSession, actor: Actor, assignment: Assignment, *
                 "id": uuid7(),
                 "attempt_id": attempt.id,
                 "assessment_item_id": item.id,
-                "question_version_id": item.question_version_id,
+                "question_version_id": versions[item.id],
                 "position": position,
                 "seed": secrets.randbits(31),
                 "marks_max": item.marks,

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 
 from backend.accounts.permissions import Actor, permit
 from backend.core.db import DbSession
-from backend.generation import review, schemas, service, showing
+from backend.generation import review, rules, schemas, service, showing
 
 router = APIRouter(prefix="/api", tags=["generation"])
 
@@ -20,6 +20,28 @@ Author = Annotated[Actor, permit("questions.author")]
 async def makers(actor: Author) -> schemas.MakerList:
     """Return every maker of questions."""
     return showing.show_makers()
+
+
+@router.get("/generators")
+async def list_generators(session: DbSession, actor: Author) -> schemas.GeneratorList:
+    """Return every generator."""
+    return await rules.list_generators(session)
+
+
+@router.get("/generators/{key}/variants")
+async def show_variants(
+    session: DbSession, actor: Author, key: str, query: Annotated[schemas.VariantQuery, Query()]
+) -> schemas.VariantList:
+    """Show variants of a generator; nothing is stored."""
+    return await rules.show_variants(session, key, query)
+
+
+@router.post("/generators/{key}/question", status_code=201)
+async def add_rule_question(
+    session: DbSession, actor: Author, key: str, body: schemas.RuleQuestionIn
+) -> schemas.RuleQuestionOut:
+    """Put a generator into the bank as one question with many variants."""
+    return await rules.add_rule_question(session, actor, key, **dict(body))
 
 
 @router.post("/generation-runs", status_code=202)

@@ -11,13 +11,16 @@ from pydantic import AfterValidator, BaseModel, Field, StringConstraints, model_
 from backend.accounts.schemas import Body
 from backend.documents.schemas import Progress
 from backend.generation.makers import COUNT_MAX
-from backend.questions.schemas import ContentIn, ObjectiveIds, Tags, storable
+from backend.questions.schemas import ContentIn, ObjectiveIds, ObjectiveOut, Tags, storable
 
 RunStatus = Literal["queued", "running", "done", "failed", "cancelled"]
 DraftStatus = Literal["new", "accepted", "edited", "rejected"]
 DraftFilter = Literal["new", "done", "all"]
 RichTree = list[dict[str, Any]]
 """Rich text as pages walk it; empty where nothing was written."""
+VARIANTS_MAX = 40
+"""Variants of a generator on one page: a worksheet."""
+
 MakerKey = Annotated[str, StringConstraints(min_length=1, max_length=80), AfterValidator(storable)]
 
 
@@ -114,10 +117,12 @@ class EvidenceOut(BaseModel):
 
 
 class DuplicateOut(BaseModel):
-    """A question that asks nearly the same."""
+    """A question that asks nearly the same. One of the two ids says which."""
 
     kind: Literal["bank", "batch"]
     stem_text: str
+    question_id: uuid.UUID | None = None
+    draft_id: uuid.UUID | None = None
 
 
 class DraftOut(BaseModel):
@@ -145,6 +150,8 @@ class DraftOut(BaseModel):
     duplicate_of: DuplicateOut | None
     objective_ids: list[uuid.UUID]
     question_id: uuid.UUID | None
+    reject_reason: str
+    reviewed_at: datetime | None
 
 
 class DraftCountsOut(BaseModel):
@@ -240,3 +247,61 @@ class CheckOut(BaseModel):
     key: dict[str, Any] | None
     explanation: RichTree
     hints: list[RichTree]
+
+
+class GeneratorOut(BaseModel):
+    """A rule that makes questions, with what it asks about and which wrong ideas its options name."""
+
+    key: str
+    title: str
+    topic: str
+    levels: list[int]
+    objectives: list[ObjectiveOut]
+    misconceptions: list[str]
+
+
+class GeneratorList(BaseModel):
+    """Every generator."""
+
+    items: list[GeneratorOut]
+
+
+class VariantQuery(BaseModel):
+    """Which variants to look at: the same seed shows the same ones again."""
+
+    level: Annotated[int, Field(ge=1, le=10)]
+    seed: Annotated[int, Field(ge=0, lt=2**31)] = 0
+    count: Annotated[int, Field(ge=1, le=VARIANTS_MAX)] = 20
+
+
+class VariantOut(BaseModel):
+    """One variant as a pupil sees it, with its answer; for teachers."""
+
+    type: str
+    type_label: str
+    stem_text: str
+    item: dict[str, Any]
+    key: dict[str, Any]
+    explanation: RichTree
+    hints: list[RichTree]
+    misconceptions: list[MisconceptionRef]
+
+
+class VariantList(BaseModel):
+    """Variants; fewer than asked for where the rule has no more."""
+
+    items: list[VariantOut]
+
+
+class RuleQuestionIn(Body):
+    """Put a generator into the bank as one question with many variants."""
+
+    level: Annotated[int, Field(ge=1, le=10)]
+    objective_ids: ObjectiveIds | None = None
+
+
+class RuleQuestionOut(BaseModel):
+    """The question that came of it."""
+
+    question_id: uuid.UUID
+    variants: int

@@ -62,7 +62,7 @@ async def show_drafts(session: AsyncSession, found: Sequence[queries.Found]) -> 
     for draft, _ in found:
         version = versions.get(draft.question_id) if draft.question_id else None
         contents[draft.id] = (version.id, version.content) if version else (draft.id, draft.content)
-    slugs = {tag[2] for _, content in contents.values() for tag in _tagged(content)}
+    slugs = {tag[2] for _, content in contents.values() for tag in tagged(content)}
     titles = await misconceptions_by_slug(session, slugs)
     return [_shown(draft, document_id, contents[draft.id], titles) for draft, document_id in found]
 
@@ -95,20 +95,27 @@ def _shown(
         difficulty=content.difficulty,
         checks=checks,
         clean=not checks and draft.duplicate_of is None,
-        misconceptions=[
-            schemas.MisconceptionRef(
-                element_id=element_id, text=text, slug=slug, title=titles[slug].title if slug in titles else slug
-            )
-            for element_id, text, slug in _tagged(raw)
-        ],
+        misconceptions=named_misconceptions(raw, titles),
         evidence=_evidence(draft.evidence),
         duplicate_of=draft.duplicate_of,
         objective_ids=draft.objective_ids,
         question_id=draft.question_id,
+        reject_reason=draft.reject_reason,
+        reviewed_at=draft.reviewed_at,
     )
 
 
-def _tagged(value: Any) -> Iterator[tuple[str, str, str]]:
+def named_misconceptions(raw: Any, titles: Mapping[str, Misconception]) -> list[schemas.MisconceptionRef]:
+    """Return what in the content is tagged with a misconception, with the misconception's title."""
+    return [
+        schemas.MisconceptionRef(
+            element_id=element_id, text=text, slug=slug, title=titles[slug].title if slug in titles else slug
+        )
+        for element_id, text, slug in tagged(raw)
+    ]
+
+
+def tagged(value: Any) -> Iterator[tuple[str, str, str]]:
     """Yield (element id, its words, misconception) for whatever in the content is tagged with one, of any type."""
     if isinstance(value, dict):
         slug = value.get("misconception")
@@ -116,10 +123,10 @@ def _tagged(value: Any) -> Iterator[tuple[str, str, str]]:
             words = next((str(value[name]) for name in ("text", "pattern", "value") if name in value), "")
             yield str(value.get("id", "")), words, str(slug)
         for entry in value.values():
-            yield from _tagged(entry)
+            yield from tagged(entry)
     elif isinstance(value, list):
         for entry in value:
-            yield from _tagged(entry)
+            yield from tagged(entry)
 
 
 def _evidence(stored: dict[str, Any] | None) -> schemas.EvidenceOut | None:

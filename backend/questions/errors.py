@@ -60,6 +60,12 @@ class QuestionInUse(AppError):
     code, title = "question_in_use", "The question is in use"
 
 
+class MadeByRule(AppError):
+    """The content of a question that a rule made isn't written by hand."""
+
+    code, title = "made_by_rule", "This question is made by a rule"
+
+
 def unreadable(error: FormatError) -> UnreadableQuestion:
     """Return a type's refusal of content as an answer to the author."""
     if isinstance(error, ContentError):

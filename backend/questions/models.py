@@ -16,7 +16,8 @@ class Question(Tenant, Base):
     """A question of the bank. ``latest_version_id`` is what a new assessment takes; what is set stays as it was.
 
     ``text_folded`` holds every word of the latest version for search (full-text indexes aren't used under
-    row-level security).
+    row-level security). One that a rule made is never edited: its versions are its ``variants``, of which each pupil
+    gets one, and ``latest_version_id`` is the first. ``maker`` says which rule: ``{"key", "version", "level"}``.
     """
 
     __tablename__ = "questions"
@@ -34,6 +35,8 @@ class Question(Tenant, Base):
     stem_text: Mapped[str]
     text_folded: Mapped[str]
     difficulty: Mapped[int]
+    maker: Mapped[dict[str, Any] | None]
+    variants: Mapped[int] = mapped_column(server_default=text("1"))
     updated_at: Mapped[datetime] = mapped_column(server_default=func.now())
     version: Mapped[int] = mapped_column(server_default=text("1"))
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - as SQLAlchemy declares it

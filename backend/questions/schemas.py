@@ -119,6 +119,7 @@ class QuestionRow(BaseModel):
     mine: bool
     updated_at: datetime
     used_in: int
+    variants: int
     version: int
 
 

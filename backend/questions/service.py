@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ from backend.core.versioning import flush_or_stale
 from backend.curriculum.service import check_objective_ids
 from backend.questions import queries
 from backend.questions.content import parsed, read_content, search_text, stem_line
-from backend.questions.errors import AlreadyReady, QuestionInUse
+from backend.questions.errors import AlreadyReady, MadeByRule, QuestionInUse
 from backend.questions.events import UsesAsked
 from backend.questions.models import Question, QuestionObjective, QuestionTag, QuestionVersion
 from backend.questions.schemas import ObjectiveOut
@@ -28,13 +28,18 @@ from backend.questions.types.text import fold_case
 
 @dataclass(frozen=True, slots=True)
 class NewQuestion:
-    """A question to put into the bank. ``content`` is as its author has it; its type reads it."""
+    """A question to put into the bank. ``content`` is as its author has it; its type reads it.
+
+    ``variants`` are further contents of the same type, for a question that a rule made: ``maker`` says which.
+    """
 
     type: str
     content: dict[str, Any]
     objective_ids: Sequence[uuid.UUID] = ()
     tags: Sequence[str] = ()
     status: str = "ready"
+    maker: dict[str, Any] | None = None
+    variants: Sequence[dict[str, Any]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class VersionRow:
     type_label: str
     stem_text: str
     difficulty: int
+    variants: int
     objectives: list[ObjectiveOut]
 
 
@@ -70,7 +76,9 @@ async def create_questions(session: AsyncSession, actor: Actor, news: Sequence[N
     session.add_all(questions)
     await session.flush()
     pairs = list(zip(questions, news, strict=True))
-    session.add_all(_version_of(actor, question, new.content) for question, new in pairs)
+    for question, new in pairs:
+        session.add(_version_of(actor, question, new.content, number=1))
+        session.add_all(_other_variants(actor, question, new))
     await session.flush()
     await _put_objectives(session, {question.id: new.objective_ids for question, new in pairs})
     await _put_tags(session, {question.id: new.tags for question, new in pairs})
@@ -89,10 +97,12 @@ def _built(actor: Actor, new: NewQuestion) -> Question:
         status=new.status,
         author_id=actor.user_id,
         latest_version_id=uuid7(),
-        latest_number=1,
+        latest_number=1 + len(new.variants),
         stem_text=stem_line(content),
         text_folded=search_text(kind, content),
         difficulty=content.difficulty,
+        maker=new.maker,
+        variants=1 + len(new.variants),
         updated_at=clock.now(),
         version=1,
     )
@@ -110,7 +120,7 @@ async def update_question(
 ) -> Question:
     """Save an edited question; content that has changed becomes a new version, which remembers who made it.
 
-    Raises UnreadableQuestion, StaleVersion, NotFound.
+    Raises UnreadableQuestion, MadeByRule, StaleVersion, NotFound.
     """
     question = await access_question(session, actor, question_id)
     _refuse_stale(question, version)
@@ -118,6 +128,11 @@ async def update_question(
     latest = (await versions_by_ids(session, [question.latest_version_id]))[question.latest_version_id]
     fields = ["objectives", "tags"]
     changed = parsed(latest)[1] != read
+    if changed and question.variants > 1:
+        raise MadeByRule(
+            "Its variants belong together, so its words stay as they are. Change its objectives and tags here, "
+            "or make a question of your own from what you see."
+        )
     question.updated_at = clock.now()
     if changed:
         fields.append("content")
@@ -126,7 +141,7 @@ async def update_question(
         question.difficulty = read.difficulty
     await flush_or_stale(session)
     if changed:
-        session.add(_version_of(actor, question, content))
+        session.add(_version_of(actor, question, content, number=question.latest_number))
         await session.flush()
     await _put_objectives(session, {question.id: objective_ids})
     await _put_tags(session, {question.id: tags})
@@ -160,6 +175,22 @@ async def versions_by_ids(session: AsyncSession, version_ids: Iterable[uuid.UUID
         return {}
     rows = await session.scalars(select(QuestionVersion).where(QuestionVersion.id.in_(wanted)))
     return {version.id: version for version in rows}
+
+
+async def variants_by_version(
+    session: AsyncSession, version_ids: Iterable[uuid.UUID]
+) -> dict[uuid.UUID, list[uuid.UUID]]:
+    """Return all variants, itself first, of each version that a rule made; a version that stands alone is left out."""
+    rows = await session.execute(
+        select(Question.latest_version_id, QuestionVersion.id)
+        .join(QuestionVersion, QuestionVersion.question_id == Question.id)
+        .where(Question.latest_version_id.in_(set(version_ids)), Question.variants > 1)
+        .order_by(QuestionVersion.number)
+    )
+    found: dict[uuid.UUID, list[uuid.UUID]] = {}
+    for version_id, variant_id in rows:
+        found.setdefault(version_id, []).append(variant_id)
+    return found
 
 
 async def latest_versions(session: AsyncSession, question_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, QuestionVersion]:
@@ -214,14 +245,14 @@ async def rows_for_versions(session: AsyncSession, version_ids: Iterable[uuid.UU
         return {}
     found = (
         await session.execute(
-            select(QuestionVersion, Question.latest_version_id)
+            select(QuestionVersion, Question.latest_version_id, Question.variants)
             .join(Question, Question.id == QuestionVersion.question_id)
             .where(QuestionVersion.id.in_(wanted))
         )
     ).all()
-    objectives = await queries.objectives_of(session, (version.question_id for version, _ in found))
+    objectives = await queries.objectives_of(session, (version.question_id for version, *_ in found))
     rows = {}
-    for version, latest_version_id in found:
+    for version, latest_version_id, variants in found:
         kind, content = parsed(version)
         rows[version.id] = VersionRow(
             question_id=version.question_id,
@@ -231,6 +262,7 @@ async def rows_for_versions(session: AsyncSession, version_ids: Iterable[uuid.UU
             type_label=kind.label,
             stem_text=stem_line(content),
             difficulty=content.difficulty,
+            variants=variants,
             objectives=objectives.get(version.question_id, []),
         )
     return rows
@@ -261,15 +293,28 @@ def _refuse_stale(question: Question, version: int) -> None:
         raise StaleVersion
 
 
-def _version_of(actor: Actor, question: Question, content: dict[str, Any]) -> QuestionVersion:
+def _version_of(actor: Actor, question: Question, content: dict[str, Any], *, number: int) -> QuestionVersion:
     return QuestionVersion(
         id=question.latest_version_id,
         question_id=question.id,
-        number=question.latest_number,
+        number=number,
         type=question.type,
         content=content,
         created_by=actor.user_id,
     )
+
+
+def _other_variants(actor: Actor, question: Question, new: NewQuestion) -> Iterator[QuestionVersion]:
+    for number, content in enumerate(new.variants, 2):
+        read_content(new.type, content)
+        yield QuestionVersion(
+            id=uuid7(),
+            question_id=question.id,
+            number=number,
+            type=question.type,
+            content=content,
+            created_by=actor.user_id,
+        )
 
 
 async def _put_objectives(session: AsyncSession, wanted: Mapping[uuid.UUID, Sequence[uuid.UUID]]) -> None:

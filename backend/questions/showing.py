@@ -39,7 +39,7 @@ async def _rows(session: AsyncSession, actor: Actor, found: Sequence[queries.Fou
             type_label=question_type(question.type).label,
             status=question.status,
             stem_text=question.stem_text,
-            number=question.latest_number,
+            number=question.latest_number if question.variants == 1 else 1,
             difficulty=question.difficulty,
             tags=tags.get(question.id, []),
             objectives=objectives.get(question.id, []),
@@ -47,6 +47,7 @@ async def _rows(session: AsyncSession, actor: Actor, found: Sequence[queries.Fou
             mine=question.author_id == actor.user_id,
             updated_at=question.updated_at,
             used_in=used_in.get(question.id, 0),
+            variants=question.variants,
             version=question.version,
         )
         for question, author in ((one.question, one.author) for one in found)
@@ -56,7 +57,12 @@ async def _rows(session: AsyncSession, actor: Actor, found: Sequence[queries.Fou
 async def show_question(session: AsyncSession, actor: Actor, question: Question | uuid.UUID) -> QuestionOut:
     """Return one question whole. Raises NotFound for one that the actor may not see."""
     shown = question if isinstance(question, Question) else await access_question(session, actor, question)
-    history = await queries.history_of(session, shown.id)
+    # The versions of a question that a rule made are no history, but its variants.
+    history = [
+        (version, user)
+        for version, user in await queries.history_of(session, shown.id)
+        if shown.variants == 1 or version.id == shown.latest_version_id
+    ]
     author = await session.get_one(User, shown.author_id)
     row = (await _rows(session, actor, [queries.Found(shown, author)]))[0]
     latest = history[0][0]

@@ -99,6 +99,11 @@ CASES: dict[str, Case] = {
         "teacher", lambda p: Ask({"document_id": p["document"]}), hidden=asking.other_document
     ),
     "DELETE /api/documents/{document_id}": Case("teacher", asking.delete_document, asking.other_document),
+    "GET /api/generators": plain("teacher"),
+    "GET /api/generators/{key}/variants": plain("teacher", params={"key": "binary_range"}, query={"level": "1"}),
+    "POST /api/generators/{key}/question": own(
+        "teacher", lambda p: Ask({"key": "binary_range"}, ({"level": 1, "objective_ids": p.objective_ids},))
+    ),
     "GET /api/makers": plain("teacher"),
     "POST /api/generation-runs": Case("teacher", asking.start_run, settle=asking.run_over),
     "GET /api/generation-runs": plain("teacher"),
@@ -120,7 +125,9 @@ CASES: dict[str, Case] = {
     "PUT /api/assessments/{assessment_id}": Case("teacher", asking.change_assessment),
     "POST /api/assessments/{assessment_id}/archive": Case("teacher", asking.archive),
     "POST /api/assessments/{assessment_id}/assignments": Case("teacher", asking.assign),
-    "GET /api/assignments": own("teacher", lambda p: Ask(query={"class_id": p["class"]})),
+    "GET /api/assignments": own(
+        "teacher", lambda p: Ask(query={"class_id": p["class"], "assessment_id": p["assessment"]})
+    ),
     "GET /api/assignments/{assignment_id}": own(
         "teacher", lambda p: Ask({"assignment_id": p["assignment"]}), hidden=asking.other_assignment
     ),

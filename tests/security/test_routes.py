@@ -30,7 +30,7 @@ pytestmark = pytest.mark.database
 ROUTES = {f"{fact.method} {fact.path}": fact for fact in route_table()}
 ROLES = ("admin", "teacher", "pupil")
 GUARDED = [key for key, fact in ROUTES.items() if fact.permission not in {PUBLIC, LOOPBACK}]
-WITH_IDS = [key for key in GUARDED if "{" in key]
+WITH_IDS = [key for key in GUARDED if "_id}" in key]
 
 DESCRIPTION = description()
 
