@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -10,10 +12,27 @@ import { modulesOf, pages, preloadsOf, WEB } from './module-graph.mjs';
 
 const read = (name) => readFileSync(join(WEB, name), 'utf8');
 const files = (ending) => readdirSync(WEB, { recursive: true }).map(String).filter((name) => name.endsWith(ending) && !name.includes('vendor'));
-/** What the server sends: comments that have lines to themselves are left out (core/pages.py). */
-const sent = (name) => (/\.(js|css)$/.test(name) ? read(name).replace(/^[ \t]*(?:\/\/.*|\/\*(?:[^*]|\*(?!\/))*\*\/[ \t]*)\n/gm, '') : read(name));
+/** What the server sends: without comments that have lines to themselves, and without indents (core/pages.py). */
+const sent = (name) => (/\.(js|css)$/.test(name) ? read(name).replace(/^[ \t]*(?:\/\/.*|\/\*(?:[^*]|\*(?!\/))*\*\/[ \t]*)\n/gm, '').replace(/^\s+/gm, '') : read(name));
 /** Each file comes on its own, so each is compressed on its own. */
 const gzipped = (names) => names.reduce((sum, name) => sum + gzipSync(sent(name), { level: 9 }).length, 0);
+/** What tsc makes of modules, comments and layout aside: name → code. @param {(name: string) => string} text */
+function compiled(text) {
+  const folder = mkdtempSync(join(tmpdir(), 'ks3-modules-'));
+  try {
+    for (const name of files('.js')) {
+      mkdirSync(dirname(join(folder, 'in', name)), { recursive: true });
+      writeFileSync(join(folder, 'in', name), text(name));
+    }
+    const names = files('.js').map((name) => join(folder, 'in', name));
+    const options = ['--allowJs', '--removeComments', '--noCheck', '--noResolve', '--target', 'esnext', '--module', 'esnext', '--rootDir', join(folder, 'in'), '--outDir', join(folder, 'out')];
+    execFileSync(join(WEB, '../tests/web/node_modules/.bin/tsc'), [...options, ...names]);
+    return new Map(files('.js').map((name) => [name, readFileSync(join(folder, 'out', name), 'utf8')]));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 const stylesOf = (page) => [...read(page).matchAll(/<link rel="stylesheet" href="\/v\/__RELEASE__\/([^"]+)"/g)].map((match) => match[1]);
 
 const types = readdirSync(join(WEB, 'js/question-types'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -35,6 +54,12 @@ for (const [page, [modules, styles]] of Object.entries(BUDGETS)) {
     assert.ok(kB([page]) <= 6, 'the page itself');
   });
 }
+
+test('what is left out of modules on their way to the browser changes no program', () => {
+  const [written, arriving] = [compiled(read), compiled(sent)];
+  assert.ok(written.size > 100);
+  for (const [name, code] of written) assert.equal(arriving.get(name), code, name);
+});
 
 test('the pupil half of the types never pulls in the teacher half', () => {
   const graph = modulesOf('js/question-types/registry.js');

@@ -15,7 +15,7 @@ const KEY = 'ks3.pupil';
 export async function whoIsIt() {
   try {
     const me = await fetchMe();
-    adoptPreferences(me.preferences);
+    adoptPreferences(me);
     setTimeZone(me.school.time_zone);
     const pupil = { id: me.id, display_name: me.display_name };
     keep(pupil);

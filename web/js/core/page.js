@@ -41,7 +41,7 @@ export async function startPage({ area, title, mount, shell = true }) {
   let me;
   try {
     me = await fetchMe();
-    adoptPreferences(me.preferences);
+    adoptPreferences(me);
     setTimeZone(me.school.time_zone);
     const staffArea = area !== 'pupil';
     // Before the shell: pupils' bar has no styles on a staff page, nor the rail on a pupil's.

@@ -5,23 +5,34 @@ import { savePreferences } from '../api/accounts.js';
 /** @typedef {import('../api/accounts.js').Preferences} Preferences */
 
 const KEY = 'ks3.display';
+const UNSENT_KEY = 'ks3.display.unsent';
 const SAVE_AFTER_MS = 600;
 export const TEXT_SIZES = [100, 125, 150, 175, 200];
 
 /** @type {Preferences} */
-let current = readKept();
-let signedIn = false;
-/** @type {Preferences} */
-let unsaved = {};
+let current = kept(KEY);
+/** Who is signed in; nobody on a sign-in page. */
+let owner = '';
+/** What the server has not heard yet. @type {Preferences} */
+let unsent = {};
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
 
-/** @returns {Preferences} */
-function readKept() {
+/** @param {string} key */
+function kept(key) {
   try {
-    return JSON.parse(localStorage.getItem(KEY) ?? '{}') ?? {};
+    return JSON.parse(localStorage.getItem(key) ?? '{}') ?? {};
   } catch {
     return {};
+  }
+}
+
+/** @param {string} key @param {object} value */
+function keep(key, value) {
+  try {
+    localStorage.setItem(key, JSON.stringify(value));
+  } catch {
+    // Storage is full or blocked: the server still knows.
   }
 }
 
@@ -31,11 +42,7 @@ function apply() {
   // Sizes between the steps come from other pages' sliders or an older release: the nearest step below is safe.
   const size = TEXT_SIZES.filter((step) => step <= text_size).at(-1) ?? 100;
   Object.assign(document.documentElement.dataset, { theme: dark ? 'dark' : 'light', overlay, spacing, textSize: String(size) });
-  try {
-    localStorage.setItem(KEY, JSON.stringify({ ...current, text_size: size }));
-  } catch {
-    // Storage is full or blocked: the server still knows.
-  }
+  keep(KEY, { ...current, text_size: size });
 }
 
 /** @returns {Readonly<Preferences>} */
@@ -44,13 +51,16 @@ export function preferences() {
 }
 
 /**
- * Take what the server remembers for the person who is signed in.
- * @param {Preferences} fromServer
+ * Take what the server remembers for the person who is signed in, and what they chose here that it hasn't heard.
+ * @param {{id: string, preferences: Preferences}} me
  */
-export function adoptPreferences(fromServer) {
-  signedIn = true;
-  current = { ...fromServer };
+export function adoptPreferences({ id, preferences: fromServer }) {
+  owner = id;
+  const { of, change } = kept(UNSENT_KEY);
+  unsent = of === id ? change : {};
+  current = { ...fromServer, ...unsent };
   apply();
+  void send();
 }
 
 /** Show what this device remembers (sign-in pages). */
@@ -66,26 +76,25 @@ export function setPreferences(change) {
   current = { ...current, ...change };
   apply();
   document.dispatchEvent(new CustomEvent('preferences', { detail: current }));
-  if (!signedIn) return;
-  unsaved = { ...unsaved, ...change };
+  if (!owner) return;
+  unsent = { ...unsent, ...change };
+  // A page that is left at once takes its request with it, or is overtaken by the next page's question.
+  keep(UNSENT_KEY, { of: owner, change: unsent });
   clearTimeout(timer);
   timer = setTimeout(send, SAVE_AFTER_MS);
 }
 
-/** Send what is not on the server yet; the request outlives the page. */
+/** Send what is not on the server yet. */
 async function send() {
-  clearTimeout(timer);
-  const change = unsaved;
+  const change = unsent;
   if (!Object.keys(change).length) return;
-  unsaved = {};
   try {
     await savePreferences(change);
   } catch {
-    // Not worth a message in the middle of a lesson: keep it for the next change or the next visit.
-    unsaved = { ...change, ...unsaved };
+    // Not worth a message in the middle of a lesson: it is sent with the next change or by the next page.
+    return;
   }
+  if (unsent === change) keep(UNSENT_KEY, (unsent = {}));
 }
 
-// The next page takes what the server says, so it must have heard the last change by then.
-addEventListener('pagehide', () => void send());
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => current.theme === 'system' && apply());
