@@ -53,6 +53,12 @@ async def list_documents(
     return await service.list_documents(session, actor, after)
 
 
+@router.get("/accepted")
+async def get_accepted(request: Request, actor: Uploader) -> schemas.Accepted:
+    """Return what may be uploaded."""
+    return service.accepted(request.app.state.database.settings)
+
+
 @router.get("/{document_id}")
 async def get_document(session: DbSession, actor: Uploader, document_id: uuid.UUID) -> schemas.DocumentWhole:
     """Return a lesson file with its text."""

@@ -11,6 +11,13 @@ from pydantic import BaseModel
 DocumentStatus = Literal["uploaded", "parsing", "parsed", "refused", "failed", "cancelled"]
 
 
+class Accepted(BaseModel):
+    """What may be uploaded: endings with their dot, in lower case, and the size of one file."""
+
+    endings: list[str]
+    max_mb: int
+
+
 class Progress(BaseModel):
     """How far a job has come, in steps of its own."""
 

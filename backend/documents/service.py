@@ -12,6 +12,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.permissions import Actor
+from backend.config import Settings
 from backend.core import audit
 from backend.core.db import Database
 from backend.core.errors import Invalid, NotFound
@@ -42,6 +43,11 @@ async def access_document(session: AsyncSession, actor: Actor, document_id: uuid
     if found is None:
         raise NotFound("There is no such lesson file among yours. It may have been deleted; reload the list.")
     return found
+
+
+def accepted(settings: Settings) -> schemas.Accepted:
+    """Return what this school lets be uploaded."""
+    return schemas.Accepted(endings=list(settings.allowed_extensions), max_mb=settings.max_upload_size_mb)
 
 
 async def take_upload(database: Database, actor: Actor, *, name: str | None, stream: BinaryIO) -> schemas.DocumentOut:

@@ -92,6 +92,7 @@ CASES: dict[str, Case] = {
     "POST /api/question-check": plain("teacher", bodies=(asking.CONTENT,)),
     "POST /api/documents": Case("teacher", asking.upload, settle=asking.document_read),
     "GET /api/documents": plain("teacher"),
+    "GET /api/documents/accepted": plain("teacher"),
     "GET /api/documents/{document_id}": own(
         "teacher", lambda p: Ask({"document_id": p["document"]}), hidden=asking.other_document
     ),

@@ -82,13 +82,22 @@ test('review: accepting all clean drafts asks once for each run that has one', (
 });
 
 test('upload: plainly unusable files are refused before they are sent, with the way out', () => {
-  assert.equal(upload.refusalOf({ name: 'Lesson 3.PPTX', size: 10 }), null);
-  assert.match(upload.refusalOf({ name: 'old.doc', size: 10 }), /\.docx/);
-  assert.match(upload.refusalOf({ name: 'notes', size: 10 }), /Word/);
-  assert.match(upload.refusalOf({ name: 'a.pptx', size: 50 * 1024 * 1024 + 1 }), /50 MB/);
-  assert.match(upload.refusalOf({ name: 'a.pptx', size: 0 }), /empty/);
-  // The server refuses every PDF; nobody has to send 50 MB to hear it.
-  assert.match(upload.refusalOf({ name: 'a.PDF', size: 10 }), /can’t be read yet/);
+  const accepted = { endings: ['.docx', '.pptx', '.pdf'], max_mb: 20 };
+  const refusal = (name, size = 10) => upload.refusalOf({ name, size }, accepted);
+  assert.equal(refusal('Lesson 3.PPTX'), null);
+  assert.equal(refusal('Worksheet.PDF'), null);
+  assert.match(refusal('old.doc'), /\.docx/);
+  assert.match(refusal('notes'), /\.docx, \.pptx, \.pdf/);
+  assert.equal(refusal('a.pptx', 20 * 1024 * 1024), null);
+  assert.match(refusal('a.pptx', 20 * 1024 * 1024 + 1), /20 MB/);
+  assert.match(refusal('a.pptx', 0), /empty/);
+  assert.match(upload.refusalOf({ name: 'a.pdf', size: 10 }, { ...accepted, endings: ['.docx'] }), /\.docx/);
+});
+
+test('upload: the kinds of files that a school accepts, in words', () => {
+  assert.equal(upload.kindsOf(['.docx', '.pptx', '.pdf']), 'Word, PowerPoint or PDF');
+  assert.equal(upload.kindsOf(['.docx']), 'Word');
+  assert.equal(upload.kindsOf(['.pdf', '.odt']), 'PDF or .odt');
 });
 
 test('upload: progress is unknown until there is a total', () => {

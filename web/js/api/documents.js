@@ -10,12 +10,17 @@ import { api } from './client.js';
  * @property {{done: number, total: number}} progress
  * @property {{code: string, message: string} | null} refusal
  * @property {string} title
- * @property {{slides: number, sections: number, passages: number, words: number}} counts
+ * @property {{slides: number, pages: number, sections: number, passages: number, words: number}} counts
  * @property {string[]} warnings
  * @property {{new: number, accepted: number, rejected: number}} drafts
  * @property {string} created_at
  * @property {{heading: string, level: number, passages: any[]}[]} [sections]
  */
+
+/** @typedef {{endings: string[], max_mb: number}} Accepted  endings in lower case, with their dot */
+
+/** What may be uploaded. @returns {Promise<Accepted>} */
+export const getAccepted = () => api.get('/api/documents/accepted');
 
 /** @param {File} file @param {{onProgress?: (done: number, total: number) => void, signal?: AbortSignal}} [options] @returns {Promise<LessonFile>} */
 export const uploadDocument = (file, options) => api.upload('/api/documents', file, options);

@@ -32,6 +32,8 @@ export class UploadDesk {
   /** @type {Run | null} the run that was started on this page */
   #latest = null;
   #chosen = '';
+  /** @type {import('../api/documents.js').Accepted} */
+  #accepted;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #n = 0;
@@ -42,10 +44,12 @@ export class UploadDesk {
    * @param {object} options
    * @param {import('../api/generation.js').Maker[]} options.makers
    * @param {import('../api/curriculum.js').Unit[]} options.units
+   * @param {import('../api/documents.js').Accepted} options.accepted
    * @param {string} options.chosen  a file's id, or ''
    */
-  constructor(main, { makers, units, chosen }) {
+  constructor(main, { makers, units, accepted, chosen }) {
     this.main = main;
+    this.#accepted = accepted;
     this.#chosen = chosen;
     this.steps = h('ol', { class: 'steps' });
     this.count = h('span', { class: 'muted small' });
@@ -59,7 +63,7 @@ export class UploadDesk {
     this.form = makeForm({ makers, units, make: (order) => this.#make(order), choose: (id) => this.#choose(id) });
     main.replaceChildren(
       h('div', { class: 'page-head' }, h('div', { class: 'page-head__text' }, h('h1', null, 'Add lesson files'), h('p', null, 'We read them here on the school’s server, then delete the originals. You choose what becomes questions.')), this.steps),
-      h('div', { class: 'with-side with-side--wide' }, h('div', { class: 'stack' }, dropzone((files) => this.#add(files)), this.filesCard, this.found, this.runsCard), h('div', { class: 'stack sticky sticky--tall' }, this.latest, this.form.element)),
+      h('div', { class: 'with-side with-side--wide' }, h('div', { class: 'stack' }, dropzone(accepted, (files) => this.#add(files)), this.filesCard, this.found, this.runsCard), h('div', { class: 'stack sticky sticky--tall' }, this.latest, this.form.element)),
     );
     addEventListener('beforeunload', (event) => {
       if (this.#sending.some(({ problem }) => problem === null)) event.preventDefault();
@@ -150,7 +154,7 @@ export class UploadDesk {
     for (const file of files) {
       this.#n += 1;
       /** @type {Sending} */
-      const sending = { key: `sending-${this.#n}`, name: file.name, size: file.size, done: 0, total: file.size, problem: refusalOf(file), stop: () => this.#drop(sending), again: null };
+      const sending = { key: `sending-${this.#n}`, name: file.name, size: file.size, done: 0, total: file.size, problem: refusalOf(file, this.#accepted), stop: () => this.#drop(sending), again: null };
       this.#sending = [sending, ...this.#sending];
       if (sending.problem === null) void this.#send(sending, file);
     }

@@ -1,7 +1,7 @@
 import { ago } from '../core/dates.js';
 import { append, h, icon } from '../core/dom.js';
 import { fileSize, percent, plural } from '../core/words.js';
-import { ENDINGS, factsOf, isUnderWay, percentOf } from './upload.logic.js';
+import { factsOf, isUnderWay, kindsOf, percentOf } from './upload.logic.js';
 
 /** The drop zone and the rows of files, each in the state that it is in. */
 
@@ -10,9 +10,9 @@ import { ENDINGS, factsOf, isUnderWay, percentOf } from './upload.logic.js';
  * @typedef {{key: string, name: string, size: number, done: number, total: number, problem: string | null, stop: () => void, again: (() => void) | null}} Sending
  */
 
-/** @param {(files: File[]) => void} add */
-export function dropzone(add) {
-  const input = h('input', { class: 'vh', id: 'files', type: 'file', multiple: true, accept: ENDINGS.join(',') });
+/** @param {import('../api/documents.js').Accepted} accepted @param {(files: File[]) => void} add */
+export function dropzone({ endings, max_mb: maxMb }, add) {
+  const input = h('input', { class: 'vh', id: 'files', type: 'file', multiple: true, accept: endings.join(',') });
   input.addEventListener('change', () => {
     add([...(input.files ?? [])]);
     // So that choosing the same file again, mended, is a change too.
@@ -22,7 +22,7 @@ export function dropzone(add) {
     'label',
     { class: 'dropzone dropzone--row', for: 'files' },
     icon('upload'),
-    h('span', { class: 'grow' }, h('strong', null, 'Drop files here'), h('br'), h('span', { class: 'muted small' }, 'Word or PowerPoint, up to 50 MB each')),
+    h('span', { class: 'grow' }, h('strong', null, 'Drop files here'), h('br'), h('span', { class: 'muted small' }, `${kindsOf(endings)}, up to ${maxMb} MB each`)),
     h('span', { class: 'button' }, 'Choose files'),
     input,
   );

@@ -8,21 +8,28 @@ import { listOf, plural } from '../core/words.js';
  * @typedef {{key: string, needs_document: boolean, on: boolean, count: string, level: string}} Choice
  */
 
-export const ENDINGS = ['.docx', '.pptx'];
+/** @typedef {import('../api/documents.js').Accepted} Accepted */
+
 const MB = 1024 * 1024;
-const SIZE_MAX_MB = 50;
+const KINDS = /** @type {Record<string, string>} */ ({ '.docx': 'Word', '.pptx': 'PowerPoint', '.pdf': 'PDF' });
+
+/** "Word, PowerPoint or PDF". @param {string[]} endings */
+export function kindsOf(endings) {
+  const names = endings.map((ending) => KINDS[ending] ?? ending);
+  return [names.slice(0, -1).join(', '), ...names.slice(-1)].filter(Boolean).join(' or ');
+}
 
 /**
  * What is plainly wrong with a file before it is sent. The server looks for itself.
  * @param {{name: string, size: number}} file
+ * @param {Accepted} accepted
  * @returns {string | null}
  */
-export function refusalOf({ name, size }) {
+export function refusalOf({ name, size }, { endings, max_mb: maxMb }) {
   const ending = name.includes('.') ? name.slice(name.lastIndexOf('.')).toLowerCase() : '';
   if (['.doc', '.ppt'].includes(ending)) return `This is the older kind of file. Open it, save it as ${ending}x, and add that.`;
-  if (ending === '.pdf') return 'PDF files can’t be read yet. Add the Word or PowerPoint file that it was made from.';
-  if (!ENDINGS.includes(ending)) return 'Only Word (.docx) and PowerPoint (.pptx) files can be read.';
-  if (size > SIZE_MAX_MB * MB) return `The file is larger than ${SIZE_MAX_MB} MB. Leave out its videos or split it, and add it again.`;
+  if (!endings.includes(ending)) return `This kind of file can’t be read. Add a file that ends in ${endings.join(', ')}.`;
+  if (size > maxMb * MB) return `The file is larger than ${maxMb} MB. Leave out its videos or split it, and add it again.`;
   return size === 0 ? 'This file is empty.' : null;
 }
 
@@ -38,6 +45,7 @@ export function percentOf({ done, total }) {
 export function factsOf({ counts }) {
   const all = /** @type {[number, string][]} */ ([
     [counts.slides, 'slide'],
+    [counts.pages, 'page'],
     [counts.sections, 'section'],
     [counts.passages, 'passage'],
     [counts.words, 'word'],

@@ -1,4 +1,5 @@
 import { getCurriculum } from '../../api/curriculum.js';
+import { getAccepted } from '../../api/documents.js';
 import { listMakers } from '../../api/generation.js';
 import { startPage } from '../../core/page.js';
 import { UploadDesk } from '../../teacher/upload-desk.js';
@@ -7,7 +8,7 @@ void startPage({
   area: 'teacher',
   title: 'Lesson files',
   async mount({ main, params }) {
-    const [{ items: makers }, { units }] = await Promise.all([listMakers(), getCurriculum()]);
-    await new UploadDesk(main, { makers, units, chosen: params.get('document') ?? '' }).load();
+    const [{ items: makers }, { units }, accepted] = await Promise.all([listMakers(), getCurriculum(), getAccepted()]);
+    await new UploadDesk(main, { makers, units, accepted, chosen: params.get('document') ?? '' }).load();
   },
 });
