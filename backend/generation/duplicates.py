@@ -47,12 +47,12 @@ class _Prepared:
 
 
 def words_to_compare(plain: PlainContent) -> str:
-    """Return what a question asks: its stem and its right answers, or all its items where order is the answer.
+    """Return what a question asks: its stem, its passage or prompts, and its right answers, or all its items.
 
     Distractors are left out: the same question with other wrong answers is still the same question.
     """
     asked = [plain.options[index] for index in plain.keys] if plain.keys else plain.options
-    return " ".join([plain.stem, *asked])
+    return " ".join(filter(None, [plain.stem, plain.extra.get("passage"), *plain.prompts, *asked]))
 
 
 def find_duplicates(

@@ -131,7 +131,7 @@ async def _store(context: JobContext, run_id: uuid.UUID, work: _Work, outcome: O
         if rows:
             await session.execute(insert(DraftQuestion), rows)
         run.made, run.dropped = len(rows), sum(outcome.dropped.values())
-        run.status, run.progress_done, run.message = "done", run.progress_total, _message(run.made, run.dropped)
+        run.status, run.progress_done, run.message = "done", run.progress_total, _message(outcome)
         await audit.record(session, "finished", "generation_run", run_id, fields=["status"])
 
 
@@ -159,14 +159,16 @@ def _row(
     }
 
 
-def _message(made: int, dropped: int) -> str:
+def _message(outcome: Outcome) -> str:
+    made, dropped = len(outcome.kept), sum(outcome.dropped.values())
     if made == 0 and dropped == 0:
         return (
             "Nothing was found to ask about. Files that explain words in whole sentences or give steps in order "
             "work best; you can also make questions without a file."
         )
     left_out = f" {dropped} more {'was' if dropped == 1 else 'were'} left out: they didn't pass the checks."
-    return f"{made} question{'' if made == 1 else 's'} to review.{left_out if dropped else ''}"
+    of_all = "".join(f" {finding.message} {finding.fix}" for finding in outcome.batch_checks)
+    return f"{made} question{'' if made == 1 else 's'} to review.{left_out if dropped else ''}{of_all}"
 
 
 async def _fail(context: JobContext, run_id: uuid.UUID, message: str) -> None:

@@ -16,7 +16,7 @@ from backend.documents.document_parser.outline import DocumentOutline, Location,
 from backend.generation.draft import Draft, Evidence
 from backend.generation.duplicates import find_duplicates, words_to_compare
 from backend.generation.from_text.base import MAX_QUOTE_WORDS
-from backend.generation.linter import Finding, lint
+from backend.generation.linter import Finding, check_names, lint
 from backend.generation.makers import TEXT_PREFIX
 from backend.questions.types import registry
 from backend.questions.types.base import Content, FormatError, PlainContent, QuestionType
@@ -48,10 +48,14 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a batch. ``dropped`` counts by reason: unreadable, wrong_key or no_evidence."""
+    """What came of a batch. ``dropped`` counts by reason: unreadable, wrong_key or no_evidence.
+
+    ``batch_checks`` is what the linter says of the batch as a whole.
+    """
 
     kept: tuple[Checked, ...]
     dropped: Mapping[str, int]
+    batch_checks: tuple[Finding, ...] = ()
 
 
 def check_batch(drafts: Sequence[Draft], outline: DocumentOutline | None, bank: Sequence[BankQuestion]) -> Outcome:
@@ -73,12 +77,14 @@ def check_batch(drafts: Sequence[Draft], outline: DocumentOutline | None, bank: 
                 sound.append((draft, kind, content, evidence))
             else:
                 dropped["wrong_key"] += 1
-    twins = _find_twins([kind.plain_content(content) for _, kind, content, _ in sound], bank)
+    plains = [kind.plain_content(content) for _, kind, content, _ in sound]
+    twins = _find_twins(plains, bank)
     kept = tuple(
         Checked(draft, content, tuple(run_linter(kind, content)), evidence, twins.get(str(n)))
         for n, (draft, kind, content, evidence) in enumerate(sound)
     )
-    return Outcome(kept, dropped)
+    names = check_names(plains)
+    return Outcome(kept, dropped, (names,) if names else ())
 
 
 def key_earns_full_marks(kind: QuestionType, content: Content) -> bool:

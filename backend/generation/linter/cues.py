@@ -76,9 +76,10 @@ def _misfits(choices: ChoiceList) -> list[Finding]:
         return []
     key = choices.keys[0]
     mismatched = [index for index, fit in enumerate(fits) if fit is False]
-    some_fit = any(fit for index, fit in enumerate(fits) if index != key)
-    # Where even the key's form can't be told nothing is given away; a key that alone doesn't fit is ruled out.
-    if not mismatched or (fits[key] is None) or (fits[key] is False and not some_fit):
+    others = [fit for index, fit in enumerate(fits) if index != key]
+    # A key whose form can't be told is given away where all others are ruled out; one that doesn't fit, where some do.
+    told = {True: bool(mismatched), None: not any(fit is not False for fit in others), False: any(others)}
+    if not told[fits[key]]:
         return []
     shown = ", ".join(f"“{options[index]}”" for index in mismatched)
     return [

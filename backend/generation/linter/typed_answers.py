@@ -20,7 +20,8 @@ _LETTERS_MIN = 3
 """A pattern open at both ends needs this many letters of its own."""
 
 _ALTERNATIVES = re.compile(
-    r"\bor\b|\bthese\b|\bfollowing\b|\beither\b|\bwhich of\b|\bchoose\b|\bpick\b|\blist\b|\btable\b|\bfor example\b|"
+    r"\bor\b|\b(?:of|from) these\b|\bthese (?:words|terms|names)\b|"
+    r"\bfollowing\b|\beither\b|\bwhich of\b|\bchoose\b|\bpick\b|\blist\b|\btable\b|\bfor example\b|"
     r"\bsuch as\b|:",
     re.IGNORECASE,
 )

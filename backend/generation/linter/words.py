@@ -43,7 +43,8 @@ _NEGATED_STATEMENT = re.compile(
 
 # "only" and "must" are left out: in Computing they are often simply exact ("outputs 1 only when both inputs are 1").
 _ABSOLUTE = re.compile(
-    r"\b(always|never|every|everyone|everybody|everything|everywhere|nobody|no one|nothing|completely|entirely|"
+    r"\b(always|never(?! (?:stops?|ends?|finish(?:es)?))|"
+    r"every|everyone|everybody|everything|everywhere|nobody|no one|nothing|completely|entirely|"
     r"totally|absolutely|impossible|guaranteed|guarantees|without exception|under no circumstances|"
     r"in all cases|in every case|(?<!at )all)\b|\b100 ?%",
     re.IGNORECASE,
