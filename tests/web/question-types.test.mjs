@@ -6,6 +6,7 @@ import { newElementId, textProblems } from '../../web/js/question-types/edit-par
 import { inOrder } from '../../web/js/question-types/ordering/answer.js';
 import { gapsIn, toShown, toStored, wordsToHide } from '../../web/js/question-types/cloze/passage.logic.js';
 import { partOutcome } from '../../web/js/question-types/parts-review.js';
+import { toContent, toPairs } from '../../web/js/question-types/matching/edit.js';
 import { QUESTION_TYPES, questionType } from '../../web/js/question-types/registry.js';
 import { questionEditor, WHOLE_TYPES } from '../../web/js/question-types/registry-edit.js';
 import { QUESTIONS } from '../../web/js/pages/gallery/fixtures.js';
@@ -18,6 +19,7 @@ const BLANKS = {
   multiple_response: [{ choices: null }, { choices: [] }],
   short_text: [{ text: null }, { text: ' \n ' }],
   ordering: [{ order: null }, { order: [] }],
+  matching: [{ pairs: null }, { pairs: {} }, { pairs: { b2euek: '', erjcb4: null } }],
   cloze: [{ gaps: null }, { gaps: {} }, { gaps: { x2c6g2: ' ', '7xnqiu': '', a98r5r: null } }],
 };
 
@@ -98,6 +100,38 @@ test('ordering: a response orders the items, and one from an older version loses
   assert.equal(ids(null), 'abc');
   assert.equal(ids({ order: ['c', 'a', 'b'] }), 'cab');
   assert.equal(ids({ order: ['c', 'gone'] }), 'cab');
+});
+
+test('matching: pairs are written as they were read, an answer of several prompts once', () => {
+  const { content } = fixtureOf('matching');
+  const { prompts, options, pairs } = content;
+  const written = toPairs(content);
+  assert.deepEqual(written.pairs.map(({ text, option }) => [text, option]), [['Mouse', 'Input'], ['Screen', 'Output'], ['Keyboard', 'Input']]);
+  assert.deepEqual(written.extras.map(({ option }) => option), ['Storage']);
+  assert.deepEqual(toContent(written.pairs, written.extras), { prompts, options, pairs });
+});
+
+test('matching: an answer that parts from another becomes an option of its own', () => {
+  const { content } = fixtureOf('matching');
+  for (const changed of [0, 2]) {
+    const written = toPairs(content);
+    written.pairs[changed].option = 'Both';
+    const { options, pairs } = toContent(written.pairs, written.extras);
+    const texts = Object.fromEntries(options.map(({ id, text }) => [id, text]));
+    assert.deepEqual(content.prompts.map(({ id }) => texts[pairs[id]]), ['Input', 'Output', 'Input'].with(changed, 'Both'));
+    assert.equal(new Set(options.map(({ id }) => id)).size, 4);
+  }
+  const blank = toPairs(content);
+  blank.pairs[0].option = blank.pairs[1].option = ' ';
+  assert.deepEqual(questionEditor('matching').problems({ ...content, ...toContent(blank.pairs, []) }).map(({ place }) => place), ['options.0.text', 'options.1.text']);
+});
+
+test('matching: capitals tell two prompts apart, as ASCII does', () => {
+  const { content } = fixtureOf('matching');
+  const { problems } = questionEditor('matching');
+  const named = (...texts) => ({ ...content, prompts: texts.map((text, index) => ({ id: `id000${index}`, text })) });
+  assert.deepEqual(problems(named('A', 'a')), []);
+  assert.deepEqual(problems(named('A', 'a', 'A ')).map(({ place }) => place), ['prompts.2.text']);
 });
 
 test('gaps: a passage is written with numbers in reading order and stored with ids', () => {

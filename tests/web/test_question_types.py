@@ -233,3 +233,35 @@ async def test_a_gap_cut_out_of_the_passage_is_whole_when_put_back(gallery: Page
     first = host.locator("details.gap-card").first
     assert "Gap 1 router" in await first.inner_text()
     assert await first.get_by_role("textbox", name="Answer 2").input_value() == "browser"
+
+
+async def test_matching_by_keys(gallery: Page) -> None:
+    host, output = _blank(gallery, "matching")
+    await host.get_by_role("combobox", name="Hard drive").focus()
+    await gallery.keyboard.type("A")
+    await gallery.keyboard.press("Tab")
+    assert await _is_focused(host.get_by_role("combobox", name="RAM"))
+    await gallery.keyboard.press("Tab")
+    await gallery.keyboard.type("A")
+    files = "Keeps files when the power is off"
+    assert await output.inner_text() == f"Hard drive → {files}; Memory stick → {files}", "an answer may be used twice"
+    for prompt in ("Hard drive", "Memory stick"):
+        await host.get_by_role("combobox", name=prompt).select_option("")
+    assert await output.inner_text() == "Nothing answered"
+
+
+async def test_writing_pairs_by_keys(gallery: Page) -> None:
+    host = gallery.locator("[data-edit=matching]")
+    problems = host.locator("xpath=following-sibling::output")
+    await host.get_by_role("button", name="Add a pair").press("Enter")
+    assert await _is_focused(host.get_by_role("textbox", name="Prompt 4", exact=True))
+    await gallery.keyboard.type("Touch screen")
+    assert "Write something for answer 3" in await problems.inner_text()
+    await gallery.keyboard.press("Tab")
+    assert await _is_focused(host.get_by_role("textbox", name="Answer to prompt 4"))
+    await gallery.keyboard.type("Both")
+    assert await problems.inner_text() == "No problems"
+    # Each field is called after the option that its words have become.
+    names = [await field.get_attribute("name") for field in await host.get_by_role("textbox", name="Answer to").all()]
+    assert names == ["options.0.text", "options.1.text", "options.0.text", "options.2.text"]
+    assert await host.get_by_role("textbox", name="Extra answer 1").get_attribute("name") == "options.3.text"

@@ -17,10 +17,10 @@ export function emptyContent() {
 /**
  * Problems of a list of texts: too few, empty, or the same twice.
  * @param {object[]} entries
- * @param {{list: string, field: string, noun: string, min: number, nameOf?: (index: number) => string}} words  `nameOf` as the form calls it: "option B"
+ * @param {{list: string, field: string, noun: string, min: number, nameOf?: (index: number) => string, sameCase?: boolean}} words  `nameOf` as the form calls it: "option B"; `sameCase`: "A" and "a" are two
  * @returns {import('./contract-edit.js').Problem[]}
  */
-export function textProblems(entries, { list, field, noun, min, nameOf = (index) => `${noun} ${index + 1}` }) {
+export function textProblems(entries, { list, field, noun, min, nameOf = (index) => `${noun} ${index + 1}`, sameCase = false }) {
   /** @type {import('./contract-edit.js').Problem[]} */
   const found = [];
   if (entries.length < min) found.push({ place: list, message: `Add at least ${min} ${noun}s.` });
@@ -28,9 +28,10 @@ export function textProblems(entries, { list, field, noun, min, nameOf = (index)
   entries.forEach((entry, index) => {
     const text = String(/** @type {any} */ (entry)[field] ?? '').trim();
     const place = `${list}.${index}.${field}`;
+    const same = sameCase ? text : text.toLowerCase();
     if (!text) found.push({ place, message: `Write something for ${nameOf(index)}, or remove it.` });
-    else if (seen.has(text.toLowerCase())) found.push({ place, message: `This ${noun} is there twice.` });
-    seen.add(text.toLowerCase());
+    else if (seen.has(same)) found.push({ place, message: `This ${noun} is there twice.` });
+    seen.add(same);
   });
   return found;
 }

@@ -30,7 +30,7 @@ export function partList(parts) {
       h(
         'li',
         null,
-        h('div', { class: 'part-list__head' }, h('span', null, name, answer), outcomeTag(outcome)),
+        h('div', { class: 'part-list__head' }, h('div', null, name, answer), outcomeTag(outcome)),
         key && outcome !== 'right' && h('p', { class: 'part-list__key' }, 'Right answer: ', key),
       ),
     ),

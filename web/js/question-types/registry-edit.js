@@ -1,5 +1,7 @@
 import { ANALYSE as analyseCloze } from './cloze/analyse.js';
 import { EDIT as editCloze } from './cloze/edit.js';
+import { ANALYSE as analyseMatching } from './matching/analyse.js';
+import { EDIT as editMatching } from './matching/edit.js';
 import { ANALYSE as analyseChoice } from './multiple_choice/analyse.js';
 import { EDIT as editChoice } from './multiple_choice/edit.js';
 import { ANALYSE as analyseResponse } from './multiple_response/analyse.js';
@@ -20,6 +22,7 @@ export const WHOLE_TYPES = Object.freeze([
   { ...questionType('multiple_response'), ...editResponse, ...analyseResponse },
   { ...questionType('short_text'), ...editText, ...analyseText },
   { ...questionType('ordering'), ...editOrdering, ...analyseOrdering },
+  { ...questionType('matching'), ...editMatching, ...analyseMatching },
   { ...questionType('cloze'), ...editCloze, ...analyseCloze },
 ]);
 

@@ -9,6 +9,7 @@ const ABOUT = {
   multiple_response: 'Several right answers to tick',
   short_text: 'A word or a few, typed',
   ordering: 'Items to put in order',
+  matching: 'Prompts, each with its answer',
   cloze: 'Words missing from a passage',
 };
 

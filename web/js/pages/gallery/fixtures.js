@@ -275,4 +275,53 @@ export const QUESTIONS = [
       { key: '2', label: 'router / larger / 0101', count: 10, right: false, misconception: null, pupils: [] },
     ],
   },
+  {
+    type: 'matching',
+    view: {
+      type: 'matching',
+      hint_count: 0,
+      stem: paragraph('Match each part to what it does.'),
+      prompts: [
+        { id: 'b2euek', text: paragraph('Hard drive') },
+        { id: 'erjcb4', text: [{ type: 'paragraph', children: [{ type: 'code', children: [{ type: 'text', text: 'RAM' }] }] }] },
+        { id: 'fdshvn', text: paragraph('Memory stick') },
+        { id: '7d9n2i', text: paragraph('CPU') },
+      ],
+      options: [
+        { id: 'vcxidm', text: paragraph('Keeps files when the power is off') },
+        { id: 'i28byu', text: paragraph('Carries out the instructions of a program') },
+        { id: 'k4p8wz', text: paragraph('Draws pictures on the screen') },
+        { id: 'r7m3hc', text: paragraph('Holds what is being worked on') },
+      ],
+    },
+    key: { pairs: { b2euek: 'vcxidm', erjcb4: 'r7m3hc', fdshvn: 'vcxidm', '7d9n2i': 'i28byu' } },
+    partly: { pairs: { b2euek: 'vcxidm', erjcb4: 'vcxidm', '7d9n2i': 'i28byu' } },
+    parts: [
+      { id: 'b2euek', fraction: 1 },
+      { id: 'erjcb4', fraction: 0 },
+      { id: 'fdshvn', fraction: 0 },
+      { id: '7d9n2i', fraction: 1 },
+    ],
+    content: {
+      stem: 'Is it an input or an output device?',
+      hints: [],
+      explanation: '',
+      difficulty: 2,
+      prompts: [
+        { id: 'b2euek', text: 'Mouse' },
+        { id: 'erjcb4', text: 'Screen' },
+        { id: 'fdshvn', text: 'Keyboard' },
+      ],
+      options: [
+        { id: 'vcxidm', text: 'Input' },
+        { id: 'i28byu', text: 'Output' },
+        { id: 'k4p8wz', text: 'Storage' },
+      ],
+      pairs: { b2euek: 'vcxidm', erjcb4: 'i28byu', fdshvn: 'vcxidm' },
+    },
+    buckets: [
+      { key: '1', label: 'Mouse → Input; Screen → Output; Keyboard → Input', count: 15, right: true, misconception: null, pupils: [] },
+      { key: '2', label: 'Mouse → Input; Screen → Input; Keyboard → Input', count: 4, right: false, misconception: null, pupils: [] },
+    ],
+  },
 ];
