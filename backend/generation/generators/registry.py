@@ -7,6 +7,7 @@ from backend.generation.generators.binary_conversion import BINARY_TO_DENARY, DE
 from backend.generation.generators.binary_range import BINARY_RANGE
 from backend.generation.generators.bitmap_grid import BITMAP_GRID
 from backend.generation.generators.boolean_expressions import BOOLEAN_EXPRESSIONS
+from backend.generation.generators.conditions import CONDITIONS
 from backend.generation.generators.ip_addresses import IP_ADDRESSES
 from backend.generation.generators.logic_gates import GATE_TRUTH_TABLE
 from backend.generation.generators.packet_routing import PACKET_ROUTING
@@ -20,6 +21,7 @@ ALL: tuple[Generator, ...] = (
     BITMAP_GRID,
     GATE_TRUTH_TABLE,
     BOOLEAN_EXPRESSIONS,
+    CONDITIONS,
     IP_ADDRESSES,
     PACKET_ROUTING,
 )

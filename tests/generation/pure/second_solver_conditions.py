@@ -64,4 +64,52 @@ def _run_circuit(stem: str, inputs: dict[str, int]) -> int:
     return results[-1]
 
 
-JUDGES: dict[str, Callable[[str, str], bool]] = {"boolean_expressions": _is_boolean_expression}
+def _is_condition(stem: str, option: str) -> bool:
+    if "Which names does it print" in stem:
+        return option == _printed(stem)
+    code = option.strip("`")
+    variable = re.match(r"\w+", code)[0]
+    if "just these two values" in stem:
+        quoted = re.findall(r'"(\w+)"', code)
+        assert len(set(quoted)) == 2
+        assert all(re.search(rf"\b{value}\b", stem) for value in quoted)
+        return _true_for(code, variable, [*quoted, "other"]) == set(quoted)
+    sentence = stem.split(". Which", maxsplit=1)[0].replace("Year 7", "the year")
+    limits = [int(number) for number in re.findall(r"\d+", sentence)]
+    tried = {0, 20_000} | {limit + step for limit in limits for step in (-2, -1, 0, 1, 2)}
+    return _true_for(code, variable, tried) == _numbers_of_rule(sentence, limits) & tried
+
+
+def _true_for(code, variable, values):
+    """Return those of ``values`` for which the condition is true; none when Python can't read it."""
+    try:
+        compiled = compile(code, "option", "eval")
+    except SyntaxError:
+        return set()
+    return {value for value in values if eval(compiled, {}, {variable: value})}
+
+
+def _numbers_of_rule(sentence: str, limits: list[int]) -> set[int]:
+    below, above = range(-5, limits[0]), range(limits[-1] + 1, 20_001)
+    if len(limits) == 1:
+        rule = sentence.rsplit(" is ", maxsplit=1)[-1]
+        included = set(limits) if re.search("at (least|most)| or (more|less)", rule) else set()
+        return included.union(above if re.search("at least|more|over", rule) else below)
+    return set(range(limits[0], limits[1] + 1)) if "count too" in sentence else {*below, *above}
+
+
+def _printed(stem: str) -> str:
+    condition = re.search(r"if (.+):\n", stem)[1]
+    header, _, *rows = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in stem.split("\n") if line.startswith("|")
+    ]
+    names = [
+        name for name, number, flag in rows if eval(condition, {}, {header[1]: int(number), header[2]: flag == "True"})
+    ]
+    return re.sub(r"(.*), ", r"\1 and ", ", ".join(names))
+
+
+JUDGES: dict[str, Callable[[str, str], bool]] = {
+    "boolean_expressions": _is_boolean_expression,
+    "conditions": _is_condition,
+}
