@@ -20,7 +20,7 @@ COUNT_MAX = 60
 
 _USUAL_COUNT = 5
 _TRIES_PER_VARIANT = 5
-_SINGLE_LETTER = re.compile(r"\b[A-Z]\b")
+_SINGLE_LETTER = re.compile(r"(?<!`)\b[A-Z]\b(?!`)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,5 +100,8 @@ def _variants(generator: Generator, order: Order, seed: int) -> list[Draft]:
 
 
 def _what_is_asked(draft: Draft) -> str:
-    """Return a variant's stem without the names of its inputs: ``P AND Q`` asks the same as ``X AND Y``."""
+    """Return a variant's stem without the names of its inputs: ``P AND Q`` asks the same as ``X AND Y``.
+
+    A letter in code marks is meant itself: the code of `A` isn't that of `B`.
+    """
     return _SINGLE_LETTER.sub("_", str(draft.content["stem"]))

@@ -3,20 +3,40 @@
 from __future__ import annotations
 
 from backend.generation.generators.base import Generator
+from backend.generation.generators.binary_addition import BINARY_ADDITION
 from backend.generation.generators.binary_conversion import BINARY_TO_DENARY, DENARY_TO_BINARY
 from backend.generation.generators.binary_range import BINARY_RANGE
+from backend.generation.generators.binary_shift import BINARY_SHIFT
 from backend.generation.generators.bitmap_grid import BITMAP_GRID
 from backend.generation.generators.boolean_expressions import BOOLEAN_EXPRESSIONS
+from backend.generation.generators.character_codes import CHARACTER_CODES
 from backend.generation.generators.conditions import CONDITIONS
+from backend.generation.generators.data_units import DATA_UNITS, DATA_UNITS_1024
+from backend.generation.generators.hexadecimal import HEXADECIMAL
+from backend.generation.generators.image_size import COLOUR_DEPTH, IMAGE_SIZE
 from backend.generation.generators.ip_addresses import IP_ADDRESSES
 from backend.generation.generators.logic_gates import GATE_TRUTH_TABLE
 from backend.generation.generators.packet_routing import PACKET_ROUTING
 from backend.generation.generators.run_length import RUN_LENGTH
+from backend.generation.generators.sound_size import SOUND_SIZE
+from backend.generation.generators.text_size import TEXT_SIZE
+from backend.generation.generators.transfer_time import TRANSFER_TIME
 
 ALL: tuple[Generator, ...] = (
     BINARY_TO_DENARY,
     DENARY_TO_BINARY,
+    BINARY_ADDITION,
+    BINARY_SHIFT,
+    HEXADECIMAL,
     BINARY_RANGE,
+    DATA_UNITS,
+    DATA_UNITS_1024,
+    TEXT_SIZE,
+    IMAGE_SIZE,
+    COLOUR_DEPTH,
+    SOUND_SIZE,
+    TRANSFER_TIME,
+    CHARACTER_CODES,
     RUN_LENGTH,
     BITMAP_GRID,
     GATE_TRUTH_TABLE,

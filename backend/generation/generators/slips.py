@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
-from backend.generation.generators.base import WrongAnswer
+from backend.generation.generators.base import Problem, WrongAnswer
 
 WholeSlip = tuple[int | Fraction, str]
 TextSlip = tuple[str, str]
@@ -29,3 +31,14 @@ def whole_answers(slips: Iterable[WholeSlip], feedback: Mapping[str, str]) -> tu
 def text_answers(slips: Iterable[TextSlip], feedback: Mapping[str, str]) -> tuple[WrongAnswer, ...]:
     """Return text slips in their order; empty ones, from procedures that lead nowhere here, are left out."""
     return tuple(WrongAnswer(text, misconception, feedback[misconception]) for text, misconception in slips if text)
+
+
+def discreet(problem: Problem) -> Problem:
+    """Return ``problem``, or one without distractors where a hint happens to name the key, so that the seed moves on.
+
+    Hints repeat numbers of the question, and now and then one of them is the answer as well. A single digit or letter
+    is left alone: it tells nothing.
+    """
+    key = str(problem.key)
+    told = len(key) > 1 and any(re.search(rf"(?<!\w){re.escape(key)}(?!\w)", hint) for hint in problem.hints)
+    return replace(problem, wrong=()) if told else problem

@@ -6,13 +6,17 @@ from collections.abc import Callable
 
 from tests.generation.pure import (
     second_solver,
+    second_solver_arithmetic,
     second_solver_conditions,
+    second_solver_data,
     second_solver_networks,
     second_solver_pictures,
 )
 
 SOLVERS: dict[str, Callable[[str], str]] = {
     **second_solver.SOLVERS,
+    **second_solver_arithmetic.SOLVERS,
+    **second_solver_data.SOLVERS,
     **second_solver_pictures.SOLVERS,
 }
 """By generator: the stem's words to the answer, written as the right option is."""
