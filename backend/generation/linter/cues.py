@@ -19,7 +19,7 @@ _BEGINS_WITH_VERB = re.compile(r"^\s*(is|was|has|are|were|have)\b", re.IGNORECAS
 _PLURAL_VERBS = frozenset({"are", "were", "have"})
 
 _NUMBERED_STEP = re.compile(
-    r"^\W*(step\s*\d+\b|\d+\s*[.):]\s+\S|(first(ly)?|second(ly)?|third(ly)?|last(ly)?|finally)"
+    r"^\W*(step\s*(\d+|one|two|three|four|five)\b|finally\b(?!:)|\d+\s*[.):]\s+\S|(first(ly)?|second(ly)?|third(ly)?|last(ly)?)"
     r"(,| the | you | we | it | a | an ))",
     re.IGNORECASE,
 )

@@ -22,7 +22,7 @@ _LETTERS_MIN = 3
 _ALTERNATIVES = re.compile(
     r"\bor\b|\b(?:of|from) these\b|\bthese (?:words|terms|names)\b|"
     r"\bfollowing\b|\beither\b|\bwhich of\b|\bchoose\b|\bpick\b|\blist\b|\btable\b|\bfor example\b|"
-    r"\bsuch as\b|:",
+    r"\bsuch as\b|:[^.?]*,",
     re.IGNORECASE,
 )
 

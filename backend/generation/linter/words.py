@@ -14,8 +14,9 @@ _ALL_OR_NONE = re.compile(
     rf"^\W*((all|none|both|neither|any|some|each|every one) of (the )?(other )?{_OTHERS}"
     rf"( above| answers| options)?( (is|are) (right|correct|true|wrong|false))?"
     r"|(all|no|both) (the )?(above|(other )?(answers|options)( above)?)( (is|are) (right|correct|true|wrong|false))?"
-    r"|(both |either |only )?[a-f](, [a-f])*,? (and|or|nor) [a-f]( only)?|neither [a-f] nor [a-f]"
-    r"|no (correct |right )?(answer|option)( (given|listed|above|here))?( is (right|correct|true))?)\W*$",
+    r"|((both|either|only|options?|answers?) )*[a-f](, [a-f])*,? (and|or|nor|&) [a-f]( only)?|neither [a-f] nor [a-f]"
+    r"|no (correct |right )?(answer|option)( (given|listed|above|here))?( is (right|correct|true))?"
+    r"|.{0,30}\b(of|the) (the )?above\b.{0,25})\W*$",
     re.IGNORECASE,
 )
 
@@ -23,7 +24,7 @@ _ASKS = re.compile(
     r"\b(which|what|who|where|when|why|how|select|choose|tick|pick|identify|name|find|mark)\b", re.IGNORECASE
 )
 _NOT = re.compile(
-    r"\b(not|\w+n't|except|never|least|incorrect|untrue|wrong|cannot|neither)\b"
+    r"\b(not|\w+n't|except|never|least|incorrect|untrue|wrong|cannot|neither)\b|\b(?:is|are) (no)\b"
     r"|(?<=statement )(?:is |are )?(false)\b|(?<=statements )(?:is |are )?(false)\b"
     r"|\b(false)(?= (?:statements?|sentences?)\b)",
     re.IGNORECASE,
@@ -46,16 +47,20 @@ _ABSOLUTE = re.compile(
     r"\b(always|never(?! (?:stops?|ends?|finish(?:es)?))|"
     r"every|everyone|everybody|everything|everywhere|nobody|no one|nothing|completely|entirely|"
     r"totally|absolutely|impossible|guaranteed|guarantees|without exception|under no circumstances|"
-    r"in all cases|in every case|(?<!at )all)\b|\b100 ?%",
+    r"in all cases|in every case|definitely|certainly|undoubtedly|(?<!at )all)\b|\b100 ?%",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
     r"\b(usually|often|sometimes|frequently|generally|occasionally|rarely|seldom|normally|typically|mostly|mainly|"
-    r"probably|possibly|perhaps|maybe|might|fairly|somewhat|various|stuff|etc|and so on|some (kind|sort) of|"
+    r"probably|possibly|perhaps|maybe|might|fairly|quite|somewhat|somehow|in some way|"
+    r"various|stuff|etc|and so on|some (kind|sort) of|"
     r"a lot|lots of|in (some|most|many|certain) (cases|situations|ways)|most of the time|"
     r"from time to time|more or less|a few|several)\b",
     re.IGNORECASE,
 )
+# At the head of a statement to judge: "No computer …" is ruled out unread, "Most people …" can't be judged.
+_OPENS_ABSOLUTE = re.compile(r"^\W*(no|none) (?!longer\b)[a-z]+", re.IGNORECASE)
+_OPENS_VAGUE = re.compile(r"^\W*(most|many|some|few)\b", re.IGNORECASE)
 _VAGUE_ANYWHERE = re.compile(r"\b(etc|and so on|stuff|somehow|or something|or whatever)\b", re.IGNORECASE)
 
 
@@ -91,12 +96,9 @@ def check_negative_stem(plain: PlainContent, type_key: str) -> list[Finding]:
         found = match if match and not _SUBORDINATE.search(sentences(prose)[-1]) else None
     if found is None and type_key == "true_false":
         found = _NEGATED_STATEMENT.search(prose)
-    if found is None:
+    if found is None or _stands_out(found):
         return []
-    group = next(number for number in range(len(found.groups()), 0, -1) if found.group(number))
-    word = found.group(group)
-    if word.isupper() or found.string[: found.start(group)].endswith("**"):
-        return []
+    word = found.group(_group_of(found))
     return [
         Finding(
             "negative_stem",
@@ -118,10 +120,22 @@ def _negative_word(sentence: str) -> re.Match[str] | None:
         between = sentence[asks.end() : found.start()]
         if _SUBORDINATE.search(between):
             return None
-        if found.group(0).lower() == "wrong" and not _WRONG_IS_ASKED.search(between + sentence[found.end() :]):
+        is_about_wrong = found.group(0).lower() in {"wrong", "incorrect", "untrue"}
+        if is_about_wrong and not _WRONG_IS_ASKED.search(between + sentence[found.end() :]):
             continue
-        return found
+        if not _stands_out(found):
+            return found
     return None
+
+
+def _group_of(found: re.Match[str]) -> int:
+    """Return which group of a match holds the word that negates."""
+    return next(number for number in range(len(found.groups()), 0, -1) if found.group(number))
+
+
+def _stands_out(found: re.Match[str]) -> bool:
+    group = _group_of(found)
+    return found.group(group).isupper() or found.string[: found.start(group)].endswith("**")
 
 
 def check_absolute_terms(plain: PlainContent, type_key: str) -> list[Finding]:
@@ -129,7 +143,7 @@ def check_absolute_terms(plain: PlainContent, type_key: str) -> list[Finding]:
     why = "Pupils learn that statements with “always” or “never” are usually wrong, and rule them out unread."
     fix = "Leave the word out, or say exactly when it holds."
     if type_key == "true_false":
-        match = _ABSOLUTE.search(stem_prose(plain))
+        match = _ABSOLUTE.search(stem_prose(plain)) or _OPENS_ABSOLUTE.search(stem_prose(plain))
         if match is None or plain.keys != (1,):
             return []
         return [Finding("absolute_term", "warning", "stem", f"This statement says “{match.group(0)}”.", why, fix)]
@@ -142,8 +156,9 @@ def check_absolute_terms(plain: PlainContent, type_key: str) -> list[Finding]:
 def check_vague_terms(plain: PlainContent, type_key: str) -> list[Finding]:
     """Find words such as "sometimes" that nobody can be held to, in answers and in statements to judge."""
     found = _in_some_options(_VAGUE, plain, type_key)
-    pattern = _VAGUE if type_key == "true_false" else _VAGUE_ANYWHERE
-    if match := pattern.search(stem_prose(plain)):
+    prose, judged = stem_prose(plain), type_key == "true_false"
+    match = (_VAGUE.search(prose) or _OPENS_VAGUE.search(prose)) if judged else _VAGUE_ANYWHERE.search(prose)
+    if match:
         found.insert(0, ("stem", match.group(0)))
     return [
         Finding(
