@@ -219,8 +219,8 @@ def _still_reached(rng: random.Random, level: int) -> Problem:
     listed = f"It can reach {', '.join(reached)}" if reached else "It can reach no other computer"
     return Problem(
         stem=f"{rng.choice(_PLACES).capitalize()} has computers {', '.join(names[:-1])} and {names[-1]}."
-        f"{_switches_named(links)} Messages travel both ways along a cable, and every device passes them on.\n\n{whole.shown()}\n\n"
-        f"{news} "
+        f"{_switches_named(links)} Messages travel both ways along a cable, and every device passes them on.\n\n"
+        f"{whole.shown()}\n\n{news} "
         f"How many other computers can computer {me} still send messages to?",
         key=len(reached),
         wrong=act_out(_FEEDBACK, _slips(whole, left, me)),
