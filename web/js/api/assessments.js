@@ -15,7 +15,7 @@ import { api } from './client.js';
  * @property {number} version
  */
 
-/** @typedef {{id: string, position: number, question_id: string, question_version_id: string, newer_version: boolean, type: string, type_label: string, stem_text: string, difficulty: number, marks: number, objectives: {id: string, text: string}[]}} AssessmentItem */
+/** @typedef {{id: string, position: number, question_id: string, question_version_id: string, newer_version: boolean, type: string, type_label: string, stem_text: string, difficulty: number, marks: number, variants: number, objectives: {id: string, text: string}[]}} AssessmentItem */
 /** @typedef {AssessmentRow & {description: string, items: AssessmentItem[]}} Assessment */
 
 /**

@@ -17,6 +17,7 @@ import { api } from './client.js';
  * @property {boolean} mine
  * @property {string} updated_at
  * @property {number} used_in
+ * @property {number} variants  more than one when a rule made it: each pupil gets one of them
  * @property {number} version
  */
 

@@ -23,7 +23,7 @@ function drawRow(row) {
       'th',
       { scope: 'row' },
       h('span', { class: 'ic' }, icon(typeIcon(row.type), { class: 'icon muted' }), h('span', { class: 'vh' }, `${row.type_label}: `), h('a', { class: 'link--row clamp-3', href: `/teacher/question?id=${row.id}` }, rowName(row))),
-      h('span', { class: row.tags.length ? 'cluster row-tags' : 'cluster row-tags only-s' }, state('only-s'), row.tags.map((tag) => h('button', { class: 'tag tag--line tag--act', type: 'button', value: tag, 'aria-label': `Only questions tagged ${tag}` }, tag))),
+      h('span', { class: row.tags.length || row.variants > 1 ? 'cluster row-tags' : 'cluster row-tags only-s' }, state('only-s'), row.variants > 1 && h('span', { class: 'tag' }, icon('wand'), `${row.variants} variants`), row.tags.map((tag) => h('button', { class: 'tag tag--line tag--act', type: 'button', value: tag, 'aria-label': `Only questions tagged ${tag}` }, tag))),
     ),
     h('td', { class: 'hide-m muted' }, h('span', { class: 'clamp-3' }, objective || 'None yet')),
     h('td', { class: 'hide-s' }, difficultyDots(row.difficulty)),

@@ -9,6 +9,7 @@
  * @property {number} difficulty  1 to 5
  * @property {number} marks  NaN while the field can't be read
  * @property {{id: string, text: string}[]} objectives
+ * @property {number} variants  each pupil gets one of them
  * @property {boolean} newer_version  the bank holds a newer version than the one in this assessment
  * @property {boolean} [latest]  the newer version was asked for, and comes in when it is saved
  *
@@ -40,7 +41,7 @@ export function buildOf({ title, description, items }) {
 export function withQuestions(build, questions) {
   const known = new Set(build.items.map((item) => item.question_id));
   const fresh = questions.filter(({ id }) => !known.has(id) && known.add(id)).slice(0, Math.max(0, MOST_QUESTIONS - build.items.length));
-  const items = fresh.map(({ id, type, type_label, stem_text, difficulty, objectives }) => ({ question_id: id, type, type_label, stem_text, difficulty, objectives, marks: 1, newer_version: false }));
+  const items = fresh.map(({ id, type, type_label, stem_text, difficulty, variants, objectives }) => ({ question_id: id, type, type_label, stem_text, difficulty, variants, objectives, marks: 1, newer_version: false }));
   return { build: { ...build, items: [...build.items, ...items] }, added: fresh.length };
 }
 

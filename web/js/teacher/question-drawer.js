@@ -29,6 +29,7 @@ export function questionDrawer(host, { assignmentId, nameOf, onChange }) {
   /** @type {Distribution | null} */
   let shown = null;
   let asked = 0;
+  let variants = 1;
   const body = h('div', { class: 'stack stack--m' });
   const heading = h('h2', { id: 'drawer', tabindex: '-1' });
   const tools = h('div', { class: 'cluster' });
@@ -40,7 +41,7 @@ export function questionDrawer(host, { assignmentId, nameOf, onChange }) {
     const { item } = shown;
     const buckets = shown.buckets.map((bucket) => ({ ...bucket, pupils: renamed(bucket.pupils, nameOf) }));
     const open = new Set([...body.querySelectorAll('details[open]')].map((details) => details.closest('tr')?.querySelector('th')?.firstChild?.textContent));
-    body.replaceChildren(h('div', { class: 'rich strong' }, richText(item.view.stem)), h('p', { class: 'muted small' }, facts(shown)), distributionTable({ ...shown, buckets }));
+    body.replaceChildren(h('div', { class: 'rich strong' }, richText(item.view.stem)), h('p', { class: 'muted small' }, facts(shown)), ...(variants > 1 ? [h('p', { class: 'ic small' }, icon('wand'), `Each pupil had one of ${variants} variants; this is the first. Answers stand here by what was thought.`)] : []), distributionTable({ ...shown, buckets }));
     // A refresh must not close what the teacher is reading.
     for (const details of body.querySelectorAll('details')) details.open = open.has(details.closest('tr')?.querySelector('th')?.firstChild?.textContent);
   };
@@ -53,6 +54,7 @@ export function questionDrawer(host, { assignmentId, nameOf, onChange }) {
     async show(item, items) {
       const mine = ++asked;
       const at = items.indexOf(item);
+      variants = item.variants;
       const step = (/** @type {Item | undefined} */ to, /** @type {string} */ name) => to && button(name, `Question ${to.position}`, () => onChange(to.id));
       heading.textContent = `Question ${item.position}`;
       tools.replaceChildren(...[step(items[at - 1], 'left'), step(items[at + 1], 'right'), button('x', `Close question ${item.position}`, () => onChange(null))].filter((each) => each !== undefined));

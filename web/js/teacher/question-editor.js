@@ -85,7 +85,7 @@ export class QuestionEditor {
 
   /** @param {Written} written */
   #makeForm(written) {
-    const form = questionForm({ type: this.type, written, units: this.units, misconceptions: this.misconceptions, change: () => this.#changed() });
+    const form = questionForm({ type: this.type, written, units: this.units, misconceptions: this.misconceptions, change: () => this.#changed(), variants: this.#question?.variants });
     this.formHost.replaceChildren(form.element);
     return form;
   }

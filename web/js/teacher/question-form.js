@@ -65,8 +65,9 @@ function markupTools(area) {
  * @param {import('../api/curriculum.js').Misconception[]} options.misconceptions
  * @param {() => void} options.change  after each change; ask `value()`
  * @param {string} [options.label]
+ * @param {number} [options.variants]  of a question that a rule made there are several, and its words stay as they are
  */
-export function questionForm({ type, written, units, misconceptions, change, label = 'The question and its answers' }) {
+export function questionForm({ type, written, units, misconceptions, change, label = 'The question and its answers', variants = 1 }) {
   const editor = questionEditor(type);
   let { content } = written;
   /** @param {object} patch */
@@ -113,18 +114,29 @@ export function questionForm({ type, written, units, misconceptions, change, lab
   const element = h(
     'form',
     { class: 'stack', 'aria-label': label, novalidate: true, onsubmit: (/** @type {Event} */ event) => event.preventDefault() },
+    variants > 1 &&
+      h(
+        'div',
+        { class: 'banner' },
+        icon('wand'),
+        h('p', { class: 'banner__text' }, h('strong', null, `Made by a rule: each pupil gets one of ${variants} variants. `), 'This is the first of them. Its words stay as they are; objectives and tags can be changed.'),
+      ),
     h(
-      'section',
-      { class: 'card stack' },
-      h('div', { class: 'form-row' }, h('p', { class: 'field' }, h('span', { class: 'field__label' }, 'Kind'), h('span', { class: 'ic form-kind' }, icon(editor.icon), editor.label)), field('Level', level)),
-      h('div', { class: 'stack stack--s' }, field('Question', stem), markupTools(stem)),
-    ),
-    host,
-    h(
-      'section',
-      { class: 'card stack' },
-      field('Why? (pupils see this afterwards)', explanation),
-      h('div', { class: 'stack stack--s', role: 'group', 'aria-labelledby': hintsTitle }, h('h2', { class: 'h4', id: hintsTitle }, 'Hints'), h('p', { class: 'muted small' }, 'From gentle to telling. Leave out what nobody needs.'), hints.nodes),
+      'fieldset',
+      { class: 'stack', disabled: variants > 1, 'aria-label': 'Words and answers' },
+      h(
+        'section',
+        { class: 'card stack' },
+        h('div', { class: 'form-row' }, h('p', { class: 'field' }, h('span', { class: 'field__label' }, 'Kind'), h('span', { class: 'ic form-kind' }, icon(editor.icon), editor.label)), field('Level', level)),
+        h('div', { class: 'stack stack--s' }, field('Question', stem), markupTools(stem)),
+      ),
+      host,
+      h(
+        'section',
+        { class: 'card stack' },
+        field('Why? (pupils see this afterwards)', explanation),
+        h('div', { class: 'stack stack--s', role: 'group', 'aria-labelledby': hintsTitle }, h('h2', { class: 'h4', id: hintsTitle }, 'Hints'), h('p', { class: 'muted small' }, 'From gentle to telling. Leave out what nobody needs.'), hints.nodes),
+      ),
     ),
     h(
       'section',
