@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from tests.generation.pure import (
     second_solver,
+    second_solver_algorithms,
     second_solver_arithmetic,
     second_solver_conditions,
     second_solver_data,
@@ -18,6 +19,7 @@ SOLVERS: dict[str, Callable[[str], str]] = {
     **second_solver_arithmetic.SOLVERS,
     **second_solver_data.SOLVERS,
     **second_solver_pictures.SOLVERS,
+    **second_solver_algorithms.SOLVERS,
 }
 """By generator: the stem's words to the answer, written as the right option is."""
 
