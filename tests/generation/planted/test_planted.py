@@ -9,10 +9,10 @@ import pytest
 from backend.generation.linter import check_names
 from backend.generation.pipeline import check_batch
 from backend.questions.types.registry import get_type
-from tests.generation.planted import clean, in_answers, in_options, in_words
+from tests.generation.planted import clean, in_answers, in_options, in_words, unseen
 from tests.generation.planted.forms import Planted
 
-PLANTED = [*in_options.defects(), *in_words.defects(), *in_answers.defects()]
+PLANTED = [*in_options.defects(), *in_words.defects(), *in_answers.defects(), *unseen.defects()]
 CLEAN = clean.drafts()
 SHARE_MIN = 0.98
 
