@@ -128,7 +128,7 @@ def check_accepts_anything(plain: PlainContent, type_key: str) -> list[Finding]:
         if answer.fraction > 0 and _takes_anything(answer)
     ]
     places += [
-        f"{path}.{index}.tolerance"
+        f"{path}.{index}.tolerance.amount"
         for path, rules in plain.numbers.items()
         for index, answer in enumerate(rules.answers)
         if answer.fraction > 0 and _takes_any_number(answer)

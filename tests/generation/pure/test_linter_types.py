@@ -47,7 +47,10 @@ def test_gaps_are_named_by_their_place_in_the_form():
 
 def test_a_number_with_a_wide_tolerance_is_found():
     draft = forms.number("How many bits?", ("8", 1.0, "absolute", "8"), ("7", 0.0, "absolute", "0"))
-    assert findings(draft) == [("accepts_anything", "answers.0.tolerance"), ("answer_unreachable", "answers.1.value")]
+    assert findings(draft) == [
+        ("accepts_anything", "answers.0.tolerance.amount"),
+        ("answer_unreachable", "answers.1.value"),
+    ]
 
 
 @pytest.mark.parametrize(
