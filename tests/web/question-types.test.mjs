@@ -19,6 +19,8 @@ const BLANKS = {
   multiple_response: [{ choices: null }, { choices: [] }],
   short_text: [{ text: null }, { text: ' \n ' }],
   ordering: [{ order: null }, { order: [] }],
+  true_false: [{ value: null }, { value: null, reason: 'because' }],
+  numeric: [{ text: null }, { text: ' ' }],
   matching: [{ pairs: null }, { pairs: {} }, { pairs: { b2euek: '', erjcb4: null } }],
   cloze: [{ gaps: null }, { gaps: {} }, { gaps: { x2c6g2: ' ', '7xnqiu': '', a98r5r: null } }],
 };
@@ -132,6 +134,13 @@ test('matching: capitals tell two prompts apart, as ASCII does', () => {
   const named = (...texts) => ({ ...content, prompts: texts.map((text, index) => ({ id: `id000${index}`, text })) });
   assert.deepEqual(problems(named('A', 'a')), []);
   assert.deepEqual(problems(named('A', 'a', 'A ')).map(({ place }) => place), ['prompts.2.text']);
+});
+
+test('numbers: one in words is said to be, while it can be mended', () => {
+  const { validate } = questionType('numeric');
+  for (const text of ['12', '-5', '½', 'FF', '#AB', ' ', '3 kB', 'ff kB', '1/2']) assert.equal(validate({ text }), null, text);
+  for (const text of ['twelve', 'eight', '?', 'KB']) assert.match(validate({ text }), /digits/, text);
+  assert.match(validate({ text: '1'.repeat(201) }), /200/);
 });
 
 test('gaps: a passage is written with numbers in reading order and stored with ids', () => {

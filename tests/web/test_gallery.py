@@ -21,7 +21,7 @@ async def _open(page: Page, address: str) -> None:
 @pytest.mark.parametrize("look", LOOKS)
 async def test_gallery_has_no_barrier(page: Page, server: str, look: str) -> None:
     await _open(page, f"{server}/gallery?{look}")
-    assert await page.locator("[data-live=editing] > section").count() == 6
+    assert await page.locator("[data-live=editing] > section").count() == 8
     assert await accessibility.problems(page) == []
 
 

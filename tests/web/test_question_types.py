@@ -265,3 +265,42 @@ async def test_writing_pairs_by_keys(gallery: Page) -> None:
     names = [await field.get_attribute("name") for field in await host.get_by_role("textbox", name="Answer to").all()]
     assert names == ["options.0.text", "options.1.text", "options.0.text", "options.2.text"]
     assert await host.get_by_role("textbox", name="Extra answer 1").get_attribute("name") == "options.3.text"
+
+
+async def test_true_or_false_by_keys(gallery: Page) -> None:
+    host, output = _blank(gallery, "true_false")
+    reason = host.get_by_role("textbox", name="Why do you think so?")
+    await reason.fill("It is storage.")
+    assert await output.inner_text() == "Nothing answered", "a reason alone decides nothing"
+    await host.get_by_role("radio", name="True").focus()
+    await gallery.keyboard.press("Space")
+    assert await output.inner_text() == "True: It is storage."
+    await gallery.keyboard.press("ArrowDown")
+    assert await output.inner_text() == "False: It is storage."
+
+
+async def test_a_number_by_keys(gallery: Page) -> None:
+    host, output = _blank(gallery, "numeric")
+    field = host.get_by_role("textbox", name="Write denary 5 in binary.")
+    described = await field.get_attribute("aria-describedby")
+    assert await gallery.locator(f"[id='{described}']").inner_text() == "Write a binary number with 8 digits."
+    await field.focus()
+    await gallery.keyboard.type("0000 0101 ")
+    assert await output.inner_text() == "0000 0101"
+
+
+async def test_writing_a_number_question_by_keys(gallery: Page) -> None:
+    host = gallery.locator("[data-edit=numeric]")
+    problems = host.locator("xpath=following-sibling::output")
+    near = host.get_by_role("combobox", name="How near to number 2")
+    amount = host.get_by_role("textbox", name="By how much, number 2")
+    assert not await amount.is_visible()
+    await near.select_option("significant_figures")
+    assert await amount.input_value() == "1"
+    await near.select_option("exact")
+    assert not await amount.is_visible()
+    await host.get_by_role("combobox", name="Marks for number 1").select_option("0")
+    assert await problems.inner_text() == "Give at least one number full marks."
+    for _ in range(2):
+        await host.get_by_role("button", name="Remove unit 1").press("Enter")
+    assert not await host.get_by_role("checkbox", name="The unit must be written").is_visible()

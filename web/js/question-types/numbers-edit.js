@@ -10,6 +10,9 @@ import { rowsEditor } from './rows-edit.js';
  * @typedef {import('./contract-edit.js').EditContext['misconceptions']} Misconceptions
  */
 
+/** The place of something in the rules. @param {string} place @param {string} inner */
+const within = (place, inner) => (place ? `${place}.${inner}` : inner);
+
 /** @param {string} [value] */
 const blankAnswer = (value = '') => ({ value, fraction: 1, tolerance: { kind: 'absolute', amount: '0' }, misconception: null });
 
@@ -61,7 +64,7 @@ function drawAnswer(item, patch, misconceptions, place) {
     body: [h('div', { class: 'cluster' }, value, kind, amount, fraction), wrongIdea],
     focus: () => value.focus(),
     refresh(index, now) {
-      const at = `${place}.answers.${index}`;
+      const at = within(place, `answers.${index}`);
       nameControl(value, `${at}.value`, `Number ${index + 1}`);
       nameControl(kind, `${at}.tolerance.kind`, `How near to number ${index + 1}`);
       nameControl(amount, `${at}.tolerance.amount`, `By how much, number ${index + 1}`);
@@ -87,8 +90,8 @@ function drawUnit(item, patch, place) {
     body: [h('div', { class: 'cluster small' }, symbol, 'counts as', factor)],
     focus: () => symbol.focus(),
     refresh(index) {
-      nameControl(symbol, `${place}.units.${index}.symbol`, `Unit ${index + 1}`);
-      nameControl(factor, `${place}.units.${index}.factor`, `What unit ${index + 1} counts as`);
+      nameControl(symbol, within(place, `units.${index}.symbol`), `Unit ${index + 1}`);
+      nameControl(factor, within(place, `units.${index}.factor`), `What unit ${index + 1} counts as`);
     },
   };
 }
@@ -97,7 +100,7 @@ function drawUnit(item, patch, place) {
  * @param {object} options
  * @param {Rules} options.rules
  * @param {Misconceptions} options.misconceptions
- * @param {string} options.place  of the rules in the content, by which the controls are called
+ * @param {string} options.place  of the rules in the content, by which the controls are called; empty for the content itself
  * @param {(rules: Rules) => void} options.change
  */
 export function numbersEditor({ rules, misconceptions, place, change }) {
@@ -127,10 +130,10 @@ export function numbersEditor({ rules, misconceptions, place, change }) {
     // A unit can only be asked for while there is one.
     change: (items) => patch({ units: items, unit_required: items.length > 0 && now.unit_required }),
   });
-  const base = selectBox(BASES, { name: `${place}.base`, value: String(now.base ?? 10), onchange: (/** @type {Event} */ event) => patch({ base: Number(valueOf(event)) }) }, '');
-  const width = h('input', { class: 'input input--s', name: `${place}.width`, type: 'number', min: '1', max: '64', value: now.width ?? '', oninput: () => patch({ width: width.value === '' ? null : Number(width.value) }) });
+  const base = selectBox(BASES, { name: within(place, 'base'), value: String(now.base ?? 10), onchange: (/** @type {Event} */ event) => patch({ base: Number(valueOf(event)) }) }, '');
+  const width = h('input', { class: 'input input--s', name: within(place, 'width'), type: 'number', min: '1', max: '64', value: now.width ?? '', oninput: () => patch({ width: width.value === '' ? null : Number(width.value) }) });
   const needed = tick('The unit must be written', {
-    name: `${place}.unit_required`,
+    name: within(place, 'unit_required'),
     checked: now.unit_required ?? false,
     onchange: (/** @type {Event} */ event) => patch({ unit_required: /** @type {HTMLInputElement} */ (event.target).checked }),
   });
@@ -139,7 +142,7 @@ export function numbersEditor({ rules, misconceptions, place, change }) {
     nodes: [
       ...answers.nodes,
       h('div', { class: 'form-row' }, field('Pupils write in', base), field('Digits', width, { hint: 'Empty: as many as they like' })),
-      h('details', { class: 'option-more', open: Boolean(now.units?.length) }, h('summary', null, 'Units that may be written'), units.nodes, needed),
+      h('details', { class: 'option-more', open: Boolean(now.units?.length) }, h('summary', null, 'Units that may be written'), h('div', { class: 'stack stack--s' }, units.nodes, needed)),
     ],
     focus: answers.focus,
     destroy() {
@@ -155,7 +158,7 @@ export function numbersEditor({ rules, misconceptions, place, change }) {
  * @param {string} place
  */
 export function numberProblems({ answers, units = [] }, place) {
-  const found = textProblems(answers, { list: `${place}.answers`, field: 'value', noun: 'number', min: 1 });
-  if (!answers.some((/** @type {any} */ { fraction = 1 }) => fraction >= 1)) found.push({ place: `${place}.answers`, message: 'Give at least one number full marks.' });
-  return [...found, ...textProblems(units, { list: `${place}.units`, field: 'symbol', noun: 'unit', min: 0 })];
+  const found = textProblems(answers, { list: within(place, 'answers'), field: 'value', noun: 'number', min: 1 });
+  if (!answers.some((/** @type {any} */ { fraction = 1 }) => fraction >= 1)) found.push({ place: within(place, 'answers'), message: 'Give at least one number full marks.' });
+  return [...found, ...textProblems(units, { list: within(place, 'units'), field: 'symbol', noun: 'unit', min: 0 })];
 }

@@ -6,11 +6,15 @@ import { ANALYSE as analyseChoice } from './multiple_choice/analyse.js';
 import { EDIT as editChoice } from './multiple_choice/edit.js';
 import { ANALYSE as analyseResponse } from './multiple_response/analyse.js';
 import { EDIT as editResponse } from './multiple_response/edit.js';
+import { ANALYSE as analyseNumber } from './numeric/analyse.js';
+import { EDIT as editNumber } from './numeric/edit.js';
 import { ANALYSE as analyseOrdering } from './ordering/analyse.js';
 import { EDIT as editOrdering } from './ordering/edit.js';
 import { questionType } from './registry.js';
 import { ANALYSE as analyseText } from './short_text/analyse.js';
 import { EDIT as editText } from './short_text/edit.js';
+import { ANALYSE as analyseTruth } from './true_false/analyse.js';
+import { EDIT as editTruth } from './true_false/edit.js';
 
 /** The teacher half of every type: how it is written and how a class's answers are shown. */
 
@@ -20,7 +24,9 @@ import { EDIT as editText } from './short_text/edit.js';
 export const WHOLE_TYPES = Object.freeze([
   { ...questionType('multiple_choice'), ...editChoice, ...analyseChoice },
   { ...questionType('multiple_response'), ...editResponse, ...analyseResponse },
+  { ...questionType('true_false'), ...editTruth, ...analyseTruth },
   { ...questionType('short_text'), ...editText, ...analyseText },
+  { ...questionType('numeric'), ...editNumber, ...analyseNumber },
   { ...questionType('ordering'), ...editOrdering, ...analyseOrdering },
   { ...questionType('matching'), ...editMatching, ...analyseMatching },
   { ...questionType('cloze'), ...editCloze, ...analyseCloze },

@@ -324,4 +324,42 @@ export const QUESTIONS = [
       { key: '2', label: 'Mouse → Input; Screen → Input; Keyboard → Input', count: 4, right: false, misconception: null, pupils: [] },
     ],
   },
+  {
+    type: 'true_false',
+    view: { type: 'true_false', hint_count: 0, stem: paragraph('A file stays on the hard drive when the power goes off.'), reason_required: true },
+    key: { value: true },
+    partly: { value: false, reason: 'Everything is lost when the power goes.' },
+    content: { stem: 'A file stays on the hard drive when the power goes off.', hints: [], explanation: '', difficulty: 1, answer: true, reason_required: true, misconception: 'hardware.storage_is_memory' },
+    buckets: [
+      { key: 'true', label: 'True', count: 13, right: true, misconception: null, pupils: [] },
+      { key: 'false', label: 'False', count: 6, right: false, misconception: null, pupils: [] },
+    ],
+  },
+  {
+    type: 'numeric',
+    view: { type: 'numeric', hint_count: 0, stem: paragraph('Write denary 5 in binary.'), base: 2, units: [], unit_required: false, width: 8 },
+    key: { text: '00000101' },
+    partly: { text: '00000110' },
+    content: {
+      stem: 'How big is a picture of 1,000 pixels in 256 colours?',
+      hints: [],
+      explanation: '',
+      difficulty: 3,
+      base: 10,
+      width: null,
+      unit_required: true,
+      units: [
+        { symbol: 'B', factor: '1' },
+        { symbol: 'kB', factor: '1000' },
+      ],
+      answers: [
+        { value: '1000', fraction: 1, tolerance: { kind: 'relative', amount: '0.05' }, misconception: null },
+        { value: '256000', fraction: 0, tolerance: { kind: 'absolute', amount: '0' }, misconception: 'hardware.better_is_faster' },
+      ],
+    },
+    buckets: [
+      { key: '5', label: '101', count: 11, right: true, misconception: null, pupils: [] },
+      { key: '6', label: '110', count: 8, right: false, misconception: null, pupils: [] },
+    ],
+  },
 ];

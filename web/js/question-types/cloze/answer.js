@@ -2,6 +2,7 @@ import { freshId, h, icon } from '../../core/dom.js';
 import { selectBox } from '../../core/fields.js';
 import { richText } from '../../core/rich-text.js';
 import { OUTCOMES } from '../../core/words.js';
+import { numberHint } from '../number-hints.js';
 import { partList, partOutcome } from '../parts-review.js';
 import { reviewPair } from '../review.js';
 
@@ -13,8 +14,6 @@ import { reviewPair } from '../review.js';
 
 /** Longer than any answer in a gap. */
 const LENGTH_MAX = 200;
-/** @type {{[base: number]: string}} */
-const BASES = { 2: 'binary number', 8: 'octal number', 10: 'number', 16: 'hexadecimal number' };
 
 /** @param {Response} value @param {string} id @returns {string} */
 const filled = (value, id) => value?.gaps?.[id] ?? '';
@@ -22,13 +21,6 @@ const filled = (value, id) => value?.gaps?.[id] ?? '';
 const isAnswered = (value) => Object.keys(value?.gaps ?? {}).some((id) => filled(value, id).trim());
 /** The gaps in reading order. @param {View} view @returns {[string, Gap][]} */
 const gapsOf = (view) => Object.entries(/** @type {{[id: string]: Gap}} */ (view.gaps)).sort(([, a], [, b]) => a.number - b.number);
-
-/** How a number is to be written, where that must be told. @param {Gap} gap */
-function rulesOf({ kind, base, width, units, unit_required: needsUnit }) {
-  if (kind !== 'numeric' || (base === 10 && !width && !needsUnit)) return '';
-  const digits = width ? ` with ${width} ${width === 1 ? 'digit' : 'digits'}` : '';
-  return `${/^o/.test(BASES[base]) ? 'an' : 'a'} ${BASES[base]}${digits}${needsUnit ? `, then its unit (${units.join(', ')})` : ''}`;
-}
 
 /** What stands in a gap, as words. @param {Gap} gap @param {string} filling */
 const wordsOf = (gap, filling) => (gap.kind === 'choice' ? (gap.choices.find((/** @type {any} */ { id }) => id === filling)?.text ?? '') : filling.trim());
@@ -98,7 +90,7 @@ export const TYPE = {
     const gaps = gapsOf(view);
     /** @type {Map<string, HTMLInputElement | HTMLSelectElement>} */
     const controls = new Map();
-    const rules = gaps.map(([id, gap]) => ({ id, hint: freshId('gap'), number: gap.number, text: rulesOf(gap) })).filter(({ text }) => text);
+    const rules = gaps.map(([id, gap]) => ({ id, hint: freshId('gap'), number: gap.number, text: gap.kind === 'numeric' ? numberHint(/** @type {any} */ (gap)) : '' })).filter(({ text }) => text);
     const box = passage(view, { class: 'cloze', role: 'group', 'aria-labelledby': labelledBy }, (gap, id) => {
       const node = control(gap, {
         value: filled(value, id),
