@@ -31,7 +31,7 @@ def create_app(settings: Settings, *, rooms: tuple[Room, ...] = ROOMS, live_page
         concurrency=settings.jobs_concurrency,
     )
     database.info.update(jobs=jobs, hasher=hasher)
-    pages = Pages(live=live_pages)
+    pages = Pages(live=live_pages, gallery=settings.environment != "production")
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:

@@ -34,6 +34,9 @@ _TYPES = {
 _COMPRESSED = {".html", ".js", ".css", ".svg", ".json", ".txt"}
 
 
+GALLERY = "gallery.html"
+
+
 @dataclass(frozen=True, slots=True)
 class _File:
     body: bytes
@@ -66,10 +69,14 @@ def _load(path: Path, *, release: str = "") -> _File:
 
 
 class Pages:
-    """All files of ``web/`` in memory. ``live`` reads from disk at each request instead, for work on the pages."""
+    """All files of ``web/`` in memory. ``live`` reads from disk at each request instead, for work on the pages.
 
-    def __init__(self, web: Path = WEB, *, live: bool = False) -> None:
+    ``gallery`` adds the page that shows every component in each state: for us, not for schools.
+    """
+
+    def __init__(self, web: Path = WEB, *, live: bool = False, gallery: bool = False) -> None:
         self._web = web
+        self._gallery = gallery
         self._live = live
         paths = sorted(path for path in web.rglob("*") if path.is_file() and path.suffix in _TYPES)
         digest = hashlib.sha256()
@@ -80,7 +87,7 @@ class Pages:
 
     def routes(self) -> list[Route]:
         """Return one route a page and one for the files."""
-        pages = [name for name in self._files if name.endswith(".html")]
+        pages = [name for name in self._files if name.endswith(".html") and (self._gallery or name != GALLERY)]
         routes = [Route(page_path(name), self._page(name), name=f"page:{name}") for name in pages]
         return [*routes, Route("/v/{release}/{path:path}", self._static, name="files")]
 

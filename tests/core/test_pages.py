@@ -54,3 +54,9 @@ async def test_a_browser_that_takes_no_gzip_gets_plain_bytes(anonymous: Client) 
     plain = await anonymous.get(path, headers={"accept-encoding": "identity"})
     assert "content-encoding" not in plain.headers
     assert plain.text == packed.text and len(gzip.compress(plain.content)) < len(plain.content)
+
+
+def test_the_gallery_of_components_is_for_us_and_not_for_schools() -> None:
+    addresses = {route.path for route in Pages().routes()}
+    assert "/teacher/dashboard" in addresses and "/gallery" not in addresses
+    assert {route.path for route in Pages(gallery=True).routes()} - addresses == {"/gallery"}

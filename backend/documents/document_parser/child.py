@@ -19,11 +19,16 @@ from typing import Any
 from backend.documents.document_parser.outline import DocumentOutline, DocumentRefused
 
 OPEN_FILES_MAX = 32
+NICENESS = 15
 _MEBIBYTE = 1024 * 1024
 
 
 def take_limits(memory_mb: int, cpu_s: int) -> None:
-    """Limit this process for good: memory, CPU time, no writing to files, no core dump, no new processes."""
+    """Limit this process for good: memory, CPU time, no writing to files, no core dump, no new processes.
+
+    It also stands behind everybody else for the processor: a lesson file can wait, pupils' saves can't.
+    """
+    os.nice(NICENESS)
     for limit, amount in (
         (resource.RLIMIT_AS, memory_mb * _MEBIBYTE),
         (resource.RLIMIT_CPU, cpu_s),
