@@ -1,4 +1,4 @@
-"""``./scripts/bench save | pages | all``."""
+"""``./scripts/bench save | pages | documents | all``."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ import argparse
 import asyncio
 import sys
 
-from scripts.benchmarks import pages, save
+from scripts.benchmarks import documents, pages, save
 from scripts.benchmarks.table import show
 
-BENCHMARKS = {"save": ("Saving answers", save.run), "pages": ("Pages at the server", pages.run)}
+BENCHMARKS = {
+    "save": ("Saving answers", save.run),
+    "pages": ("Pages at the server", pages.run),
+    "documents": ("Ten bad lesson files at once", documents.run),
+}
 
 
 def main() -> int:

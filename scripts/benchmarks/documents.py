@@ -1,0 +1,152 @@
+"""Ten bad lesson files at once: what pupils who save notice of it, and what the children take."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import random
+import zipfile
+import zlib
+from collections.abc import Callable
+
+import httpx
+import psutil
+
+from backend.accounts.permissions import PLAIN_COOKIE
+from scripts.benchmarks.save import Load
+from scripts.benchmarks.stage import application, seed_class, stage
+from scripts.benchmarks.table import Figure
+from scripts.benchmarks.wire import percentile
+
+PUPILS = 240
+QUIET_S = 12.0
+MEMORY_MB = 512
+PROMPT_S = 120.0
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+SETTLED = {"parsed", "refused", "failed", "cancelled"}
+
+
+def _word(body: str | bytes, *, more: dict[str, bytes] | None = None) -> bytes:
+    types = (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+        'wordprocessingml.document.main+xml"/></Types>'
+    )
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+        'Target="word/document.xml"/></Relationships>'
+    )
+    text = body if isinstance(body, bytes) else body.encode()
+    document = b'<w:document xmlns:w="%s"><w:body>%s</w:body></w:document>' % (WORD.encode(), text)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", types)
+        archive.writestr("_rels/.rels", relations)
+        archive.writestr("word/document.xml", document)
+        for name, content in (more or {}).items():
+            archive.writestr(name, content)
+    return packed.getvalue()
+
+
+def _paragraphs(rng: random.Random, count: int) -> str:
+    """Paragraphs whose words don't repeat, so that no rule about bombs stops the work before it begins."""
+    return "".join(f"<w:p><w:r><w:t>{rng.getrandbits(160):x}</w:t></w:r></w:p>" for _ in range(count))
+
+
+def _table(rng: random.Random, rows: int) -> str:
+    cell = "<w:tc><w:p><w:r><w:t>{:x}</w:t></w:r></w:p></w:tc>"
+    line = "<w:tr>" + cell * 8 + "</w:tr>"
+    return "<w:tbl>" + "".join(line.format(*(rng.getrandbits(64) for _ in range(8))) for _ in range(rows)) + "</w:tbl>"
+
+
+def _pdf_bomb() -> bytes:
+    stream = zlib.compress(b"0 0 m 1 1 l S\n" * 8_000_000)
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(stream), stream),
+    ]
+    body = b"%PDF-1.7\n" + b"".join(b"%d 0 obj%s endobj\n" % (n, part) for n, part in enumerate(parts, 1))
+    return body + b"trailer<</Root 1 0 R/Size 5>>\n%%EOF\n"
+
+
+def bad_files(rng: random.Random) -> dict[str, bytes]:
+    """Return ten files that are bombs, broken, or far too much."""
+    many = _word(_paragraphs(rng, 120_000))
+    makers: dict[str, Callable[[], bytes]] = {
+        "many paragraphs.docx": lambda: many,
+        "many more.docx": lambda: _word(_paragraphs(rng, 150_000)),
+        "huge table.docx": lambda: _word(_table(rng, 12_000)),
+        "another huge table.docx": lambda: _word(_table(rng, 10_000)),
+        "half of it.docx": lambda: many[: len(many) // 2],
+        "zip bomb.docx": lambda: _word("<w:p/>", more={"word/media/a.bin": bytes(200 * 1024 * 1024)}),
+        "deep.docx": lambda: _word("<w:sdt><w:sdtContent>" * 50_000 + "</w:sdtContent></w:sdt>" * 50_000),
+        "not closed.docx": lambda: _word("<w:p><w:r><w:t>" + "a" * 5_000_000),
+        "drawing bomb.pdf": _pdf_bomb,
+        "nonsense.pptx": lambda: rng.randbytes(3_000_000),
+    }
+    return {name: make() for name, make in makers.items()}
+
+
+async def _upload(client: httpx.AsyncClient, files: dict[str, bytes]) -> int:
+    """Send all files together and wait until each is read or refused; returns how many were."""
+    answers = await asyncio.gather(
+        *(client.post("/api/documents", files={"file": (name, content)}) for name, content in files.items())
+    )
+    waiting = {answer.json()["id"] for answer in answers if answer.status_code in {201, 202}}
+    settled = len(files) - len(waiting)
+    async with asyncio.timeout(PROMPT_S):
+        while waiting:
+            await asyncio.sleep(0.5)
+            for document in list(waiting):
+                if (await client.get(f"/api/documents/{document}")).json()["status"] in SETTLED:
+                    waiting.discard(document)
+                    settled += 1
+    return settled
+
+
+async def _watch_children(app: psutil.Process, stop: asyncio.Event) -> float:
+    """Return the most memory in MB that any child of the application had."""
+    most = 0
+    while not stop.is_set():
+        for child in app.children(recursive=True):
+            try:
+                most = max(most, child.memory_info().rss)
+            except psutil.NoSuchProcess:
+                continue
+        await asyncio.sleep(0.05)
+    return most / 1024**2
+
+
+async def run() -> list[Figure]:
+    """Measure saves while nothing else happens, then while ten bad files are worked on."""
+    rng = random.Random(2026)
+    files = bad_files(rng)
+    async with stage() as on:
+        seeded = await seed_class(on, pupils=PUPILS, questions=20)
+        with application(on.settings) as (address, app):
+            load = Load(address, seeded.pupils, rng)
+            await load.open_loop(QUIET_S)
+            quiet = percentile(load.waits, 0.99)
+            load.waits.clear()
+            stop = asyncio.Event()
+            watching = asyncio.create_task(_watch_children(app, stop))
+            headers = {"Sec-Fetch-Site": "same-origin"}
+            cookies = {PLAIN_COOKIE: seeded.teacher_token}
+            async with httpx.AsyncClient(base_url=address, cookies=cookies, headers=headers, timeout=60) as teacher:
+                uploading = asyncio.create_task(_upload(teacher, files))
+                while not uploading.done():
+                    await load.open_loop(3.0)
+                settled = await uploading
+            stop.set()
+            memory = await watching
+    busy = percentile(load.waits, 0.99)
+    return [
+        Figure("Bad files read or refused", settled, "of 10", "10", holds=settled == len(files)),
+        Figure(f"p99 of {len(load.waits)} saves meanwhile", busy, "ms", "≤ 50", baseline=quiet, holds=busy <= 50),
+        Figure("Most memory of a child", memory, "MB", f"≤ {MEMORY_MB}", holds=memory <= MEMORY_MB),
+    ]
