@@ -15,7 +15,7 @@ from backend.generation.generators.slips import WholeSlip, discreet, whole_answe
 _UNITS = {1000: ("bytes", "kB", "MB", "GB", "TB"), 1024: ("bytes", "KB", "MB", "GB", "TB")}
 
 _THINGS = (
-    ("A text message", "A sensor reading", "A password file", "A high score table", "A chat message"),
+    ("A text message", "A sensor's log", "A password file", "A high score table", "A chat message"),
     ("A worksheet", "A web page", "A spreadsheet", "A story", "A small program", "A folder of notes", "A logo"),
     ("A slide show", "A podcast", "A school magazine", "A video clip", "A music album", "A folder of photos", "An app"),
     ("A phone's backup", "A video game", "A photo collection", "A laptop's drive", "A film collection"),
@@ -58,9 +58,18 @@ def _problem(  # noqa: PLR0913 - the parts of one question, all by name
     )
 
 
-def _round(rng: random.Random) -> int:
-    """Return a number with many whole parts now and then, so that wrong divisions can come out whole too."""
+def _size(rng: random.Random, base: int) -> int:
+    """Return a size that can be worked out by hand and has whole parts, so that wrong divisions can come out whole."""
+    if base == 1024:
+        return rng.choice((1, 3, 5)) << rng.randint(1, 5)
     return rng.choice((rng.randint(2, 60), 4 * rng.randint(1, 30), 40 * rng.randint(1, 20), 200 * rng.randint(1, 4)))
+
+
+def _wrong_steps(key: int, base: int) -> list[WholeSlip]:
+    """Return answers with a wrong size of step: 100 or 10,000 for 1000, and 512 or 2048 for 1024."""
+    part = 10 if base == 1000 else 2
+    shares = (Fraction(key, part), key * part, Fraction(key, part**2), key * part**2)
+    return [(share, "data.zeros_miscounted") for share in shares]
 
 
 _EIGHT = "There are 8 bits in a byte."
@@ -68,7 +77,7 @@ _EIGHT = "There are 8 bits in a byte."
 
 def _bits_and_bytes(rng: random.Random, base: int) -> Problem:
     """One step between bits and bytes."""
-    thing, size = rng.choice(_THINGS[0]), _round(rng)
+    thing, size = rng.choice(_THINGS[0]), _size(rng, base)
     if rng.random() < 0.5:
         return _problem(
             stem=f"{thing} takes up {size} bytes. How many bits is that?",
@@ -114,7 +123,7 @@ def _one_step(rng: random.Random, base: int) -> Problem:
     """One step between neighbouring units, up or down."""
     step = rng.randint(1, 4)
     small, large = _UNITS[base][step - 1 : step + 1]
-    size = _round(rng)
+    size = _size(rng, base)
     rule = f"1 {large} is {base} {small}."
     in_order = f"List the units in order of size: {', '.join(_UNITS[base])}."
     if rng.random() < 0.5:
@@ -122,11 +131,10 @@ def _one_step(rng: random.Random, base: int) -> Problem:
             stem=f"{rng.choice(_THINGS[step])} takes up {size} {large}. How many {small} is that? {_note(base)}",
             key=base * size,
             slips=[
-                (100 * size, "data.zeros_miscounted"),
                 (8 * size, "data.bits_and_bytes_confused"),
                 (base * base * size, "data.unit_step_too_many"),
                 (Fraction(size, base), "data.unit_wrong_way"),
-                (10 * base * size, "data.zeros_miscounted"),
+                *_wrong_steps(base * size, base)[:2],
                 (size + base, "data.units_added_or_subtracted"),
                 (8 * base * size, "data.bits_and_bytes_confused"),
             ],
@@ -141,14 +149,12 @@ def _one_step(rng: random.Random, base: int) -> Problem:
         stem=f"{rng.choice(_THINGS[step])} takes up {shown:,} {small}. How many {large} is that? {_note(base)}",
         key=size,
         slips=[
-            (Fraction(shown, 100), "data.zeros_miscounted"),
             (Fraction(shown, 8), "data.bits_and_bytes_confused"),
+            *_wrong_steps(size, base),
             (Fraction(shown, base * base), "data.unit_step_too_many"),
             (Fraction(shown, 8 * base), "data.bits_and_bytes_confused"),
-            (Fraction(shown, 10 * base), "data.zeros_miscounted"),
             (shown * base, "data.unit_wrong_way"),
             (shown - base, "data.units_added_or_subtracted"),
-            (Fraction(shown, 100 * base), "data.zeros_miscounted"),
         ],
         start=in_order,
         rule=rule,
@@ -160,7 +166,7 @@ def _one_step(rng: random.Random, base: int) -> Problem:
 
 def _kilobytes_and_bits(rng: random.Random, base: int) -> Problem:
     """Two different steps: 8 bits in a byte, and a thousand (or 1024) bytes in a kilobyte."""
-    kilo, size, thing = _UNITS[base][1], _round(rng), rng.choice(_THINGS[1])
+    kilo, size, thing = _UNITS[base][1], _size(rng, base), rng.choice(_THINGS[1])
     bits = 8 * base * size
     start = f"There are two steps here: between bits and bytes, and between bytes and {kilo}."
     rule = f"1 {kilo} is {base} bytes, and 1 byte is 8 bits."
@@ -175,7 +181,7 @@ def _kilobytes_and_bits(rng: random.Random, base: int) -> Problem:
                 (Fraction(base * size, 8), "data.bytes_wrong_way"),
                 (base * bits, "data.unit_step_too_many"),
                 (16 * base * size, "data.byte_wrong_size"),
-                (800 * size, "data.zeros_miscounted"),
+                *_wrong_steps(bits, base)[:1],
             ],
             start=start,
             rule=rule,
@@ -192,9 +198,8 @@ def _kilobytes_and_bits(rng: random.Random, base: int) -> Problem:
             (Fraction(bits, 10 * base), "data.byte_wrong_size"),
             (64 * size, "data.bytes_wrong_way"),
             (Fraction(size, 2), "data.byte_wrong_size"),
-            (10 * size, "data.zeros_miscounted"),
             (Fraction(size, 8), "data.unit_step_too_many"),
-            (Fraction(size, 10), "data.zeros_miscounted"),
+            *_wrong_steps(size, base)[:2],
         ],
         start=start,
         rule=rule,
@@ -208,20 +213,17 @@ def _two_steps(rng: random.Random, base: int) -> Problem:
     """Two steps up the units."""
     step = rng.randint(2, 4)
     small, middle, large = _UNITS[base][step - 2 : step + 1]
-    size = _round(rng)
+    size = _size(rng, base)
     shown = base * base * size
     return _problem(
         stem=f"{rng.choice(_THINGS[step])} takes up {shown:,} {small}. How many {large} is that? {_note(base)}",
         key=size,
         slips=[
             (base * size, "data.unit_step_missed"),
-            (10 * size, "data.zeros_miscounted"),
-            (Fraction(size, 10), "data.zeros_miscounted"),
             (8 * size, "data.bits_and_bytes_confused"),
             (Fraction(size, 8), "data.bits_and_bytes_confused"),
-            (100 * size, "data.zeros_miscounted"),
+            *_wrong_steps(size, base),
             (Fraction(size, base), "data.unit_step_too_many"),
-            (Fraction(size, 100), "data.zeros_miscounted"),
         ],
         start=f"List the units in order of size: {', '.join(_UNITS[base])}.",
         rule=f"How many steps are there from {small} to {large}? Divide once for each step.",
@@ -243,7 +245,7 @@ def _how_many_fit(rng: random.Random, base: int) -> Problem:
         f"{_note(base)}",
         key=key,
         slips=[
-            (Fraction(100 * card, each), "data.zeros_miscounted"),
+            *_wrong_steps(key, base)[:1],
             (base * card * each, "data.multiplied_not_divided"),
             (Fraction(card, each), "data.unit_step_missed"),
             (8 * key, "data.bits_and_bytes_confused"),

@@ -22,6 +22,19 @@ _PLACES = (
     "A puzzle",
 )
 
+_DENARY = (
+    "The red part of a colour is",
+    "The volume of a speaker is set to",
+    "The brightness of a screen is set to",
+    "A sensor reads",
+    "The code of a character is",
+    "A player's score is",
+    "The heading of a robot is stored as",
+    "The number of a bus is",
+    "A dial is turned to",
+    "A counter shows",
+)
+
 _FEEDBACK = {
     "binary.hex_letters_start_at_eleven": "Count on from 9. Which number does the letter A stand for?",
     "binary.hex_letters_start_at_nine": "The digit 9 is already there. Which number does the letter A stand for?",
@@ -196,7 +209,7 @@ def _denary_to_hex(rng: random.Random) -> Problem:
         ("".join(f"{int(f'{nibble:04b}'[::-1], 2):X}" for nibble in (high, low)), "binary.place_values_reversed"),
     ]
     return Problem(
-        stem=f"{rng.choice(_PLACES)} contains the denary number {value}. How is it written in hexadecimal (hex)?",
+        stem=f"{rng.choice(_DENARY)} {value} in denary. How is it written in hexadecimal (hex)?",
         key=key,
         wrong=text_answers(_of_other_value(slips, value), _FEEDBACK),
         hints=(

@@ -14,9 +14,9 @@ _COPIES = (
     "A game is copied from one laptop to another.",
     "A phone's pictures are copied to a tablet.",
     "A school's files are copied to a new server.",
-    "A podcast is copied to a music player.",
+    "A music collection is copied to a phone.",
     "A drone's film is copied to a computer.",
-    "A presentation is copied to the classroom PC.",
+    "A folder of videos is copied to the classroom PC.",
 )
 
 _SMALL_SENDINGS = (
@@ -52,13 +52,12 @@ _FEEDBACK = {
 
 def _same_units(rng: random.Random) -> Problem:
     """Size and speed both in bytes."""
-    unit, speed = rng.choice(("MB", "MB", "kB")), rng.randint(2, 40)
+    speed = rng.randint(2, 40)
     key = rng.choice((rng.randint(3, 60), 8 * rng.randint(2, 12), 10 * rng.randint(2, 18)))
     size = key * speed
-    name = {"MB": "megabytes", "kB": "kilobytes"}[unit]
     return Problem(
-        stem=f"{rng.choice(_COPIES)} There are {size} {unit} to copy, "
-        f"and {speed} {name} ({unit}) are copied each second. "
+        stem=f"{rng.choice(_COPIES)} There are {size} MB to copy, "
+        f"and {speed} megabytes (MB) are copied each second. "
         "How many seconds does it take?",
         key=key,
         wrong=whole_answers(
@@ -80,7 +79,7 @@ def _same_units(rng: random.Random) -> Problem:
             "Are the size and the speed in the same unit? Then no unit has to change.",
             "How many times does the speed fit into the size? Divide.",
         ),
-        worked_solution=f"In each second {speed} {unit} are copied. {size} ÷ {speed} = {key} seconds.",
+        worked_solution=f"In each second {speed} MB are copied. {size} ÷ {speed} = {key} seconds.",
         difficulty=1,
     )
 
@@ -88,7 +87,8 @@ def _same_units(rng: random.Random) -> Problem:
 def _bits_and_bytes(rng: random.Random) -> Problem:
     """Size in megabytes, speed in megabits a second."""
     speed = rng.choice((2, 4, 5, 8, 10, 12, 16, 20, 24, 25, 40, 50, 80))
-    size = rng.choice([size for size in range(5, 1001) if 8 * size % speed == 0 and 8 * size // speed >= 4])
+    sendings, sizes = rng.choice(((_SMALL_SENDINGS, range(5, 100)), (_LARGE_SENDINGS, range(100, 1001))))
+    size = rng.choice([size for size in sizes if 8 * size % speed == 0 and 8 * size // speed >= 4])
     key = 8 * size // speed
     slips: list[WholeSlip] = [
         (Fraction(size, speed), "data.bits_and_bytes_confused"),
@@ -103,7 +103,7 @@ def _bits_and_bytes(rng: random.Random) -> Problem:
         (1000 * key, "data.prefix_slip"),
     ]
     return Problem(
-        stem=f"{rng.choice(_SMALL_SENDINGS)} That is {size} megabytes (MB). The connection sends {speed} megabits (Mb) "
+        stem=f"{rng.choice(sendings)} That is {size} megabytes (MB). The connection sends {speed} megabits (Mb) "
         "each second. How many seconds does it take?",
         key=key,
         wrong=whole_answers(slips, _FEEDBACK),

@@ -36,7 +36,7 @@ def _hexadecimal(stem: str) -> str:
     if bits := re.search(r"eight bits ([01]{8})\.|four bits ([01]{4})\.", stem):
         assert stem.endswith("How is it written in hexadecimal (hex)?")
         return hex_bytes[_denary(bits[1] or bits[2])]
-    if denary := re.search(r"contains the denary number (\d+)\.", stem):
+    if denary := re.search(r" (\d+) in denary\. How", stem):
         return hex_bytes[int(denary[1])]
     place = hex_bytes.index(re.search(r"\(hex\) number ([0-9A-F]+)\.", stem)[1])
     if "in denary?" in stem:

@@ -91,7 +91,7 @@ def nibbles_swapped(stem):
     if found := re.search(r"\(hex\) number (\w)(\w)\.", stem):
         value = int(found[2] + found[1], 16)
         return str(value) if "denary" in stem else f"{value:08b}"
-    value = numbers(r"denary number (\d+)", stem)[0]
+    value = numbers(r" (\d+) in denary\. How", stem)[0]
     return f"{value:02X}"[::-1]
 
 
