@@ -1,0 +1,28 @@
+"""Judges the options of the questions about database queries by running the query in a real database."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+
+
+def _database_queries(stem: str, option: str) -> bool:
+    table = re.search(r"the table (\w+) in", stem)[1]
+    fields = re.search(r"^\| (ID) \| (\w+) \| (\w+) \|$", stem, re.MULTILINE).groups()
+    rows = re.findall(r"^\| (\d+) \| (\w+) \| (\d+) \|$", stem, re.MULTILINE)
+    query = re.search(r"```\n(.*?)\n```", stem, re.DOTALL)[1].replace('"', "'")
+    names = ", ".join(f'"{field}"' for field in fields)
+    for field in fields[1:]:
+        query = query.replace(field, f'"{field}"')
+    database = sqlite3.connect(":memory:")
+    try:
+        database.execute(f'CREATE TABLE "{table}" ({names})')
+        database.executemany(f'INSERT INTO "{table}" VALUES (?, ?, ?)', [(int(a), b, int(c)) for a, b, c in rows])
+        return option == ", ".join(str(row[0]) for row in database.execute(query))
+    finally:
+        database.close()
+
+
+JUDGES = {
+    "database_queries": _database_queries,
+}
