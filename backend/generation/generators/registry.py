@@ -19,6 +19,7 @@ from backend.generation.generators.logic_gates import GATE_TRUTH_TABLE
 from backend.generation.generators.packet_routing import PACKET_ROUTING
 from backend.generation.generators.run_length import RUN_LENGTH
 from backend.generation.generators.searching import BINARY_SEARCH, LINEAR_SEARCH
+from backend.generation.generators.sorting import BUBBLE_SORT, SORTING_STEPS
 from backend.generation.generators.sound_size import SOUND_SIZE
 from backend.generation.generators.text_size import TEXT_SIZE
 from backend.generation.generators.transfer_time import TRANSFER_TIME
@@ -45,6 +46,8 @@ ALL: tuple[Generator, ...] = (
     CONDITIONS,
     LINEAR_SEARCH,
     BINARY_SEARCH,
+    BUBBLE_SORT,
+    SORTING_STEPS,
     IP_ADDRESSES,
     PACKET_ROUTING,
 )
