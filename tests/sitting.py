@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -39,6 +40,7 @@ ORDERING: dict[str, Any] = {
     ],
     "scoring": "longest_subset",
 }
+QUESTIONS = (("multiple_choice", MULTIPLE_CHOICE), ("short_text", SHORT_TEXT), ("ordering", ORDERING))
 RIGHT = {
     "multiple_choice": {"choice": "aaaaaa"},
     "short_text": {"text": "Bit"},
@@ -113,7 +115,14 @@ class ClassRoom:
         return sitting
 
 
-async def make_classroom(maker: SchoolMaker, *, pupils: int = 1, school: Any = None, **assignment: Any) -> ClassRoom:
+async def make_classroom(
+    maker: SchoolMaker,
+    *,
+    pupils: int = 1,
+    school: Any = None,
+    questions: Sequence[tuple[str, dict[str, Any]]] = QUESTIONS,
+    **assignment: Any,
+) -> ClassRoom:
     """Make a school with one class that may sit now; keyword arguments change the assignment."""
     school = school or await maker.school()
     teacher = await maker.person(school, "teacher", "Ruth")
@@ -134,18 +143,14 @@ async def make_classroom(maker: SchoolMaker, *, pupils: int = 1, school: Any = N
         session.add(ClassTeacher(class_id=school_class.id, teacher_id=teacher.id))
         session.add_all([ClassPupil(class_id=school_class.id, pupil_id=person.id) for person in people])
         await session.flush()
-        questions = [
+        made = [
             await create_question(session, actor, NewQuestion(type=key, content=content, status="ready"))
-            for key, content in (
-                ("multiple_choice", MULTIPLE_CHOICE),
-                ("short_text", SHORT_TEXT),
-                ("ordering", ORDERING),
-            )
+            for key, content in questions
         ]
         assessment = await service.create_assessment(
             session,
             actor,
-            AssessmentIn(title="Check", items=[ItemIn(question_id=q.id, marks=2) for q in questions]),  # type: ignore[arg-type]
+            AssessmentIn(title="Check", items=[ItemIn(question_id=q.id, marks=2) for q in made]),  # type: ignore[arg-type]
         )
         chosen = AssignmentIn(
             **{  # type: ignore[arg-type]
