@@ -58,7 +58,7 @@ def singular(word: str) -> str:
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "xes", "sses", "zes")):
+    if word.endswith(("ches", "shes", "xes", "sses", "zes", "buses", "ruses", "tuses")):  # Buses, viruses, statuses.
         return word[:-2]
     return word[:-1]
 

@@ -14,6 +14,7 @@ from backend.generation.from_text.key_words import KeyWord, find_key_words
 from backend.generation.from_text.reading import Sentence, quote, sentences
 from backend.generation.from_text.sentence_gaps import GapPlace, find_gap, stands_alone, term_pattern
 from backend.generation.from_text.term_pairs import term_key
+from backend.generation.from_text.term_patterns import LABELLED
 from backend.generation.from_text.writing import GapSpec, as_rich_text, cloze_content, is_clean
 from backend.generation.wording import article_of, as_singular, is_plural
 
@@ -54,14 +55,13 @@ def make(outline: DocumentOutline, seed: int) -> list[Draft]:
 def _lines_with_gaps(outline: DocumentOutline, words: Sequence[KeyWord]) -> Iterator[_Line]:
     """Yield the sentences that stand alone, each with the best of the key words that it fixes."""
     seen: set[str] = set()
-    strong = [word for word in words if word.marked]
+    strong = [word for word in words if word.flagged]
     for sentence in sentences(outline):
-        if sentence.words in seen or not stands_alone(sentence):
+        # "Worm: a program that …" is a line of a glossary and no sentence.
+        if sentence.words in seen or LABELLED.match(sentence.words) or not stands_alone(sentence):
             continue
         seen.add(sentence.words)
         gaps = [gap for word in strong if (gap := find_gap(word.term, sentence.words))]
-        # "Worm: a program that …" is a line of a glossary and no sentence.
-        gaps = [gap for gap in gaps if not re.match(r"[”\"]?(:| [–—-]|$)", gap.match.string[gap.match.end() :])]
         if gaps:
             # The earliest word is what the sentence is about, so the rest of it tells which word it is.
             yield _Line(sentence, min(gaps, key=lambda gap: gap.match.start()))
@@ -112,7 +112,7 @@ def _closed(words: str) -> str:
 def _gap(line: _Line, group: Sequence[_Line], words: Sequence[KeyWord], rng: random.Random) -> GapSpec:
     """Return a drop-down list of the words of this passage and others of the file; too few give a gap to type in."""
     key = line.key
-    others = [other.key for other in group if other is not line] + [word.term for word in words if word.marked]
+    others = [other.key for other in group if other is not line] + [word.term for word in words if word.flagged]
     before = line.gap.match.string[: line.gap.match.start()]
     fair: dict[str, str] = {}
     text = " ".join(other.sentence.words for other in group if other is not line)

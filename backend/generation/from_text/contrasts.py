@@ -6,8 +6,6 @@ import random
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from rapidfuzz import fuzz
-
 from backend.documents.document_parser.outline import DocumentOutline
 from backend.generation.draft import Draft
 from backend.generation.from_text.base import Maker
@@ -19,14 +17,12 @@ from backend.generation.from_text.contrast_reading import (
     find_contrasts,
 )
 from backend.generation.from_text.writing import as_rich_text, capitalised, choice_content, is_clean, true_false_content
-from backend.generation.wording import as_singular
+from backend.generation.wording import as_singular, fold_option
 
 _MAKER = "text.contrasts"
 _VERSION = 1
 _DISTRACTORS_MIN, _DISTRACTORS_MAX = 2, 3
 _QUESTIONS_PER_SIDE = 2
-_SAME = 85
-"""Two points more alike than this (0..100) say the same of both things, so neither tells them apart."""
 
 
 def make(outline: DocumentOutline, seed: int) -> list[Draft]:
@@ -101,7 +97,7 @@ def _told(contrast: Contrast, key: Point, words: str) -> str:
 
 
 def _tells_apart(one: Point, other: Point) -> bool:
-    return fuzz.token_sort_ratio(one.words.lower(), other.words.lower()) < _SAME
+    return fold_option(one.words).lower() != fold_option(other.words).lower()
 
 
 CONTRASTS = Maker(key="contrasts", title="Differences between two things", version=_VERSION, make=make)

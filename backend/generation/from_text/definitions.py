@@ -14,6 +14,7 @@ from backend.documents.document_parser.outline import DocumentOutline
 from backend.generation.draft import Draft
 from backend.generation.from_text.base import Maker
 from backend.generation.from_text.key_words import KeyWord, find_key_words
+from backend.generation.from_text.ks3_terms import GROUPS
 from backend.generation.from_text.term_pairs import TermPair, find_term_pairs, shape_of, term_key
 from backend.generation.from_text.writing import (
     as_code,
@@ -90,7 +91,15 @@ def _which_word(
         return None
     siblings = [other.term for other in _nearest_first(pair, pairs) if not other.is_symbol and other.names is None]
     fair: list[str] = []
-    for word in [*siblings, *(word.term for word in words if word.marked)]:
+    of_a_kind = [term for group in GROUPS if term_key(pair.term) in map(term_key, group) for term in group]
+    taught = {term_key(word.term) for word in words}
+    of_file = [term for term in of_a_kind if term_key(term) in taught]
+    # A term of no known kind ("computer") would look odd among any words that happen to be bold or a heading.
+    important = [word.term for word in words if word.flagged] if of_a_kind else []
+    of_lesson = [*siblings, *of_file, *important]
+    for place, word in enumerate([*of_lesson, *of_a_kind]):
+        if place >= len(of_lesson) and len(fair) >= _DISTRACTORS:  # Terms that the lesson doesn't name only fill up.
+            break
         term = word if is_plural(pair.term) else as_singular(word)
         fits = len(term.split()) <= len(pair.term.split()) + 1 and bool(is_plural(term)) == bool(is_plural(pair.term))
         if fits and _is_other_term(pair, term) and all(_differ(term, chosen) for chosen in fair):

@@ -28,8 +28,8 @@ def make(outline: DocumentOutline, seed: int) -> list[Draft]:
     drafts: list[Draft] = []
     used: set[str] = set()
     for word in find_key_words(outline):
-        if word.score < STRONG:
-            break
+        if word.score < STRONG or not word.flagged:
+            continue
         best = _best_line(word, [line for line in lines if line.words not in used])
         if best is None:
             continue

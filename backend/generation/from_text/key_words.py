@@ -1,22 +1,25 @@
-"""Finds the words that a lesson file itself marks as important: bold, quoted, in headings, in definitions."""
+"""Finds the words that matter in a lesson file: bold, quoted, in headings and definitions, or terms of the subject."""
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from dataclasses import dataclass
 
 from backend.documents.document_parser.outline import DocumentOutline
+from backend.generation.from_text.ks3_terms import TERMS
 from backend.generation.from_text.reading import content_sections, is_furniture, sentences
 from backend.generation.from_text.term_pairs import find_term_pairs, term_key
 from backend.generation.from_text.term_patterns import may_be_a_term
 from backend.generation.wording import STOP_WORDS, content_words
 
-_BOLD, _HEADING, _DEFINED, _QUOTED = 2.0, 2.0, 3.0, 1.0
+_BOLD, _HEADING, _DEFINED, _QUOTED, _LISTED = 2.0, 2.0, 3.0, 1.0, 1.5
 STRONG = 2.0
 """A word with this score is marked as important beyond doubt: set in bold, a topic of its own, or quoted twice."""
 
 _WORDS_MAX = 3
+_SENTENCE_WORDS_MIN = 6
 _PART = re.compile(r"^[A-Za-z][A-Za-z’'/-]*( [A-Za-z][A-Za-z’'/-]*)*$")
 _QUOTATION = re.compile(r"[“\"]([A-Za-z][A-Za-z’' -]{2,30})[”\"]")
 _NOT_KEY_TEXT = "good bad yes no true false note hint tip task step example break code now try new all done"
@@ -27,37 +30,41 @@ _NOT_KEY_WORDS = frozenset(_NOT_KEY_TEXT.split())
 class KeyWord:
     """A word or short term of the file. ``score`` adds up how the file marks it; higher is more important.
 
-    ``marked`` says that it is bold, a topic or defined: more than merely quoted, as the name of a file may be.
+    A term of the subject counts for more the more often the file uses it, by the logarithm (tf-idf, with the list of
+    terms in place of a frequency of words in general). ``flagged`` says that the word is bold, a topic or defined: more
+    than merely quoted, as the name of a file may be.
     """
 
     term: str
     score: float
-    marked: bool
+    flagged: bool
 
 
 def find_key_words(outline: DocumentOutline) -> list[KeyWord]:
     """Return the key words, the most important first."""
     scores: dict[str, float] = defaultdict(float)
     shown: dict[str, str] = {}
-    marked: set[str] = set()
+    flagged: set[str] = set()
 
-    def add(term: str, score: float) -> None:
+    def add(term: str, score: float, *, by_file: bool = True) -> None:
         words = term.strip(" \t\xa0.,:;!“”\"'’…")
         if _may_be_key_word(words):
             scores[term_key(words)] += score
             shown.setdefault(term_key(words), words)
-            if score > _QUOTED:
-                marked.add(term_key(words))
+            if by_file and score > _QUOTED:
+                flagged.add(term_key(words))
 
     lines = list(sentences(outline))
     raw = " ".join(line.words for line in lines)
-    prose = term_key(re.sub(r"[^A-Za-z’'-]+", " ", raw))
+    prose = _as_key(raw)
+    # A summary repeats the headings as mere words; a topic is what whole sentences are about.
+    told = _as_key(" ".join(line.words for line in lines if len(line.words.split()) >= _SENTENCE_WORDS_MIN))
     for pair in find_term_pairs(outline):
         if not pair.is_symbol:
             add(pair.term, _DEFINED)
     for section in content_sections(outline):
         # A heading names a topic only if the text uses its words too: "Comparison operators", not "Asking questions".
-        if _is_topic(section.heading, prose):
+        if _is_topic(section.heading, told):
             # Headings Are Often Written Like This; the text says whether the capitals belong to the word.
             small = section.heading.lower().strip(" .:!…")
             add(small if small in raw or term_key(small) in raw else section.heading, _HEADING)
@@ -68,8 +75,20 @@ def find_key_words(outline: DocumentOutline) -> list[KeyWord]:
     for sentence in lines:
         for match in _QUOTATION.finditer(sentence.text):
             add(match[1], _QUOTED)
+    for term, count in _counted_terms(prose):
+        add(term, _LISTED * (1 + math.log(count)) if count > 1 else _LISTED / 2, by_file=False)
     ranked = sorted(scores, key=lambda key: (-scores[key], key))
-    return [KeyWord(shown[key], scores[key], key in marked) for key in ranked]
+    return [KeyWord(shown[key], scores[key], key in flagged) for key in ranked]
+
+
+def _as_key(text: str) -> str:
+    return term_key(re.sub(r"[^A-Za-z’'-]+", " ", text))
+
+
+def _counted_terms(prose: str) -> list[tuple[str, int]]:
+    """Return the subject's terms that the text uses, and how often; ``prose`` is all of it as a term key."""
+    counts = [(term, len(re.findall(rf"(?<![\w-]){re.escape(term_key(term))}(?![\w-])", prose))) for term in TERMS]
+    return [(term, count) for term, count in counts if count]
 
 
 def _is_topic(heading: str, prose: str) -> bool:

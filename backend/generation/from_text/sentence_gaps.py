@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from backend.generation.from_text.base import MAX_QUOTE_WORDS
 from backend.generation.from_text.reading import Sentence
-from backend.generation.wording import content_words, singular
+from backend.generation.wording import STOP_WORDS, content_words, is_plural, singular
 
 _WORDS_MIN = 7
 _CONTENT_WORDS_MIN = 3
@@ -15,7 +15,8 @@ _CONTENT_WORDS_MIN = 3
 
 _POINTS_ELSEWHERE = re.compile(
     r"^[“\"(]?(this|that|these|those|it|its|it’s|it's|they|their|he|she|we|you|i|my|our|your|here|there|so|but|and|or|"
-    r"also|then|next|finally|however|therefore|for (example|instance)|e\.g|such|as|if|when|remember|try|use|look|click|"
+    r"since|because|although|whenever|also|then|next|finally|however|therefore|for (example|instance)|e\.g|such|as|if|"
+    r"when|remember|try|use|look|click|"
     r"write|save|add|open|please|let’s|let's|hint|note|answer|why|how|what|which|who|where|now|don’t|don't|make|"
     r"sometimes|usually|often|maybe|perhaps|once|one|some|many|most|several|each|every|later|again|everything|anything|"
     r"print|create|choose|draw|type|press|take|think|discuss|complete|explain|describe|improve|change|start|run)\b",
@@ -23,14 +24,16 @@ _POINTS_ELSEWHERE = re.compile(
 )
 _NEEDS_ITS_PLACE = re.compile(
     r"(\b(I|I’m|I'm|me|my|mine|he|she|his|her|this|these|those|above|below|earlier|later|just|shown|the (left|right|"
-    r"following|previous|picture|diagram|example))\b|…|\.\.\.|!)"
+    r"following|previous|picture|diagram|example))\b|…|\.\.\.|!| [–—] )"
 )
 _BREAKS_OFF = re.compile(r"\b(the|an?|of|to|and|or|with|in|on|for|is|are|by|from|that|which)\W*$", re.IGNORECASE)
 _VERB = re.compile(
-    r"\b(is|are|was|were|has|have|had|can|cannot|can’t|can't|must|will|does|do|may|should|means?|uses?|makes?|lets?|"
-    r"stores?|holds?|changes?|needs?|gives?|takes?|runs?|sends?|connects?|converts?|returns?|contains?|allows?|helps?|"
+    r"\b(?<!to )(is|are|was|were|has|have|had|can|cannot|can’t|can't|must|will|does|do|may|should|means?|"
+    r"uses?|makes?|stores?|holds?|changes?|needs?|gives?|takes?|runs?|sends?|connects?|converts?|returns?|contains?|allows?|helps?|"
     r"works?|produces?|evaluates?|happens?|becomes?|follows?|tells?|shows?|knows?|controls?|repeats?|starts?|starts?|"
-    r"stops?|keeps?|carries|carry|reads?|writes?|consists?|includes?|travels?|moves?|protects?|looks?|gets?)\b"
+    r"stops?|keeps?|tells?|checks?|joins?|spreads?|loses?|throws?|removes?|covers?|translates?|lets?|adds?|asks?|"
+    r"records?|blocks?|measures?|finds?|copies|copy|executes?|fetches|decodes?|counts?|compares?|sorts?|searches|closes?|"
+    r"goes|go|carries|carry|reads?|writes?|consists?|includes?|travels?|moves?|protects?|looks?|gets?)\b"
 )
 
 
@@ -50,6 +53,7 @@ def find_gap(term: str, words: str) -> GapPlace | None:
     own = content_words(term)
     rest = [found for found in content_words(words) if found not in own]
     fits = len(rest) >= _CONTENT_WORDS_MIN and not _given_away(term, matches[0]) and _is_fixed(matches[0])
+    fits = fits and not _is_part_of_a_name(matches[0])
     return GapPlace(term, matches[0]) if fits else None
 
 
@@ -78,6 +82,18 @@ def _given_away(term: str, match: re.Match[str]) -> bool:
     """Say whether the rest of the sentence holds a part of the term ("file" for "text file")."""
     rest = content_words(match.string[: match.start()] + " " + match.string[match.end() :])
     return any(part in rest for part in content_words(term))
+
+
+_AFTER_A_NAME = re.compile(r"(again|back|away|together|instead|once|twice|\w+ly|\w+ing)$")
+
+
+def _is_part_of_a_name(match: re.Match[str]) -> bool:
+    """Say whether the term only goes before another noun ("program flow"), which alone says what is meant."""
+    following = re.match(r"[”\"’]? ([A-Za-z][\w’'-]*)", match.string[match.end() :])
+    if following is None or is_plural(match[0]):
+        return False
+    word = following[1].lower()
+    return word not in STOP_WORDS and not _VERB.match(word) and not _AFTER_A_NAME.match(word)
 
 
 def _is_fixed(match: re.Match[str]) -> bool:

@@ -12,6 +12,7 @@ from backend.generation.draft import Evidence
 from backend.generation.from_text.reading import (
     Sentence,
     content_passages,
+    content_sections,
     is_furniture,
     is_to_be_done,
     quote,
@@ -80,7 +81,7 @@ def find_term_pairs(outline: DocumentOutline) -> list[TermPair]:
         passages.append(passage)
         for pair in _pairs_of_table(passage) if passage.kind == "table" and not is_to_be_done(section, place) else ():
             found.setdefault(term_key(pair.term), pair)
-    for pair in _pairs_of_prose(list(sentences(outline))):
+    for pair in (*_pairs_of_prose(list(sentences(outline))), *_pairs_of_headings(outline), *_pairs_of_levels(outline)):
         found.setdefault(term_key(pair.term), pair)
     order = {passage.id: index for index, passage in enumerate(passages)}
     return sorted(found.values(), key=lambda pair: (order[pair.evidence.passage_id], pair.evidence.start))
@@ -118,6 +119,51 @@ def _pairs_of_prose(lines: list[Sentence]) -> Iterator[TermPair]:
             found = labelled_as(sentence.words)
         if found is not None:
             yield _pair(found, quote(sentence.passage, sentence.start, sentence.end))
+
+
+def _pairs_of_headings(outline: DocumentOutline) -> Iterator[TermPair]:
+    """Yield a list of definitions in which each term stands as a heading above what it means."""
+    found = []
+    for section in content_sections(outline):
+        first = section.passages[0] if section.passages else None
+        heading = section.heading.strip(" :.")
+        if first is None or first.kind != "paragraph" or not may_be_a_term(heading) or is_furniture(heading):
+            continue
+        line = first.text.split("\n")[0]
+        if _MEANING_ALONE.match(line) and len(line.split()) <= _CELL_WORDS_MAX:
+            found.append(_explained(heading, line, quote(first, 0, len(line))))
+    if len(found) >= _LABELLED_LINES_MIN:
+        yield from found
+
+
+def _pairs_of_levels(outline: DocumentOutline) -> Iterator[TermPair]:
+    """Yield a list of definitions in which each term has its meaning one level below it."""
+    for section in content_sections(outline):
+        for passage in section.passages:
+            items = passage.items
+            levels = [item.level for item in items]
+            if len(items) < 2 * _LEVELLED_MIN or levels != [levels[0], levels[0] + 1] * (len(items) // 2):
+                continue
+            start = 0
+            for term, meaning in zip(items[::2], items[1::2], strict=True):
+                start = passage.text.find(term.text, start)
+                end = passage.text.find(meaning.text, start) + len(meaning.text)
+                if may_be_a_term(term.text) and _MEANING_ALONE.match(meaning.text):
+                    yield _explained(term.text, meaning.text, quote(passage, start, end))
+
+
+def _explained(term: str, meaning: str, evidence: Evidence) -> TermPair:
+    name, aliases = clean_term(term)
+    return TermPair(name, meaning.strip().rstrip(" .;"), evidence, aliases=aliases)
+
+
+_LEVELLED_MIN = 3
+_MEANING_ALONE = re.compile(
+    r"^(an?|the|any|data|software|hardware|programs?|devices?|memory|information|instructions?|\w+ing) "
+    r"((?!(?:is|are|was|were|has|have|can|must|will|means?|uses?|makes?|gives?|does|do)\b)[\w’'-]+ ){0,5}?"
+    r"(that|which|who|where|when|used|for|of|to|with|made|in|from|between|into|by)\b",
+    re.IGNORECASE,
+)
 
 
 def _section_key(sentence: Sentence) -> str:

@@ -67,6 +67,14 @@ _CALLED = re.compile(
 _EQUALS = re.compile(
     r"^[“\"]?(?P<term>[A-Za-z]{3,}(?: [A-Za-z]+)?)[”\"]?\s+=\s+[“\"]?(?P<words>[A-Za-z]+(?: [a-z]+)+)[”\"]?$"
 )
+_QUOTED_MEANS = re.compile(
+    r"[“\"](?P<term>[A-Za-z][\w’'-]*(?: [\w’'-]+){0,2})[”\"],?\s+[–—-]\s+(?:this|it|which) means (?:that )?"
+    r"(?P<words>.+)$"
+)
+_QUOTED_EQUALS = re.compile(
+    r"\([“\"](?P<term>[A-Za-z]{3,}(?: [A-Za-z]+)?)[”\"] (?:=|means) [“\"](?P<words>[A-Za-z]+(?: [a-z]+)+)[”\"]\)"
+)
+_LEAD_IN = re.compile(r"^(?:Like|In|For|To|With|As|On|When|Inside|Unlike|At) [^,]{3,60}, (?=(?:an?|the) )")
 LABELLED = re.compile(
     rf"^(?P<term>[A-Z]\w*(?:[ /-]{_WORD}){{0,3}}(?: \([A-Z]\w{{1,6}}\))?)(?::| [–—-])\s+(?P<words>\S.+)$"
 )
@@ -77,6 +85,9 @@ _OPINION = re.compile(
     r"common|simple|similar|best|main|same|first|last|next|examples?|lot|bit like|few|little|only|reason|key to)\b",
     re.IGNORECASE,
 )
+_FOREIGN = re.compile(r"\s*[(（][^()（）A-Za-z0-9]+[)）]")
+"""A word of another script in brackets, put there for learners of English."""
+
 _FIRST_PERSON = re.compile(r"\b(I|I’m|I'm|me|my|we|We|our|us|let’s|let's)\b")
 _POINTS_BACK = re.compile(r"^(this|that|these|those|it|they|he|she|which|such|here|there)\b", re.IGNORECASE)
 _BOUNDARY = re.compile(r",\s|;\s|\s[–—-]\s|\s(?:and|using|so|which|because|but|or|where|when|whose)\s")
@@ -87,8 +98,11 @@ def defined_by(sentence: str) -> Definition | None:
     words = sentence.rstrip(" .!…:;")
     if len(words) > _SENTENCE_LENGTH_MAX or sentence.rstrip(' )”"').endswith("?"):
         return None
-    if match := _EQUALS.match(words):
+    words = _LEAD_IN.sub("", words)
+    if match := _EQUALS.match(words) or _QUOTED_EQUALS.search(words):
         return _checked(match, words_min=2)
+    if match := _QUOTED_MEANS.search(words):
+        return _checked(match)
     if match := _USED.match(words):
         return _checked(match, relation="used", words_min=2)
     if match := _CALLED.match(words):
@@ -114,6 +128,9 @@ def clean_term(words: str) -> tuple[str, tuple[str, ...]]:
 def may_be_a_term(term: str) -> bool:
     """Say whether words can name something: few of them, and none that points elsewhere."""
     words = term.lower().split()
+    stammers = any(one != other and len(one) > 4 and other.startswith(one) for one in words for other in words)
+    if stammers:  # "Indentation indent": a slip of the pen.
+        return False
     return 0 < len(words) <= TERM_WORDS_MAX and words[0] not in NOT_FIRST_IN_A_TERM and not term.isdigit()
 
 
@@ -132,7 +149,8 @@ def _checked(
 ) -> Definition | None:
     groups = match.groupdict()
     term, aliases = clean_term(groups["term"])
-    words = without_term(_shortened(groups["words"].strip(' “”"')), term) if term else ""
+    told = _FOREIGN.sub("", groups["words"]).strip(' “”"')
+    words = without_term(_shortened(told), term) if term else ""
     if not may_be_a_term(term) or _OPINION.match(words) or _FIRST_PERSON.search(words):
         return None
     if not words_min <= len(words.split()) <= DEFINITION_WORDS_MAX:

@@ -9,7 +9,6 @@ from backend.generation.from_text.key_terms import BLANK, KEY_TERMS
 from backend.generation.from_text.ordered_steps import ORDERED_STEPS
 from backend.generation.from_text.registry import MAKERS, find_maker
 from backend.generation.from_text.term_pairs import find_term_pairs
-from backend.generation.from_text.term_patterns import defined_by
 from backend.questions.types.registry import get_type
 from tests.generation.pure.drafts import all_drafts, check_drafts
 from tests.generation.pure.outlines import GLOSSARY, NETWORKS, items, lesson, paragraph, table
@@ -25,75 +24,6 @@ def key_of(draft):
 
 def distractors_of(draft):
     return [option["text"] for option in draft.content["options"] if option["fraction"] == 0]
-
-
-# What a sentence defines
-
-
-@pytest.mark.parametrize(
-    ("sentence", "term", "definition"),
-    [
-        ("A variable is a named place in memory.", "variable", "a named place in memory"),
-        ("An algorithm is a set of steps that solves a problem", "algorithm", "a set of steps that solves a problem"),
-        ("Variables are named places that hold values.", "Variables", "named places that hold values"),
-        ("Encryption means turning a message into secret code.", "Encryption", "turning a message into secret code"),
-        ("Bandwidth refers to the amount of data per second.", "Bandwidth", "the amount of data per second"),
-        ("Iteration is when instructions are repeated.", "Iteration", "when instructions are repeated"),
-        ("Firewalls are used to block unwanted traffic.", "Firewalls", "block unwanted traffic"),
-        ("Fixed values in a program are called “constants”.", "constants", "Fixed values in a program"),
-        (
-            "People who write programs are known as programmers, and they earn well.",
-            "programmers",
-            "People who write programs",
-        ),
-        ("concatenate = put together", "concatenate", "put together"),
-        (
-            "A central processing unit (CPU) is the part that runs programs.",
-            "central processing unit",
-            "the part that runs programs",
-        ),
-        (
-            "A variable is a named place where data is stored, using the variable’s name",
-            "variable",
-            "a named place where data is stored",
-        ),
-    ],
-)
-def test_a_definition_is_read(sentence, term, definition):
-    found = defined_by(sentence)
-    assert found is not None
-    assert (found.term, found.words) == (term, definition)
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "It is a very useful part of the computer.",
-        "This is a list of all the parts.",
-        "These are called functions by most programmers.",
-        "What is a variable in a program?",
-        "My name is a secret that I keep.",
-        "The next step is the one that matters most.",
-        "Python is a language.",
-        "Learning to code is a great way to have fun.",
-        "The answer is the number of bits in a byte.",
-        "There are a lot of people who use computers.",
-        "We are a team that likes to write programs.",
-        "A variable is a variable that holds a variable.",
-        "x = x + 1",
-        "RAM is fast.",
-        "The most important thing is the way we use it.",
-    ],
-)
-def test_what_is_no_definition_is_left_alone(sentence):
-    assert defined_by(sentence) is None
-
-
-def test_a_short_form_in_brackets_is_another_right_answer():
-    (pair,) = find_term_pairs(
-        lesson(("CPU", paragraph("A central processing unit (CPU) is the part that runs programs.")))
-    )
-    assert (pair.term, pair.aliases) == ("central processing unit", ("CPU",))
 
 
 # Definitions
@@ -215,7 +145,7 @@ def test_a_heading_that_only_names_a_task_word_is_no_task():
 
 
 def test_without_three_fair_distractors_only_a_short_answer_is_asked():
-    drafts = DEFINITIONS.make(lesson(("Variables", paragraph("A variable is a named place in memory."))), 1)
+    drafts = DEFINITIONS.make(lesson(("Trees", paragraph("A leaf node is an end point of a tree."))), 1)
     assert [draft.type for draft in drafts] == ["short_text"]
 
 

@@ -102,6 +102,8 @@ def test_pupils_who_choose_all_wrong_earn_nothing():
         ("library", "Programmers share their useful code in libraries on the web.", "libraries"),
         ("packet", "Packets are small.", None),
         ("packet", "Computers send frames and packets over the whole network.", None),
+        ("program", "Conditions are used to control program flow in most languages.", None),
+        ("variable", "A short variable name is quick to type and hard to read.", None),
         ("CPU", "The CPU carries out instructions of a program.", "CPU"),
     ],
 )
