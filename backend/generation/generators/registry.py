@@ -19,6 +19,7 @@ from backend.generation.generators.logic_gates import GATE_TRUTH_TABLE
 from backend.generation.generators.packet_routing import PACKET_ROUTING
 from backend.generation.generators.run_length import RUN_LENGTH
 from backend.generation.generators.searching import BINARY_SEARCH, LINEAR_SEARCH
+from backend.generation.generators.sort_counts import SORT_COUNTS
 from backend.generation.generators.sorting import BUBBLE_SORT, SORTING_STEPS
 from backend.generation.generators.sound_size import SOUND_SIZE
 from backend.generation.generators.text_size import TEXT_SIZE
@@ -48,6 +49,7 @@ ALL: tuple[Generator, ...] = (
     BINARY_SEARCH,
     BUBBLE_SORT,
     SORTING_STEPS,
+    SORT_COUNTS,
     IP_ADDRESSES,
     PACKET_ROUTING,
 )

@@ -54,7 +54,64 @@ def _most_looks(count: int) -> int:
     return 0 if count == 0 else 1 + _most_looks(count - 1 - (count - 1) // 2)
 
 
+def _bubble_sort(stem: str) -> str:
+    """Carry the larger number along from left to right, one comparison at a time."""
+    items = _shown_list(stem)
+    asked = re.search(r"first (\d+) comparisons", stem)
+    left = int(asked[1]) if asked else (len(items) - 1) * (2 if "two passes" in stem else 1)
+    while left:
+        carried, done = items[0], []
+        for item in items[1:]:
+            if left == 0:
+                break
+            left -= 1
+            done.append(min(carried, item))
+            carried = max(carried, item)
+        items = [*done, carried, *items[len(done) + 1 :]]
+    return ", ".join(map(str, items))
+
+
+def _sorting_steps(stem: str) -> str:
+    if "Merge sort" in stem:
+        lists = [_items(row) for row in re.findall(r"\| (?:Left|Right) \| (.+) \|", stem)]
+        merged = [min(lists, key=lambda side: side[0] if side else 10**6).pop(0) for _ in range(sum(map(len, lists)))]
+        asked = re.search(r"Which (\d) numbers", stem)
+        return ", ".join(map(str, merged[: int(asked[1])] if asked else merged))
+    items = _shown_list(stem)
+    if "Insertion sort" in stem:
+        place = int(re.search(r"first (\d) numbers", stem)[1])
+        item = items.pop(place)
+        before = sum(other < item for other in items[:place])
+        items.insert(before, item)
+    else:
+        start = 1 if "The first step is done" in stem else 0
+        smallest = items.index(min(items[start:]))
+        first = items[start]
+        items[start] = items[smallest]
+        items[smallest] = first
+    return ", ".join(map(str, items))
+
+
+def _sort_counts(stem: str) -> str:
+    if "How many swaps" in stem:
+        items = _shown_list(stem)
+        larger_before = [sum(other > item for other in items[:place]) for place, item in enumerate(items)]
+        # In one pass each item that has a larger one before it moves one place to the left: one swap.
+        return str(sum(larger_before) if "until the list is sorted" in stem else sum(map(bool, larger_before)))
+    count = int(re.search(r"sorts (\d+) ", stem)[1])
+    if "first pass" in stem:
+        return str(sum(1 for _ in zip(range(count), range(1, count), strict=False)))
+    if "altogether" in stem:
+        return str(sum(right > left for left in range(count) for right in range(count)))
+    time, longer = int(re.search(r"takes (\d+) ms|takes (\d+) milli", stem)[2]), int(re.search(r"do (\d+)", stem)[1])
+    answer = str(time * longer**2 // count**2)
+    return (f"{answer[:-3]} {answer[-3:]}" if len(answer) > 4 else answer) + " ms"
+
+
 SOLVERS: dict[str, Callable[[str], str]] = {
     "linear_search": _linear_search,
     "binary_search": _binary_search,
+    "bubble_sort": _bubble_sort,
+    "sorting_steps": _sorting_steps,
+    "sort_counts": _sort_counts,
 }
