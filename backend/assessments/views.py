@@ -46,7 +46,7 @@ async def show_items(session: AsyncSession, items: Sequence[AssessmentItem]) -> 
             position=item.position,
             question_id=rows[item.question_version_id].question_id,
             question_version_id=item.question_version_id,
-            newer_version=rows[item.question_version_id].latest_version_id != item.question_version_id,
+            newer_version=rows[item.question_version_id].newer_version,
             type=rows[item.question_version_id].type,
             type_label=rows[item.question_version_id].type_label,
             stem_text=rows[item.question_version_id].stem_text,

@@ -17,6 +17,12 @@ class TooManyRuns(TooMany):
     code, title = "too_many", "Please wait a little"
 
 
+class NoOther(AppError):
+    """The maker of a draft has nothing else to propose in its place."""
+
+    code, title = "no_other", "There is no other"
+
+
 class AlreadyReviewed(AppError):
     """The draft was accepted, edited or rejected before."""
 

@@ -127,12 +127,23 @@ async def _store(context: JobContext, run_id: uuid.UUID, work: _Work, outcome: O
         if run is None:
             raise _Stopped
         by_key = {key: objective.id for key, objective in (await objectives_by_keys(session, keys)).items()}
-        rows = [_row(run_id, n, checked, work, by_key) for n, checked in enumerate(outcome.kept, 1)]
+        rows = _rows(run_id, outcome.kept, work, by_key)
         if rows:
             await session.execute(insert(DraftQuestion), rows)
         run.made, run.dropped = len(rows), sum(outcome.dropped.values())
         run.status, run.progress_done, run.message = "done", run.progress_total, _message(outcome)
         await audit.record(session, "finished", "generation_run", run_id, fields=["status"])
+
+
+def _rows(
+    run_id: uuid.UUID, kept: Sequence[Checked], work: _Work, by_key: Mapping[str, uuid.UUID]
+) -> list[dict[str, Any]]:
+    """Return the drafts as they are stored; one that resembles another of the run names it."""
+    rows = [_row(run_id, n, checked, work, by_key) for n, checked in enumerate(kept, 1)]
+    for row, checked in zip(rows, kept, strict=True):
+        if checked.twin is not None:
+            row["duplicate_of"] = {**row["duplicate_of"], "draft_id": str(rows[checked.twin]["id"])}
+    return rows
 
 
 def _row(

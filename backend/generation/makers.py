@@ -25,13 +25,17 @@ _SINGLE_LETTER = re.compile(r"(?<!`)\b[A-Z]\b(?!`)")
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A maker as the page offers it; ``key`` is what its drafts carry as their maker."""
+    """A maker as the page offers it; ``key`` is what its drafts carry as their maker.
+
+    ``objectives`` are the keys of what its questions ask about, where that doesn't depend on a file.
+    """
 
     key: str
     title: str
     needs_document: bool
     topic: str = ""
     levels: tuple[int, ...] = ()
+    objectives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,14 @@ class Order:
 OFFERS: tuple[Offer, ...] = (
     *(Offer(TEXT_PREFIX + maker.key, maker.title, needs_document=True) for maker in text_makers.MAKERS),
     *(
-        Offer(GENERATOR_PREFIX + generator.key, generator.title, False, generator.topic, generator.levels)
+        Offer(
+            GENERATOR_PREFIX + generator.key,
+            generator.title,
+            False,
+            generator.topic,
+            generator.levels,
+            generator.objectives,
+        )
         for generator in generators.ALL
     ),
 )
@@ -67,20 +78,44 @@ def title_of(key: str) -> str:
 
 def make_drafts(order: Order, outline: DocumentOutline | None, seed: int) -> list[Draft]:
     """Return the drafts of one order; the same seed gives the same drafts. Raises LookupError for an unknown maker."""
-    maker = text_makers.find_maker(order.key.removeprefix(TEXT_PREFIX))
-    if maker is not None and order.key.startswith(TEXT_PREFIX):
-        return _from_text(maker, order, outline, seed)
-    generator = generators.find_generator(order.key.removeprefix(GENERATOR_PREFIX))
-    if generator is None or not order.key.startswith(GENERATOR_PREFIX):
-        raise LookupError(order.key)
-    return _variants(generator, order, seed)
+    maker = _text_maker(order.key)
+    return _from_text(maker, order, outline, seed) if maker else _variants(_generator(order.key), order, seed)
+
+
+def make_others(
+    order: Order, outline: DocumentOutline | None, seed: int, *, passage_id: str | None = None
+) -> list[Draft]:
+    """Return what a maker could propose instead of a draft: all of the same passage, or as many variants as ordered.
+
+    Raises LookupError for an unknown maker.
+    """
+    maker = _text_maker(order.key)
+    if maker is None:
+        return _variants(_generator(order.key), order, seed)
+    made = maker.make(_needed(order, outline), seed)
+    return [draft for draft in made if draft.evidence and draft.evidence.passage_id == passage_id]
+
+
+def _text_maker(key: str) -> Maker | None:
+    return text_makers.find_maker(key.removeprefix(TEXT_PREFIX)) if key.startswith(TEXT_PREFIX) else None
+
+
+def _generator(key: str) -> Generator:
+    generator = generators.find_generator(key.removeprefix(GENERATOR_PREFIX))
+    if generator is None or not key.startswith(GENERATOR_PREFIX):
+        raise LookupError(key)
+    return generator
+
+
+def _needed(order: Order, outline: DocumentOutline | None) -> DocumentOutline:
+    if outline is None:
+        raise LookupError(f"{order.key} needs a lesson file")
+    return outline
 
 
 def _from_text(maker: Maker, order: Order, outline: DocumentOutline | None, seed: int) -> list[Draft]:
     """Return a maker's drafts; when there are too many, some from all over the file instead of its beginning."""
-    if outline is None:
-        raise LookupError(f"{order.key} needs a lesson file")
-    drafts = maker.make(outline, seed)
+    drafts = maker.make(_needed(order, outline), seed)
     wanted = min(order.count or COUNT_MAX, COUNT_MAX, len(drafts))
     return [drafts[place * len(drafts) // wanted] for place in range(wanted)]
 

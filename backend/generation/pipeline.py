@@ -37,13 +37,17 @@ class BankQuestion:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A draft that may be shown. ``evidence`` and ``duplicate_of`` are as they are stored."""
+    """A draft that may be shown. ``evidence`` and ``duplicate_of`` are as they are stored.
+
+    ``twin`` is the place in ``kept`` of the draft that it resembles, if it resembles one of the batch.
+    """
 
     draft: Draft
     content: Content
     checks: tuple[dict[str, Any], ...]
     evidence: dict[str, Any] | None
     duplicate_of: dict[str, Any] | None
+    twin: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def check_batch(drafts: Sequence[Draft], outline: DocumentOutline | None, bank: 
     plains = [kind.plain_content(content) for _, kind, content, _ in sound]
     twins = _find_twins(plains, bank)
     kept = tuple(
-        Checked(draft, content, tuple(run_linter(kind, content)), evidence, twins.get(str(n)))
+        Checked(draft, content, tuple(run_linter(kind, content)), evidence, *twins.get(str(n), (None, None)))
         for n, (draft, kind, content, evidence) in enumerate(sound)
     )
     names = check_names(plains)
@@ -105,24 +109,25 @@ def findings_of(kind: QuestionType, content: Content) -> list[Finding]:
     return lint(kind.plain_content(content), kind.key)
 
 
-def _find_twins(sound: Sequence[PlainContent], bank: Sequence[BankQuestion]) -> dict[str, dict[str, Any]]:
-    """Return what each draft that has a twin is shown to resemble, by its place in the batch."""
+def _find_twins(
+    sound: Sequence[PlainContent], bank: Sequence[BankQuestion]
+) -> dict[str, tuple[dict[str, Any], int | None]]:
+    """Return what each draft that has a twin is shown to resemble, by its place in the batch; the twin's place too."""
     texts = {str(n): words_to_compare(flat) for n, flat in enumerate(sound)}
     existing = {}
     for question in bank:
         kind = registry.get_type(question.type)
         existing[question.key] = words_to_compare(kind.plain_content(kind.parse_content(question.content)))
     bank_stems = {question.key: question.stem_text for question in bank}
-    twins = {}
+    twins: dict[str, tuple[dict[str, Any], int | None]] = {}
     for found in find_duplicates(texts, existing):
         if found.within_batch:
-            twins[found.candidate_id] = {"kind": "batch", "stem_text": _line(sound[int(found.existing_id)].stem)}
+            place = int(found.existing_id)
+            twins[found.candidate_id] = ({"kind": "batch", "stem_text": _line(sound[place].stem)}, place)
         else:
-            twins[found.candidate_id] = {
-                "kind": "bank",
-                "stem_text": bank_stems[found.existing_id],
-                "question_id": found.existing_id,
-            }
+            stem_text = bank_stems[found.existing_id]
+            of_bank = {"kind": "bank", "stem_text": stem_text, "question_id": found.existing_id}
+            twins[found.candidate_id] = (of_bank, None)
     return twins
 
 

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.permissions import Actor
@@ -74,27 +74,28 @@ async def find_page(
     elif status == "done":
         wanted.append(DraftQuestion.status != "new")
     if after:
-        run_id, position = _place(after)
-        later = and_(DraftQuestion.run_id == run_id, DraftQuestion.position > position)
+        run_id, position, draft_id = _place(after)
+        beyond = tuple_(DraftQuestion.position, DraftQuestion.id) > (position, draft_id)
+        later = and_(DraftQuestion.run_id == run_id, beyond)
         wanted.append(or_(DraftQuestion.run_id < run_id, later))
     rows = (
         await session.execute(
             select(DraftQuestion, GenerationRun.document_id)
             .join(GenerationRun, GenerationRun.id == DraftQuestion.run_id)
             .where(*wanted)
-            .order_by(DraftQuestion.run_id.desc(), DraftQuestion.position)
+            .order_by(DraftQuestion.run_id.desc(), DraftQuestion.position, DraftQuestion.id)
             .limit(PAGE_SIZE + 1)
         )
     ).all()
     page: list[Found] = [(draft, document_id) for draft, document_id in rows[:PAGE_SIZE]]
     last = page[-1][0] if len(rows) > PAGE_SIZE else None
-    return page, encode_place(last.run_id, last.position) if last else None
+    return page, encode_place(last.run_id, last.position, last.id) if last else None
 
 
-def _place(token: str) -> tuple[uuid.UUID, int]:
-    run_id, position = decode_place(token, 2)
+def _place(token: str) -> tuple[uuid.UUID, int, uuid.UUID]:
+    run_id, position, draft_id = decode_place(token, 3)
     try:
-        return uuid.UUID(run_id), _small(position)
+        return uuid.UUID(run_id), _small(position), uuid.UUID(draft_id)
     except (ValueError, TypeError, AttributeError) as exc:
         raise Invalid("That page of the list no longer exists; start again from the top.") from exc
 
@@ -114,6 +115,20 @@ async def count_by_status(session: AsyncSession, rules: Sequence[ColumnElement[b
         .group_by(DraftQuestion.status)
     )
     return {row.status: row.n for row in rows}
+
+
+async def count_by_maker(
+    session: AsyncSession, rules: Sequence[ColumnElement[bool]]
+) -> list[tuple[str, str, str, int]]:
+    """Return (maker, status, why it was rejected, how many)."""
+    columns = (DraftQuestion.maker, DraftQuestion.status, DraftQuestion.reject_reason)
+    rows = await session.execute(
+        select(*columns, func.count().label("n"))
+        .join(GenerationRun, GenerationRun.id == DraftQuestion.run_id)
+        .where(*rules)
+        .group_by(*columns)
+    )
+    return [(row.maker, row.status, row.reject_reason, row.n) for row in rows]
 
 
 async def count_by_document(

@@ -13,7 +13,7 @@ from backend.core import audit, clock
 from backend.core.errors import NotFound, StaleVersion
 from backend.core.versioning import flush_or_stale
 from backend.documents.service import access_document
-from backend.generation import queries
+from backend.generation import queries, review_schemas
 from backend.generation.errors import AlreadyReviewed
 from backend.generation.models import DraftQuestion
 from backend.generation.service import access_run
@@ -42,7 +42,7 @@ async def accept_draft(
 
     The draft keeps what its maker proposed. Raises StaleVersion, AlreadyReviewed, UnreadableQuestion, NotFound.
     """
-    draft, document_id = await _to_review(session, actor, draft_id, version)
+    draft, document_id = await draft_to_review(session, actor, draft_id, version)
     new = NewQuestion(
         draft.type,
         draft.content if content is None else content,
@@ -50,7 +50,7 @@ async def accept_draft(
         tags,
     )
     (question,) = await create_questions(session, actor, [new])
-    await _decide(session, actor, draft, "accepted" if content is None else "edited", question_id=question.id)
+    await decide(session, actor, draft, "accepted" if content is None else "edited", question_id=question.id)
     return draft, document_id
 
 
@@ -58,9 +58,9 @@ async def reject_draft(
     session: AsyncSession, actor: Actor, draft_id: uuid.UUID, *, version: int, reason: str
 ) -> queries.Found:
     """Turn a draft down. Raises StaleVersion, AlreadyReviewed."""
-    draft, document_id = await _to_review(session, actor, draft_id, version)
+    draft, document_id = await draft_to_review(session, actor, draft_id, version)
     draft.reject_reason = reason
-    await _decide(session, actor, draft, "rejected")
+    await decide(session, actor, draft, "rejected")
     return draft, document_id
 
 
@@ -76,8 +76,15 @@ async def undo_review(session: AsyncSession, actor: Actor, draft_id: uuid.UUID, 
     if draft.question_id is not None:
         await retire_unused(session, actor, draft.question_id)
     draft.reject_reason, draft.question_id = "", None
-    await _decide(session, actor, draft, "new")
+    await decide(session, actor, draft, "new")
     return draft, document_id
+
+
+async def undo_reviews(
+    session: AsyncSession, actor: Actor, undos: Sequence[review_schemas.UndoOne]
+) -> list[queries.Found]:
+    """Make several drafts new again, all or none. Raises as ``undo_review`` does."""
+    return [await undo_review(session, actor, undo.id, version=undo.version) for undo in undos]
 
 
 async def accept_clean(
@@ -92,11 +99,12 @@ async def accept_clean(
     news = [NewQuestion(draft.type, draft.content, draft.objective_ids) for draft in drafts]
     questions = await create_questions(session, actor, news) if news else []
     for draft, question in zip(drafts, questions, strict=True):
-        await _decide(session, actor, draft, "accepted", question_id=question.id)
+        await decide(session, actor, draft, "accepted", question_id=question.id)
     return len(drafts)
 
 
-async def _to_review(session: AsyncSession, actor: Actor, draft_id: uuid.UUID, version: int) -> queries.Found:
+async def draft_to_review(session: AsyncSession, actor: Actor, draft_id: uuid.UUID, version: int) -> queries.Found:
+    """Return a draft that is still to be reviewed. Raises StaleVersion, AlreadyReviewed, NotFound."""
     draft, document_id = await access_draft(session, actor, draft_id)
     _refuse_stale(draft, version)
     if draft.status != "new":
@@ -109,9 +117,10 @@ def _refuse_stale(draft: DraftQuestion, version: int) -> None:
         raise StaleVersion
 
 
-async def _decide(
+async def decide(
     session: AsyncSession, actor: Actor, draft: DraftQuestion, status: str, *, question_id: uuid.UUID | None = None
 ) -> None:
+    """Write a decision down; with ``new`` it is taken back. Raises StaleVersion."""
     draft.status, draft.question_id = status, question_id
     draft.reviewed_by = None if status == "new" else actor.user_id
     draft.reviewed_at = None if status == "new" else clock.now()

@@ -44,11 +44,11 @@ class NewQuestion:
 
 @dataclass(frozen=True, slots=True)
 class VersionRow:
-    """What a list of questions shows of one version. ``latest_version_id`` says whether there is a newer one."""
+    """What a list of questions shows of one version. ``newer_version`` says that a later one is ready."""
 
     question_id: uuid.UUID
     version_id: uuid.UUID
-    latest_version_id: uuid.UUID
+    newer_version: bool
     type: str
     type_label: str
     stem_text: str
@@ -245,19 +245,19 @@ async def rows_for_versions(session: AsyncSession, version_ids: Iterable[uuid.UU
         return {}
     found = (
         await session.execute(
-            select(QuestionVersion, Question.latest_version_id, Question.variants)
+            select(QuestionVersion, Question.latest_version_id, Question.status, Question.variants)
             .join(Question, Question.id == QuestionVersion.question_id)
             .where(QuestionVersion.id.in_(wanted))
         )
     ).all()
     objectives = await queries.objectives_of(session, (version.question_id for version, *_ in found))
     rows = {}
-    for version, latest_version_id, variants in found:
+    for version, latest_version_id, status, variants in found:
         kind, content = parsed(version)
         rows[version.id] = VersionRow(
             question_id=version.question_id,
             version_id=version.id,
-            latest_version_id=latest_version_id,
+            newer_version=status == "ready" and latest_version_id != version.id,
             type=kind.key,
             type_label=kind.label,
             stem_text=stem_line(content),

@@ -57,5 +57,6 @@ async def test_the_latest_of_a_retired_question_is_refused(maker: SchoolMaker) -
     body = {"version": made["version"], "title": "Check", "description": ""}
     items = [{"question_id": question, "marks": 1, "latest": True}]
     await room.teacher.put(path, {**body, "items": items}, expect=409)
+    assert not (await room.teacher.get(path))["items"][0]["newer_version"], "what can't be taken isn't offered"
     kept = await room.teacher.put(path, {**body, "items": [{"question_id": question, "marks": 1}]})
     assert kept["items"][0]["stem_text"] == made["items"][0]["stem_text"]

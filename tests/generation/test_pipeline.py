@@ -96,6 +96,7 @@ def test_the_linter_and_the_twins_are_told_and_drop_nothing() -> None:
     assert [finding["rule"] for finding in second.checks] == ["all_or_none_of_the_above"]
     assert third.duplicate_of is None
     assert fourth.duplicate_of == {"kind": "batch", "stem_text": other}
+    assert [kept.twin for kept in (first, second, third, fourth)] == [None, None, None, 2]
 
 
 def test_other_wrong_answers_make_no_other_question() -> None:

@@ -140,6 +140,11 @@ async def lift_an_item(page: Page) -> None:
     await expect(page.locator("[data-lifted]")).to_be_visible()
 
 
+async def only_gaps(page: Page) -> None:
+    await page.get_by_text("Gaps only").click()
+    await expect(page.locator(".cover").first).to_be_visible()
+
+
 async def check_an_answer(page: Page) -> None:
     if await page.get_by_role("radio").count():
         await page.get_by_role("radio").first.check()
@@ -194,6 +199,13 @@ STATES = [
     State("edit", "teacher", "/teacher/review-questions?run={run}", keys("e")),
     State("reject", "teacher", "/teacher/review-questions?run={run}", keys("r")),
     State("keys", "teacher", "/teacher/review-questions?run={run}", keys("?")),
+    State("makers", "teacher", "/teacher/review-questions?run={run}", dialog("^How the makers do")),
+    State("empty", "new_teacher", "/teacher/coverage"),
+    State("filled", "teacher", "/teacher/coverage"),
+    State("gaps", "teacher", "/teacher/coverage", only_gaps),
+    State("unknown", "teacher", f"/teacher/coverage?unit={NOBODY}", fails=True),
+    State("filled", "teacher", "/teacher/lesson-file?id={document}"),
+    State("unknown", "teacher", f"/teacher/lesson-file?id={NOBODY}", fails=True),
     State("unknown", "teacher", f"/teacher/review-questions?run={NOBODY}", fails=True),
     State("empty", "new_teacher", "/teacher/questions"),
     State("filled", "teacher", "/teacher/questions"),

@@ -152,6 +152,22 @@ def drafting(**body: Any) -> Asking:
     return asking
 
 
+async def redrawing(place: Place) -> Ask:
+    draft = await place.new_draft(place.teacher, maker=GENERATOR, level=1)
+    return Ask({"draft_id": draft["draft_id"]}, ({"version": 1},))
+
+
+async def twin(place: Place) -> Ask:
+    of_bank = {"kind": "bank", "stem_text": "?", "question_id": place.question_ids[0]}
+    draft = await place.new_draft(place.teacher, duplicate_of=of_bank)
+    return Ask({"draft_id": draft["draft_id"]})
+
+
+async def undo_several(place: Place) -> Ask:
+    one = await place.new_draft(place.teacher)
+    return Ask(bodies=({"drafts": [{"id": one["draft_id"], "version": 1}]},))
+
+
 async def accept_clean(place: Place) -> Ask:
     one, two = await place.new_draft(place.teacher), await place.new_draft(place.teacher)
     return Ask(bodies=({"run_id": one["run_id"]}, {"document_id": two["document_id"]}))

@@ -113,6 +113,11 @@ CASES: dict[str, Case] = {
         "teacher", lambda p: Ask({"run_id": p["run"]}), hidden=asking.other_run
     ),
     "GET /api/drafts": own("teacher", lambda p: Ask(query={"run_id": p["run"], "document_id": p["document"]})),
+    "POST /api/drafts/{draft_id}/another": Case("teacher", asking.redrawing, asking.other_draft),
+    "GET /api/drafts/{draft_id}/twin": Case("teacher", asking.twin, asking.other_draft),
+    "POST /api/drafts/undo": Case("teacher", asking.undo_several),
+    "GET /api/maker-counts": plain("teacher"),
+    "GET /api/coverage": own("teacher", lambda p: Ask(query={"unit_id": p["unit"]})),
     "POST /api/drafts/accept-clean": Case("teacher", asking.accept_clean),
     "POST /api/drafts/{draft_id}/accept": Case("teacher", asking.drafting(objective_ids=[]), asking.other_draft),
     "POST /api/drafts/{draft_id}/edit": Case(

@@ -98,7 +98,7 @@ class Place:
             )
         return str(document_id)
 
-    async def new_draft(self, owner: Person) -> dict[str, str]:
+    async def new_draft(self, owner: Person, **changes: Any) -> dict[str, str]:
         """Keep a run with one draft to review; returns the ids of lesson file, run and draft."""
         ids = {"document_id": await self.new_document(owner), "run_id": str(uuid7()), "draft_id": str(uuid7())}
         async with self.maker.database.session(self.school.id) as session:
@@ -121,8 +121,7 @@ class Place:
                     type="multiple_choice",
                     content=choice(f"What is {uuid.uuid4().hex}?"),
                     stem_text="What is it?",
-                    maker=GENERATOR,
-                    maker_version=1,
+                    **{"maker": GENERATOR, "maker_version": 1, **changes},
                 )
             )
         return ids

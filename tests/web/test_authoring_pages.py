@@ -88,7 +88,7 @@ async def test_from_a_lesson_file_to_the_bank_by_keys(page: Page, teacher: Perso
     await page.keyboard.press("Control+Enter")
     await expect(_counts(page)).to_contain_text(": 1 edited")
     await page.keyboard.press("r")
-    await page.get_by_label("Why? (optional)").fill("Unclear")
+    await page.get_by_label("Or in your own words (optional)").fill("Says it twice")
     await page.keyboard.press("Enter")
     await expect(_counts(page)).to_contain_text("1 edited, 1 rejected")
     await page.get_by_role("button", name=re.compile(r"^Accept all \d+ clean$")).click()

@@ -36,10 +36,17 @@ import { api } from './client.js';
  * @property {boolean} clean
  * @property {{element_id: string, text: string, slug: string, title: string}[]} misconceptions
  * @property {{passage_id: string, start: number, end: number, quote: string, section_heading: string, location: string, passage_text: string} | null} evidence
- * @property {{kind: 'bank' | 'batch', stem_text: string} | null} duplicate_of
+ * @property {{kind: 'bank' | 'batch', stem_text: string, question_id: string | null, draft_id: string | null} | null} duplicate_of
  * @property {string[]} objective_ids
  * @property {string | null} question_id
+ * @property {string} reject_reason
+ * @property {string | null} reviewed_at
  */
+
+/** @typedef {{kind: 'bank' | 'batch', question_id: string | null, draft_id: string | null, type: string, type_label: string, stem_text: string, item: any, key: any}} Twin */
+/** @typedef {{maker: {key: string, title: string}, counts: {new: number, accepted: number, edited: number, rejected: number}, reasons: {reason: string, count: number}[]}} MakerCounts */
+/** @typedef {{id: string, text: string, ready: number[], waiting: number[], makers: {key: string, title: string}[]}} CoveredObjective  counts by difficulty 1 to 5 */
+/** @typedef {{unit_id: string, title: string, year_group: number, items: {id: string, title: string, objectives: CoveredObjective[]}[]}} Coverage */
 
 /** @returns {Promise<{items: Maker[]}>} */
 export const listMakers = () => api.get('/api/makers');
@@ -68,8 +75,20 @@ export const editDraft = (id, body) => api.post(`/api/drafts/${id}/edit`, body);
 /** @param {string} id @param {{version: number, reason?: string}} body @returns {Promise<Draft>} */
 export const rejectDraft = (id, body) => api.post(`/api/drafts/${id}/reject`, body);
 
-/** @param {string} id @param {number} version @returns {Promise<Draft>} */
-export const undoDraft = (id, version) => api.post(`/api/drafts/${id}/undo`, { version });
+/** @param {readonly Draft[]} drafts  all or none are to do again @returns {Promise<{items: Draft[]}>} */
+export const undoDrafts = (drafts) => api.post('/api/drafts/undo', { drafts: drafts.map(({ id, version }) => ({ id, version })) });
+
+/** @param {string} id @param {number} version @returns {Promise<{replaced: Draft, draft: Draft}>} */
+export const anotherDraft = (id, version) => api.post(`/api/drafts/${id}/another`, { version });
+
+/** @param {string} id @returns {Promise<Twin>} */
+export const getTwin = (id) => api.get(`/api/drafts/${id}/twin`);
+
+/** @returns {Promise<{items: MakerCounts[]}>} */
+export const listMakerCounts = () => api.get('/api/maker-counts');
+
+/** @param {string} unitId @returns {Promise<Coverage>} */
+export const getCoverage = (unitId) => api.get('/api/coverage', { query: { unit_id: unitId } });
 
 /** @param {{run_id: string} | {document_id: string}} body @returns {Promise<{accepted: number}>} */
 export const acceptCleanDrafts = (body) => api.post('/api/drafts/accept-clean', body);

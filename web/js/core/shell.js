@@ -26,6 +26,8 @@ const LINKS = [
 const BELOW = {
   '/teacher/class': ['/teacher/classes', '/admin/classes'],
   '/teacher/review-questions': ['/teacher/upload'],
+  '/teacher/lesson-file': ['/teacher/upload'],
+  '/teacher/coverage': ['/teacher/questions'],
   '/teacher/question': ['/teacher/questions'],
   '/teacher/create-assessment': ['/teacher/assessments'],
   '/teacher/class-results': ['/teacher/assessments'],

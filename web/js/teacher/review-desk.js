@@ -1,16 +1,19 @@
-import { acceptCleanDrafts, acceptDraft, editDraft, rejectDraft, undoDraft } from '../api/generation.js';
+import { acceptCleanDrafts, acceptDraft, anotherDraft, editDraft, rejectDraft, undoDrafts } from '../api/generation.js';
 import { announce } from '../core/announce.js';
-import { append, h, icon, on, reconcile } from '../core/dom.js';
+import { h, icon, on, reconcile } from '../core/dom.js';
 import { stateCard } from '../core/states.js';
 import { toast } from '../core/toast.js';
 import { plural } from '../core/words.js';
+import { openMakerCounts } from './maker-counts.js';
 import { objectiveTexts } from './objective-picker.js';
 import { isKnownType } from './question-preview.js';
+import { fillBar, fillEditBar } from './review-bar.js';
 import { askReason, confirmLeaving, draftForm } from './review-edit.js';
 import { isTyping, keysAreOn, openKeyHelp } from './review-keys.js';
 import { everyDraft } from './review-load.js';
 import { draftView, listEntry, sourceView } from './review-panes.js';
-import { cleanRuns, commandOf, countsOf, isToDo, neighbour, nextToDo, summary, takenQuestions } from './review.logic.js';
+import { hasTwin, twinPane } from './review-twin.js';
+import { cleanRuns, commandOf, countsOf, decisionsOf, isToDo, neighbour, nextToDo, summary, takenQuestions, withChanged } from './review.logic.js';
 
 /**
  * @typedef {import('../api/generation.js').Draft} Draft
@@ -25,7 +28,7 @@ export class ReviewDesk {
   #at = null;
   /** @type {'todo' | 'done'} */
   #tab = 'todo';
-  /** What was done last, for Z. @type {string[]} */
+  /** What was done, the last at the end, for Z: what was done at once is undone at once. @type {string[][]} */
   #done = [];
   #busy = false;
   #moved = false;
@@ -55,7 +58,7 @@ export class ReviewDesk {
     this.bar = h('div', { class: 'bench__bar' });
     this.source = h('section', { class: 'bench__pane', tabindex: '0', 'aria-label': 'Where it comes from' });
     this.#lay();
-    on(this.list, 'click', '[data-draft]', (event, link) => {
+    on(main, 'click', '[data-draft]', (event, link) => {
       event.preventDefault();
       void this.#go(link.dataset.draft ?? null);
     });
@@ -97,6 +100,7 @@ export class ReviewDesk {
   /** @param {Draft[]} drafts  one at least */
   show(drafts) {
     this.#drafts = drafts;
+    this.#done = decisionsOf(drafts);
     this.#at = (drafts.find(({ id }) => `#${id}` === location.hash) ?? drafts.find(isToDo) ?? null)?.id ?? null;
     this.#drawList();
     this.#drawDraft();
@@ -134,10 +138,11 @@ export class ReviewDesk {
     const draft = this.#draft;
     if (!draft) return this.#drawEnd();
     this.centre.setAttribute('aria-label', `Draft ${this.#drafts.indexOf(draft) + 1} of ${this.#drafts.length}`);
-    this.centre.replaceChildren(draftView(draft, () => void this.#undo(draft.id)));
+    this.centre.replaceChildren(draftView(draft, () => void this.#undo([draft.id])));
     this.centre.scrollTop = 0;
     this.source.hidden = false;
-    this.source.replaceChildren(sourceView(draft, this.objectives));
+    this.source.setAttribute('aria-label', 'Where it comes from');
+    this.source.replaceChildren(...(isToDo(draft) && hasTwin(draft) ? [twinPane(draft)] : []), sourceView(draft, this.objectives));
     this.#drawBar(draft);
     this.#bringIntoSight();
   }
@@ -157,25 +162,14 @@ export class ReviewDesk {
 
   /** @param {Draft} draft */
   #drawBar(draft) {
-    const at = this.#drafts.indexOf(draft) + 1;
-    const key = (/** @type {string} */ text) => h('kbd', { class: 'kbd hide-s', 'aria-hidden': 'true' }, text);
-    const walk = (/** @type {1 | -1} */ step, /** @type {string} */ label, /** @type {string} */ picture) =>
-      h('button', { class: 'icon-button', type: 'button', 'aria-label': label, onclick: () => this.#walk(step) }, icon(picture));
-    this.bar.hidden = false;
-    this.bar.replaceChildren();
-    append(this.bar, [
-      walk(-1, 'Back, key K', 'left'),
-      h('span', { class: 'small muted num' }, `${at} of ${this.#drafts.length}`),
-      walk(1, 'Next, key J', 'right'),
-      h('span', { class: 'grow' }),
-      ...(isToDo(draft)
-        ? [
-            h('button', { class: 'button button--danger', type: 'button', onclick: () => void this.#reject() }, 'Reject', key('R')),
-            isKnownType(draft.type) && h('button', { class: 'button', type: 'button', onclick: () => this.#edit() }, 'Edit', key('E')),
-            h('button', { class: 'button button--primary', type: 'button', onclick: () => void this.#accept() }, icon('check'), 'Accept', key('A')),
-          ]
-        : [h('button', { class: 'button', type: 'button', onclick: () => void this.#undo(draft.id) }, icon('undo'), 'Back to “to do”')]),
-    ]);
+    fillBar(this.bar, draft, `${this.#drafts.indexOf(draft) + 1} of ${this.#drafts.length}`, {
+      walk: (step) => this.#walk(step),
+      accept: () => void this.#accept(),
+      edit: () => this.#edit(),
+      reject: () => void this.#reject(),
+      another: () => void this.#another(),
+      undo: () => void this.#undo([draft.id]),
+    });
   }
 
   #drawEnd() {
@@ -194,6 +188,7 @@ export class ReviewDesk {
           ? { label: `Make an assessment from ${ids.length === 1 ? 'this question' : `these ${ids.length} questions`}`, icon: 'clipboard', primary: true, href: `/teacher/create-assessment?questions=${ids.join(',')}` }
           : { label: 'Go to lesson files', icon: 'upload', href: '/teacher/upload' },
       }),
+      h('p', { class: 'center small' }, h('a', { href: '/teacher/coverage' }, 'What is still missing?')),
     );
   }
 
@@ -229,21 +224,18 @@ export class ReviewDesk {
     if (command === 'accept' && todo) void this.#accept();
     if (command === 'reject' && todo) void this.#reject();
     if (command === 'edit' && todo) this.#edit();
+    if (command === 'another' && todo) void this.#another();
     if (command === 'next') this.#walk(1);
     if (command === 'back') this.#walk(-1);
     if (command === 'undo') void this.#undo(this.#done.at(-1));
+    if (command === 'makers') void openMakerCounts();
     if (command === 'help') void openKeyHelp();
   }
 
-  /** Put a changed draft in the place of the old one. @param {Draft} draft */
-  #put(draft) {
-    this.#drafts = this.#drafts.map((each) => (each.id === draft.id ? draft : each));
-  }
-
   /**
-   * Do one thing to a draft, then move on to the next to do.
+   * Do one thing to a draft, then move on: to the draft that came in its place, or to the next to do.
    * @param {Draft} draft
-   * @param {() => Promise<Draft>} work
+   * @param {() => Promise<Draft[]>} work  gives the draft as it is now, and the one in its place
    * @param {string} said
    */
   async #act(draft, work, said) {
@@ -252,14 +244,15 @@ export class ReviewDesk {
     this.bar.setAttribute('aria-busy', 'true');
     const inside = this.main.contains(document.activeElement);
     try {
-      this.#put(await work());
-      this.#done.push(draft.id);
+      const changed = await work();
+      this.#drafts = withChanged(this.#drafts, changed);
+      this.#done.push([draft.id]);
       this.#form?.destroy();
       this.#form = null;
-      const next = nextToDo(this.#drafts, draft.id);
+      const next = changed[1]?.id ?? nextToDo(this.#drafts, draft.id);
       this.#tab = next ? 'todo' : this.#tab;
       await this.#go(next);
-      toast(said, { undo: () => this.#undo(draft.id) });
+      toast(said, { undo: () => this.#undo([draft.id]) });
       if (inside) this.#holdFocus();
       return true;
     } catch (error) {
@@ -274,7 +267,7 @@ export class ReviewDesk {
   /** The button that was pressed is gone: its successor takes the focus, so that Tab goes on from the same place. */
   #holdFocus() {
     if (this.main.contains(document.activeElement)) return;
-    const next = this.bar.hidden ? this.centre.querySelector('a, button') : this.bar.querySelector('.button--primary, .button');
+    const next = this.bar.hidden ? this.centre.querySelector('a, button') : (this.bar.querySelector('.button--primary') ?? this.bar.querySelector('.button'));
     /** @type {HTMLElement | null} */ (next)?.focus({ preventScroll: true });
   }
 
@@ -284,7 +277,7 @@ export class ReviewDesk {
     if (error.code === 'unreadable_question' && this.#form) return this.#form.showProblems(error.errors);
     if (error.code !== 'stale_version' && error.code !== 'already_reviewed') return toast(error.detail);
     const fresh = (await everyDraft({ run_id: draft.run_id, status: 'all' })).find(({ id }) => id === draft.id);
-    if (fresh) this.#put(fresh);
+    if (fresh) this.#drafts = withChanged(this.#drafts, [fresh]);
     this.#drawList();
     // What is being written stays: saving again then goes to the fresh version.
     if (!this.#form) this.#drawDraft();
@@ -293,30 +286,41 @@ export class ReviewDesk {
 
   async #accept() {
     const draft = this.#draft;
-    if (draft) await this.#act(draft, () => acceptDraft(draft.id, { version: draft.version }), 'Accepted');
+    if (draft) await this.#act(draft, async () => [await acceptDraft(draft.id, { version: draft.version })], 'Accepted');
   }
 
   async #reject() {
     const draft = this.#draft;
     if (!draft || this.#busy) return;
     const reason = await askReason(draft);
-    if (reason !== null) await this.#act(draft, () => rejectDraft(draft.id, { version: draft.version, reason }), 'Rejected');
+    if (reason !== null) await this.#act(draft, async () => [await rejectDraft(draft.id, { version: draft.version, reason })], 'Rejected');
   }
 
-  /** @param {string | undefined} id */
-  async #undo(id) {
-    const draft = this.#drafts.find((each) => each.id === id);
-    if (!draft || isToDo(draft) || this.#busy) return;
+  async #another() {
+    const asked = this.#draft;
+    if (!asked) return;
+    const work = async () => {
+      const { replaced, draft } = await anotherDraft(asked.id, asked.version);
+      return [replaced, draft];
+    };
+    await this.#act(asked, work, 'Here is another one');
+  }
+
+  /** Take back what was done at once. @param {string[] | undefined} ids */
+  async #undo(ids) {
+    const drafts = this.#drafts.filter((draft) => ids?.includes(draft.id) && !isToDo(draft));
+    if (!drafts.length || this.#busy) return;
     this.#busy = true;
     try {
-      this.#put(await undoDraft(draft.id, draft.version));
-      this.#done = this.#done.filter((each) => each !== id);
+      this.#drafts = withChanged(this.#drafts, (await undoDrafts(drafts)).items);
       this.#tab = 'todo';
-      await this.#go(draft.id);
+      await this.#go(drafts[0].id);
       announce('Undone');
     } catch (error) {
-      await this.#failed(draft, /** @type {any} */ (error));
+      await this.#failed(drafts[0], /** @type {any} */ (error));
     } finally {
+      // What can't be undone must not stand in the way of what was done before it.
+      this.#done = this.#done.filter((group) => group !== ids && !(group.length === 1 && group[0] === ids?.[0]));
       this.#busy = false;
     }
   }
@@ -330,7 +334,8 @@ export class ReviewDesk {
       let accepted = 0;
       for (const scope of scopes) accepted += (await acceptCleanDrafts(/** @type {{run_id: string}} */ (scope))).accepted;
       await this.#reload(scopes);
-      toast(`${plural(accepted, 'clean draft')} accepted`, { undo: () => this.#undoAll(clean) });
+      toast(`${plural(accepted, 'clean draft')} accepted`, { undo: () => this.#undo(clean) });
+      this.#done.push(clean);
     } finally {
       this.#busy = false;
     }
@@ -345,17 +350,6 @@ export class ReviewDesk {
     await this.#go(this.#draft && isToDo(this.#draft) ? this.#at : (this.#drafts.find(isToDo)?.id ?? null));
   }
 
-  /** @param {string[]} ids */
-  async #undoAll(ids) {
-    for (const id of ids) {
-      const draft = this.#drafts.find((each) => each.id === id);
-      if (draft && !isToDo(draft)) this.#put(await undoDraft(id, draft.version));
-    }
-    this.#tab = 'todo';
-    await this.#go(ids[0] ?? null);
-    announce('Undone');
-  }
-
   #edit() {
     const draft = this.#draft;
     if (!draft || this.#form || !isKnownType(draft.type)) return;
@@ -363,11 +357,11 @@ export class ReviewDesk {
     this.#form = form;
     this.centre.replaceChildren(form.element);
     this.centre.scrollTop = 0;
-    this.bar.replaceChildren(
-      h('span', { class: 'small muted grow hide-s' }, 'Ctrl and Enter saves'),
-      h('button', { class: 'button', type: 'button', onclick: () => void this.#leaveEditing() }, 'Go back'),
-      h('button', { class: 'button button--primary', type: 'button', onclick: () => void this.#saveEdit() }, icon('check'), 'Save and accept'),
-    );
+    this.source.hidden = false;
+    this.source.setAttribute('aria-label', 'As pupils will see it');
+    this.source.replaceChildren(form.beside);
+    this.source.scrollTop = 0;
+    fillEditBar(this.bar, { leave: () => void this.#leaveEditing(), save: () => void this.#saveEdit() });
     form.focus();
   }
 
@@ -390,6 +384,6 @@ export class ReviewDesk {
     const [draft, form] = [this.#draft, this.#form];
     if (!draft || !form?.isComplete()) return;
     const { content, objective_ids, tags } = form.value();
-    await this.#act(draft, () => editDraft(draft.id, { version: draft.version, content, objective_ids, tags }), 'Accepted with your changes');
+    await this.#act(draft, async () => [await editDraft(draft.id, { version: draft.version, content, objective_ids, tags })], 'Accepted with your changes');
   }
 }

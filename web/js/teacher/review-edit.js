@@ -1,8 +1,11 @@
 import { confirmDialog, openDialog } from '../core/dialog.js';
-import { h, icon } from '../core/dom.js';
+import { freshId, h, icon } from '../core/dom.js';
 import { field } from '../core/fields.js';
+import { liveCheck, problemList } from './question-checks.js';
 import { fingerprint } from './question-editor.logic.js';
 import { questionForm } from './question-form.js';
+import { previewPane } from './question-preview-pane.js';
+import { keysAreOn } from './review-keys.js';
 
 /** What the review desk asks of a teacher: changes to a draft, and why one is rejected. */
 
@@ -12,13 +15,25 @@ import { questionForm } from './question-form.js';
 const REASONS = ['Not what I teach', 'Unclear', 'Too easy', 'Too hard', 'The answer is wrong', 'Too like another'];
 
 /**
- * The form for changing a draft before it is accepted.
+ * The form for changing a draft before it is accepted, and the question as pupils will see it, to stand beside.
  * @param {Draft} draft
  * @param {{units: import('../api/curriculum.js').Unit[], misconceptions: import('../api/curriculum.js').Misconception[]}} lists
  */
 export function draftForm(draft, { units, misconceptions }) {
-  const form = questionForm({ type: draft.type, written: { content: draft.content, objective_ids: draft.objective_ids, tags: [] }, units, misconceptions, change() {}, label: 'Edit the draft' });
+  const written = { content: draft.content, objective_ids: draft.objective_ids, tags: [] };
+  const form = questionForm({ type: draft.type, written, units, misconceptions, change: () => check.soon(form.value().content), label: 'Edit the draft' });
   const before = fingerprint(form.value());
+  const preview = previewPane(draft.type, () => form.value().content);
+  const found = h('div', { class: 'stack stack--s' });
+  const check = liveCheck(draft.type, {
+    show({ readable, errors, problems, item }) {
+      preview.show(item);
+      found.replaceChildren(problemList({ errors: readable ? [] : errors, findings: problems, go: form.focusPlace }));
+    },
+    fail: (error) => found.replaceChildren(h('p', { class: 'small muted' }, `The checks are waiting. ${error.detail ?? ''}`)),
+  });
+  preview.show(draft.item);
+  void check.now(draft.content);
   const notice = h('div', { class: 'editor-notices', role: 'alert' });
   /** Say the first problem and go there. @param {{place: string, message: string}[]} problems */
   const showProblems = ([problem]) => {
@@ -28,9 +43,13 @@ export function draftForm(draft, { units, misconceptions }) {
   };
   return {
     element: h('div', { class: 'stack' }, h('h2', { class: 'h4' }, 'Edit, then accept'), notice, form.element),
+    beside: h('div', { class: 'stack' }, preview.element, h('section', { class: 'stack stack--s' }, h('h2', { class: 'h4' }, 'Checks'), found)),
     focus: form.focus,
     value: form.value,
-    destroy: form.destroy,
+    destroy() {
+      check.stop();
+      form.destroy();
+    },
     isDirty: () => fingerprint(form.value()) !== before,
     showProblems,
     /** Whether nothing is plainly missing; what is, is shown. */
@@ -53,22 +72,44 @@ export function confirmLeaving() {
  * @returns {Promise<string | null>}
  */
 export async function askReason(draft) {
-  const id = 'reject-reasons';
-  const reason = h('input', { class: 'input', name: 'reason', maxlength: '500', autocomplete: 'off', list: id });
+  const reason = h('input', { class: 'input', name: 'reason', maxlength: '500', autocomplete: 'off' });
+  /** @type {HTMLDialogElement | undefined} */
+  let opened;
+  /** @param {string} chosen */
+  const rejectFor = (chosen) => {
+    reason.value = chosen;
+    opened?.querySelector('form')?.requestSubmit();
+  };
+  const title = freshId('reasons');
   const answer = await openDialog({
     title: 'Reject this draft?',
     body: h(
       'div',
-      { class: 'stack stack--s' },
+      { class: 'stack stack--m' },
       h('p', { class: 'muted clamp-3' }, draft.stem_text),
-      field('Why? (optional)', reason, { hint: 'For yourself: Enter rejects without a reason.' }),
-      h('datalist', { id }, REASONS.map((value) => h('option', { value }))),
+      h(
+        'div',
+        { class: 'stack stack--s', role: 'group', 'aria-labelledby': title },
+        h('p', { class: 'field__label', id: title }, 'Reject, because'),
+        h('div', { class: 'reasons' }, REASONS.map((words, index) => h('button', { class: 'button', type: 'button', 'aria-keyshortcuts': String(index + 1), onclick: () => rejectFor(words) }, h('kbd', { class: 'kbd', 'aria-hidden': 'true' }, String(index + 1)), words))),
+      ),
+      field('Or in your own words (optional)', reason, { hint: 'Reasons are for you: they show which makers do well.' }),
     ),
     actions: [
       { label: 'Go back', value: 'cancel' },
       { label: 'Reject', value: 'reject', kind: 'danger' },
     ],
-    onOpen: () => reason.focus(),
+    onOpen(dialog) {
+      opened = dialog;
+      dialog.addEventListener('keydown', (event) => {
+        const chosen = REASONS[Number(event.key) - 1];
+        if (!chosen || event.target === reason || event.ctrlKey || event.altKey || event.metaKey || !keysAreOn()) return;
+        event.preventDefault();
+        rejectFor(chosen);
+      });
+      // Enter rejects without a reason, a digit with one.
+      /** @type {HTMLElement | null} */ (dialog.querySelector('.dialog__actions button:last-child'))?.focus();
+    },
   });
   return answer === 'reject' ? reason.value.trim() : null;
 }

@@ -9,10 +9,12 @@ const KEPT = 'ks3.review-keys';
 const HELP = [
   ['A', 'Accept the draft as it is'],
   ['E', 'Edit it, then accept'],
-  ['R', 'Reject it'],
+  ['R', 'Reject it; then 1 to 6 says why'],
+  ['N', 'Another one in its place'],
   ['J', 'Next draft'],
   ['K', 'Back to the one before'],
-  ['Z', 'Undo what you did last'],
+  ['Z', 'Undo what you did last; again for what was before'],
+  ['M', 'How the makers do'],
   ['?', 'This list'],
 ];
 

@@ -1,6 +1,7 @@
 import { h, icon } from '../core/dom.js';
 import { richText } from '../core/rich-text.js';
 import { difficultyDots, markedQuestion } from './marked-question.js';
+import { openMakerCounts } from './maker-counts.js';
 import { checkLine, findingLine } from './question-checks.js';
 import { typeIcon } from './question-preview.js';
 import { goodNews, inSentence, isToDo, listIcon, listNote, splitEvidence } from './review.logic.js';
@@ -68,7 +69,7 @@ function checks(draft) {
 const DONE = {
   accepted: ['banner--ok', 'check-circle', 'You accepted this draft: it is in the bank.'],
   edited: ['banner--ok', 'check-circle', 'You accepted this draft with changes: the changed question is in the bank.'],
-  rejected: ['', 'x-circle', 'You rejected this draft.'],
+  rejected: ['', 'x-circle', 'You rejected this draft'],
 };
 
 /**
@@ -82,7 +83,7 @@ export function draftView(draft, undo) {
     'div',
     { class: 'stack' },
     done &&
-      h('div', { class: `banner ${done[0]}` }, icon(done[1]), h('p', { class: 'banner__text' }, done[2]), draft.question_id && h('a', { class: 'button button--s', href: `/teacher/question?id=${draft.question_id}` }, 'Open it'), h('button', { class: 'button button--s', type: 'button', onclick: undo }, icon('undo'), 'Back to “to do”')),
+      h('div', { class: `banner ${done[0]}` }, icon(done[1]), h('p', { class: 'banner__text' }, draft.status === 'rejected' ? `${done[2]}${draft.reject_reason ? `: ${inSentence(draft.reject_reason)}` : ''}.` : done[2]), draft.question_id && h('a', { class: 'button button--s', href: `/teacher/question?id=${draft.question_id}` }, 'Open it'), h('button', { class: 'button button--s', type: 'button', onclick: undo }, icon('undo'), 'Back to “to do”')),
     h('div', { class: 'spread spread--wrap' }, h('p', { class: 'eyebrow' }, 'As the pupil sees it'), h('div', { class: 'cluster' }, h('span', { class: 'tag' }, icon(typeIcon(draft.type)), draft.type_label), difficultyDots(draft.difficulty))),
     markedQuestion(draft),
     h('div', { class: 'cols-2' }, checks(draft), wrongAnswers(draft)),
@@ -97,6 +98,7 @@ export function draftView(draft, undo) {
  */
 export function sourceView(draft, objectives) {
   const { evidence } = draft;
+  const makers = h('p', { class: 'small' }, h('button', { class: 'check-go', type: 'button', onclick: () => void openMakerCounts() }, 'How the makers do'));
   const about = [
     ['Objective', draft.objective_ids.map((id) => objectives.get(id)).filter(Boolean).join(' · ') || 'None chosen'],
     ['Made by', draft.maker.title],
@@ -104,7 +106,7 @@ export function sourceView(draft, objectives) {
   const facts = h('dl', { class: 'facts' }, about.map(([term, value]) => h('div', null, h('dt', null, term), h('dd', null, value))));
   const title = h('h2', { class: 'h4' }, 'Where it comes from');
   if (!evidence) {
-    return h('div', { class: 'stack' }, title, h('p', { class: 'muted' }, 'Made from a rule, not from a lesson file: the answer is worked out, so there is nothing to quote.'), facts);
+    return h('div', { class: 'stack' }, title, h('p', { class: 'muted' }, 'Made from a rule, not from a lesson file: the answer is worked out, so there is nothing to quote.'), facts, makers);
   }
   const { before, marked, after } = splitEvidence(evidence);
   return h(
@@ -114,6 +116,7 @@ export function sourceView(draft, objectives) {
     h('div', { class: 'slide slide--text' }, evidence.section_heading && h('h3', null, evidence.section_heading), h('p', null, before, marked && h('mark', { class: 'evidence' }, marked), after)),
     h('div', { class: 'passage passage--on' }, h('p', { class: 'eyebrow' }, ['Quoted', inSentence(evidence.location)].filter(Boolean).join(': ')), h('p', null, `“${evidence.quote}”`)),
     facts,
-    draft.document_id && h('p', { class: 'small' }, h('a', { href: `/teacher/upload?document=${draft.document_id}` }, 'See everything that was found in the file')),
+    makers,
+    draft.document_id && h('p', { class: 'small' }, h('a', { href: `/teacher/lesson-file?id=${draft.document_id}#${draft.id}` }, 'See everything that was found in the file')),
   );
 }

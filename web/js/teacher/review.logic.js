@@ -49,7 +49,7 @@ export function summary(drafts) {
 export function listNote(draft) {
   if (draft.status === 'accepted') return 'Accepted';
   if (draft.status === 'edited') return 'Accepted with your changes';
-  if (draft.status === 'rejected') return 'Rejected';
+  if (draft.status === 'rejected') return draft.reject_reason ? `Rejected: ${inSentence(draft.reject_reason)}` : 'Rejected';
   const errors = draft.checks.filter(({ level }) => level === 'error').length;
   const warnings = draft.checks.length - errors;
   const parts = [errors && `${errors} ${errors === 1 ? 'problem' : 'problems'}`, warnings && `${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`, draft.duplicate_of && 'like another'].filter(Boolean);
@@ -95,13 +95,45 @@ export function cleanRuns(drafts) {
   return [...new Set(drafts.filter((draft) => isToDo(draft) && draft.clean).map(({ run_id }) => run_id))];
 }
 
+/** The part of the reviewed drafts that was taken, 0..1; null when none was reviewed. @param {{accepted: number, edited: number, rejected: number}} counts */
+export function takenPart({ accepted, edited, rejected }) {
+  const reviewed = accepted + edited + rejected;
+  return reviewed ? (accepted + edited) / reviewed : null;
+}
+
 /** The questions that came out of the drafts. @param {readonly Draft[]} drafts @returns {string[]} */
 export function takenQuestions(drafts) {
   return drafts.filter(isTaken).flatMap(({ question_id }) => (question_id ? [question_id] : []));
 }
 
-/** @type {{[key: string]: 'accept' | 'edit' | 'reject' | 'next' | 'back' | 'undo' | 'help'}} */
-const KEYS = { a: 'accept', e: 'edit', r: 'reject', j: 'next', k: 'back', z: 'undo', '?': 'help' };
+/**
+ * What was decided, the last at the end, each by itself: what Z takes back after the page was loaded anew.
+ * @param {readonly Draft[]} drafts
+ * @returns {string[][]}
+ */
+export function decisionsOf(drafts) {
+  return drafts
+    .filter((draft) => !isToDo(draft))
+    .sort((a, b) => (a.reviewed_at ?? '').localeCompare(b.reviewed_at ?? ''))
+    .map(({ id }) => [id]);
+}
+
+/**
+ * The list with changed drafts in their old places, and one that is new after the first of them.
+ * @param {readonly Draft[]} drafts
+ * @param {readonly Draft[]} changed
+ */
+export function withChanged(drafts, changed) {
+  const fresh = new Map(changed.map((draft) => [draft.id, draft]));
+  return drafts.flatMap((draft) => {
+    const now = fresh.get(draft.id);
+    if (!now) return [draft];
+    return now === changed[0] ? [now, ...changed.filter(({ id }) => !drafts.some((known) => known.id === id))] : [now];
+  });
+}
+
+/** @type {{[key: string]: 'accept' | 'edit' | 'reject' | 'another' | 'next' | 'back' | 'undo' | 'makers' | 'help'}} */
+const KEYS = { a: 'accept', e: 'edit', r: 'reject', n: 'another', j: 'next', k: 'back', z: 'undo', m: 'makers', '?': 'help' };
 
 /**
  * What a key press asks for. Keys with Ctrl, Alt or Meta are the browser's.

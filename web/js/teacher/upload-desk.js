@@ -6,6 +6,7 @@ import { append, h, icon, reconcile } from '../core/dom.js';
 import { errorState, skeleton } from '../core/states.js';
 import { toast } from '../core/toast.js';
 import { plural } from '../core/words.js';
+import { openMakerCounts } from './maker-counts.js';
 import { dropzone, fileRow, sendingRow } from './upload-files.js';
 import { makeForm, runRow } from './upload-make.js';
 import { isUnderWay, refusalOf, runWords, sectionWords } from './upload.logic.js';
@@ -46,8 +47,9 @@ export class UploadDesk {
    * @param {import('../api/curriculum.js').Unit[]} options.units
    * @param {import('../api/documents.js').Accepted} options.accepted
    * @param {string} options.chosen  a file's id, or ''
+   * @param {string[]} options.objectives  what to make drafts for, from the coverage
    */
-  constructor(main, { makers, units, accepted, chosen }) {
+  constructor(main, { makers, units, accepted, chosen, objectives }) {
     this.main = main;
     this.#accepted = accepted;
     this.#chosen = chosen;
@@ -60,9 +62,9 @@ export class UploadDesk {
     this.runs = h('ul', { class: 'rows' });
     this.runsCard = h('section', { class: 'card card--flush', 'aria-labelledby': 'runs-title', hidden: true }, h('div', { class: 'card__head' }, h('h2', { id: 'runs-title' }, 'Drafts you made')), this.runs);
     this.latest = h('div', { class: 'make-latest' });
-    this.form = makeForm({ makers, units, make: (order) => this.#make(order), choose: (id) => this.#choose(id) });
+    this.form = makeForm({ makers, units, objectives, make: (order) => this.#make(order), choose: (id) => this.#choose(id) });
     main.replaceChildren(
-      h('div', { class: 'page-head' }, h('div', { class: 'page-head__text' }, h('h1', null, 'Add lesson files'), h('p', null, 'We read them here on the school’s server, then delete the originals. You choose what becomes questions.')), this.steps),
+      h('div', { class: 'page-head' }, h('div', { class: 'page-head__text' }, h('h1', null, 'Add lesson files'), h('p', null, 'We read them here on the school’s server, then delete the originals. You choose what becomes questions.'), h('p', { class: 'cluster cluster--l small' }, h('a', { href: '/teacher/coverage' }, 'What is still missing?'), h('button', { class: 'check-go', type: 'button', onclick: () => void openMakerCounts() }, 'How the makers do'))), this.steps),
       h('div', { class: 'with-side with-side--wide' }, h('div', { class: 'stack' }, dropzone(accepted, (files) => this.#add(files)), this.filesCard, this.found, this.runsCard), h('div', { class: 'stack sticky sticky--tall' }, this.latest, this.form.element)),
     );
     addEventListener('beforeunload', (event) => {
@@ -283,7 +285,7 @@ export class UploadDesk {
 }
 
 /** What was found in a file, section by section. @param {LessonFile} file */
-function foundCard({ name, sections = [] }) {
+function foundCard({ id, name, sections = [] }) {
   const list = h('ul', { class: 'rows' });
   /** @param {NonNullable<LessonFile['sections']>} part */
   const add = (part) =>
@@ -298,5 +300,5 @@ function foundCard({ name, sections = [] }) {
     add(rest);
     if (foot) foot.remove();
   };
-  return h('section', { class: 'card card--flush', 'aria-labelledby': 'found-title' }, h('div', { class: 'card__head' }, h('h2', { id: 'found-title', class: 'file__name' }, `What was found in ${name}`)), sections.length ? list : h('p', { class: 'muted pad' }, 'No text was found in it.'), foot);
+  return h('section', { class: 'card card--flush', 'aria-labelledby': 'found-title' }, h('div', { class: 'card__head' }, h('h2', { id: 'found-title', class: 'file__name' }, `What was found in ${name}`), sections.length > 0 && h('a', { class: 'button button--s', href: `/teacher/lesson-file?id=${id}` }, icon('eye'), 'See all of it')), sections.length ? list : h('p', { class: 'muted pad' }, 'No text was found in it.'), foot);
 }

@@ -49,13 +49,14 @@ function makerRow(maker, change) {
  * @param {object} options
  * @param {Maker[]} options.makers
  * @param {import('../api/curriculum.js').Unit[]} options.units
+ * @param {string[]} options.objectives  ids of those chosen from the start
  * @param {(order: ReturnType<typeof orderOf>) => Promise<void>} options.make
  * @param {(documentId: string) => void} options.choose
  */
-export function makeForm({ makers, units, make, choose }) {
+export function makeForm({ makers, units, objectives: wanted, make, choose }) {
   const rows = makers.map((maker) => makerRow(maker, () => refresh()));
   const fileSelect = h('select', { id: 'make-file', onchange: () => choose(fileSelect.value) });
-  const objectives = objectivePicker({ units, chosen: [], change() {} });
+  const objectives = objectivePicker({ units, chosen: wanted, change() {} });
   const button = h('button', { class: 'button button--primary button--big button--wide', type: 'submit' }, icon('wand'), 'Make drafts');
   const why = h('p', { class: 'muted small', role: 'status' });
   /** @type {Map<string, typeof rows>} */
@@ -74,7 +75,7 @@ export function makeForm({ makers, units, make, choose }) {
       h('legend', { class: 'field__label small' }, 'Fresh practice questions, no file needed'),
       [...topics].map(([topic, list]) => h('div', null, topics.size > 1 && h('p', { class: 'eyebrow' }, capital(topic)), h('ul', { class: 'makers' }, list.map(({ element }) => element)))),
     ),
-    h('details', { class: 'make-objectives' }, h('summary', null, 'For which objectives? (optional)'), h('div', { class: 'stack stack--s' }, h('p', { class: 'small muted' }, 'Every draft of this run gets them. You can change them draft by draft.'), objectives.element)),
+    h('details', { class: 'make-objectives', open: wanted.length > 0 }, h('summary', null, 'For which objectives? (optional)'), h('div', { class: 'stack stack--s' }, h('p', { class: 'small muted' }, 'Every draft of this run gets them. You can change them draft by draft.'), objectives.element)),
     h('div', { class: 'make-foot' }, button, why),
   );
   const order = () => orderOf(rows.map(({ choice }) => choice()), fileSelect.value, objectives.ids());

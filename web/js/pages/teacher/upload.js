@@ -9,6 +9,6 @@ void startPage({
   title: 'Lesson files',
   async mount({ main, params }) {
     const [{ items: makers }, { units }, accepted] = await Promise.all([listMakers(), getCurriculum(), getAccepted()]);
-    await new UploadDesk(main, { makers, units, accepted, chosen: params.get('document') ?? '' }).load();
+    await new UploadDesk(main, { makers, units, accepted, chosen: params.get('document') ?? '', objectives: params.getAll('objective') }).load();
   },
 });
