@@ -203,6 +203,14 @@ async def test_only_teachers_upload(maker: SchoolMaker, role: str) -> None:
     await other.get(f"/api/documents/{uuid.uuid4()}", expect=403)
 
 
+async def test_a_teacher_is_told_what_may_be_uploaded(maker: SchoolMaker, teacher: Person, settings: Settings) -> None:
+    told = await teacher.get("/api/documents/accepted")
+    assert told == {"endings": list(settings.allowed_extensions), "max_mb": settings.max_upload_size_mb}
+    for ending in told["endings"]:
+        await upload(teacher, word_lesson(), f"lesson{ending}")
+    await (await maker.person(await maker.school(), "pupil")).get("/api/documents/accepted", expect=403)
+
+
 async def test_anonymous_uploads_are_refused(anonymous, originals: Path) -> None:
     answer = await anonymous.post("/api/documents", files={"file": ("a.docx", word_lesson())})
     assert answer.status_code == 401

@@ -15,8 +15,8 @@ _HIGH = {"“": 0o223, "”": 0o224, "‘": 0o221, "’": 0o222, "•": 0o225, "
 
 
 def line(text: str, *, x: float = 72, y: float = 700, size: float = 11, font: str = "F", before: str = "") -> str:
-    """Operators that show one line; ``before`` goes into the same text object first (colour, render mode)."""
-    return f"BT {before} /{font} {size} Tf {x} {y} Td ({_string(text)}) Tj ET\n"
+    """Operators that show one line; ``before`` (colour, render mode) counts for it alone."""
+    return f"q BT {before} /{font} {size} Tf {x} {y} Td ({_string(text)}) Tj ET Q\n"
 
 
 def turned(text: str, matrix: str, *, size: float = 11) -> str:

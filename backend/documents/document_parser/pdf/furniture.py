@@ -32,13 +32,13 @@ class Sheet:
 
 def without_furniture(sheets: Sequence[Sheet]) -> tuple[list[Sheet], bool]:
     """Return the pages without running heads, feet and page numbers, and whether there were any."""
-    repeated, shift = _repeated(sheets), _numbering(sheets)
+    repeated, shifts = _repeated(sheets), _numberings(sheets)
     kept: list[Sheet] = []
     removed = False
     for sheet in sheets:
         rows = list(sheet.rows)
         for place in sorted(_edge_rows(sheet), reverse=True):
-            if _is_numbered(sheet, place, shift):
+            if _is_numbered(sheet, place, shifts):
                 row = []
             else:
                 row = [stretch for stretch in rows[place] if _key(stretch) not in repeated]
@@ -48,23 +48,20 @@ def without_furniture(sheets: Sequence[Sheet]) -> tuple[list[Sheet], bool]:
     return kept, removed
 
 
-def _is_numbered(sheet: Sheet, place: int, shift: int | None) -> bool:
+def _is_numbered(sheet: Sheet, place: int, shifts: set[int]) -> bool:
     """Say whether an outermost row holds the page's number; what stands beside it is a running head."""
-    return place in {0, len(sheet.rows) - 1} and shift is not None and shift in _shifts(sheet, place)
+    return place in {0, len(sheet.rows) - 1} and not shifts.isdisjoint(_shifts(sheet, place))
 
 
-def _numbering(sheets: Sequence[Sheet]) -> int | None:
-    """Return by how much the printed numbers are ahead of the pages: the same on most pages that have one."""
-    shifts = Counter(
+def _numberings(sheets: Sequence[Sheet]) -> set[int]:
+    """Return by how much printed numbers are ahead of the pages: the same on two pages or more."""
+    found = Counter(
         shift
         for sheet in sheets
         for place in {0, len(sheet.rows) - 1} & _edge_rows(sheet)
         for shift in _shifts(sheet, place)
     )
-    if not shifts:
-        return None
-    shift, count = shifts.most_common(1)[0]
-    return shift if count >= 2 or (len(sheets) == 1 and shift == 0) else None
+    return {shift for shift, count in found.items() if count >= 2 or (len(sheets) == 1 and shift == 0)}
 
 
 def _shifts(sheet: Sheet, place: int) -> set[int]:
@@ -79,7 +76,7 @@ def _repeated(sheets: Sequence[Sheet]) -> set[tuple[str, int]]:
     for sheet in sheets:
         seen.update({_key(stretch) for place in _edge_rows(sheet) for stretch in sheet.rows[place]})
     enough = max(min(_PAGES_MIN, len(sheets)), 2, _SHARE_MIN * len(sheets))
-    return {key for key, count in seen.items() if count >= enough}
+    return {key for key, count in seen.items() if count >= enough and any(sign.isalpha() for sign in key[0])}
 
 
 def _edge_rows(sheet: Sheet) -> set[int]:

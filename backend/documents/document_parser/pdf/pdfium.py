@@ -6,6 +6,7 @@ Nothing is drawn, no script runs, no annotation, attachment or link is opened.
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
 from types import TracebackType
 from typing import Any
@@ -29,6 +30,7 @@ _STROKED_MODES = frozenset((1, 5))
 _WHITE_FROM = 0xF5
 _HIDDEN, _WHITE, _UNSEEN = "hidden", "white", "unseen"
 _SCAN_SHARE = 0.5
+_SCRIPT = re.compile(rb"/S\s*/JavaScript\b")
 
 
 _api: Any = pypdfium2_raw
@@ -82,8 +84,9 @@ class PdfFile:
 
     @property
     def has_script(self) -> bool:
-        """Whether the file has JavaScript of its own."""
-        return int(self._api.FPDFDoc_GetJavaScriptActionCount(self._file)) > 0
+        """Whether the file has JavaScript, for the document or, where that isn't packed, for anything in it."""
+        named = int(self._api.FPDFDoc_GetJavaScriptActionCount(self._file)) > 0
+        return named or _SCRIPT.search(self._data) is not None
 
     def pages(self) -> Iterator[Page | None]:
         """Yield the pages in order, ``None`` for one that can't be loaded. Raises DocumentRefused (too_complex)."""

@@ -170,7 +170,7 @@ def _aligned_from(rows: list[list[Stretch]], start: int) -> tuple[int, Cells]:
         pitch = rows[place][0].base - rows[place - 1][0].base
         if columns is None or pitch > 3.5 * first[0].size:
             break
-        if len(columns) == 1 and (pitch > 1.6 * first[0].size or len(cells) == 1):
+        if len(columns) == 1 and pitch > 1.6 * first[0].size:
             break
         if len(columns) == 1:
             cells[-1][columns[0]].append(rows[place][0])
