@@ -1,0 +1,28 @@
+"""Judges the options of the questions about passwords and phishing, from nothing but the words that a pupil sees."""
+
+from __future__ import annotations
+
+import re
+from email.utils import parseaddr
+from itertools import product
+from urllib.parse import urlsplit
+
+
+def _passwords_and_phishing(stem: str, option: str) -> bool:
+    if "How many different codes" in stem:
+        length = int(re.search(r"has (\d) characters", stem)[1])
+        if found := re.search(r"(?:letters|digits) (\w) to (\w)", stem):
+            choices = [chr(code) for code in range(ord(found[1]), ord(found[2]) + 1)]
+        else:
+            words = {"five vowels": "AEIOU", "A, B and C": "ABC", "four arrow keys": "←↑→↓"}
+            choices = next(signs for name, signs in words.items() if name in stem)
+        return option == str(sum(1 for _ in product(choices, repeat=length)))
+    firm = re.search(r"\b(\w+\.example)\b", stem)[1]
+    if "Which link" in stem:
+        return urlsplit(option.strip("`")).netloc.split(".")[-2:] == firm.split(".")
+    return parseaddr(option.strip("`"))[1].rsplit("@", 1)[1] == firm
+
+
+JUDGES = {
+    "passwords_and_phishing": _passwords_and_phishing,
+}
