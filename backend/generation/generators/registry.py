@@ -10,19 +10,27 @@ from backend.generation.generators.binary_shift import BINARY_SHIFT
 from backend.generation.generators.bitmap_grid import BITMAP_GRID
 from backend.generation.generators.boolean_expressions import BOOLEAN_EXPRESSIONS
 from backend.generation.generators.character_codes import CHARACTER_CODES
+from backend.generation.generators.ciphers import CIPHERS_AND_CHECKS
 from backend.generation.generators.conditions import CONDITIONS
+from backend.generation.generators.cpu_memory import CPU_AND_MEMORY
 from backend.generation.generators.data_units import DATA_UNITS, DATA_UNITS_1024
+from backend.generation.generators.database_queries import DATABASE_QUERIES
 from backend.generation.generators.hexadecimal import HEXADECIMAL
 from backend.generation.generators.image_size import COLOUR_DEPTH, IMAGE_SIZE
+from backend.generation.generators.internet_services import INTERNET_SERVICES
 from backend.generation.generators.ip_addresses import IP_ADDRESSES
 from backend.generation.generators.logic_gates import GATE_TRUTH_TABLE
+from backend.generation.generators.machine_learning import MACHINE_LEARNING
 from backend.generation.generators.packet_routing import PACKET_ROUTING
+from backend.generation.generators.passwords_phishing import PASSWORDS_AND_PHISHING
 from backend.generation.generators.run_length import RUN_LENGTH
 from backend.generation.generators.searching import BINARY_SEARCH, LINEAR_SEARCH
 from backend.generation.generators.sort_counts import SORT_COUNTS
 from backend.generation.generators.sorting import BUBBLE_SORT, SORTING_STEPS
 from backend.generation.generators.sound_size import SOUND_SIZE
+from backend.generation.generators.spreadsheets import SPREADSHEET_FORMULAS
 from backend.generation.generators.text_size import TEXT_SIZE
+from backend.generation.generators.topologies import NETWORK_TOPOLOGIES
 from backend.generation.generators.transfer_time import TRANSFER_TIME
 
 ALL: tuple[Generator, ...] = (
@@ -52,6 +60,14 @@ ALL: tuple[Generator, ...] = (
     SORT_COUNTS,
     IP_ADDRESSES,
     PACKET_ROUTING,
+    INTERNET_SERVICES,
+    NETWORK_TOPOLOGIES,
+    CPU_AND_MEMORY,
+    SPREADSHEET_FORMULAS,
+    DATABASE_QUERIES,
+    CIPHERS_AND_CHECKS,
+    PASSWORDS_AND_PHISHING,
+    MACHINE_LEARNING,
 )
 """In the order of the catalogue of generators."""
 

@@ -6,12 +6,20 @@ from collections.abc import Callable
 
 from tests.generation.pure import (
     second_solver,
+    second_solver_ai,
     second_solver_algorithms,
     second_solver_arithmetic,
+    second_solver_ciphers,
     second_solver_conditions,
     second_solver_data,
+    second_solver_databases,
+    second_solver_hardware,
+    second_solver_internet,
     second_solver_networks,
     second_solver_pictures,
+    second_solver_security,
+    second_solver_spreadsheets,
+    second_solver_topologies,
 )
 
 SOLVERS: dict[str, Callable[[str], str]] = {
@@ -24,6 +32,14 @@ SOLVERS: dict[str, Callable[[str], str]] = {
 """By generator: the stem's words to the answer, written as the right option is."""
 
 JUDGES: dict[str, Callable[[str, str], bool]] = {
+    **second_solver_ai.JUDGES,
+    **second_solver_security.JUDGES,
+    **second_solver_ciphers.JUDGES,
+    **second_solver_databases.JUDGES,
+    **second_solver_spreadsheets.JUDGES,
+    **second_solver_hardware.JUDGES,
+    **second_solver_topologies.JUDGES,
+    **second_solver_internet.JUDGES,
     **second_solver_networks.JUDGES,
     **second_solver_conditions.JUDGES,
 }
