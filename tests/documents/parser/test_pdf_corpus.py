@@ -34,7 +34,7 @@ UNCOUNTED = {
     "pypdf-multilang.pdf": "Arabic, which neither reader puts into order",
 }
 _FURNITURE = re.compile(
-    r"^\W*\d{0,3}\W*the siege o\w vicks\w+\W*\d{0,3}\W*$|^\s*\d{1,3}\s*$", re.IGNORECASE | re.MULTILINE
+    r"^\W*\d{0,3}\W*the +siege +o\w +vicks\w+\W*\d{0,3}\W*$|^\s*\d{1,3}\s*$", re.IGNORECASE | re.MULTILINE
 )
 """Page numbers, and the running head of the one file that has one."""
 
