@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import gzip
-import re
 
 import pytest
 
-from backend.core.pages import WEB, Pages, page_path, slim
+from backend.core.pages import Pages, page_path, slim
 from tests.school import Client
 
 pytestmark = pytest.mark.database
@@ -44,7 +43,9 @@ def test_page_paths() -> None:
 
 
 def test_what_only_readers_need_is_left_out() -> None:
-    source = b"/**\n * Does it.\n */\nexport const a = 'http://b'; // why\n  // gone\n\nif (a) {\n  run();\n}\n/* one */\n"
+    source = (
+        b"/**\n * Does it.\n */\nexport const a = 'http://b'; // why\n  // gone\n\nif (a) {\n  run();\n}\n/* one */\n"
+    )
     assert slim(source) == b"export const a = 'http://b'; // why\nif (a) {\nrun();\n}\n"
 
 
