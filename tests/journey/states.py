@@ -200,6 +200,7 @@ STATES = [
     State("reject", "teacher", "/teacher/review-questions?run={run}", keys("r")),
     State("keys", "teacher", "/teacher/review-questions?run={run}", keys("?")),
     State("makers", "teacher", "/teacher/review-questions?run={run}", dialog("^How the makers do")),
+    State("filled", "teacher", "/teacher/generators"),
     State("empty", "new_teacher", "/teacher/coverage"),
     State("filled", "teacher", "/teacher/coverage"),
     State("gaps", "teacher", "/teacher/coverage", only_gaps),

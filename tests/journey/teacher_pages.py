@@ -62,9 +62,8 @@ async def review_by_keyboard(page: Page) -> None:
     for done in range(3, total + 1):
         if not rejected and await centre.get_by_text("Multiple choice", exact=True).count():
             await page.keyboard.press("r")
-            await expect(page.get_by_label("Why? (optional)")).to_be_focused()
-            await page.keyboard.type("Too easy")
-            await _press(page, "Enter", f"{done} of {total} reviewed")
+            await expect(page.get_by_role("dialog").get_by_role("button", name="Reject", exact=True)).to_be_focused()
+            await _press(page, "1", f"{done} of {total} reviewed")
             rejected = True
         else:
             await _press(page, "a", f"{done} of {total} reviewed")

@@ -76,7 +76,7 @@ async def make_questions(page: Page) -> None:
     await page.get_by_role("link", name="Lesson files").click()
     await teacher_pages.upload(page, slides, words)
     await teacher_pages.make_drafts(page, words, definitions=2, steps=1)
-    await teacher_pages.make_drafts(page, slides, definitions=3, steps=1, binary=2)
+    await teacher_pages.make_drafts(page, slides, definitions=3, key=1, steps=1, binary=2)
     await page.get_by_role("link", name="Home").first.click()
     await page.get_by_role("region", name="What needs you now").get_by_role("link", name=re.compile("^Review")).click()
     await teacher_pages.review_by_keyboard(page)
