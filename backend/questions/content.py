@@ -6,6 +6,7 @@ import math
 import uuid
 from collections import OrderedDict
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from backend.questions.errors import UnreadableQuestion, unreadable
@@ -85,9 +86,14 @@ def parsed_content(version_id: uuid.UUID, type_key: str, raw: Any) -> tuple[Ques
 
 def stem_line(content: Content) -> str:
     """Return the words of the stem on one line of at most STEM_MAX_CHARS; its tables are left out of a list."""
-    tree = rich_text.parse(content.stem)
+    return _line(content.stem)
+
+
+@lru_cache(maxsize=_KEPT)
+def _line(stem: str) -> str:
+    tree = rich_text.parse(stem)
     words = rich_text.plain_tree([block for block in tree if block["type"] != "table"])
-    line = " ".join((words or rich_text.plain(content.stem)).split())
+    line = " ".join((words or rich_text.plain(stem)).split())
     return line if len(line) <= STEM_MAX_CHARS else line[: STEM_MAX_CHARS - 1] + "…"
 
 
