@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Annotated, Any
 
 import orjson
@@ -28,8 +28,10 @@ class BareRoute(APIRoute):
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """Return the endpoint with the attempt's id, which is all that it needs of the path."""
 
+        endpoint: Callable[[Request, uuid.UUID], Awaitable[Response]] = self.endpoint
+
         async def handle(request: Request) -> Response:
-            return await self.endpoint(request, read_uuid(request.path_params["attempt_id"]))  # type: ignore[no-any-return]
+            return await endpoint(request, read_uuid(request.path_params["attempt_id"]))
 
         return handle
 
