@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 _STOP_TEXT = """
 a an the this that these those it its they them their he she his her we us our you your i me my who whom whose
@@ -31,12 +32,16 @@ _NUMBER = re.compile(r"^([-−]?\d[\d,]*(?:\.\d+)?)\s*([A-Za-z%°]*)$")
 _SINGULAR_ENDINGS = ("ss", "us", "is", "ics")
 _LONG_OPTION_WORDS = 3
 
+_BOLD = re.compile(r"\*\*(\S(?:[^*]*\S)?)\*\*")
+_EMPHASIS = re.compile(r"(?<![\w*])\*(\S[^*]*\S|\S)\*(?![\w*])")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
+
+@lru_cache(maxsize=1_024)
 def without_markup(text: str) -> str:
     """Return rich-text source without its marks for bold, emphasis and code, as pupils read it."""
-    plain = re.sub(r"\*\*(\S(?:[^*]*\S)?)\*\*", r"\1", text.replace("`", ""))
-    plain = re.sub(r"(?<![\w*])\*(\S[^*]*\S|\S)\*(?![\w*])", r"\1", plain)
-    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", plain).strip()
+    plain = _EMPHASIS.sub(r"\1", _BOLD.sub(r"\1", text.replace("`", "")))
+    return _ESCAPED.sub(r"\1", plain).strip()
 
 
 def fold_option(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from backend.questions.types.base import PlainContent
 from backend.questions.types.rich_text import Node, Tree, parse
@@ -10,12 +11,19 @@ from backend.questions.types.rich_text import Node, Tree, parse
 CODE_WORD = "x"
 """Stands for a span of code: one short word, which says nothing."""
 
+_LETTER = re.compile(r"\w")
 _SENTENCE = re.compile(r"[^.?!:;\n]+(?:[.:](?=\S)[^.?!:;\n]*)*[.?!:;]*")
 
 
 def stem_prose(plain: PlainContent) -> str:
     """Return the prose of the stem, a block a line; what is bold stands between ``**``."""
-    return prose_of(parse(plain.source or plain.stem))
+    return _prose_of_source(plain.source or plain.stem)
+
+
+@lru_cache(maxsize=256)
+def _prose_of_source(source: str) -> str:
+    """Several rules ask for the same stem one after the other."""
+    return prose_of(parse(source))
 
 
 def prose_of(tree: Tree) -> str:
@@ -55,4 +63,4 @@ def _inline(node: Node) -> str:
 
 def sentences(prose: str) -> list[str]:
     """Return the sentences of prose; colons and semicolons end one too, as Flesch counted them."""
-    return [match.group(0).strip() for match in _SENTENCE.finditer(prose) if re.search(r"\w", match.group(0))]
+    return [match.group(0).strip() for match in _SENTENCE.finditer(prose) if _LETTER.search(match.group(0))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from backend.generation.linter.finding import Finding
 from backend.generation.linter.prose import sentences, stem_prose
@@ -20,6 +21,12 @@ _PLAIN_SYLLABLES = 1.3
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*|\d[\d.,]*")
 _GLOSSED = re.compile(r"([A-Za-z-]+)[”\"]?\s*(?:\([^)]*\s[^)]*\)|, (?:which|that) means\b|, that is,)")
 _VOWELS = re.compile(r"[aeiouy]+")
+_NOT_A_LETTER = re.compile(r"[^a-z]")
+_SILENT_E = re.compile(r"[^aeiouy]e$")
+_SPOKEN_LE = re.compile(r"[^aeiouy]le$")
+_SILENT_ENDING = re.compile(r"[^aeioutd]ed$|[^aeiouscxzgh]es$")
+_APART = re.compile(r"i[ao](?!us)|eo|[^gq]u[aeo](?!$)")
+_TOGETHER = re.compile(r"[tsc]i[ao]")
 _LONG_SENTENCE_WORDS = 20
 _HARD_SYLLABLES = 3
 
@@ -51,20 +58,22 @@ def _load(word: str, *, first: bool, glossed: set[str]) -> int:
     return syllables_of(word)
 
 
+@lru_cache(maxsize=8_192)
 def _is_term(word: str) -> bool:
     forms = {word.lower(), singular(word.lower().replace("’", "'").removesuffix("'s"))}
     return not forms.isdisjoint(TERMS) or all(part in TERMS for part in word.lower().split("-"))
 
 
+@lru_cache(maxsize=8_192)
 def syllables_of(word: str) -> int:
     """Return how many syllables an English word has, by rule: its groups of vowels without a silent e."""
-    letters = re.sub(r"[^a-z]", "", word.lower().replace("’s", "").replace("'s", ""))
+    letters = _NOT_A_LETTER.sub("", word.lower().replace("’s", "").replace("'s", ""))
     count = len(_VOWELS.findall(letters))
-    if re.search(r"[^aeiouy]e$", letters) and not re.search(r"[^aeiouy]le$", letters):
+    if _SILENT_E.search(letters) and not _SPOKEN_LE.search(letters):
         count -= 1
-    if re.search(r"[^aeioutd]ed$", letters) or re.search(r"[^aeiouscxzgh]es$", letters):
+    if _SILENT_ENDING.search(letters):
         count -= 1
-    count += len(re.findall(r"i[ao](?!us)|eo|[^gq]u[aeo](?!$)", letters)) - len(re.findall(r"[tsc]i[ao]", letters))
+    count += len(_APART.findall(letters)) - len(_TOGETHER.findall(letters))
     return max(1, count)
 
 

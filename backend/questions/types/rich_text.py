@@ -59,8 +59,9 @@ def _is_mistaken_list(root: SyntaxTreeNode) -> bool:
 
 def parse(source: str, gaps: Collection[str] = ()) -> Tree:
     """Return the blocks of ``source``. ``[[id]]`` becomes a gap where ``gaps`` holds that id."""
-    root = SyntaxTreeNode(_WITH_LISTS.parse(source))
-    if _is_mistaken_list(root):
+    tokens = _WITH_LISTS.parse(source)
+    root = SyntaxTreeNode(tokens)
+    if any(token.type == "list_item_open" for token in tokens) and _is_mistaken_list(root):
         root = SyntaxTreeNode(_WITHOUT_LISTS.parse(source))
     return _blocks(root.children, gaps)
 
