@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import product
 
 
@@ -75,7 +76,7 @@ def _is_condition(stem: str, option: str) -> bool:
         assert all(re.search(rf"\b{value}\b", stem) for value in quoted)
         return _true_for(code, variable, [*quoted, "other"]) == set(quoted)
     sentence = stem.split(". Which", maxsplit=1)[0].replace("Year 7", "the year")
-    limits = [int(number) for number in re.findall(r"\d+", sentence)]
+    limits = tuple(int(number) for number in re.findall(r"\d+", sentence))
     tried = {0, 20_000} | {limit + step for limit in limits for step in (-2, -1, 0, 1, 2)}
     return _true_for(code, variable, tried) == _numbers_of_rule(sentence, limits) & tried
 
@@ -89,7 +90,8 @@ def _true_for(code, variable, values):
     return {value for value in values if eval(compiled, {}, {variable: value})}
 
 
-def _numbers_of_rule(sentence: str, limits: list[int]) -> set[int]:
+@lru_cache(maxsize=1)
+def _numbers_of_rule(sentence: str, limits: tuple[int, ...]) -> set[int]:
     below, above = range(-5, limits[0]), range(limits[-1] + 1, 20_001)
     if len(limits) == 1:
         rule = sentence.rsplit(" is ", maxsplit=1)[-1]

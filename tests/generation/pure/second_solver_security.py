@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from email.utils import parseaddr
+from functools import cache
 from itertools import product
 from urllib.parse import urlsplit
 
@@ -16,11 +17,17 @@ def _passwords_and_phishing(stem: str, option: str) -> bool:
         else:
             words = {"five vowels": "AEIOU", "A, B and C": "ABC", "four arrow keys": "←↑→↓"}
             choices = next(signs for name, signs in words.items() if name in stem)
-        return option == str(sum(1 for _ in product(choices, repeat=length)))
+        return option == _codes(tuple(choices), length)
     firm = re.search(r"\b(\w+\.example)\b", stem)[1]
     if "Which link" in stem:
         return urlsplit(option.strip("`")).netloc.split(".")[-2:] == firm.split(".")
     return parseaddr(option.strip("`"))[1].rsplit("@", 1)[1] == firm
+
+
+@cache
+def _codes(choices: tuple[str, ...], length: int) -> str:
+    """Count the codes by making every one of them."""
+    return str(sum(1 for _ in product(choices, repeat=length)))
 
 
 JUDGES = {

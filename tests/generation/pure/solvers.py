@@ -20,6 +20,7 @@ from tests.generation.pure import (
     second_solver_security,
     second_solver_spreadsheets,
     second_solver_topologies,
+    second_solver_web,
 )
 
 SOLVERS: dict[str, Callable[[str], str]] = {
@@ -33,6 +34,7 @@ SOLVERS: dict[str, Callable[[str], str]] = {
 
 JUDGES: dict[str, Callable[[str, str], bool]] = {
     **second_solver_ai.JUDGES,
+    **second_solver_web.JUDGES,
     **second_solver_security.JUDGES,
     **second_solver_ciphers.JUDGES,
     **second_solver_databases.JUDGES,

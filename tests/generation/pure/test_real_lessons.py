@@ -30,10 +30,10 @@ def test_drafts_from_real_files_are_sound(path):
 @pytest.mark.parametrize(
     ("name", "at_least"),
     [
-        ("pb-IntroPython-01-Intro.pptx", 3),
-        ("pb-IntroPython-02-InputOutputExceptions.pptx", 8),
-        ("pb-IntroPython-03-Conditionals.pptx", 8),
-        ("pl-Pythonlearn-02-ExpressionsAndConditionals.pptx", 20),
+        ("pb-IntroPython-01-Intro.pptx", 8),
+        ("pb-IntroPython-02-InputOutputExceptions.pptx", 16),
+        ("pb-IntroPython-03-Conditionals.pptx", 12),
+        ("pl-Pythonlearn-02-ExpressionsAndConditionals.pptx", 30),
     ],
 )
 def test_real_lessons_give_drafts(name, at_least):
