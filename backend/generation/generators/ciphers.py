@@ -6,7 +6,7 @@ import random
 from string import ascii_uppercase
 
 from backend.generation.generators.base import Generator, Problem
-from backend.generation.generators.showing import Slip, act_out, table
+from backend.generation.generators.showing import PUPILS, Slip, act_out, table
 
 _FEEDBACK = {
     "ciphers.shift_wrong_way": "Does each letter move forwards or backwards in the alphabet here?",
@@ -25,7 +25,6 @@ _FEEDBACK = {
     "ciphers.rounds_down": "Do you go up or down to a multiple of 10?",
 }
 
-_PUPILS = ("Amira", "Ben", "Chloe", "Dev", "Ella", "Farid", "Grace", "Hassan", "Isla", "Jay", "Kofi", "Lily", "Mia")
 _WORDS = (
     "ROBOT", "PIXEL", "MOUSE", "CABLE", "PLANET", "JUNGLE", "WIZARD", "OXYGEN", "ZEBRA", "PUZZLE", "VOYAGE", "LAPTOP",
     "YELLOW", "COMET", "TUNNEL", "SYSTEM", "GALAXY", "WINTER", "POCKET", "EXTRA",
@@ -56,7 +55,7 @@ def _caesar(rng: random.Random) -> Problem:
         (shifted(given, move)[::-1], "ciphers.reversed_text"),
     ]
     key = shifted(given, move)
-    one, other = rng.sample(_PUPILS, 2)
+    one, other = rng.sample(PUPILS, 2)
     asked = (
         f"{one} encodes {given}. Which letters are sent?"
         if encode
@@ -96,7 +95,7 @@ def _parity(rng: random.Random) -> Problem:
     ]
     kind = "even" if even else "odd"
     return Problem(
-        stem=f"{rng.choice(_PUPILS)}'s computer sends the data bits {bits}. It puts one parity bit in front of them. "
+        stem=f"{rng.choice(PUPILS)}'s computer sends the data bits {bits}. It puts one parity bit in front of them. "
         f"The parity is {kind}: the number of 1s in all eight bits is {kind}. Which bits are sent?",
         key=bit + bits,
         wrong=act_out(_FEEDBACK, slips),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from backend.generation.generators.base import Generator, Problem
-from backend.generation.generators.showing import Slip, act_out, table
+from backend.generation.generators.showing import PUPILS, Slip, act_out, table
 
 _FEEDBACK = {
     "hardware.ram_is_permanent": "What happens to the contents of RAM when the power goes off?",
@@ -27,7 +27,6 @@ _FEEDBACK = {
     "hardware.subtracts_backwards": "Which number is taken away from which?",
 }
 
-_PUPILS = ("Amira", "Ben", "Chloe", "Dev", "Ella", "Farid", "Grace", "Hassan", "Isla", "Jay", "Kofi", "Lily", "Mia")
 _DEVICES = ("a laptop", "a phone", "a tablet", "a games console", "a desktop PC")
 _WORK = ("an essay", "a poster", "a song", "a drawing", "a game level", "a story", "a quiz", "a video")
 _RAM, _ROM, _STORAGE, _CACHE, _CPU = "RAM", "ROM", "SSD", "Cache", "CPU"
@@ -72,7 +71,7 @@ _CYCLE_NAMES = ("fetch", "decode", "execute")
 def _part(rng: random.Random) -> Problem:
     story, key = rng.choice(_WHERE)
     return Problem(
-        stem=story.format(name=rng.choice(_PUPILS), work=rng.choice(_WORK), device=rng.choice(_DEVICES)),
+        stem=story.format(name=rng.choice(PUPILS), work=rng.choice(_WORK), device=rng.choice(_DEVICES)),
         key=key,
         wrong=act_out(_FEEDBACK, _WHERE_SLIPS[key]),
         hints=(
@@ -88,7 +87,7 @@ def _part(rng: random.Random) -> Problem:
 def _cycle_step(rng: random.Random) -> Problem:
     done = rng.randrange(3)
     following = (done + 1) % 3
-    name, device = rng.choice(_PUPILS), rng.choice(_DEVICES)
+    name, device = rng.choice(PUPILS), rng.choice(_DEVICES)
     doing = {0: "fetched", 1: "decoded", 2: "executed"}[done]
     slips: list[Slip] = [
         (_capital(_CYCLE[(done + 2) % 3]), "hardware.fde_order"),
@@ -131,7 +130,7 @@ def _ticks(rng: random.Random) -> Problem:
         slips.insert(2, (f"{tenths / 10 / seconds:g} billion", "hardware.clock_divided_by_time"))
     device = rng.choice(_DEVICES).removeprefix("a ")
     return Problem(
-        stem=f"The CPU of {rng.choice(_PUPILS)}'s {device} has a clock speed of {speed} GHz. "
+        stem=f"The CPU of {rng.choice(PUPILS)}'s {device} has a clock speed of {speed} GHz. "
         f"How many clock ticks is that in {seconds} seconds?",
         key=f"{total} billion",
         wrong=act_out(_FEEDBACK, slips),
@@ -178,7 +177,7 @@ def _memory_program(rng: random.Random) -> Problem:
     stored = table(("Address", "Contents"), sorted(held.items()))
     steps = _trace(lines, held)
     return Problem(
-        stem=f"{rng.choice(_PUPILS)} writes a program for a simple CPU. LOAD copies the contents of an address "
+        stem=f"{rng.choice(PUPILS)} writes a program for a simple CPU. LOAD copies the contents of an address "
         "into the accumulator. ADD and SUB add or take away the contents of an address.\n\n"
         f"```\n{program}\n```\n\n{stored}\n\nWhich number is in the accumulator when the program stops?",
         key=key,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from backend.generation.generators.base import Generator, Problem
-from backend.generation.generators.showing import Slip, act_out
+from backend.generation.generators.showing import PUPILS, Slip, act_out
 
 _FEEDBACK = {
     "networks.web_is_internet": "The web is one service on a network of computers. What has to move between them here?",
@@ -23,7 +23,6 @@ _FEEDBACK = {
     "networks.dns_step_repeated": "Read the steps again. Has this been done already?",
 }
 
-_PUPILS = ("Amira", "Ben", "Chloe", "Dev", "Ella", "Farid", "Grace", "Hassan", "Isla", "Jay", "Kofi", "Lily", "Mia")
 
 _HTTP, _HTTPS, _FTP, _SMTP, _IMAP, _DNS = "HTTP", "HTTPS", "FTP", "SMTP", "IMAP", "DNS"
 _JOBS = (
@@ -79,7 +78,7 @@ def _protocol(rng: random.Random) -> Problem:
     story, job, key, things = rng.choice(_JOBS)
     what = "service" if key == _DNS else "protocol"
     return Problem(
-        stem=f"{rng.choice(_PUPILS)} {story.format(thing=rng.choice(things))} Which {what} {job}?",
+        stem=f"{rng.choice(PUPILS)} {story.format(thing=rng.choice(things))} Which {what} {job}?",
         key=key,
         wrong=act_out(_FEEDBACK, _PROTOCOL_SLIPS[key]),
         hints=(
@@ -111,7 +110,7 @@ def _url(rng: random.Random) -> Problem:
         others.append((server + path, "networks.url_server_confused"))
     key = parts[asked][0]
     return Problem(
-        stem=f"{rng.choice(_PUPILS)} opens this URL:\n\n```\n{protocol}://{server}{path}\n```\n\n"
+        stem=f"{rng.choice(PUPILS)} opens this URL:\n\n```\n{protocol}://{server}{path}\n```\n\n"
         f"Which part of it {asked}?",
         key=f"`{key}`",
         wrong=act_out(_FEEDBACK, [(f"`{text}`", slug) for text, slug in others]),
@@ -176,7 +175,7 @@ def _next_step(rng: random.Random) -> Problem:
     listed = "\n".join(f"{place}. {text}" for place, text in enumerate(done, start=1))
     key = _step(following, site, address).replace(f" of {site}", "")
     return Problem(
-        stem=f"{rng.choice(_PUPILS)} visits a website for the first time. These steps have happened:\n\n{listed}\n\n"
+        stem=f"{rng.choice(PUPILS)} visits a website for the first time. These steps have happened:\n\n{listed}\n\n"
         "What happens next?",
         key=key,
         wrong=act_out(_FEEDBACK, _NEXT_SLIPS[following]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from backend.generation.generators.base import Generator, Problem
-from backend.generation.generators.showing import Slip, act_out, table
+from backend.generation.generators.showing import PUPILS, Slip, act_out, table
 
 _FEEDBACK = {
     "ai.far_is_near": "Is a small or a large distance a sign of things that are alike?",
@@ -21,7 +21,6 @@ _FEEDBACK = {
     "ai.all_are_right": "That is the number of all the examples. How many of them did the model get right?",
 }
 
-_PUPILS = ("Amira", "Ben", "Chloe", "Dev", "Ella", "Farid", "Grace", "Hassan", "Isla", "Jay", "Kofi", "Lily", "Mia")
 _KINDS = (
     ("pebble", ("Flint", "Quartz", "Slate", "Chalk"), "Length (cm)", "Width (cm)"),
     ("fruit", ("Apple", "Pear", "Plum", "Lemon"), "Length (cm)", "Width (cm)"),
@@ -63,7 +62,7 @@ def _nearest(rng: random.Random) -> Problem:
     rows = [(name, *point) for name, point in by_name.items()]
     working = ", ".join(f"{name} {distances[name]}" for name in labels)
     return Problem(
-        stem=f"{rng.choice(_PUPILS)}'s model names a {kind} after the most similar example. Here are the examples:\n\n"
+        stem=f"{rng.choice(PUPILS)}'s model names a {kind} after the most similar example. Here are the examples:\n\n"
         f"{table((kind.capitalize(), across, up), rows)}\n\nA new {kind} has {new[0]} and {new[1]} in these columns. "
         "The distance is the difference in the first number plus the difference in the second. "
         "Which name does the model give?",
@@ -94,7 +93,7 @@ def _split(rng: random.Random) -> Problem:
     ]
     slips += [(total // part, "ai.percentage_as_count") for part in (percent, 100 - percent) if total % part == 0]
     return Problem(
-        stem=f"{rng.choice(_PUPILS)} has {total} {thing} to make a model with. {percent}% of them are for training, "
+        stem=f"{rng.choice(PUPILS)} has {total} {thing} to make a model with. {percent}% of them are for training, "
         "and the others are kept for testing. How many are kept for testing?",
         key=key,
         wrong=act_out(_FEEDBACK, slips),
@@ -127,7 +126,7 @@ def _matrix(rng: random.Random) -> Problem:
         [(one, hit_one, miss_one), (other, miss_other, hit_other)],
     )
     return Problem(
-        stem=f"{rng.choice(_PUPILS)} tests a model on {thing} that it has not seen before:\n\n{shown}\n\n"
+        stem=f"{rng.choice(PUPILS)} tests a model on {thing} that it has not seen before:\n\n{shown}\n\n"
         f"How many of the {thing} does the model name correctly?",
         key=key,
         wrong=act_out(_FEEDBACK, slips),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from backend.generation.generators.base import Generator, Problem
-from backend.generation.generators.showing import Slip, act_out
+from backend.generation.generators.showing import PUPILS, Slip, act_out
 
 _FEEDBACK = {
     "security.padlock_means_safe": "HTTPS encrypts what you send. Does it tell you who gets it?",
@@ -22,7 +22,6 @@ _FEEDBACK = {
     "security.adds_choices": "Are the choices added, or multiplied?",
 }
 
-_PUPILS = ("Amira", "Ben", "Chloe", "Dev", "Ella", "Farid", "Grace", "Hassan", "Isla", "Jay", "Kofi", "Lily", "Mia")
 _FIRMS = ("greenbank", "parcelpost", "gamehub", "filmbox", "shoebarn", "bookloft", "ticketden", "musicbay", "farmshop")
 _PAGES = ("login", "account", "orders", "help", "pay")
 _TWINS = {"a": "4", "e": "3", "o": "0", "l": "1", "i": "1"}
@@ -47,7 +46,7 @@ def _real_link(rng: random.Random) -> Problem:
     ]  # fmt: skip
     key = f"https://{start}.{firm}.example/{page}"
     return Problem(
-        stem=f"{rng.choice(_PUPILS)} is a customer of {firm}.example and gets a message with a link ({page}). "
+        stem=f"{rng.choice(PUPILS)} is a customer of {firm}.example and gets a message with a link ({page}). "
         f"Which link leads to the server of {firm}.example?",
         key=f"`{key}`",
         wrong=act_out(_FEEDBACK, [(f"`{text}`", slug) for text, slug in slips]),
@@ -75,7 +74,7 @@ def _real_sender(rng: random.Random) -> Problem:
     ]  # fmt: skip
     key = f"{rng.choice((f'{title} {role}', title, role.capitalize()))} <{role}@{firm}.example>"
     return Problem(
-        stem=f"{rng.choice(_PUPILS)} shops at {firm}.example. The firm sends emails only from its own addresses. "
+        stem=f"{rng.choice(PUPILS)} shops at {firm}.example. The firm sends emails only from its own addresses. "
         "Which sender's address belongs to the firm?",
         key=f"`{key}`",
         wrong=act_out(_FEEDBACK, [(f"`{text}`", slug) for text, slug in slips]),
@@ -115,7 +114,7 @@ def _how_many(rng: random.Random) -> Problem:
         (size + length, "security.adds_choices"),
     ]  # fmt: skip
     return Problem(
-        stem=f"{rng.choice(_PUPILS)}'s code for {rng.choice(_LOCKS)} has {length} characters. Each of them is one of "
+        stem=f"{rng.choice(PUPILS)}'s code for {rng.choice(_LOCKS)} has {length} characters. Each of them is one of "
         f"{alphabet}, and they may repeat. How many different codes are there?",
         key=str(key),
         wrong=act_out(_FEEDBACK, [(str(value), slug) for value, slug in slips]),

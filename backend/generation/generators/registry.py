@@ -32,6 +32,7 @@ from backend.generation.generators.spreadsheets import SPREADSHEET_FORMULAS
 from backend.generation.generators.text_size import TEXT_SIZE
 from backend.generation.generators.topologies import NETWORK_TOPOLOGIES
 from backend.generation.generators.transfer_time import TRANSFER_TIME
+from backend.generation.generators.web_pages import WEB_PAGES
 
 ALL: tuple[Generator, ...] = (
     BINARY_TO_DENARY,
@@ -67,6 +68,7 @@ ALL: tuple[Generator, ...] = (
     DATABASE_QUERIES,
     CIPHERS_AND_CHECKS,
     PASSWORDS_AND_PHISHING,
+    WEB_PAGES,
     MACHINE_LEARNING,
 )
 """In the order of the catalogue of generators."""

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from backend.generation.generators.base import WrongAnswer
 
+PUPILS = ("Amira", "Ben", "Chloe", "Dev", "Ella", "Farid", "Grace", "Hassan", "Isla", "Jay", "Kofi", "Lily", "Mia")
+"""Names for questions that need one: easy to read, and from many families."""
+
 Slip = tuple[int | str, str]
 """What a wrong procedure answers, and the misconception that it acts out."""
 
