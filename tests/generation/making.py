@@ -17,6 +17,7 @@ TEXT_MAKERS = (
     "text.matching",
     "text.contrasts",
     "text.ordered_steps",
+    "text.program_outputs",
 )
 
 

@@ -9,9 +9,19 @@ from backend.generation.from_text.definitions import DEFINITIONS
 from backend.generation.from_text.key_terms import KEY_TERMS
 from backend.generation.from_text.matching import MATCHING
 from backend.generation.from_text.ordered_steps import ORDERED_STEPS
+from backend.generation.from_text.program_outputs import PROGRAM_OUTPUTS
 from backend.generation.from_text.questions_in_file import QUESTIONS_IN_FILE
 
-MAKERS: tuple[Maker, ...] = (QUESTIONS_IN_FILE, DEFINITIONS, KEY_TERMS, CLOZE, MATCHING, CONTRASTS, ORDERED_STEPS)
+MAKERS: tuple[Maker, ...] = (
+    QUESTIONS_IN_FILE,
+    DEFINITIONS,
+    KEY_TERMS,
+    CLOZE,
+    MATCHING,
+    CONTRASTS,
+    ORDERED_STEPS,
+    PROGRAM_OUTPUTS,
+)
 
 
 def find_maker(key: str) -> Maker | None:

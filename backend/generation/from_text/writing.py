@@ -76,6 +76,12 @@ def short_text_content(stem: str, accepted: Sequence[str], *, difficulty: int) -
     }
 
 
+def exact_text_content(stem: str, answer: str, *, difficulty: int) -> dict[str, Any]:
+    """Return short-text content in which each sign counts, as in what a program prints; capitals don't."""
+    accepted = [{"pattern": answer, "fraction": 1.0, "kind": "exact", "case_sensitive": False}]
+    return {"stem": stem, "accepted": accepted, "hints": [], "explanation": "", "difficulty": difficulty}
+
+
 def ordering_content(stem: str, steps: list[str], rng: random.Random, *, difficulty: int) -> dict[str, Any]:
     """Return ordering content; ``steps`` are in the right order."""
     ids = new_element_ids(rng, len(steps))
