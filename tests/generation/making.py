@@ -16,6 +16,7 @@ TEXT_MAKERS = (
     "text.cloze",
     "text.matching",
     "text.contrasts",
+    "text.odd_one_out",
     "text.ordered_steps",
     "text.program_outputs",
 )

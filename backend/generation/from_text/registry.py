@@ -8,6 +8,7 @@ from backend.generation.from_text.contrasts import CONTRASTS
 from backend.generation.from_text.definitions import DEFINITIONS
 from backend.generation.from_text.key_terms import KEY_TERMS
 from backend.generation.from_text.matching import MATCHING
+from backend.generation.from_text.odd_one_out import ODD_ONE_OUT
 from backend.generation.from_text.ordered_steps import ORDERED_STEPS
 from backend.generation.from_text.program_outputs import PROGRAM_OUTPUTS
 from backend.generation.from_text.questions_in_file import QUESTIONS_IN_FILE
@@ -19,6 +20,7 @@ MAKERS: tuple[Maker, ...] = (
     CLOZE,
     MATCHING,
     CONTRASTS,
+    ODD_ONE_OUT,
     ORDERED_STEPS,
     PROGRAM_OUTPUTS,
 )
