@@ -1,12 +1,16 @@
-"""Which records a query finds, with one condition, with AND and OR, and sorted (generator 44)."""
+"""Which records a query finds, with one condition, with AND and OR, and sorted; primary keys (generator 44)."""
 
 from __future__ import annotations
 
 import operator
 import random
 from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Literal
 
 from backend.generation.generators.base import Generator, Problem
+from backend.generation.generators.database_keys import KEY_FEEDBACK, field_for_key, record_to_add
 from backend.generation.generators.showing import Slip, act_out, table
 
 _FEEDBACK = {
@@ -42,102 +46,146 @@ _SIGN_WORDS = {">": "more than", "<": "less than", ">=": "at least", "<=": "at m
 Record = tuple[int, str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Query:
+    """The conditions and the order of a query. ``use`` says which conditions count: first, second or both."""
+
+    text: str
+    sign: str
+    limit: int
+    use: Literal["first", "second", "both"]
+    joint: Literal["AND", "OR"]
+    order: Literal["", "ASC", "DESC"] = ""
+
+    def finds(self, record: Record) -> bool:
+        """Say whether the query shows this record."""
+        first, second = record[1] == self.text, _COMPARE[self.sign](record[2], self.limit)
+        if self.use == "both":
+            return first and second if self.joint == "AND" else first or second
+        return first if self.use == "first" else second
+
+    def shows(self, records: list[Record]) -> str:
+        """Return the IDs that it shows, as options have them."""
+        return _shown(self.arranged([record for record in records if self.finds(record)]))
+
+    def arranged(self, records: list[Record]) -> list[Record]:
+        """Return the records in the order of the query."""
+        if not self.order:
+            return records
+        return sorted(records, key=lambda record: record[2], reverse=self.order == "DESC")
+
+    def written(self, name: str, fields: tuple[str, str]) -> str:
+        """Return the query in SQL."""
+        conditions = {"first": f'{fields[0]} = "{self.text}"', "second": f"{fields[1]} {self.sign} {self.limit}"}
+        where = conditions[self.use] if self.use != "both" else f" {self.joint} ".join(conditions.values())
+        ordered = f"\nORDER BY {fields[1]} {self.order}" if self.order else ""
+        return f"SELECT ID\nFROM {name}\nWHERE {where}{ordered}"
+
+
 def _shown(records: list[Record]) -> str:
-    """Return the IDs of the records as options show them."""
     return ", ".join(str(record[0]) for record in records)
 
 
-def _draw(rng: random.Random, level: int) -> Problem:
+def _slips(query: Query, records: list[Record]) -> list[Slip]:
+    """Act out what pupils find, from the commonest slip to the rarest."""
+    hits = [record for record in records if query.finds(record)]
+    slips: list[Slip] = []
+    if query.order:
+        turned: Literal["ASC", "DESC"] = "ASC" if query.order == "DESC" else "DESC"
+        slips += [
+            (replace(query, order=turned).shows(records), "databases.sort_order_reversed"),
+            (_shown(hits), "databases.sort_ignored"),
+        ]
+    if query.use == "both":
+        slips += [
+            (replace(query, joint="OR" if query.joint == "AND" else "AND").shows(records), "databases.and_or_swapped"),
+            (replace(query, use="first").shows(records), "databases.first_condition_only"),
+            (replace(query, use="second").shows(records), "databases.second_condition_only"),
+        ]
+    slips += [
+        (replace(query, sign=_WITH_OR_WITHOUT[query.sign]).shows(records), "databases.boundary"),
+        (replace(query, sign=_OTHER_WAY[query.sign]).shows(records), "databases.condition_reversed"),
+        (_shown(sorted(records, key=lambda record: record[2])), "databases.sort_is_filter"),
+        (_shown(query.arranged(hits[:-1])), "databases.last_record_missed"),
+    ]
+    return [slip for slip in slips if slip[0]]
+
+
+def _is_telling(query: Query, records: list[Record]) -> bool:
+    """Say whether the query finds some records but not most, and needs its conditions and its order."""
+    count = sum(query.finds(record) for record in records)
+    halves = (replace(query, use="first"), replace(query, use="second"))
+    needed = query.use != "both" or all(half.shows(records) != query.shows(records) for half in halves)
+    return (2 if query.order else 1) <= count <= 4 and needed
+
+
+def _found(rng: random.Random, level: int) -> Problem:
+    """Ask which records a query shows."""
     place, name, text_field, texts, number_field, low, high = rng.choice(_TABLES)
     ids = sorted(rng.sample(range(11, 100), 6))
     numbers = rng.sample(range(low, high + 1), 6)
     records: list[Record] = [(one, rng.choice(texts), number) for one, number in zip(ids, numbers, strict=True)]
-    text, limit, sign = rng.choice(texts), rng.choice(numbers), rng.choice(list(_COMPARE))
-    joined_by_and = rng.random() < 0.5
-
-    def found(sign: str = sign, use: str = "both", both: bool = joined_by_and) -> list[Record]:
-        hits = []
-        for record in records:
-            first, second = record[1] == text, _COMPARE[sign](record[2], limit)
-            met = {"first": first, "second": second, "both": first and second if both else first or second}[use]
-            if met:
-                hits.append(record)
-        return hits
-
-    number_condition = f"{number_field} {sign} {limit}"
-    use = "second" if level == 1 else "both"
-    joint = "AND" if joined_by_and else "OR"
-    where = number_condition if level == 1 else f'{text_field} = "{text}" {joint} {number_condition}'
-    hits = found(use=use)
-    order = ""
-    downwards = rng.random() < 0.5
-    if level == 3:
-        order = f"\nORDER BY {number_field} {'DESC' if downwards else 'ASC'}"
-
-    def arranged(hits: list[Record], reverse: bool = downwards) -> str:
-        return _shown(sorted(hits, key=lambda record: record[2], reverse=reverse) if level == 3 else hits)
-
-    slips: list[Slip] = [
-        (arranged(found(_WITH_OR_WITHOUT[sign], use)), "databases.boundary"),
-        (arranged(found(_OTHER_WAY[sign], use)), "databases.condition_reversed"),
-        (arranged(sorted(records, key=lambda record: record[2])), "databases.sort_is_filter"),
-        (arranged(hits[:-1]), "databases.last_record_missed"),
-    ]
-    if level > 1:
-        slips[:0] = [
-            (arranged(found(both=not joined_by_and)), "databases.and_or_swapped"),
-            (arranged(found(use="first")), "databases.first_condition_only"),
-            (arranged(found(use="second")), "databases.second_condition_only"),
-        ]
-    if level == 3:
-        slips[:0] = [
-            (arranged(hits, not downwards), "databases.sort_order_reversed"),
-            (_shown(hits), "databases.sort_ignored"),
-        ]
-    query = f"SELECT ID\nFROM {name}\nWHERE {where}{order}"
-    usable = [slip for slip in slips if slip[0]] if 1 <= len(hits) <= 4 else []
-    asked = "from first to last" if level == 3 else "in the order of the table"
+    query = Query(
+        text=rng.choice(texts),
+        sign=rng.choice(list(_COMPARE)),
+        limit=rng.choice(numbers),
+        use="second" if level == 1 else "both",
+        joint=rng.choice(("AND", "OR")),
+        order=rng.choice(("ASC", "DESC")) if level == 3 else "",
+    )
+    asked = "from first to last" if query.order else "in the order of the table"
     return Problem(
         stem=f"This is the table {name} in the database of {place}.\n\n"
         f"{table(('ID', text_field, number_field), records)}\n\n"
-        f"```\n{query}\n```\n\nWhich IDs does the query show, {asked}?",
-        key=arranged(hits),
-        wrong=act_out(_FEEDBACK, usable),
-        hints=_hints(level, joint, sign, downwards),
-        worked_solution=_solution(level, joint, hits, arranged(hits)),
+        f"```\n{query.written(name, (text_field, number_field))}\n```\n\nWhich IDs does the query show, {asked}?",
+        key=query.shows(records),
+        wrong=act_out(_FEEDBACK, _slips(query, records)) if _is_telling(query, records) else (),
+        hints=_hints(level, query),
+        worked_solution=_solution(query, records),
         difficulty=level + 1,
     )
 
 
-def _hints(level: int, joint: str, sign: str, downwards: bool) -> tuple[str, str, str]:
-    both = "meets both conditions" if joint == "AND" else "meets at least one of the conditions"
+_TASKS: dict[int, tuple[Callable[[random.Random], Problem], ...]] = {
+    1: (partial(_found, level=1), partial(_found, level=1), field_for_key),
+    2: (partial(_found, level=2), partial(_found, level=2), record_to_add),
+    3: (partial(_found, level=3),),
+}
+
+
+def _draw(rng: random.Random, level: int) -> Problem:
+    return rng.choice(_TASKS[level])(rng)
+
+
+def _hints(level: int, query: Query) -> tuple[str, str, str]:
+    both = "meets both conditions" if query.joint == "AND" else "meets at least one of the conditions"
     third = {
         1: "Tick each record that meets the condition. Leave the others out.",
-        2: f"{joint} means that a record is found when it {both}.",
-        3: f"{joint} means that a record is found when it {both}. Then sort: "
-        f"{'DESC begins with the largest' if downwards else 'ASC begins with the smallest'} value.",
+        2: f"{query.joint} means that a record is found when it {both}.",
+        3: f"{query.joint} means that a record is found when it {both}. Then sort: "
+        f"{'DESC begins with the largest' if query.order == 'DESC' else 'ASC begins with the smallest'} value.",
     }[level]
     return (
         "The part after WHERE says which records are found. Go through the table row by row.",
-        f"The sign {sign} means {_SIGN_WORDS[sign]}.",
+        f"The sign {query.sign} means {_SIGN_WORDS[query.sign]}.",
         third,
     )
 
 
-def _solution(level: int, joint: str, hits: list[Record], key: str) -> str:
-    rule = {"AND": "both conditions", "OR": "at least one of the two conditions"}[joint]
-    met = ", ".join(f"{record[0]} ({record[1]}, {record[2]})" for record in hits)
-    text = f"These records meet {'the condition' if level == 1 else rule}: {met}."
-    return f"{text} {'In the order asked for: ' if level == 3 else 'The IDs are '}{key}."
+def _solution(query: Query, records: list[Record]) -> str:
+    rule = {"AND": "both conditions", "OR": "at least one of the two conditions"}[query.joint]
+    met = ", ".join(f"{record[0]} ({record[1]}, {record[2]})" for record in records if query.finds(record))
+    text = f"These records meet {rule if query.use == 'both' else 'the condition'}: {met}."
+    return f"{text} {'In the order asked for: ' if query.order else 'The IDs are '}{query.shows(records)}."
 
 
 DATABASE_QUERIES = Generator(
     key="database_queries",
     number=44,
-    title="Database queries",
+    title="Database queries and keys",
     topic="databases",
-    version=1,
+    version=2,
     objectives=("modelling-data-spreadsheets.level-up-your-data-skills.1", "data-science.global-data.2"),
     draw=_draw,
-    misconceptions=tuple(_FEEDBACK),
+    misconceptions=(*_FEEDBACK, *KEY_FEEDBACK),
 )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+from dataclasses import dataclass
 
 from backend.generation.generators.base import Generator, Problem
-from backend.generation.generators.showing import PUPILS, Slip, act_out
+from backend.generation.generators.showing import PUPILS, Slip, act_out, table
+from backend.generation.generators.slips import WholeSlip, whole_answers
 
 _FEEDBACK = {
     "security.padlock_means_safe": "HTTPS encrypts what you send. Does it tell you who gets it?",
@@ -20,10 +22,17 @@ _FEEDBACK = {
     "security.one_character_short": "Count the characters of the password again.",
     "security.one_character_long": "Count the characters of the password once more.",
     "security.adds_choices": "Are the choices added, or multiplied?",
+    "security.multiplies_once_more": "The length says how often you multiply. Is it a number to multiply by?",
+    "security.choices_miscounted": "How many different characters are there? Count the first and the last as well.",
+    "security.symbols_beat_length": "Many signs help, but how long is this code? Work out how many codes there are.",
+    "security.length_only": "A long code helps, but how many signs are there? Work out how many codes there are.",
 }
 
 _FIRMS = ("greenbank", "parcelpost", "gamehub", "filmbox", "shoebarn", "bookloft", "ticketden", "musicbay", "farmshop")
-_PAGES = ("login", "account", "orders", "help", "pay")
+_PAGES = (
+    ("login", "to log in"), ("account", "to the account"), ("orders", "to the orders"), ("help", "to get help"),
+    ("pay", "to pay"),
+)  # fmt: skip
 _TWINS = {"a": "4", "e": "3", "o": "0", "l": "1", "i": "1"}
 
 
@@ -34,7 +43,8 @@ def _lookalike(name: str) -> str:
 
 
 def _real_link(rng: random.Random) -> Problem:
-    firm, page, other = rng.choice(_FIRMS), rng.choice(_PAGES), rng.choice(("secure-site", "my-prize", "web-check"))
+    firm, (page, purpose) = rng.choice(_FIRMS), rng.choice(_PAGES)
+    other = rng.choice(("secure-site", "my-prize", "web-check"))
     start = rng.choice(("www", "my", "shop"))
     slips: list[Slip] = [
         (f"https://{firm}.{other}.example/{page}", "security.name_in_front_trusted"),
@@ -46,7 +56,7 @@ def _real_link(rng: random.Random) -> Problem:
     ]  # fmt: skip
     key = f"https://{start}.{firm}.example/{page}"
     return Problem(
-        stem=f"{rng.choice(PUPILS)} is a customer of {firm}.example and gets a message with a link ({page}). "
+        stem=f"{rng.choice(PUPILS)} is a customer of {firm}.example and gets a message with a link {purpose}. "
         f"Which link leads to the server of {firm}.example?",
         key=f"`{key}`",
         wrong=act_out(_FEEDBACK, [(f"`{text}`", slug) for text, slug in slips]),
@@ -105,19 +115,20 @@ def _how_many(rng: random.Random) -> Problem:
     alphabet, size = rng.choice(_ALPHABETS)
     length = 3 if size == 26 else rng.randint(3, 5)
     key = size**length
-    slips: list[Slip] = [
+    slips: list[WholeSlip] = [
         (size * length, "security.multiplies_by_length"),
-        (length**size if size < 10 else size + length, "security.power_turned_round" if size < 10 else
-         "security.adds_choices"),
+        (length**size, "security.power_turned_round"),
         (size ** (length - 1), "security.one_character_short"),
         (size ** (length + 1), "security.one_character_long"),
         (size + length, "security.adds_choices"),
-    ]  # fmt: skip
+        ((size - 1) ** length, "security.choices_miscounted"),
+        (key * length, "security.multiplies_once_more"),
+    ]
     return Problem(
         stem=f"{rng.choice(PUPILS)}'s code for {rng.choice(_LOCKS)} has {length} characters. Each of them is one of "
         f"{alphabet}, and they may repeat. How many different codes are there?",
-        key=str(key),
-        wrong=act_out(_FEEDBACK, [(str(value), slug) for value, slug in slips]),
+        key=key,
+        wrong=whole_answers(slips, _FEEDBACK),
         hints=(
             f"How many choices are there for one character? Here there are {size}.",
             f"For two characters there are {size} × {size} codes.",
@@ -129,8 +140,70 @@ def _how_many(rng: random.Random) -> Problem:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Code:
+    """A kind of code: ``length`` signs, each one of ``choices``."""
+
+    length: int
+    choices: int
+
+    @property
+    def count(self) -> int:
+        return int(self.choices**self.length)
+
+    def shown(self) -> str:
+        return f"{self.length} {_SIGNS[self.choices]}"
+
+
+_SIGNS = {
+    2: "switches, on or off", 4: "arrows", 5: "colours", 6: "digits from 1 to 6", 10: "digits from 0 to 9",
+    16: "hex digits", 26: "letters from A to Z",
+}  # fmt: skip
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_MANY_SIGNS = tuple(_Code(*code) for code in ((2, 10), (3, 10), (2, 16), (2, 26)))
+_LONG = tuple(_Code(length, 2) for length in range(7, 13))
+_BOTH = tuple(_Code(*code) for code in ((4, 6), (5, 6), (6, 6), (4, 10), (5, 10), (4, 16)))
+_MOST = tuple(_Code(*code) for code in ((8, 4), (9, 4), (6, 5), (7, 5), (6, 6), (7, 6), (5, 10)))
+
+
+def _length_or_signs(rng: random.Random) -> Problem:
+    """Ask for the kind with the most codes: neither that with the most signs nor the longest one."""
+    codes = [rng.choice(codes) for codes in (_MANY_SIGNS, _LONG, _BOTH, _MOST)]
+    rng.shuffle(codes)
+    by_count = sorted(codes, key=lambda code: code.count)
+    key, second = by_count[-1], by_count[-2]
+    slips: list[Slip] = [
+        (max(codes, key=lambda code: code.choices).shown(), "security.symbols_beat_length"),
+        (max(codes, key=lambda code: code.length).shown(), "security.length_only"),
+        (max(codes, key=lambda code: code.length * code.choices).shown(), "security.multiplies_by_length"),
+        (max(codes, key=lambda code: code.length + code.choices).shown(), "security.adds_choices"),
+    ]
+    clear = key.count > second.count and len({code.choices for code in codes}) == len(codes)
+    working = "\n".join(
+        f"- {code.shown()}: {code.choices}{str(code.length).translate(_RAISED)} = {code.count}" for code in codes
+    )
+    return Problem(
+        stem=f"{rng.choice(PUPILS)} compares four kinds of code for {rng.choice(_LOCKS)}. In each of them a sign may "
+        f"be used more than once.\n\n"
+        f"{table(('Kind of code', 'Choices for each sign'), [(code.shown(), code.choices) for code in codes])}\n\n"
+        "For which kind are there the most different codes?",
+        key=key.shown(),
+        wrong=act_out(_FEEDBACK, slips) if clear else (),
+        hints=(
+            "A code is strong when there are many others that somebody would have to try.",
+            "Multiply the number of choices by itself, once for each sign of the code.",
+            "Both count: how long the code is, and how many choices there are. Work out all four.",
+        ),
+        worked_solution=f"Multiply the choices, once for each sign:\n\n{working}\n\nThe largest number belongs to: "
+        f"{key.shown()}.",
+        difficulty=5,
+    )
+
+
 def _draw(rng: random.Random, level: int) -> Problem:
-    return {1: _real_link, 2: _real_sender, 3: _how_many}[level](rng)
+    if level == 3:
+        return _how_many(rng) if rng.random() < 0.5 else _length_or_signs(rng)
+    return _real_link(rng) if level == 1 else _real_sender(rng)
 
 
 PASSWORDS_AND_PHISHING = Generator(
@@ -138,7 +211,7 @@ PASSWORDS_AND_PHISHING = Generator(
     number=46,
     title="Faked addresses and the number of passwords",
     topic="security",
-    version=1,
+    version=2,
     objectives=("cybersecurity.social-engineering.1", "cybersecurity.script-kiddies.4"),
     draw=_draw,
     misconceptions=tuple(_FEEDBACK),

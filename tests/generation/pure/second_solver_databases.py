@@ -8,7 +8,30 @@ from functools import lru_cache
 
 
 def _database_queries(stem: str, option: str) -> bool:
+    if "primary key" in stem:
+        return _is_key_of_its_own(stem, option)
     return option == _answer(stem)
+
+
+def _is_key_of_its_own(stem: str, option: str) -> bool:
+    """Make a table with the key in question; the database refuses what isn't possible."""
+    head, _, *rows = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in stem.splitlines() if line.startswith("|")
+    ]
+    asked_for_field = "Which of the fields" in stem
+    key = option if asked_for_field else re.search(r"primary key (\w+)\.", stem)[1]
+    names = ", ".join(f'"{field}" TEXT NOT NULL' for field in head)
+    database = sqlite3.connect(":memory:")
+    try:
+        database.execute(f'CREATE TABLE made ({names}, PRIMARY KEY ("{key}"))')
+        added = [] if asked_for_field else [[None if cell == "no value" else cell for cell in option.split(", ")]]
+        database.executemany(f"INSERT INTO made VALUES ({', '.join('?' * len(head))})", [*rows, *added])
+    except sqlite3.IntegrityError:
+        return False
+    else:
+        return True
+    finally:
+        database.close()
 
 
 @lru_cache(maxsize=1)

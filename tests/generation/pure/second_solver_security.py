@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from email.utils import parseaddr
 from functools import cache
@@ -18,6 +19,10 @@ def _passwords_and_phishing(stem: str, option: str) -> bool:
             words = {"five vowels": "AEIOU", "A, B and C": "ABC", "four arrow keys": "←↑→↓"}
             choices = next(signs for name, signs in words.items() if name in stem)
         return option == _codes(tuple(choices), length)
+    if "the most different codes" in stem:
+        kinds = re.findall(r"^\| ((\d+) .+?) \| (\d+) \|$", stem, re.MULTILINE)
+        best = max(kinds, key=lambda kind: int(kind[1]) * math.log(int(kind[2])))
+        return option == best[0]
     firm = re.search(r"\b(\w+\.example)\b", stem)[1]
     if "Which link" in stem:
         return urlsplit(option.strip("`")).netloc.split(".")[-2:] == firm.split(".")
