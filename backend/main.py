@@ -11,6 +11,7 @@ from backend.config import Settings
 from backend.core import errors, health
 from backend.core.db import Database, conninfo
 from backend.core.events import EventBus
+from backend.core.hot_routes import HotRoutes
 from backend.core.jobs import JobRunner
 from backend.core.pages import Pages
 from backend.core.passwords import PasswordHasher
@@ -36,7 +37,6 @@ def create_app(settings: Settings, *, rooms: tuple[Room, ...] = ROOMS, live_page
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         await database.refuse_unsafe_role()
-        await database.open()
         await jobs.start()
         yield
         await jobs.stop()
@@ -60,13 +60,12 @@ def create_app(settings: Settings, *, rooms: tuple[Room, ...] = ROOMS, live_page
     app.state.jobs = jobs
     app.state.release = pages.release
     errors.install(app)
-    for router in (
-        *(router for room in rooms for router in room.hot_routers),
-        *(router for room in rooms for router in room.routers),
-        health.router,
-    ):
+    for router in (*(router for room in rooms for router in (*room.routers, *room.hot_routers)), health.router):
         # Flat, not by include_router(): that asks router by router at each request, which doubles a save's cost.
         app.router.routes.extend(router.routes)
     app.router.routes.extend(pages.routes())
+    app.add_middleware(
+        HotRoutes, routes=[route for room in rooms for router in room.hot_routers for route in router.routes]
+    )
     app.add_middleware(Shield, upload_limit_bytes=settings.max_upload_size_mb * 1024 * 1024)
     return app

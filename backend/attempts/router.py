@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Awaitable, Callable, Coroutine
-from typing import Annotated, Any
+from typing import Annotated
 
 import orjson
 from fastapi import APIRouter, Request, Response
-from fastapi.routing import APIRoute
 
 from backend.accounts.permissions import Actor, permit, session_token
 from backend.attempts import schemas, service
 from backend.attempts.package import make_package, package_etag
-from backend.attempts.saving import EventsIn, EventsOut, read_batch, read_uuid
+from backend.attempts.saving import EventsIn, EventsOut, read_batch
 from backend.attempts.sitting import store_events
 from backend.core import clock
 from backend.core.access import declares
@@ -22,22 +20,7 @@ from backend.core.db import DbSession
 router = APIRouter(prefix="/api", tags=["attempts"])
 
 
-class BareRoute(APIRoute):
-    """A route whose endpoint reads the request by itself: FastAPI describes it, and stays out of its way."""
-
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """Return the endpoint with the attempt's id, which is all that it needs of the path."""
-
-        endpoint: Callable[[Request, uuid.UUID], Awaitable[Response]] = self.endpoint
-
-        async def handle(request: Request) -> Response:
-            return await endpoint(request, read_uuid(request.path_params["attempt_id"]))
-
-        return handle
-
-
-hot_router = APIRouter(prefix="/api", tags=["attempts"], route_class=BareRoute)
-"""The busiest route has a router of its own, which is asked first."""
+hot_router = APIRouter(prefix="/api", tags=["attempts"])
 
 Pupil = Annotated[Actor, permit("attempts.sit")]
 

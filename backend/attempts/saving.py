@@ -105,16 +105,6 @@ def read_batch(body: bytes) -> EventsIn:
         raise Invalid("These answers aren't in a form that can be stored.") from exc
 
 
-def read_uuid(text: str) -> uuid.UUID:
-    """Read an id from a path. Raises Invalid."""
-    try:
-        return uuid.UUID(text)
-    except ValueError as exc:
-        raise Invalid(
-            "That address isn't one of an attempt. Go back to your assessments and open it from there."
-        ) from exc
-
-
 def _storable(event: EventIn) -> bytes | None:
     """Return the value as JSON that PostgreSQL can hold, or None: no NUL, no half character, at most 32 kB."""
     try:
@@ -143,12 +133,7 @@ async def save_events(database: Database, token: str | None, attempt_id: uuid.UU
     """Store a batch. Raises NotSignedIn, and NotFound for an attempt that isn't the pupil's."""
     packed, refused = _pack(batch.events)
     values = (digest(token or ""), attempt_id, clock.now(), batch.here, batch.pending, packed.decode())
-    connection = await database.hot.getconn()
-    try:
-        row = await (await connection.execute(_SAVE, values, prepare=True)).fetchone()
-    finally:
-        # The pool's own context manager would also ask to commit, which autocommit has done.
-        await database.hot.putconn(connection)
+    row = await database.hot.fetch_one(_SAVE, values)
     if row is None:
         raise NotSignedIn("You're not signed in any more. Your answers are safe on this device; sign in to send them.")
     school_id, epoch, state, ends_at, late, acked = row

@@ -9,15 +9,14 @@ from typing import Annotated, Any
 
 import orjson
 from fastapi import Depends, Request
-from psycopg import AsyncConnection
 from psycopg.conninfo import make_conninfo
 from psycopg.types.json import set_json_dumps, set_json_loads
-from psycopg_pool import AsyncConnectionPool
 from sqlalchemy import URL, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from backend.config import Settings
 from backend.core.events import EventBus
+from backend.core.hot_connections import HotConnections
 from backend.core.tenant import enter_school
 
 _LIMITS = "-c statement_timeout=5000 -c idle_in_transaction_session_timeout=10000 -c timezone=UTC"
@@ -32,7 +31,7 @@ class UnsafeDatabaseRole(RuntimeError):
 
 
 class Database:
-    """An engine for everything, and a small psycopg pool for the one path that is hot."""
+    """An engine for everything, and a few connections for the one path that is hot."""
 
     def __init__(self, settings: Settings, events: EventBus) -> None:
         self.settings = settings
@@ -50,15 +49,7 @@ class Database:
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
         set_json_dumps(_dumps)
         set_json_loads(orjson.loads)
-        self.hot: AsyncConnectionPool[AsyncConnection[Any]] = AsyncConnectionPool(
-            conninfo(settings.app_url),
-            min_size=min(4, settings.hot_pool_size),
-            max_size=settings.hot_pool_size,
-            timeout=5,
-            open=False,
-            check=None,
-            kwargs={"options": _LIMITS, "application_name": "ks3-hot", "connect_timeout": 5, "autocommit": True},
-        )
+        self.hot = HotConnections(conninfo(settings.app_url), size=settings.hot_pool_size, options=_LIMITS)
 
     @asynccontextmanager
     async def session(self, school_id: uuid.UUID | None = None) -> AsyncIterator[AsyncSession]:
@@ -68,10 +59,6 @@ class Database:
             if school_id is not None:
                 await enter_school(session, school_id)
             yield session
-
-    async def open(self) -> None:
-        """Open the hot pool. Doesn't wait for the database."""
-        await self.hot.open(wait=False)
 
     async def close(self) -> None:
         """Close both doors."""

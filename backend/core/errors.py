@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from http import HTTPStatus
 from typing import Any, ClassVar
 
@@ -162,12 +162,15 @@ async def _http_error(_: Request, exc: Exception) -> Response:
     return answer
 
 
+def busy() -> Unavailable:
+    """Return what is said when the database can't be asked just now."""
+    return Unavailable("The server is busy for a moment. Your work is safe; try again shortly.", retry_after_s=2)
+
+
 async def _database_away(_: Request, exc: Exception) -> Response:
     """A lost connection, an exhausted pool or a deadlock is a pause, not a fault: the page tries again by itself."""
     log.warning("database_unavailable", error=type(exc).__name__)
-    return render(
-        Unavailable("The server is busy for a moment. Your work is safe; try again shortly.", retry_after_s=2)
-    )
+    return render(busy())
 
 
 def _passes(exc: DBAPIError) -> bool:
@@ -189,12 +192,26 @@ async def _database_error(request: Request, exc: Exception) -> Response:
     raise exc
 
 
+_RENDERERS: dict[type[Exception], Callable[[Request, Exception], Awaitable[Response]]] = {
+    AppError: _app_error,
+    RequestValidationError: _wrong_shape,
+    HTTPException: _http_error,
+    PoolTimeoutError: _database_away,
+    DBAPIError: _database_error,
+    # The hot door speaks psycopg itself.
+    psycopg.OperationalError: _database_away,
+}
+
+
 def install(app: FastAPI) -> None:
     """Register every renderer on the application."""
-    app.add_exception_handler(AppError, _app_error)
-    app.add_exception_handler(RequestValidationError, _wrong_shape)
-    app.add_exception_handler(HTTPException, _http_error)
-    app.add_exception_handler(PoolTimeoutError, _database_away)
-    app.add_exception_handler(DBAPIError, _database_error)
-    # The hot door speaks psycopg itself; the time-out of its pool is one of these too.
-    app.add_exception_handler(psycopg.OperationalError, _database_away)
+    for kind, renderer in _RENDERERS.items():
+        app.add_exception_handler(kind, renderer)
+
+
+async def answer(request: Request, exc: Exception) -> Response:
+    """Render ``exc`` as the application does, for what runs outside it. Raises ``exc`` again when it is unexpected."""
+    for kind in type(exc).__mro__:
+        if kind in _RENDERERS:
+            return await _RENDERERS[kind](request, exc)
+    raise exc

@@ -18,7 +18,7 @@ class Room:
     name: str
     routers: tuple[APIRouter, ...] = ()
     hot_routers: tuple[APIRouter, ...] = ()
-    """Asked before all others, since every router that is asked in vain costs time."""
+    """Answered before FastAPI is asked (core/hot_routes.py says what such a route may be)."""
     subscriptions: tuple[Subscription, ...] = ()
     jobs: tuple[Job, ...] = ()
     routines: tuple[Routine, ...] = ()

@@ -38,3 +38,21 @@ async def test_errors_are_problems_with_a_sentence(anonymous: Client) -> None:
 async def test_each_answer_has_a_request_id_of_its_own(anonymous: Client) -> None:
     ids = {(await anonymous.get("/health/live")).headers["x-request-id"] for _ in range(3)}
     assert len(ids) == 3
+
+
+async def test_the_short_cut_for_saving_answers_as_the_rest_does(anonymous: Client) -> None:
+    """Problems, headers and refusals are the same on the route that goes past FastAPI's layers."""
+    attempt = "00000000-0000-4000-8000-000000000000"
+    answers = {
+        path: await anonymous.post(path, json={"epoch": 1, "at": 1, "events": []})
+        for path in (
+            f"/api/attempts/{attempt}/events",
+            "/api/attempts/not-an-id/events",
+            f"/api/attempts/{attempt}/open",
+        )
+    }
+    assert [answer.status_code for answer in answers.values()] == [401, 422, 401]
+    names = [sorted(answer.headers) for answer in answers.values()]
+    assert names[0] == names[1] == names[2]
+    other_method = await anonymous.get(f"/api/attempts/{attempt}/events")
+    assert other_method.status_code == 405 and other_method.json()["code"] == "method_not_allowed"

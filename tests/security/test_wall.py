@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import uuid
 from collections.abc import AsyncIterator
@@ -243,10 +244,10 @@ async def test_both_doors_forget_the_school_with_the_transaction(two_schools: Tw
     home, database = two_schools.home, two_schools.home.maker.database
     sitting = await home.sitting()
     await sitting.send(sitting.event(sitting.items[0], {"choice": "aaaaaa"}))
-    for _ in range(database.hot.max_size):
-        async with database.hot.connection() as connection:
-            row = await (await connection.execute("SELECT current_setting('app.school_id', true)")).fetchone()
-            assert row is not None and row[0] in {None, ""}
+    asked = [
+        database.hot.fetch_one("SELECT current_setting('app.school_id', true)", ()) for _ in range(database.hot.size)
+    ]
+    assert set(await asyncio.gather(*asked)) <= {(None,), ("",)}
     async with database.session() as session:
         assert await session.scalar(text("SELECT current_setting('app.school_id', true)")) in {None, ""}
         assert await session.scalar(text("SELECT count(*) FROM users")) == 0
