@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from backend.documents.document_parser.alt_text import meaningful
+from backend.documents.document_parser.docx.drawings import Drawn, gather
 from backend.documents.document_parser.docx.styles import Styles
 from backend.documents.document_parser.equations import linear
-from backend.documents.document_parser.ooxml import CHART, DGM, WP, Element, M, R, V, W, children, switched_on
+from backend.documents.document_parser.ooxml import Element, M, W, children, switched_on
 from backend.documents.document_parser.rich_text import RichText
 from backend.documents.document_parser.symbols import symbol
 
@@ -29,21 +29,15 @@ _TRANSPARENT = frozenset(
 _BREAKS = frozenset((f"{W}br", f"{W}cr"))
 _TABS = frozenset((f"{W}tab", f"{W}ptab"))
 _DRAWINGS = frozenset((f"{W}drawing", f"{W}pict", f"{W}object"))
-_DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 
 
 @dataclass(slots=True)
-class Inline:
-    """A paragraph as read. ``boxes`` are text boxes (``w:txbxContent``), ``diagrams`` relationship ids of SmartArt."""
+class Inline(Drawn):
+    """A paragraph as read, with what stands in its drawings."""
 
     text: RichText = field(default_factory=RichText)
     size_pt: float = 0.0
     hidden: bool = False
-    boxes: list[Element] = field(default_factory=list)
-    diagrams: list[str] = field(default_factory=list)
-    charts: int = 0
-    descriptions: list[str] = field(default_factory=list)
-    word_art: list[str] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -79,6 +73,11 @@ class InlineReader:
     def _run(self, run: Element, found: Inline, style_id: str | None, on_white: bool) -> None:
         look = self._styles.look(style_id, run.find(f"{W}rPr"))
         piece = RichText()
+        if look.vanish:  # A drawing in a hidden run is hidden with it.
+            unseen = Inline()
+            self._run_content(run, unseen, piece, (look.bold, look.code))
+            found.hidden = found.hidden or not piece.blank or unseen.has_words
+            return
         self._run_content(run, found, piece, (look.bold, look.code))
         if piece.blank:
             found.text.extend(piece)
@@ -107,7 +106,7 @@ class InlineReader:
             elif tag in {f"{W}footnoteReference", f"{W}endnoteReference"}:
                 found.notes.append((tag.removeprefix(W).removesuffix("Reference"), child.get(f"{W}id", "")))
             elif tag in _DRAWINGS:
-                _drawing(child, found)
+                gather(child, found)
             elif tag == f"{W}ruby":
                 # The small reading aid above the base text is left out.
                 for nested in child.iterfind(f"{W}rubyBase/{W}r"):
@@ -126,30 +125,3 @@ def _check_box(field_char: Element) -> str:
         return ""
     checked = switched_on(box, f"{W}checked")
     return "☒ " if (switched_on(box, f"{W}default") if checked is None else checked) else "☐ "
-
-
-def _drawing(node: Element, found: Inline) -> None:
-    """Gather text boxes, diagrams and descriptions from a drawing, each once."""
-    for item in children(node):
-        tag = item.tag
-        if tag == f"{W}txbxContent":
-            found.boxes.append(item)
-            continue
-        if tag == f"{DGM}relIds":
-            found.diagrams.append(item.get(f"{R}dm", ""))
-        elif tag == f"{CHART}chart":
-            found.charts += 1
-        elif tag == f"{WP}docPr":
-            _describe(item.get("descr") or item.get("title"), item, found)
-        elif tag == f"{V}shape":
-            _describe(item.get("alt"), item, found)
-        elif tag == f"{V}textpath":
-            found.word_art.append(item.get("string", ""))
-        _drawing(item, found)
-
-
-def _describe(text: str | None, item: Element, found: Inline) -> None:
-    decorative = any(node.get("val") == "1" for node in item.iter(_DECORATIVE))
-    description = "" if decorative else meaningful(text)
-    if description and description not in found.descriptions:
-        found.descriptions.append(description)

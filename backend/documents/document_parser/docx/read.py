@@ -200,7 +200,7 @@ class DocxReader:
         for words in found.word_art:
             if words.strip():
                 self.blocks.add(Block("paragraph", Rich(" ".join(words.split())), self.location))
-        for box in found.boxes:
+        for box in found.boxes_in_order():
             # What lies behind a text box is unknown, so white text in it counts as seen.
             self._fresh = True
             self.walk(box, Surroundings(on_white=False, plain=False))

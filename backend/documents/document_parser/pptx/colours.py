@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from backend.documents.document_parser.ooxml import A, Element, P
-from backend.documents.document_parser.pptx.geometry import Box, Frame, box_of, transform_of
+from backend.documents.document_parser.places import Box, box_of
+from backend.documents.document_parser.pptx.geometry import Frame, transform_of
 from backend.documents.document_parser.pptx.inheritance import SlideParts, placeholder
 
 _FILLS = frozenset(f"{A}{name}" for name in ("solidFill", "gradFill", "blipFill", "pattFill", "grpFill"))

@@ -11,8 +11,9 @@ from backend.documents.document_parser.diagrams import diagram_items
 from backend.documents.document_parser.ooxml import CHART, DGM, A, Element, P, R, children, whole_number
 from backend.documents.document_parser.outline import Location
 from backend.documents.document_parser.package import Package
+from backend.documents.document_parser.places import Box, box_of, in_reading_order
 from backend.documents.document_parser.pptx.colours import Palette
-from backend.documents.document_parser.pptx.geometry import Box, Frame, box_of, in_reading_order, transform_of
+from backend.documents.document_parser.pptx.geometry import Frame, transform_of
 from backend.documents.document_parser.pptx.inheritance import SlideParts, is_title, placeholder_type
 from backend.documents.document_parser.pptx.text import TextPlace, read_text
 from backend.documents.document_parser.remarks import Remarks
