@@ -1,16 +1,21 @@
-"""Nearest neighbours, a split into training and test data, and a confusion matrix (generator 48)."""
+"""Simple models, a split into training and test data, a confusion matrix and accuracy (generator 48)."""
 
 from __future__ import annotations
 
 import random
+from fractions import Fraction
 
 from backend.generation.generators.base import Generator, Problem
+from backend.generation.generators.classifiers import (
+    CLASSIFIER_FEEDBACK,
+    decision_tree,
+    nearest_example,
+    three_nearest,
+)
 from backend.generation.generators.showing import PUPILS, Slip, act_out, table
+from backend.generation.generators.slips import WholeSlip, whole_answers
 
 _FEEDBACK = {
-    "ai.far_is_near": "Is a small or a large distance a sign of things that are alike?",
-    "ai.first_example_wins": "Does the order of the table say anything about how alike they are?",
-    "ai.one_feature_only": "There are two features. Have you used both?",
     "ai.tests_on_training_data": "Should a model be tested on examples that it has seen?",
     "ai.split_swapped": "Which part is for learning, and which is for testing?",
     "ai.percentage_as_count": "A percentage isn't a number of examples. What must you do with it?",
@@ -19,14 +24,11 @@ _FEEDBACK = {
     "ai.one_class_only": "Right answers can be of both kinds. Have you added both?",
     "ai.rows_and_columns_swapped": "Which way does the table show the truth, and which way the model's answer?",
     "ai.all_are_right": "That is the number of all the examples. How many of them did the model get right?",
+    "ai.accuracy_alone": "That is about all of them together. The question is about one kind only.",
+    "ai.count_is_percentage": "That is a number of examples. How many are there out of a hundred?",
+    "ai.part_of_all": "You compared with all the examples. With which ones should you compare?",
 }
 
-_KINDS = (
-    ("pebble", ("Flint", "Quartz", "Slate", "Chalk"), "Length (cm)", "Width (cm)"),
-    ("fruit", ("Apple", "Pear", "Plum", "Lemon"), "Length (cm)", "Width (cm)"),
-    ("leaf", ("Oak", "Birch", "Maple", "Holly"), "Length (cm)", "Width (cm)"),
-    ("shell", ("Cockle", "Whelk", "Mussel", "Limpet"), "Length (cm)", "Width (cm)"),
-)
 _CLASSES = (
     ("photos", "Cat", "Dog"),
     ("emails", "Spam", "Wanted"),
@@ -36,46 +38,14 @@ _CLASSES = (
     ("messages", "Happy", "Sad"),
 )
 
-Point = tuple[int, int]
-
-
-def _steps(one: Point, other: Point) -> int:
-    return abs(one[0] - other[0]) + abs(one[1] - other[1])
-
-
-def _nearest(rng: random.Random) -> Problem:
-    kind, names, across, up = rng.choice(_KINDS)
-    labels = rng.sample(names, 4)
-    points = [(rng.randint(1, 20), rng.randint(1, 20)) for _ in labels]
-    new = (rng.randint(1, 20), rng.randint(1, 20))
-    by_name = dict(zip(labels, points, strict=True))
-    distances = {name: _steps(point, new) for name, point in by_name.items()}
-    order = sorted(labels, key=lambda name: distances[name])
-    key = order[0]
-    clear = distances[order[1]] > distances[key]
-    slips: list[Slip] = [
-        (min(labels, key=lambda name: abs(by_name[name][0] - new[0])), "ai.one_feature_only"),
-        (min(labels, key=lambda name: abs(by_name[name][1] - new[1])), "ai.one_feature_only"),
-        (order[-1], "ai.far_is_near"),
-        (labels[0], "ai.first_example_wins"),
-    ]
-    rows = [(name, *point) for name, point in by_name.items()]
-    working = ", ".join(f"{name} {distances[name]}" for name in labels)
-    return Problem(
-        stem=f"{rng.choice(PUPILS)}'s model names a {kind} after the most similar example. Here are the examples:\n\n"
-        f"{table((kind.capitalize(), across, up), rows)}\n\nA new {kind} has {new[0]} and {new[1]} in these columns. "
-        "The distance is the difference in the first number plus the difference in the second. "
-        "Which name does the model give?",
-        key=key,
-        wrong=act_out(_FEEDBACK, slips) if clear else (),
-        hints=(
-            "Work out the distance from the new one to each example.",
-            "For each column, take the smaller number away from the larger one. Then add the two results.",
-            "The most similar example is the one with the smallest distance.",
-        ),
-        worked_solution=f"The distances are: {working}. The smallest one belongs to {key}.",
-        difficulty=2,
-    )
+_RARE = (
+    ("eggs", "Cracked", "Whole"),
+    ("emails", "Spam", "Wanted"),
+    ("apples", "Rotten", "Fresh"),
+    ("payments", "Fraud", "Honest"),
+    ("photos", "Owl", "Empty"),
+    ("parts", "Broken", "Good"),
+)
 
 
 def _split(rng: random.Random) -> Problem:
@@ -107,6 +77,12 @@ def _split(rng: random.Random) -> Problem:
     )
 
 
+def _matrix_of(one: str, other: str, cells: tuple[int, int, int, int]) -> str:
+    """Return a confusion matrix as a table; ``cells`` go row by row, and each row is the truth."""
+    head = ("The truth", f"Model says {one}", f"Model says {other}")
+    return table(head, [(one, *cells[:2]), (other, *cells[2:])])
+
+
 def _matrix(rng: random.Random) -> Problem:
     thing, one, other = rng.choice(_CLASSES)
     hit_one, hit_other = rng.sample(range(12, 60), 2)
@@ -121,10 +97,7 @@ def _matrix(rng: random.Random) -> Problem:
         (hit_one + miss_other, "ai.rows_and_columns_swapped"),
         (hit_other, "ai.one_class_only"),
     ]
-    shown = table(
-        ("The truth", f"Model says {one}", f"Model says {other}"),
-        [(one, hit_one, miss_one), (other, miss_other, hit_other)],
-    )
+    shown = _matrix_of(one, other, (hit_one, miss_one, miss_other, hit_other))
     return Problem(
         stem=f"{rng.choice(PUPILS)} tests a model on {thing} that it has not seen before:\n\n{shown}\n\n"
         f"How many of the {thing} does the model name correctly?",
@@ -141,8 +114,90 @@ def _matrix(rng: random.Random) -> Problem:
     )
 
 
+def _accuracy(rng: random.Random) -> Problem:
+    thing, one, other = rng.choice(_CLASSES)
+    total = rng.choice((20, 40, 50))
+    right = total * rng.randint(11, 18) // 20
+    hit_one = rng.randint(right // 4, right * 3 // 4)
+    miss_one = rng.randint(1, total - right - 1)
+    hit_other, miss_other = right - hit_one, total - right - miss_one
+    key = 100 * right // total
+    slips: list[WholeSlip] = [
+        (right, "ai.count_is_percentage"),
+        (100 - key, "ai.counts_wrong_ones"),
+        (Fraction(100 * hit_one, total), "ai.one_class_only"),
+        (Fraction(100 * hit_one, hit_one + miss_one), "ai.one_class_only"),
+        (Fraction(100 * (hit_one + miss_one), total), "ai.rows_and_columns_swapped"),
+        (Fraction(100 * hit_other, hit_other + miss_other), "ai.one_class_only"),
+        (Fraction(100 * (hit_other + miss_one), total), "ai.rows_and_columns_swapped"),
+        (100, "ai.all_are_right"),
+    ]
+    return Problem(
+        stem=f"{rng.choice(PUPILS)} tests a model on {total} {thing} that it has not seen before:\n\n"
+        f"{_matrix_of(one, other, (hit_one, miss_one, miss_other, hit_other))}\n\n"
+        f"The accuracy is the percentage of the {thing} that the model names correctly. "
+        "What is the accuracy, in per cent?",
+        key=key,
+        wrong=whole_answers(slips, _FEEDBACK),
+        hints=(
+            "Each row is the truth. Each column is what the model says.",
+            "Find the two cells where the truth and the model agree, and add them.",
+            f"Compare the result with all {total} {thing}. How many would it be out of 100?",
+        ),
+        worked_solution=f"The model is right for {hit_one} + {hit_other} = {right} of {total}. "
+        f"Out of 100 that is {key}, so the accuracy is {key}%.",
+        difficulty=4,
+    )
+
+
+def _share_found(rng: random.Random) -> Problem:
+    """Ask how much of a rare kind a model finds whose accuracy is high."""
+    thing, rare, common = rng.choice(_RARE)
+    total = rng.choice((100, 200, 400))
+    all_rare = rng.choice((5, 8, 10, 20, 25))
+    found = rng.randint(1, all_rare - 1)
+    false_alarms = rng.randint(1, 12)
+    right = total - all_rare - false_alarms + found
+    key = Fraction(100 * found, all_rare)
+    accuracy = Fraction(100 * right, total)
+    slips: list[WholeSlip] = [
+        (accuracy, "ai.accuracy_alone"),
+        (100 - key, "ai.counts_wrong_ones"),
+        (found, "ai.count_is_percentage"),
+        (Fraction(100 * found, total), "ai.part_of_all"),
+        (Fraction(100 * found, found + false_alarms), "ai.rows_and_columns_swapped"),
+        (Fraction(100 * all_rare, total), "ai.part_of_all"),
+        (all_rare, "ai.count_is_percentage"),
+        (100, "ai.all_are_right"),
+    ]
+    whole = key.denominator == accuracy.denominator == 1
+    return Problem(
+        stem=f"{rng.choice(PUPILS)} tests a model on {total} {thing} that it has not seen before:\n\n"
+        f"{_matrix_of(rare, common, (found, all_rare - found, false_alarms, total - all_rare - false_alarms))}\n\n"
+        f"The model names {int(accuracy)}% of the {thing} correctly. "
+        f"But what percentage of the {thing} in the row “{rare}” does it find?",
+        key=int(key),
+        wrong=whole_answers(slips, _FEEDBACK) if whole else (),
+        hints=(
+            f"You only need the row “{rare}”.",
+            "Add up that row. How many of them does the model name correctly?",
+            "Write that part as a fraction of the row. How many would it be out of 100?",
+        ),
+        worked_solution=f"There are {found} + {all_rare - found} = {all_rare} in that row, and the model finds {found} "
+        f"of them. Out of 100 that is {int(key)}. The high accuracy comes from the other row, which is much longer.",
+        difficulty=5,
+    )
+
+
+_TASKS = {
+    1: (nearest_example, decision_tree),
+    2: (_split, three_nearest),
+    3: (_matrix, _accuracy, _share_found),
+}
+
+
 def _draw(rng: random.Random, level: int) -> Problem:
-    return {1: _nearest, 2: _split, 3: _matrix}[level](rng)
+    return rng.choice(_TASKS[level])(rng)
 
 
 MACHINE_LEARNING = Generator(
@@ -150,8 +205,8 @@ MACHINE_LEARNING = Generator(
     number=48,
     title="Machine learning: examples, tests and mistakes",
     topic="ai",
-    version=1,
+    version=2,
     objectives=("computing-systems.thinking-machines.1", "computing-systems.thinking-machines.5"),
     draw=_draw,
-    misconceptions=tuple(_FEEDBACK),
+    misconceptions=(*CLASSIFIER_FEEDBACK, *_FEEDBACK),
 )
