@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,7 @@ from weakref import WeakKeyDictionary
 
 import structlog
 
+from backend.documents.document_parser.first_bytes import PDF_WITHIN, is_pdf
 from backend.documents.document_parser.outline import (
     DocumentOutline,
     DocumentRefused,
@@ -35,6 +36,11 @@ ANSWER_BYTES_MAX = 32 * 1024 * 1024
 _ROOT = Path(__file__).resolve().parents[2]
 _ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
 _CHUNK = 64 * 1024
+_OPEN_AGAIN = "Open it in Office, save it under a new name and upload that, or copy the lesson into a new document."
+_PRINT_AGAIN = (
+    "Open it in a PDF reader or a web browser, print it as a new PDF (“Save as PDF”) and upload that, "
+    "or copy the lesson into a Word document."
+)
 _SPLIT = "Split it, or copy the part that you need into a new document, and upload that."
 
 log = structlog.get_logger(__name__)
@@ -61,7 +67,7 @@ async def parse_in_child(
     command = _command(path, file_name or path.name, timeout_s=timeout_s, memory_mb=memory_mb)
     async with _slot():
         answer = await run_limited(command, timeout_s=timeout_s)
-    return _outline_from(answer)
+    return _outline_from(answer, lambda: _PRINT_AGAIN if _is_pdf(path, file_name or path.name) else _OPEN_AGAIN)
 
 
 async def run_limited(command: tuple[str, ...], *, timeout_s: float) -> ChildAnswer:
@@ -143,7 +149,15 @@ async def _end(process: Process) -> None:
     await asyncio.shield(process.wait())
 
 
-def _outline_from(answer: ChildAnswer) -> DocumentOutline:
+def _is_pdf(path: Path, file_name: str) -> bool:
+    try:
+        with path.open("rb") as stream:
+            return is_pdf(stream.read(PDF_WITHIN))
+    except OSError:
+        return file_name.lower().endswith(".pdf")
+
+
+def _outline_from(answer: ChildAnswer, what_helps: Callable[[], str]) -> DocumentOutline:
     if answer.status in {-signal.SIGXCPU, -signal.SIGKILL}:
         raise DocumentRefused("too_complex", f"Reading the file took too long or too much memory. {_SPLIT}")
     try:
@@ -159,11 +173,7 @@ def _outline_from(answer: ChildAnswer) -> DocumentOutline:
     if fault == "MemoryError" or answer.status == 3:
         raise DocumentRefused("too_complex", f"The file needs too much memory to be read. {_SPLIT}")
     log.warning("document_parser_failed", fault=fault)
-    raise DocumentRefused(
-        "unreadable",
-        "The file could not be read. Open it in Office, save it under a new name and upload that, "
-        "or copy the lesson into a new document.",
-    )
+    raise DocumentRefused("unreadable", f"The file could not be read. {what_helps()}")
 
 
 def _passage(data: Mapping[str, Any]) -> Passage:

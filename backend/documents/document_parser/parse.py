@@ -6,10 +6,11 @@ import importlib
 from collections.abc import Callable
 
 from backend.documents.document_parser.docx.read import read_docx
+from backend.documents.document_parser.first_bytes import is_pdf
 from backend.documents.document_parser.outline import DocumentOutline
 from backend.documents.document_parser.package import too_complex
 from backend.documents.document_parser.pptx.read import read_pptx
-from backend.documents.document_parser.sniff import is_pdf, sniff
+from backend.documents.document_parser.sniff import sniff
 
 
 def parse(data: bytes, file_name: str) -> DocumentOutline:

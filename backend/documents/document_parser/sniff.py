@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
+from backend.documents.document_parser.first_bytes import OLE2, ZIP
 from backend.documents.document_parser.outline import DocumentRefused
 from backend.documents.document_parser.package import Package, corrupt
 
-_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _DOCX_MAIN = "wordprocessingml"
 _PPTX_MAIN = "presentationml"
-_PDF = b"%PDF-"
-_PDF_WITHIN = 1024
-"""Where the sign may stand; some programs put a few bytes before it (ISO 32000-1, annex H.3.4.1)."""
 _USE = "Upload a Word document (.docx), a PowerPoint presentation (.pptx) or a PDF."
 
 _BY_FIRST_BYTES: tuple[tuple[bytes, str], ...] = (
@@ -33,11 +29,6 @@ _BY_FIRST_WORDS: tuple[tuple[bytes, str], ...] = (
     (b"mime-version:", "a web page. Open it in Word and save it as .docx"),
     (b"<?xml", "an XML file. Open it in Word and save it as .docx"),
 )
-
-
-def is_pdf(data: bytes) -> bool:
-    """Say whether a file is a PDF."""
-    return not data.startswith((*_ZIP, _OLE2)) and _PDF in data[:_PDF_WITHIN]
 
 
 def sniff(data: bytes, file_name: str) -> tuple[Literal["docx", "pptx"], Package, str]:
@@ -64,14 +55,14 @@ def _refuse_other_kinds(data: bytes, file_name: str) -> None:
     leaf = file_name.replace("\\", "/").rpartition("/")[2]
     if not data.strip(b"\x00 \t\r\n"):
         raise DocumentRefused("empty_file", f"The file is empty. {_USE}")
-    if data.startswith(_ZIP):
+    if data.startswith(ZIP):
         return
     if leaf.startswith("~$") or _is_owner_file(data):
         raise DocumentRefused(
             "lock_file",
             "This is Office's marker for an open file, not the document. Upload the file of the same name without ~$.",
         )
-    if data.startswith(_OLE2):
+    if data.startswith(OLE2):
         raise _compound_file(data)
     first_words = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     what = next((name for start, name in _BY_FIRST_BYTES if data.startswith(start)), None)

@@ -117,11 +117,19 @@ async def test_a_crash_is_reported_by_its_status() -> None:
     assert answer.status < 0
 
 
-async def test_a_parser_that_fails_says_what_to_do(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "advice", "unfit"),
+    [
+        ("not there.docx", "Open it in Office, save it under a new name", "PDF"),
+        ("not there.PDF", "print it as a new PDF", "Office"),
+    ],
+)
+async def test_a_parser_that_fails_says_what_to_do(tmp_path: Path, name: str, advice: str, unfit: str) -> None:
     with pytest.raises(DocumentRefused) as caught:
-        await parse_in_child(tmp_path / "not there.docx")
+        await parse_in_child(tmp_path / name)
     assert caught.value.code == "unreadable"
-    assert "save it under a new name" in caught.value.message
+    assert advice in caught.value.message
+    assert unfit not in caught.value.message
 
 
 async def test_the_child_sees_nothing_of_our_environment(monkeypatch: pytest.MonkeyPatch) -> None:

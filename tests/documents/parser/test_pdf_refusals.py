@@ -117,7 +117,8 @@ def test_a_password_that_is_asked_for_is_refused_and_an_empty_one_opens() -> Non
 
 @pytest.mark.parametrize("share", [0.2, 0.5, 0.9, 0.99])
 def test_a_file_cut_short_is_corrupt(share: float) -> None:
-    assert refusal(LESSON[: int(share * len(LESSON))]).code == "corrupt"
+    refused = refusal(LESSON[: int(share * len(LESSON))])
+    assert refused.code == "corrupt" and "print it as a new PDF" in refused.message
 
 
 def test_a_file_without_pages_or_with_noise_inside_is_corrupt() -> None:

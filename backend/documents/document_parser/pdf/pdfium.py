@@ -217,8 +217,8 @@ def broken_pdf() -> DocumentRefused:
     """Return the refusal of a PDF that is damaged."""
     return DocumentRefused(
         "corrupt",
-        "The PDF is damaged or was not copied completely. Make it again from the program that it was written in, "
-        "and upload the new copy.",
+        "The PDF is damaged or was not copied completely. If a PDF reader or a web browser opens it, print it as a new "
+        "PDF (“Save as PDF”) and upload that; if not, make it again from the document that it came from.",
     )
 
 
