@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
@@ -56,10 +56,16 @@ class Sat:
 
     assignment: Assignment
     pupils: Sequence[User]
+    """Those of the class, then those who sat it and have left."""
+    gone: Collection[uuid.UUID]
     attempts: dict[uuid.UUID, Attempt]
-    marks: Sequence[MarkRow]
-    """The newest marks of the attempts that count."""
-    totals: dict[uuid.UUID, float]
+    marks: dict[uuid.UUID, dict[uuid.UUID, MarkRow]]
+    """The marks of each attempt that counts, by the assessment's items. An attempt without any isn't among them."""
+
+    def total(self, attempt_id: uuid.UUID) -> float | None:
+        """Return what an attempt got, None without marks."""
+        marks = self.marks.get(attempt_id)
+        return sum(mark.score for mark in marks.values()) if marks else None
 
     def names(self) -> dict[uuid.UUID, PersonRef]:
         """Return attempt to pupil."""
@@ -77,13 +83,13 @@ async def _load(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID) -
     gone = {attempt.pupil_id for attempt in attempts} - {pupil.id for pupil in pupils}
     if gone:
         pupils += list(await session.scalars(select(User).where(User.id.in_(gone)).order_by(User.sort_folded)))
-    marks = await queries.newest_marks(session, [attempt.id for attempt in attempts])
-    totals: dict[uuid.UUID, float] = defaultdict(float)
-    for mark in marks:
-        totals[mark.attempt_id] += mark.score
+    marks: dict[uuid.UUID, dict[uuid.UUID, MarkRow]] = defaultdict(dict)
+    for mark in await queries.newest_marks(session, [attempt.id for attempt in attempts]):
+        marks[mark.attempt_id][mark.assessment_item_id] = mark
+    totals = {attempt_id: sum(mark.score for mark in of.values()) for attempt_id, of in marks.items()}
     counting = attempts_that_count(attempts, totals)
-    ids = {attempt.id for attempt in counting.values()}
-    return Sat(assignment, pupils, counting, [mark for mark in marks if mark.attempt_id in ids], totals)
+    counted = {attempt.id: marks[attempt.id] for attempt in counting.values() if attempt.id in marks}
+    return Sat(assignment, pupils, gone, counting, counted)
 
 
 def attempts_that_count(attempts: Sequence[Attempt], totals: Mapping[uuid.UUID, float]) -> dict[uuid.UUID, Attempt]:
@@ -104,14 +110,11 @@ async def class_results(session: AsyncSession, actor: Actor, assignment_id: uuid
     """Return who got what in an assignment of one of the actor's classes."""
     sat = await _load(session, actor, assignment_id)
     items = await list_items(session, sat.assignment.assessment_id, sat.assignment.revision)
-    by_attempt: dict[uuid.UUID, dict[uuid.UUID, MarkRow]] = defaultdict(dict)
-    for mark in sat.marks:
-        by_attempt[mark.attempt_id][mark.assessment_item_id] = mark
-    scores = [sat.totals[attempt_id] for attempt_id in by_attempt]
+    scores = [sat.total(attempt_id) or 0.0 for attempt_id in sat.marks]
     return ClassResults(
         assignment=await show_assignment(session, sat.assignment),
-        items=await _heads(session, items, sat.marks),
-        pupils=[_row(pupil, sat, items, by_attempt) for pupil in sat.pupils],
+        items=await _heads(session, items, sat.marks.values()),
+        pupils=[_row(pupil, sat, items) for pupil in sat.pupils],
         mean=_rounded(mean(scores)),
         median=_rounded(median(scores)),
         misconceptions=await _count_misconceptions(session, sat, items),
@@ -119,12 +122,9 @@ async def class_results(session: AsyncSession, actor: Actor, assignment_id: uuid
 
 
 async def _heads(
-    session: AsyncSession, items: Sequence[AssessmentItem], marks: Sequence[MarkRow]
+    session: AsyncSession, items: Sequence[AssessmentItem], marks: Collection[Mapping[uuid.UUID, MarkRow]]
 ) -> list[ResultItemHead]:
     rows = await rows_for_versions(session, [item.question_version_id for item in items])
-    fractions: dict[uuid.UUID, list[float]] = defaultdict(list)
-    for mark in marks:
-        fractions[mark.assessment_item_id].append(mark.fraction)
     return [
         ResultItemHead(
             id=item.id,
@@ -133,25 +133,24 @@ async def _heads(
             type=rows[item.question_version_id].type,
             stem_text=rows[item.question_version_id].stem_text,
             variants=rows[item.question_version_id].variants,
-            facility=facility_index(fractions[item.id]),
+            facility=facility_index([mark.fraction for of in marks if (mark := of.get(item.id))]),
             objectives=rows[item.question_version_id].objectives,
         )
         for item in items
     ]
 
 
-def _row(
-    pupil: User, sat: Sat, items: Sequence[AssessmentItem], by_attempt: Mapping[uuid.UUID, Mapping[uuid.UUID, MarkRow]]
-) -> PupilRow:
+def _row(pupil: User, sat: Sat, items: Sequence[AssessmentItem]) -> PupilRow:
     attempt = sat.attempts.get(pupil.id)
-    marks = by_attempt.get(attempt.id, {}) if attempt else {}
+    marks = sat.marks.get(attempt.id, {}) if attempt else {}
     return PupilRow(
         id=pupil.id,
         name=pupil.display_name,
         initials=pupil.initials,
+        left=pupil.id in sat.gone,
         attempt_id=attempt.id if attempt else None,
         state=attempt.state if attempt else "not_started",
-        score=_rounded(sat.totals.get(attempt.id)) if attempt and marks else None,
+        score=_rounded(sat.total(attempt.id)) if attempt else None,
         submitted_at=attempt.submitted_at if attempt else None,
         submitted_by=attempt.submitted_by if attempt else None,
         cells=[_cell(item.id, marks.get(item.id)) for item in items],
@@ -170,11 +169,12 @@ async def _count_misconceptions(
     names = sat.names()
     pupils: dict[str, dict[uuid.UUID, PersonRef]] = defaultdict(dict)
     places: dict[str, set[int]] = defaultdict(set)
-    for mark in sat.marks:
-        for slug in mark.misconceptions:
-            person = names[mark.attempt_id]
-            pupils[slug][person.id] = person
-            places[slug].add(positions[mark.assessment_item_id])
+    for attempt_id, marks in sat.marks.items():
+        for item_id, mark in marks.items():
+            for slug in mark.misconceptions:
+                person = names[attempt_id]
+                pupils[slug][person.id] = person
+                places[slug].add(positions[item_id])
     known = await misconceptions_by_slug(session, list(pupils))
     return sorted(
         (

@@ -22,16 +22,18 @@ def safe(text: str) -> str:
 
 
 def results_csv(results: ClassResults, zone: tzinfo) -> str:
-    """Return one line a pupil: name, state, total, share, each question's mark, when it was handed in by ``zone``."""
+    """Return one line a pupil: name, state, total, share, each question's mark, when it was handed in by ``zone``, and
+    whether they have left the class."""
     out = io.StringIO()
     writer = csv.writer(out)
     heads = [safe(f"Q{item.position} ({item.marks:g}) {item.stem_text[:60]}") for item in results.items]
     total_head = f"Total (of {results.assignment.marks_max:g})"
-    writer.writerow(["Pupil", "State", total_head, "Percent", *heads, "Handed in at"])
+    writer.writerow(["Pupil", "State", total_head, "Percent", *heads, "Handed in at", "Left the class"])
     for pupil in results.pupils:
         total = "" if pupil.score is None else f"{pupil.score:g}"
-        cells = ["" if cell is None else f"{cell.score:g}" for cell in pupil.cells]
+        cells = ["" if cell is None else f"{cell['score']:g}" for cell in pupil.cells]
         share = "" if pupil.score is None else f"{percent(pupil.score, results.assignment.marks_max)}%"
+        left = "yes" if pupil.left else ""
         handed_in = pupil.submitted_at.astimezone(zone).isoformat(timespec="seconds") if pupil.submitted_at else ""
-        writer.writerow([safe(pupil.name), pupil.state.replace("_", " "), total, share, *cells, handed_in])
+        writer.writerow([safe(pupil.name), pupil.state.replace("_", " "), total, share, *cells, handed_in, left])
     return "\ufeff" + out.getvalue()

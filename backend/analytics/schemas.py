@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from pydantic import BaseModel, Field
+from typing_extensions import TypedDict
 
 from backend.assessments.schemas import AssignmentOut
 from backend.attempts.schemas import AttemptRef
@@ -28,8 +29,8 @@ class MisconceptionRef(BaseModel):
     explanation: str
 
 
-class Cell(BaseModel):
-    """One mark in the heat map."""
+class Cell(TypedDict):
+    """One mark in the heat map: a plain dict, as a class page holds 900."""
 
     item_id: uuid.UUID
     score: float
@@ -55,6 +56,7 @@ class PupilRow(BaseModel):
     id: uuid.UUID
     name: str
     initials: str
+    left: bool = Field(description="sat it and isn't in the class any more")
     attempt_id: uuid.UUID | None
     state: Literal["not_started", "open", "submitted", "marked"]
     score: float | None

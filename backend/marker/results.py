@@ -26,7 +26,7 @@ from backend.questions.content import parsed
 from backend.questions.models import QuestionVersion
 from backend.questions.service import VersionRow, rows_for_versions, versions_by_ids
 from backend.questions.types import rich_text
-from backend.questions.types.base import FormatError
+from backend.questions.types.base import FormatError, Part
 from backend.questions.types.registry import get_type
 
 
@@ -53,12 +53,21 @@ async def check_item(session: AsyncSession, actor: Actor, attempt_id: uuid.UUID,
     item, response = await attempts.fix_answer(session, attempt, item_id)
     version = (await versions_by_ids(session, [item.question_version_id]))[item.question_version_id]
     result = mark_response(version, response)
+    tries = await attempts.attempts_of_pupil(session, actor.user_id, assignment_id=assignment.id)
     return CheckOut(
         outcome=result.outcome,
         feedback=result.feedback,
         score=round(result.fraction * float(item.marks_max), 2),
         marks_max=float(item.marks_max),
+        parts=_filled_parts(response, result.parts) if len(tries) >= assignment.attempts_allowed else None,
     )
+
+
+def _filled_parts(response: Any, parts: Sequence[Part]) -> list[PartShare] | None:
+    """Return the parts that the pupil filled in by themselves: gaps, pairs. Those of a list to tick are its key."""
+    values = response.values() if isinstance(response, dict) else []
+    filled = {part for value in values if isinstance(value, dict) for part, words in value.items() if words}
+    return [PartShare(id=part.id, fraction=part.fraction) for part in parts if part.id in filled] or None
 
 
 async def own_result(session: AsyncSession, actor: Actor, attempt_id: uuid.UUID) -> Result:
@@ -90,7 +99,7 @@ async def pupil_result(session: AsyncSession, actor: Actor, attempt: Attempt) ->
     if not ready:
         return result
     items = await attempts.items_of(session, attempt.id)
-    marks = {mark.attempt_item_id: mark for mark in await current_marks(session, [attempt.id])}
+    marks = {mark.attempt_item_id: mark for mark in await current_marks(session, attempt.id)}
     version_ids = [item.question_version_id for item in items]
     versions = await versions_by_ids(session, version_ids)
     rows = await rows_for_versions(session, version_ids)

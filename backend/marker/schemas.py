@@ -46,6 +46,13 @@ class TryOut(BaseModel):
     error: ErrorOut | None = None
 
 
+class PartShare(BaseModel):
+    """How far one element of an answer is right, 0..1; why is for the teacher."""
+
+    id: str
+    fraction: float
+
+
 class CheckOut(BaseModel):
     """The feedback on one checked answer."""
 
@@ -53,13 +60,8 @@ class CheckOut(BaseModel):
     feedback: str
     score: float
     marks_max: float
-
-
-class PartShare(BaseModel):
-    """How far one element of an answer is right, 0..1; why is for the teacher."""
-
-    id: str
-    fraction: float
+    parts: list[PartShare] | None
+    """How each gap or pair that was filled in went, where no other try could use it."""
 
 
 class ResultItem(BaseModel):

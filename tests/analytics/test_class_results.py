@@ -108,7 +108,7 @@ async def test_csv_gives_the_schools_time_and_rounds_as_the_pages_do(maker: Scho
     pupil = found.pupils[0]
     pupil.score, pupil.submitted_at = 0.75, datetime(2026, 6, 12, 8, 5, 9, tzinfo=UTC)
     line = list(csv.reader(io.StringIO(results_csv(found, ZoneInfo("Europe/London")))))[1]
-    assert (line[3], line[-1]) == ("13%", "2026-06-12T09:05:09+01:00")  # 12.5 %, half up; British Summer Time
+    assert (line[3], line[-2]) == ("13%", "2026-06-12T09:05:09+01:00")  # 12.5 %, half up; British Summer Time
 
 
 async def test_who_left_the_class_is_counted_alike_on_every_page(maker: SchoolMaker) -> None:
@@ -118,6 +118,14 @@ async def test_who_left_the_class_is_counted_alike_on_every_page(maker: SchoolMa
     results = await room.teacher.get(f"/api/assignments/{room.assignment_id}/results")
     states = {row["name"].split()[0]: row["state"] for row in results["pupils"]}
     assert states == {"Pupil0": "marked", "Pupil1": "marked", "Pupil2": "marked", "Pupil3": "not_started"}
+    assert {row["name"].split()[0]: row["left"] for row in results["pupils"]} == {
+        "Pupil0": True, "Pupil1": True, "Pupil2": False, "Pupil3": False,
+    }  # fmt: skip
+    answer = await room.teacher.client.get(f"/api/assignments/{room.assignment_id}/results.csv")
+    head, *lines = csv.reader(io.StringIO(answer.text))
+    assert head[-1] == "Left the class" and {line[0].split()[0]: line[-1] for line in lines} == {
+        "Pupil0": "yes", "Pupil1": "yes", "Pupil2": "", "Pupil3": "",
+    }  # fmt: skip
     assert results["mean"] == 2.0 and results["misconceptions"][0]["pupils"][0]["name"].startswith("Pupil1")
     dashboard = await room.teacher.get("/api/teacher/dashboard")
     shown = dashboard["open"][0]

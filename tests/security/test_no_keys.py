@@ -308,13 +308,28 @@ async def test_a_check_tells_of_its_own_question_alone(room: Room) -> None:
     sitting = await sit(room, assignment)
     for item in sitting.items:
         checked = await room.pupil.post(f"/api/attempts/{sitting.attempt_id}/items/{item['id']}/check")
-        assert set(checked) == {"outcome", "feedback", "score", "marks_max"} and checked["outcome"] != "right"
+        assert set(checked) == {"outcome", "feedback", "score", "marks_max", "parts"}
+        assert checked["outcome"] != "right" and checked["parts"] is None
         response = room.response_to(item)
         chosen = response.get("choices", [response.get("choice")]) if isinstance(response, dict) else []
         assert checked["feedback"].count(PLANTED) <= len(chosen)
         refuse_keys({**checked, "feedback": ""})
     refuse_keys(await room.pupil.post(f"/api/attempts/{sitting.attempt_id}/open", {"device": "x"}))
     refuse_keys_in_result((await sitting.submit())["result"])
+
+
+async def test_a_check_in_the_last_try_tells_parts_only_where_they_are_not_the_key(room: Room) -> None:
+    assignment = await room.assign("each", attempts_allowed=1)
+    sitting = await sit(room, assignment)
+    told = set()
+    for item in sitting.items:
+        checked = await room.pupil.post(f"/api/attempts/{sitting.attempt_id}/items/{item['id']}/check")
+        if checked["parts"] is not None:
+            told.add(item["type"])
+            [filled] = room.response_to(item).values()
+            assert {part["id"] for part in checked["parts"]} <= set(filled)
+        refuse_keys({**checked, "feedback": "", "parts": None})
+    assert told == {"cloze", "matching"}
 
 
 async def test_what_arrives_after_the_result_was_seen_counts_no_more(room: Room) -> None:

@@ -36,6 +36,37 @@ PAIRS = {
 }
 
 
+async def test_a_check_says_which_gaps_and_pairs_are_right_and_none_of_the_keys(
+    context: BrowserContext, page: Page, maker: SchoolMaker, server: str
+) -> None:
+    room = await make_classroom(maker, questions=(("cloze", GAPS), ("matching", PAIRS)), feedback="each")
+    await sign_in(context, room.pupils[0], server)
+    await page.goto(f"{server}/pupil/dashboard")
+    await page.get_by_role("link", name="Start Check").click()
+    await page.get_by_role("textbox", name="Gap 1 of 3").fill("bit")
+    await page.get_by_role("textbox", name="Gap 2 of 3").fill("4")
+    await page.get_by_role("button", name="Check my answer").click()
+    await expect(page.get_by_text("Partly right.")).to_be_visible()
+    assert await parts_shown(page) == ["Gap 1: bit Right", "Gap 2: 4 Not yet", "Gap 3: ____ Not answered"]
+    await page.reload()
+    await expect(page.locator(".part-list > li")).to_have_count(3)
+    await page.keyboard.press("Alt+n")
+    await page.get_by_role("combobox", name="Mouse").select_option("Input")
+    await page.get_by_role("combobox", name="Screen").select_option("Input")
+    await page.get_by_role("button", name="Check my answer").click()
+    await expect(page.get_by_text("Partly right.")).to_be_visible()
+    assert sorted(await parts_shown(page)) == [
+        "Keys → ____ Not answered",
+        "Mouse → Input Right",
+        "Screen → Input Not yet",
+    ]
+    assert await problems(page) == []
+
+
+async def parts_shown(page: Page) -> list[str]:
+    return [" ".join((await part.inner_text()).split()) for part in await page.locator(".part-list > li").all()]
+
+
 async def test_gaps_and_pairs_are_sat_and_shown_part_by_part(
     context: BrowserContext, page: Page, maker: SchoolMaker, server: str
 ) -> None:
@@ -64,7 +95,7 @@ async def test_gaps_and_pairs_are_sat_and_shown_part_by_part(
     await expect(page.get_by_role("heading", name="Question by question")).to_be_visible()
     for row in await page.locator("details.explain").all():
         await row.locator("summary").click()
-    parts = [" ".join((await part.inner_text()).split()) for part in await page.locator(".part-list > li").all()]
+    parts = await parts_shown(page)
     assert parts[:3] == [
         "Gap 1: digit Partly right Right answer: bit",
         "Gap 2: 4 Not yet Right answer: 8",

@@ -5,7 +5,7 @@ import { partName } from '../../../web/js/teacher/answer-detail.js';
 import { aliases, cellShown, cellsByItem, headline, levelOf, questionsInWords, renamed, sortItems, sortPupils, totalShown } from '../../../web/js/teacher/heat-map.logic.js';
 
 const item = (id, position, marks, facility) => ({ id, position, marks, facility, type: 'short_text', stem_text: id, objectives: [] });
-const pupil = (id, name, score, state = score === null ? 'not_started' : 'marked') => ({ id, name, initials: '', attempt_id: null, state, score, submitted_at: null, submitted_by: null, cells: [] });
+const pupil = (id, name, score, state = score === null ? 'not_started' : 'marked') => ({ id, name, initials: '', left: false, attempt_id: null, state, score, submitted_at: null, submitted_by: null, cells: [] });
 
 test('the colour is the fifth of the marks, exactly at the borders', () => {
   // A second implementation in whole numbers: score and marks in hundredths.

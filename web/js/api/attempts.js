@@ -41,7 +41,7 @@ import { api } from './client.js';
  * @property {PackageItem[]} items
  */
 
-/** @typedef {{outcome: string, feedback: string, score: number, marks_max: number}} Checked */
+/** @typedef {{outcome: string, feedback: string, score: number, marks_max: number, parts: {id: string, fraction: number}[] | null}} Checked */
 
 /**
  * @typedef {object} ResultItem

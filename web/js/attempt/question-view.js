@@ -84,7 +84,7 @@ export function drawQuestion(main, context) {
     answering?.destroy();
     answering = null;
     host.replaceChildren();
-    type.review(host, { view: item.view, response: value, outcome: checked?.outcome });
+    type.review(host, { view: item.view, response: value, outcome: checked?.outcome, parts: checked?.parts });
     feedback.replaceChildren(drawChecked(checked));
     check?.element.remove();
   };

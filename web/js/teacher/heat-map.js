@@ -44,7 +44,11 @@ function updateCell(td, item, { text, said, level }, name, pupilId) {
 function updateRow(row, pupil, items, { results, nameOf, running, chosen }) {
   const name = nameOf(pupil);
   const head = need(row, 'th', HTMLElement);
-  if (head.textContent !== name) head.replaceChildren(h('span', { class: 'heat__name' }, name));
+  const shown = pupil.left ? `${name} Left the class` : name;
+  if (head.textContent !== shown) {
+    head.replaceChildren(h('span', { class: 'heat__name' }, name));
+    if (pupil.left) head.append(' ', h('small', { class: 'heat__left' }, 'Left the class'));
+  }
   const cells = cellsByItem(pupil);
   const total = totalShown(pupil, running);
   reconcile(
