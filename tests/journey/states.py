@@ -199,7 +199,7 @@ STATES = [
     State("edit", "teacher", "/teacher/review-questions?run={run}", keys("e")),
     State("reject", "teacher", "/teacher/review-questions?run={run}", keys("r")),
     State("keys", "teacher", "/teacher/review-questions?run={run}", keys("?")),
-    State("makers", "teacher", "/teacher/review-questions?run={run}", dialog("^How the makers do")),
+    State("makers", "teacher", "/teacher/review-questions?run={run}", dialog("^Which drafts you keep")),
     State("filled", "teacher", "/teacher/generators"),
     State("empty", "new_teacher", "/teacher/coverage"),
     State("filled", "teacher", "/teacher/coverage"),

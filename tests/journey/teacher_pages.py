@@ -32,6 +32,9 @@ async def upload(page: Page, *lessons: Lesson) -> None:
 async def make_drafts(page: Page, lesson: Lesson | None, **counts: int) -> None:
     """Make drafts: `counts` says how many by the first word of each maker's title; 0 leaves it out."""
     await page.get_by_label("Lesson file").select_option(label=lesson.name if lesson else "No file: only fresh numbers")
+    fresh = page.locator(".make-more", has_text="Fresh practice questions")
+    if await fresh.get_attribute("open") is None:
+        await fresh.locator("summary").click()
     for row in await page.locator(".maker").all():
         if not await row.is_visible():
             continue

@@ -33,7 +33,7 @@ async def test_twenty_of_a_kind_then_into_the_bank(page: Page, teacher: Person, 
     await expect(page).to_have_url(re.compile(r"seed=(?!5$)\d+$"))
     await expect(cards.first).not_to_have_text(first, use_inner_text=True)
     await page.get_by_label("Generator").select_option("gate_truth_table")
-    await page.get_by_text("Stretch").click()
+    await page.get_by_role("radio", name="Stretch").check()
     await expect(page).to_have_url(re.compile(r"generator=gate_truth_table&level=3"))
     await expect(page.get_by_role("heading", name="Wrong ideas that it shows")).to_be_visible()
     await page.get_by_role("button", name="Add to the bank").click()

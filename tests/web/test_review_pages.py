@@ -82,7 +82,7 @@ async def test_decisions_are_undone_one_by_one_even_after_a_reload(page: Page, t
         if key == "r":
             await page.keyboard.press("Enter")
         await expect(_counts(page)).to_contain_text(f"{n} of 4 reviewed")
-    await page.get_by_role("button", name="Accept all 2 clean").click()
+    await page.get_by_role("button", name="Accept all 2 without warnings").click()
     await expect(_counts(page)).to_contain_text("4 of 4 reviewed: 3 accepted, 1 rejected")
     await page.keyboard.press("z")
     await expect(_counts(page)).to_contain_text("2 of 4 reviewed: 1 accepted, 1 rejected")
@@ -186,7 +186,7 @@ async def test_a_gap_is_filled_with_one_press(page: Page, teacher: Person, serve
     await expect(row).to_contain_text("drafts to review")
     await _is_fine(page)
     await review.click()
-    await page.get_by_role("button", name=re.compile(r"^Accept all \d+ clean")).click()
+    await page.get_by_role("button", name=re.compile(r"^Accept all \d+ without warnings")).click()
     await expect(page.locator(".toast")).to_contain_text("accepted")
     ready = (await teacher.get("/api/questions", params={"objective_id": binary["id"]}))["total"]
     assert ready > 0

@@ -57,7 +57,7 @@ test('review: keys with Ctrl are the browser’s, and a key held down accepts on
 test('review: the words of the list count problems and warnings apart', () => {
   const checks = [{ level: 'error' }, { level: 'warning' }, { level: 'warning' }];
   assert.equal(review.listNote(draft('a', 'new', { checks })), 'Short text · 1 problem, 2 warnings');
-  assert.equal(review.listNote(draft('a')), 'Short text · clean');
+  assert.equal(review.listNote(draft('a')), 'Short text · no warnings');
   assert.equal(review.listNote(draft('a', 'new', { duplicate_of: { kind: 'bank', stem_text: 'x' } })), 'Short text · like another');
   assert.equal(review.listNote(draft('a', 'rejected')), 'Rejected');
 });
@@ -74,6 +74,13 @@ test('review: the page only claims a quotation that is there', () => {
   const moved = { ...evidence, start: 1 };
   assert.ok(!review.goodNews(draft('a', 'new', { evidence: moved })).some((line) => line.startsWith('The quoted')));
   assert.ok(!review.goodNews(draft('a', 'new', { checks: [{ level: 'warning' }] })).includes('No weak spot in the wording'));
+});
+
+test('review: the way on to an assessment names what was accepted and is called as the lesson file', () => {
+  const accepted = (/** @type {string} */ id) => draft(id, 'accepted', { question_id: `q-${id}` });
+  assert.deepEqual(review.assessmentFrom([draft('a')], 'Bits.pptx'), { action: 'Make an assessment from these 0 questions', href: '' });
+  assert.deepEqual(review.assessmentFrom([accepted('a'), draft('b')], 'Bits & bytes.v2.PPTX'), { action: 'Make an assessment from this question', href: '/teacher/create-assessment?questions=q-a&title=Bits%20%26%20bytes.v2' });
+  assert.equal(review.assessmentFrom([accepted('a'), accepted('b')], 'All your drafts').href, '/teacher/create-assessment?questions=q-a,q-b');
 });
 
 test('review: accepting all clean drafts asks once for each run that has one', () => {

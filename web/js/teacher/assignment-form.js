@@ -2,6 +2,7 @@ import { assignAssessment, changeAssignment } from '../api/assessments.js';
 import { h, icon } from '../core/dom.js';
 import { field, selectBox, tick } from '../core/fields.js';
 import { formDialog } from '../core/form-dialog.js';
+import { plural } from '../core/words.js';
 import { changesBetween, defaultSettings, feedbackChoices, formOf, formProblems, settingsOf } from './assignment.logic.js';
 
 /**
@@ -67,7 +68,7 @@ export async function setForClass({ assessment, classes, minutes, me }) {
       'div',
       { class: 'stack stack--m' },
       field('Class', selectBox(choices, { name: 'class_id', value: choices[0][0] })),
-      settingFields(values, me, `Likely time: about ${minutes} minutes. Leave it empty for no limit.`),
+      settingFields(values, me, `Likely time: about ${plural(minutes, 'minute')}. Leave it empty for no limit.`),
       tick('Mix the order of the questions for each pupil', { name: 'shuffle_questions', checked: values.shuffle_questions }),
       h('p', { class: 'muted small ic' }, icon('info'), 'Pupils get the questions as they are now. Later changes don’t reach them.'),
     ),

@@ -80,7 +80,7 @@ export class Bank {
         'div',
         { class: 'page-head' },
         h('div', { class: 'page-head__text' }, h('h1', null, 'Question bank'), this.sum),
-        h('div', { class: 'page-head__actions' }, fold, this.drafts, h('a', { class: 'button', href: '/teacher/coverage' }, icon('target'), 'Coverage'), h('a', { class: 'button', href: '/teacher/upload' }, icon('wand'), 'From a lesson file'), h('button', { class: 'button button--primary', type: 'button', onclick: () => void newQuestion() }, icon('plus'), 'New question')),
+        h('div', { class: 'page-head__actions' }, fold, this.drafts, h('a', { class: 'button', href: '/teacher/coverage' }, icon('target'), 'Coverage'), h('a', { class: 'button', href: '/teacher/upload' }, icon('upload'), 'From a lesson file'), h('a', { class: 'button', href: '/teacher/generators' }, icon('wand'), 'Generators'), h('button', { class: 'button button--primary', type: 'button', onclick: () => void newQuestion() }, icon('plus'), 'New question')),
       ),
       h(
         'div',

@@ -1,5 +1,7 @@
+import { dayAndTime } from '../core/dates.js';
 import { h, icon } from '../core/dom.js';
 import { field } from '../core/fields.js';
+import { classAddress } from './addresses.js';
 
 /** The still parts of the builder's page; what changes is filled in by create-assessment.js. */
 
@@ -36,6 +38,7 @@ export function buildPage(build) {
     save: h('button', { class: 'button', type: 'button' }, 'Save'),
     set: h('button', { class: 'button button--primary', type: 'button' }, 'Set for a class', icon('right')),
     notice: h('div', { class: 'build-notice' }),
+    next: h('div', { class: 'build-notice' }),
     stats: h('dl', { class: 'stat-row build-stats' }),
     title: h('input', { class: 'input', name: 'title', maxlength: 200, value: build.title, autocomplete: 'off' }),
     description: h('textarea', { class: 'textarea textarea--grow', name: 'description', maxlength: 2000, rows: 1, value: build.description }),
@@ -56,6 +59,7 @@ export function buildPage(build) {
       h('div', { class: 'page-head__actions' }, parts.status, parts.save, parts.set),
     ),
     parts.notice,
+    parts.next,
     parts.stats,
     h(
       'div',
@@ -90,6 +94,22 @@ export function conflictBanner({ keepMine, takeTheirs }) {
     icon('warn'),
     h('p', { class: 'banner__text' }, h('strong', null, 'This was changed somewhere else while you had it open.'), ' What you did is still on this page. Save yours over it, or look at the other one first.'),
     h('div', { class: 'cluster' }, theirs, mine),
+  );
+}
+
+/**
+ * It is set: what the teacher does now, so that pupils find it.
+ * @param {import('../api/assessments.js').Assignment} assignment
+ * @param {import('../api/classes.js').ClassRow} room
+ */
+export function isSetBanner({ class: { id, name }, opens_at: opensAt }, { code }) {
+  const when = Date.parse(opensAt) > Date.now() ? ` It opens ${dayAndTime(Date.parse(opensAt))}.` : '';
+  return h(
+    'div',
+    { class: 'banner banner--ok' },
+    icon('check-circle'),
+    h('p', { class: 'banner__text' }, h('strong', null, `Set for ${name}.`), `${when} Pupils sign in at `, h('strong', null, location.host), ' with the class code ', h('strong', { class: 'num' }, code), ' and find it on their page.'),
+    h('a', { class: 'button button--s', href: classAddress(id) }, icon('users'), 'Open the class'),
   );
 }
 

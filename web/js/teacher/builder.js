@@ -31,7 +31,7 @@ function buildRow(item, { onMarks, onRemove }) {
 
 /** What a row says about its question; drawn again only when that has changed. @param {HTMLElement} row @param {BuildItem} item @param {Pick<Actions, 'onNewest'>} actions */
 function updateAbout(row, item, { onNewest }) {
-  const about = [item.type_label, item.variants > 1 && `${item.variants} variants`, ...item.objectives.map(({ text }) => text)].filter(Boolean).join(' · ');
+  const about = [item.type_label, item.variants > 1 && `each pupil gets one of ${item.variants} variants`, ...item.objectives.map(({ text }) => text)].filter(Boolean).join(' · ');
   const shown = JSON.stringify([item.stem_text, about, item.newer_version]);
   if (row.dataset.shown === shown) return;
   row.dataset.shown = shown;

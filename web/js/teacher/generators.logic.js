@@ -1,6 +1,10 @@
 /** @typedef {import('../api/generators.js').Generator} Generator */
 
-export const LEVEL_NAMES = { 1: 'First steps', 2: 'On target', 3: 'Stretch' };
+const LEVEL_NAMES = ['First steps', 'On target', 'Stretch'];
+
+/** @param {number} level  from 1 */
+export const levelName = (level) => LEVEL_NAMES[level - 1] ?? `Level ${level}`;
+
 const SEEDS = 2 ** 31;
 
 /** "Binary" for the topic "binary", "Data size" for "data_size". @param {string} topic */

@@ -4,7 +4,7 @@ import { h } from '../core/dom.js';
 import { listOf, percent } from '../core/words.js';
 import { takenPart } from './review.logic.js';
 
-/** "How the makers do": what became of one's drafts, maker by maker. */
+/** "Which drafts you keep": what became of one's drafts, maker by maker. */
 
 /** @param {import('../api/generation.js').MakerCounts} entry */
 function makerLine({ maker, counts, reasons }) {
@@ -25,5 +25,5 @@ export async function openMakerCounts() {
         h('div', { class: 'table-wrap', tabindex: '0', role: 'region', 'aria-label': 'Counts by maker' }, h('table', { class: 'table maker-counts' }, h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'Maker'), columns.map((name) => h('th', { scope: 'col', class: 'right' }, name)))), h('tbody', null, items.map(makerLine)))),
       )
     : h('p', { class: 'muted' }, 'No drafts were made for you yet.');
-  await openDialog({ title: 'How the makers do', body, wide: true, onOpen: (dialog) => /** @type {HTMLElement | null} */ (dialog.querySelector('.dialog__actions button'))?.focus() });
+  await openDialog({ title: 'Which drafts you keep', body, wide: true, onOpen: (dialog) => /** @type {HTMLElement | null} */ (dialog.querySelector('.dialog__actions button'))?.focus() });
 }

@@ -1,5 +1,6 @@
 import { checkQuestion } from '../api/questions.js';
 import { h, icon } from '../core/dom.js';
+import { placeWords } from './finding-place.js';
 
 /** Checks while a question is written: asked of the server when the typing pauses, shown as a list that leads to each place. */
 
@@ -54,13 +55,14 @@ export function checkLine(tone, words) {
 }
 
 /**
- * What the linter found, with the harm and the cure folded beneath.
+ * What the linter found: the place, what it is, and the harm and the cure beneath.
  * @param {Finding} finding
+ * @param {string} where  the place in words, or ''
  * @param {(place: string) => void} [go]  leads to the place
  */
-export function findingLine({ level, place, message, why, fix }, go) {
-  const words = go ? h('button', { class: 'check-go', type: 'button', onclick: () => go(place) }, message) : message;
-  return checkLine(level === 'error' ? 'bad' : 'warn', [words, h('span', { class: 'check-why' }, `${why} ${fix}`)]);
+export function findingLine({ level, place, message, why, fix }, where, go) {
+  const words = [where && h('strong', null, `${where}: `), message];
+  return checkLine(level === 'error' ? 'bad' : 'warn', [go ? h('button', { class: 'check-go', type: 'button', onclick: () => go(place) }, words) : words, h('span', { class: 'check-why' }, `${why} ${fix}`)]);
 }
 
 /**
@@ -68,14 +70,15 @@ export function findingLine({ level, place, message, why, fix }, go) {
  * @param {object} options
  * @param {{place: string, message: string}[]} options.errors
  * @param {Finding[]} options.findings
+ * @param {{[name: string]: any}} options.content  that they are about
  * @param {(place: string) => void} options.go
  */
-export function problemList({ errors, findings, go }) {
+export function problemList({ errors, findings, content, go }) {
   return h(
     'ul',
     { class: 'checks' },
     errors.map(({ place, message }) => checkLine('todo', h('button', { class: 'check-go', type: 'button', onclick: () => go(place) }, message))),
-    findings.map((finding) => findingLine(finding, go)),
+    findings.map((finding) => findingLine(finding, placeWords(finding.place, content), go)),
     !errors.length && !findings.length && checkLine('ok', 'Complete, and no weak spot found'),
   );
 }

@@ -118,7 +118,8 @@ export class QuestionEditor {
   }
 
   #drawProblems() {
-    this.problemBox.replaceChildren(problemList({ errors: this.#errors(), findings: this.#findings, go: (place) => this.form.focusPlace(place) }));
+    this.problemBox.replaceChildren(problemList({ errors: this.#errors(), findings: this.#findings, content: this.form.value().content, go: (place) => this.form.focusPlace(place) }));
+    this.form.markPlaces(this.#findings);
   }
 
   /** @param {string} [words] */

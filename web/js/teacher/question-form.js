@@ -32,6 +32,9 @@ function markUp(area, kind) {
   area.setSelectionRange(start + from, start + to);
 }
 
+/** The control of the likeliest name that there is. @param {HTMLElement} form @param {string[]} names */
+const controlAt = (form, names) => names.map((name) => form.querySelector(`[name="${CSS.escape(name)}"]`)).find((found) => found !== null);
+
 /** @param {HTMLTextAreaElement} area */
 function markupTools(area) {
   return h(
@@ -161,11 +164,24 @@ export function questionForm({ type, written, units, misconceptions, change, lab
       tags: tagsOf(tags.value),
     }),
     focus: () => stem.focus(),
+    /** Mark the controls that findings are about. @param {{place: string, message: string, level: string}[]} findings */
+    markPlaces(findings) {
+      for (const marked of element.querySelectorAll('[data-finding]')) {
+        marked.removeAttribute('data-finding');
+        marked.removeAttribute('aria-description');
+      }
+      for (const { place, message, level } of findings) {
+        const control = controlAt(element, controlNames(place).slice(0, 1));
+        // Errors come first, and the worst stays.
+        if (!control || control.hasAttribute('data-finding')) continue;
+        control.setAttribute('data-finding', level);
+        control.setAttribute('aria-description', message);
+      }
+    },
     /** Bring the control to sight that a problem is about. @param {string} place */
     focusPlace(place) {
       const names = controlNames(place);
-      const exact = names.map((name) => element.querySelector(`[name="${CSS.escape(name)}"]`)).find((found) => found !== null);
-      const near = exact ?? names.map((name) => element.querySelector(`[name^="${CSS.escape(name)}."]`)).find((found) => found !== null);
+      const near = controlAt(element, names) ?? names.map((name) => element.querySelector(`[name^="${CSS.escape(name)}."]`)).find((found) => found !== null);
       if (!near) return half.focus();
       const folded = near.closest('details');
       if (folded) folded.open = true;

@@ -34,13 +34,13 @@ async function showPreview(details, row) {
  * @param {{inAlready: boolean, picked: boolean, pick: (row: QuestionRow, on: boolean) => void}} state
  */
 function pickerRow(row, { inAlready, picked, pick }) {
-  const about = row.objectives.map(({ text }) => text).join(' · ') || 'No objective yet';
+  const about = [row.type_label, row.variants > 1 && `each pupil gets one of ${row.variants} variants`, row.objectives.map(({ text }) => text).join(' · ') || 'No objective yet'].filter(Boolean).join(' · ');
   const box = h('input', { class: 'check', type: 'checkbox', checked: picked || inAlready, disabled: inAlready, onchange: () => pick(row, box.checked) });
   const details = h('details', { class: 'picker__more', ontoggle: () => void showPreview(details, row) }, h('summary', null, 'Look at it', h('span', { class: 'vh' }, `: ${row.stem_text}`)), h('div', { class: 'picker__preview' }));
   return h(
     'li',
     { class: 'picker__row' },
-    h('label', { class: 'picker__label' }, box, icon(typeIcon(row.type)), h('span', { class: 'grow' }, h('strong', null, row.stem_text), h('span', { class: 'muted small picker__about' }, `${row.type_label} · ${about}`)), inAlready && h('span', { class: 'tag' }, 'In already')),
+    h('label', { class: 'picker__label' }, box, icon(typeIcon(row.type)), h('span', { class: 'grow' }, h('strong', null, row.stem_text), h('span', { class: 'muted small picker__about' }, about)), inAlready && h('span', { class: 'tag' }, 'In already')),
     details,
   );
 }

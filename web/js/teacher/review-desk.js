@@ -13,7 +13,7 @@ import { isTyping, keysAreOn, openKeyHelp } from './review-keys.js';
 import { everyDraft } from './review-load.js';
 import { draftView, listEntry, sourceView } from './review-panes.js';
 import { hasTwin, twinPane } from './review-twin.js';
-import { cleanRuns, commandOf, countsOf, decisionsOf, isToDo, neighbour, nextToDo, summary, takenQuestions, withChanged } from './review.logic.js';
+import { assessmentFrom, cleanRuns, commandOf, countsOf, decisionsOf, isToDo, neighbour, nextToDo, summary, withChanged } from './review.logic.js';
 
 /**
  * @typedef {import('../api/generation.js').Draft} Draft
@@ -52,6 +52,7 @@ export class ReviewDesk {
     this.objectives = objectiveTexts(units);
     this.sum = h('p', { class: 'muted small' });
     this.cleanButton = h('button', { class: 'button', type: 'button', onclick: () => void this.#acceptClean() });
+    this.buildLink = h('a', { class: 'button' });
     this.tabs = h('div', { class: 'cluster draft-filter', role: 'group', 'aria-label': 'Which drafts' });
     this.list = h('ul');
     this.centre = h('div', { class: 'bench__pane', tabindex: '0', role: 'region', 'aria-label': 'Draft' });
@@ -78,6 +79,7 @@ export class ReviewDesk {
         h('p', { class: 'hide-m muted small cluster' }, key('J'), ' next ', key('K'), ' back'),
         h('button', { class: 'button button--quiet', type: 'button', onclick: () => void openKeyHelp() }, key('?'), 'All keys'),
         this.cleanButton,
+        this.buildLink,
       ),
       h(
         'div',
@@ -110,7 +112,12 @@ export class ReviewDesk {
     const counts = countsOf(this.#drafts);
     this.sum.textContent = `${this.about} · ${summary(this.#drafts)}`;
     this.cleanButton.hidden = counts.clean === 0;
-    this.cleanButton.replaceChildren(icon('tick-list'), `Accept all ${counts.clean} clean`);
+    const { action, href } = assessmentFrom(this.#drafts, this.about);
+    // At the end of the list it stands in the middle of the page.
+    this.buildLink.hidden = !href || counts.new === 0 || counts.clean > 0;
+    this.buildLink.setAttribute('href', href);
+    this.buildLink.replaceChildren(icon('clipboard'), action);
+    this.cleanButton.replaceChildren(icon('tick-list'), `Accept all ${counts.clean} without warnings`);
     /** @param {'todo' | 'done'} tab @param {string} label */
     const tab = (tab, label) =>
       h('button', { class: `tag tag--act${this.#tab === tab ? ' tag--primary' : ''}`, type: 'button', 'aria-pressed': this.#tab === tab, 'data-tab': tab, onclick: () => this.#show(tab) }, label);
@@ -173,7 +180,7 @@ export class ReviewDesk {
   }
 
   #drawEnd() {
-    const ids = takenQuestions(this.#drafts);
+    const { action, href } = assessmentFrom(this.#drafts, this.about);
     // Emptied, not only hidden: a hidden button keeps the focus until the next picture is drawn.
     this.bar.replaceChildren();
     this.bar.hidden = true;
@@ -184,11 +191,11 @@ export class ReviewDesk {
         scene: 'scene-done',
         title: 'All reviewed',
         text: `${summary(this.#drafts)}. Accepted questions are in the bank.`,
-        action: ids.length
-          ? { label: `Make an assessment from ${ids.length === 1 ? 'this question' : `these ${ids.length} questions`}`, icon: 'clipboard', primary: true, href: `/teacher/create-assessment?questions=${ids.join(',')}` }
+        action: href
+          ? { label: action, icon: 'clipboard', primary: true, href }
           : { label: 'Go to lesson files', icon: 'upload', href: '/teacher/upload' },
       }),
-      h('p', { class: 'center small' }, h('a', { href: '/teacher/coverage' }, 'What is still missing?')),
+      h('p', { class: 'center small' }, h('a', { href: '/teacher/coverage' }, 'Objectives without questions')),
     );
   }
 
@@ -334,7 +341,7 @@ export class ReviewDesk {
       let accepted = 0;
       for (const scope of scopes) accepted += (await acceptCleanDrafts(/** @type {{run_id: string}} */ (scope))).accepted;
       await this.#reload(scopes);
-      toast(`${plural(accepted, 'clean draft')} accepted`, { undo: () => this.#undo(clean) });
+      toast(`${plural(accepted, 'draft')} accepted`, { undo: () => this.#undo(clean) });
       this.#done.push(clean);
     } finally {
       this.#busy = false;

@@ -28,7 +28,8 @@ export function draftForm(draft, { units, misconceptions }) {
   const check = liveCheck(draft.type, {
     show({ readable, errors, problems, item }) {
       preview.show(item);
-      found.replaceChildren(problemList({ errors: readable ? [] : errors, findings: problems, go: form.focusPlace }));
+      found.replaceChildren(problemList({ errors: readable ? [] : errors, findings: problems, content: form.value().content, go: form.focusPlace }));
+      form.markPlaces(problems);
     },
     fail: (error) => found.replaceChildren(h('p', { class: 'small muted' }, `The checks are waiting. ${error.detail ?? ''}`)),
   });

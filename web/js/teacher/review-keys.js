@@ -14,7 +14,7 @@ const HELP = [
   ['J', 'Next draft'],
   ['K', 'Back to the one before'],
   ['Z', 'Undo what you did last; again for what was before'],
-  ['M', 'How the makers do'],
+  ['M', 'Which drafts you keep'],
   ['?', 'This list'],
 ];
 

@@ -1,5 +1,7 @@
 import { h, icon } from '../core/dom.js';
 import { richText } from '../core/rich-text.js';
+import { letter } from '../question-types/choices.js';
+import { placeWords } from './finding-place.js';
 import { difficultyDots, markedQuestion } from './marked-question.js';
 import { openMakerCounts } from './maker-counts.js';
 import { checkLine, findingLine } from './question-checks.js';
@@ -25,14 +27,17 @@ export function listEntry(draft, current) {
   );
 }
 
+/** The letter that stands before an option on this page; empty for what has none. @param {Draft} draft @param {string} id */
+function letterSeen({ item }, id) {
+  const at = (item.options ?? []).findIndex((/** @type {any} */ option) => option.id === id);
+  return at < 0 ? '' : letter(at);
+}
+
 /** @param {Draft} draft */
 function wrongAnswers(draft) {
   if (!draft.misconceptions.length) return null;
   /** @param {{element_id: string, text: string}} wrong */
-  const name = ({ element_id: id, text }) => {
-    const at = (draft.item.options ?? []).findIndex((/** @type {any} */ option) => option.id === id);
-    return at < 0 ? text : String.fromCharCode(65 + at);
-  };
+  const name = ({ element_id: id, text }) => letterSeen(draft, id) || text;
   return h(
     'section',
     { class: 'stack stack--s' },
@@ -58,7 +63,7 @@ function checks(draft) {
     h(
       'ul',
       { class: 'checks' },
-      draft.checks.map((finding) => findingLine(finding)),
+      draft.checks.map((finding) => findingLine(finding, placeWords(finding.place, draft.content, (index) => letterSeen(draft, draft.content.options[index]?.id)))),
       twin && checkLine('warn', ['Much like another question', h('span', { class: 'check-why' }, `${twin.kind === 'bank' ? 'In the bank' : 'Among these drafts'}: “${twin.stem_text}”`)]),
       goodNews(draft).map((line) => checkLine('ok', line)),
     ),
@@ -98,7 +103,7 @@ export function draftView(draft, undo) {
  */
 export function sourceView(draft, objectives) {
   const { evidence } = draft;
-  const makers = h('p', { class: 'small' }, h('button', { class: 'check-go', type: 'button', onclick: () => void openMakerCounts() }, 'How the makers do'));
+  const makers = h('p', { class: 'small' }, h('button', { class: 'check-go', type: 'button', onclick: () => void openMakerCounts() }, 'Which drafts you keep'));
   const about = [
     ['Objective', draft.objective_ids.map((id) => objectives.get(id)).filter(Boolean).join(' · ') || 'None chosen'],
     ['Made by', draft.maker.title],

@@ -53,7 +53,7 @@ export function listNote(draft) {
   const errors = draft.checks.filter(({ level }) => level === 'error').length;
   const warnings = draft.checks.length - errors;
   const parts = [errors && `${errors} ${errors === 1 ? 'problem' : 'problems'}`, warnings && `${warnings} ${warnings === 1 ? 'warning' : 'warnings'}`, draft.duplicate_of && 'like another'].filter(Boolean);
-  return `${draft.type_label} · ${parts.join(', ') || 'clean'}`;
+  return `${draft.type_label} · ${parts.join(', ') || 'no warnings'}`;
 }
 
 /** The icon of a draft in the list, with its tone. @param {Draft} draft @returns {[name: string, tone: string]} */
@@ -104,6 +104,21 @@ export function takenPart({ accepted, edited, rejected }) {
 /** The questions that came out of the drafts. @param {readonly Draft[]} drafts @returns {string[]} */
 export function takenQuestions(drafts) {
   return drafts.filter(isTaken).flatMap(({ question_id }) => (question_id ? [question_id] : []));
+}
+
+/**
+ * The way on to an assessment of what was accepted, called as the lesson file is. The address is empty when nothing was.
+ * @param {readonly Draft[]} drafts
+ * @param {string} about  the lesson file's name, or other words
+ * @returns {{action: string, href: string}}
+ */
+export function assessmentFrom(drafts, about) {
+  const ids = takenQuestions(drafts);
+  const action = `Make an assessment from ${ids.length === 1 ? 'this question' : `these ${ids.length} questions`}`;
+  if (!ids.length) return { action, href: '' };
+  const file = /^(.+)\.(?:docx|pptx|pdf)$/i.exec(about);
+  const title = file ? `&title=${encodeURIComponent(file[1])}` : '';
+  return { action, href: `/teacher/create-assessment?questions=${ids.join(',')}${title}` };
 }
 
 /**

@@ -64,7 +64,7 @@ export class UploadDesk {
     this.latest = h('div', { class: 'make-latest' });
     this.form = makeForm({ makers, units, objectives, make: (order) => this.#make(order), choose: (id) => this.#choose(id) });
     main.replaceChildren(
-      h('div', { class: 'page-head' }, h('div', { class: 'page-head__text' }, h('h1', null, 'Add lesson files'), h('p', null, 'We read them here on the school’s server, then delete the originals. You choose what becomes questions.'), h('p', { class: 'cluster cluster--l small' }, h('a', { href: '/teacher/coverage' }, 'What is still missing?'), h('button', { class: 'check-go', type: 'button', onclick: () => void openMakerCounts() }, 'How the makers do'))), this.steps),
+      h('div', { class: 'page-head' }, h('div', { class: 'page-head__text' }, h('h1', null, 'Add lesson files'), h('p', null, 'We read them here on the school’s server, then delete the originals. You choose what becomes questions.'), h('p', { class: 'cluster cluster--l small' }, h('a', { href: '/teacher/coverage' }, 'Objectives without questions'), h('button', { class: 'check-go', type: 'button', onclick: () => void openMakerCounts() }, 'Which drafts you keep'))), this.steps),
       h('div', { class: 'with-side with-side--wide' }, h('div', { class: 'stack' }, dropzone(accepted, (files) => this.#add(files)), this.filesCard, this.found, this.runsCard), h('div', { class: 'stack sticky sticky--tall' }, this.latest, this.form.element)),
     );
     addEventListener('beforeunload', (event) => {
@@ -147,7 +147,7 @@ export class UploadDesk {
 
   #drawSteps() {
     const at = this.#latest && !isUnderWay(this.#latest) && this.#latest.made ? 2 : this.#files.some(({ status }) => status === 'parsed') ? 1 : 0;
-    const names = ['Add files', 'See what was found', 'Review drafts'];
+    const names = ['Add a file', 'Make drafts', 'Review them'];
     this.steps.replaceChildren(...names.map((name, index) => h('li', { class: index < at ? 'done' : null, 'aria-current': index === at ? 'step' : null }, name)));
   }
 

@@ -2,6 +2,7 @@ import { ago } from '../core/dates.js';
 import { append, h, icon } from '../core/dom.js';
 import { field, selectBox } from '../core/fields.js';
 import { plural } from '../core/words.js';
+import { topicName } from './generators.logic.js';
 import { objectivePicker } from './objective-picker.js';
 import { orderOf, percentOf, runWords, isUnderWay } from './upload.logic.js';
 
@@ -12,9 +13,6 @@ import { orderOf, percentOf, runWords, isUnderWay } from './upload.logic.js';
  * @typedef {import('../api/generation.js').Run} Run
  * @typedef {import('../api/documents.js').LessonFile} LessonFile
  */
-
-/** @param {string} text */
-const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const COUNT_MAX = 60;
 const USUAL = '5';
@@ -70,12 +68,17 @@ export function makeForm({ makers, units, objectives: wanted, make, choose }) {
     h('div', { class: 'field' }, h('label', { class: 'field__label', for: 'make-file' }, 'Lesson file'), h('span', { class: 'select select--wide' }, fileSelect, icon('down'))),
     fromFile,
     h(
-      'fieldset',
-      { class: 'stack stack--s' },
-      h('legend', { class: 'field__label small' }, 'Fresh practice questions, no file needed'),
-      [...topics].map(([topic, list]) => h('div', null, topics.size > 1 && h('p', { class: 'eyebrow' }, capital(topic)), h('ul', { class: 'makers' }, list.map(({ element }) => element)))),
+      'details',
+      { class: 'make-more' },
+      h('summary', null, 'Fresh practice questions, no file needed'),
+      h(
+        'fieldset',
+        { class: 'stack stack--s', 'aria-label': 'Fresh practice questions' },
+        h('p', { class: 'small muted' }, 'A rule makes them. ', h('a', { href: '/teacher/generators' }, 'Look at what each rule makes')),
+        [...topics].map(([topic, list]) => h('div', null, topics.size > 1 && h('p', { class: 'eyebrow' }, topicName(topic)), h('ul', { class: 'makers' }, list.map(({ element }) => element)))),
+      ),
     ),
-    h('details', { class: 'make-objectives', open: wanted.length > 0 }, h('summary', null, 'For which objectives? (optional)'), h('div', { class: 'stack stack--s' }, h('p', { class: 'small muted' }, 'Every draft of this run gets them. You can change them draft by draft.'), objectives.element)),
+    h('details', { class: 'make-more', open: wanted.length > 0 }, h('summary', null, 'For which objectives? (optional)'), h('div', { class: 'stack stack--s' }, h('p', { class: 'small muted' }, 'Every draft of this run gets them. You can change them draft by draft.'), objectives.element)),
     h('div', { class: 'make-foot' }, button, why),
   );
   const order = () => orderOf(rows.map(({ choice }) => choice()), fileSelect.value, objectives.ids());
@@ -83,7 +86,7 @@ export function makeForm({ makers, units, objectives: wanted, make, choose }) {
     fromFile.hidden = !fileSelect.value;
     const n = order().makers.length;
     button.setAttribute('aria-disabled', String(n === 0 || busy));
-    why.textContent = n ? 'About a minute. You check every one before a pupil sees it.' : 'Tick at least one kind of question.';
+    why.textContent = n ? 'About a minute. You check every one before a pupil sees it.' : fileSelect.options.length > 1 ? 'Tick at least one kind of question.' : 'Add a lesson file first, or tick a kind of practice question.';
   };
   let busy = false;
   form.addEventListener('submit', async (event) => {

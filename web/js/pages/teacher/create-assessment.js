@@ -1,6 +1,7 @@
 import { getAssessment } from '../../api/assessments.js';
 import { listClasses } from '../../api/classes.js';
 import { getQuestion } from '../../api/questions.js';
+import { announce } from '../../core/announce.js';
 import { on } from '../../core/dom.js';
 import { clearFieldErrors, showFieldErrors } from '../../core/field-errors.js';
 import { setTitle, startPage } from '../../core/page.js';
@@ -8,10 +9,10 @@ import { toast } from '../../core/toast.js';
 import { plural } from '../../core/words.js';
 import { setForClass } from '../../teacher/assignment-form.js';
 import { assignmentRow, everyAssignment } from '../../teacher/assignment-list.js';
-import { buildPage, conflictBanner, problemBanner, showSaveState } from '../../teacher/build-page.js';
+import { buildPage, conflictBanner, isSetBanner, problemBanner, showSaveState } from '../../teacher/build-page.js';
 import { buildSession } from '../../teacher/build-session.js';
 import { buildList, buildStats, coverageTable } from '../../teacher/builder.js';
-import { EMPTY, inOrder, problems, totals, withItemAt, withMarks, withNewest, withQuestions, withoutQuestion } from '../../teacher/builder.logic.js';
+import { inOrder, problems, totals, withItemAt, withMarks, withNewest, withQuestions, withoutQuestion } from '../../teacher/builder.logic.js';
 import { pickQuestions } from '../../teacher/question-picker.js';
 
 /**
@@ -24,17 +25,22 @@ import { pickQuestions } from '../../teacher/question-picker.js';
 /** Questions that another page chose: `?questions=id,id`. @param {URLSearchParams} params */
 const askedFor = (params) => [...new Set((params.get('questions') ?? '').split(',').filter(Boolean))];
 
+/** Those of them that can be used. @param {string[]} ids */
+async function readyOnes(ids) {
+  const answers = await Promise.allSettled(ids.map(getQuestion));
+  return answers.flatMap((answer) => (answer.status === 'fulfilled' && answer.value.status === 'ready' ? [answer.value] : []));
+}
+
 /**
  * Add the questions that the address names; those that can't be used are counted and said.
  * @param {BuildSession} session
- * @param {string[]} ids
+ * @param {import('../../api/questions.js').QuestionRow[]} found
+ * @param {number} asked
  */
-async function addAsked(session, ids) {
-  const answers = await Promise.allSettled(ids.map(getQuestion));
-  const found = answers.flatMap((answer) => (answer.status === 'fulfilled' && answer.value.status === 'ready' ? [answer.value] : []));
+function addAsked(session, found, asked) {
   const { build, added } = withQuestions(session.get().build, found);
   session.change(build);
-  const left = ids.length - found.length;
+  const left = asked - found.length;
   const first = added ? `${plural(added, 'question')} added` : 'These questions are in already';
   toast(left ? `${first}. ${left} left out: only questions that are ready can be used` : first);
 }
@@ -178,7 +184,9 @@ async function setIt(parts, session, me, assignments) {
   const assignment = await setForClass({ assessment: server, classes, minutes: totals(build).minutes, me });
   if (!assignment) return;
   assignments.add(assignment);
-  toast(`Set for ${assignment.class.name}. Its results are under “Set for classes”`);
+  const room = classes.find(({ id }) => id === assignment.class.id);
+  if (room) parts.next.replaceChildren(isSetBanner(assignment, room));
+  announce(`Set for ${assignment.class.name}`);
 }
 
 void startPage({
@@ -186,7 +194,10 @@ void startPage({
   title: 'Build an assessment',
   async mount({ me, main, params }) {
     const id = params.get('id');
-    const session = buildSession(id ? await getAssessment(id) : null);
+    const asked = askedFor(params);
+    // Before the page is drawn: a list that fills itself under the hand says "no questions" for a moment.
+    const [server, found] = await Promise.all([id ? getAssessment(id) : null, readyOnes(asked)]);
+    const session = buildSession(server);
     const parts = buildPage(session.get().build);
     main.replaceChildren(...parts.page);
     const list = wireQuestions(parts, session);
@@ -206,9 +217,9 @@ void startPage({
     addEventListener('beforeunload', (event) => {
       if (session.get().state !== 'saved') event.preventDefault();
     });
-    const asked = askedFor(params);
-    if (asked.length) await addAsked(session, asked);
-    if (session.get().build === EMPTY) parts.title.focus();
+    if (asked.length) addAsked(session, found, asked.length);
+    if (!id && params.get('title')) session.change({ ...session.get().build, title: params.get('title') ?? '' });
+    if (!session.get().build.title) parts.title.focus();
     await assignments.load();
   },
 });

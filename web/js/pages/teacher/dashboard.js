@@ -258,7 +258,7 @@ void startPage({
     const draw = async () => {
       const dashboard = await getDashboard();
       const quiet = !dashboard.open.length && !dashboard.recent.length;
-      const anyAssessment = !quiet || (await listAssessments()).items.length > 0;
+      const anyAssessment = !quiet || (await listAssessments()).items.some(({ mine }) => mine);
       const { whole, side } = content(dashboard, anyAssessment);
       main.replaceChildren(head(me), whole);
       drawnAt = Date.now();

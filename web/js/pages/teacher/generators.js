@@ -6,7 +6,7 @@ import { startPage } from '../../core/page.js';
 import { richText } from '../../core/rich-text.js';
 import { errorState } from '../../core/states.js';
 import { plural } from '../../core/words.js';
-import { addressOf, anotherSeed, byTopic, choiceOf, LEVEL_NAMES, topicName } from '../../teacher/generators.logic.js';
+import { addressOf, anotherSeed, byTopic, choiceOf, levelName, topicName } from '../../teacher/generators.logic.js';
 import { markedQuestion } from '../../teacher/marked-question.js';
 import { printWorksheet } from '../../teacher/worksheet.js';
 
@@ -41,6 +41,8 @@ class GeneratorsPage {
   /** @type {Variant[]} */
   #variants = [];
   #asked = 0;
+  /** What was put into the bank on this visit. @type {Set<string>} */
+  #added = new Set();
   #list = h('ol', { class: 'cols-2 variants' });
   #about = h('aside', { class: 'stack' });
   #notice = h('div', { role: 'status' });
@@ -68,7 +70,7 @@ class GeneratorsPage {
         { class: 'page-head__text' },
         h('ul', { class: 'crumbs' }, h('li', null, h('a', { href: '/teacher/questions' }, 'Question bank')), h('li', null, 'Generators')),
         h('h1', null, 'Generators'),
-        h('p', null, 'Questions made by a rule, each one different. Every wrong answer stands for a wrong idea.'),
+        h('p', null, 'A rule makes these questions, with other numbers each time. Add it to the bank, and each pupil gets a variant of their own; or print them as a worksheet.'),
       ),
       h('div', { class: 'page-head__actions' }, this.#print, this.#add),
     );
@@ -84,7 +86,7 @@ class GeneratorsPage {
 
   #title() {
     const { generator, level } = this.#choice;
-    return `${generator.title}, level ${level}`;
+    return `${generator.title}: ${levelName(level).toLowerCase()}`;
   }
 
   /** @param {{generator?: string, level?: number, seed?: number}} change */
@@ -94,7 +96,6 @@ class GeneratorsPage {
     for (const [name, value] of Object.entries(change)) params.set(name, String(value));
     this.#choice = choiceOf(params, this.#generators);
     history.replaceState(null, '', addressOf(this.#choice));
-    this.#notice.replaceChildren();
     void this.draw();
   }
 
@@ -126,7 +127,7 @@ class GeneratorsPage {
     const { generator, level } = this.#choice;
     this.#levels.replaceChildren(
       ...generator.levels.map((each) =>
-        h('label', null, h('input', { type: 'radio', name, checked: each === level, onchange: () => this.#choose({ level: each }) }), /** @type {{[level: number]: string}} */ (LEVEL_NAMES)[each] ?? `Level ${each}`),
+        h('label', null, h('input', { type: 'radio', name, checked: each === level, onchange: () => this.#choose({ level: each }) }), levelName(each)),
       ),
     );
   }
@@ -145,18 +146,21 @@ class GeneratorsPage {
 
   async #addToBank() {
     const { generator, level } = this.#choice;
+    const title = this.#title();
     this.#add.disabled = true;
     try {
       const { question_id: id, variants } = await addRuleQuestion(generator.key, { level });
       const words = variants > 1 ? `each pupil gets one of ${variants} variants, and is marked by it.` : 'it has a single variant.';
+      this.#added.add(id);
+      const many = this.#added.size;
       this.#notice.replaceChildren(
         h(
           'div',
           { class: 'banner banner--ok' },
           icon('check-circle'),
-          h('p', { class: 'banner__text' }, h('strong', null, `“${this.#title()}” is in the bank:`), ` ${words}`),
+          h('p', { class: 'banner__text' }, h('strong', null, `“${title}” is in the bank:`), ` ${words} `, many > 1 ? '' : 'You can add others, too.'),
           h('a', { class: 'button button--s', href: `/teacher/question?id=${id}` }, 'Open it'),
-          h('a', { class: 'button button--s', href: `/teacher/create-assessment?questions=${id}` }, 'Put it into a new assessment'),
+          h('a', { class: 'button button--s button--primary', href: `/teacher/create-assessment?questions=${[...this.#added].join(',')}` }, icon('clipboard'), many > 1 ? `Put these ${many} into a new assessment` : 'Put it into a new assessment'),
         ),
       );
     } finally {
