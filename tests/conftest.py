@@ -10,6 +10,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from backend.config import Settings
 from backend.core import logging
 from backend.core.migrations import migrate
 from backend.main import create_app
+from backend.rooms import ROOMS
 from tests import postgres_server
 from tests.school import Client, SchoolMaker
 
@@ -100,10 +102,18 @@ def settings(database_name: str, tmp_path_factory: pytest.TempPathFactory) -> Se
     return settings_for(database_name, tmp_path_factory.mktemp("data"))
 
 
+@pytest.fixture
+async def settings_apart(database_name: str, tmp_path: Path) -> AsyncIterator[Settings]:
+    """A database of the test's own: the worker of the tests' application would take its jobs."""
+    name = postgres_server.create_database("ks3_template")
+    yield settings_for(name, tmp_path)
+    postgres_server.drop_database(name)
+
+
 @pytest.fixture(scope="session")
 async def app(settings: Settings) -> FastAPI:
-    """The worker's application."""
-    return create_app(settings)
+    """The worker's application. It leaves routines to the tests: they would go through each school of each test."""
+    return create_app(settings, rooms=tuple(replace(room, routines=()) for room in ROOMS))
 
 
 @pytest.fixture(scope="session")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.models import UserSession
@@ -15,11 +17,16 @@ from backend.attempts import service
 from backend.attempts import sitting as routines
 from backend.attempts.events import AttemptSubmitted
 from backend.attempts.models import Answer, AnswerEvent, Attempt
+from backend.attempts.room import ROOM
+from backend.config import Settings
 from backend.core import clock
 from backend.core.db import Database
 from backend.core.events import EventBus
 from backend.core.jobs import JobContext
+from backend.main import create_app
 from backend.marker.models import Mark
+from backend.rooms import ROOMS
+from tests.conftest import serving
 from tests.school import SchoolMaker
 from tests.sitting import RIGHT, WRONG, make_classroom
 
@@ -142,6 +149,26 @@ async def test_time_up_the_sweep_hands_in_and_late_answers_made_in_time_count(ma
     assert (attempt.state, attempt.submitted_by) == ("marked", "sweep")
     assert {str(i) for i in answers} == {sitting.items[0]["id"], sitting.items[1]["id"]}
     assert sorted(late.values()) == [False, True, True]
+
+
+async def test_the_application_hands_in_by_itself_what_ran_out(settings_apart: Settings) -> None:
+    assert {routine.name: routine.every_s for routine in ROOM.routines} == {"attempts.sweep": 20}
+    at_once = replace(ROOM, routines=tuple(replace(routine, every_s=0) for routine in ROOM.routines))
+    app = create_app(settings_apart, rooms=tuple(at_once if room is ROOM else room for room in ROOMS))
+    async with serving(app) as address:
+        maker = SchoolMaker(app, address)
+        room = await make_classroom(maker)
+        await room.start(room.pupils[0])
+        async with maker.database.session(room.teacher.school_id) as session:
+            await session.execute(update(Attempt).values(ends_at=clock.now() - timedelta(minutes=2)))
+        by = None
+        async with asyncio.timeout(20):
+            while by is None:
+                await asyncio.sleep(0.05)
+                async with maker.database.session(room.teacher.school_id) as session:
+                    by = await session.scalar(select(Attempt.submitted_by))
+        await maker.close()
+    assert by == "sweep"
 
 
 async def test_an_open_attempt_that_ran_out_is_closed_by_its_late_answers(maker: SchoolMaker) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from collections.abc import AsyncIterator, Callable
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from sqlalchemy import func, select, text
@@ -17,19 +16,9 @@ from backend.core.db import Database, conninfo
 from backend.core.events import EventBus
 from backend.core.jobs import Job, JobContext, JobRunner, Routine
 from backend.core.model import uuid7
-from tests import postgres_server
-from tests.conftest import settings_for
 from tests.school import SchoolMaker
 
 pytestmark = pytest.mark.database
-
-
-@pytest.fixture
-async def settings_apart(tmp_path: Path) -> AsyncIterator[Settings]:
-    """A database of the test's own: the worker of the tests' application would take its jobs."""
-    name = postgres_server.create_database("ks3_template")
-    yield settings_for(name, tmp_path)
-    postgres_server.drop_database(name)
 
 
 async def _until(condition: Callable[[], object], seconds: float = 15) -> None:
@@ -47,9 +36,7 @@ async def _school(database: Database) -> uuid.UUID:
     return school.id
 
 
-async def test_a_job_starts_once_the_caller_commits_and_in_its_school(
-    database_name: str, settings_apart: Settings
-) -> None:
+async def test_a_job_starts_once_the_caller_commits_and_in_its_school(settings_apart: Settings) -> None:
     seen: list[tuple[uuid.UUID, uuid.UUID, int]] = []
 
     async def run(context: JobContext, subject: uuid.UUID) -> None:
@@ -78,9 +65,7 @@ async def test_a_job_starts_once_the_caller_commits_and_in_its_school(
     await database.engine.dispose()
 
 
-async def test_a_routine_runs_for_every_school_in_one_process_at_a_time(
-    database_name: str, settings_apart: Settings
-) -> None:
+async def test_a_routine_runs_for_every_school_in_one_process_at_a_time(settings_apart: Settings) -> None:
     running = 0
     most = 0
     schools_seen: list[uuid.UUID] = []
@@ -109,9 +94,7 @@ async def test_a_routine_runs_for_every_school_in_one_process_at_a_time(
     assert set(schools_seen) == schools and most == 1
 
 
-async def test_a_routine_that_fails_in_one_school_still_runs_in_the_others(
-    database_name: str, settings_apart: Settings
-) -> None:
+async def test_a_routine_that_fails_in_one_school_still_runs_in_the_others(settings_apart: Settings) -> None:
     seen: list[uuid.UUID] = []
 
     async def run(context: JobContext) -> None:
