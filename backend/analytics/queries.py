@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, null, select
-from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy import Float, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.models import User
 from backend.attempts.models import AnswerEvent, AttemptItem
 from backend.classes.models import ClassPupil
 from backend.documents.models import Document
+from backend.marker import service
 from backend.marker.models import Mark
 
 
-@dataclass(frozen=True, slots=True)
-class MarkRow:
-    """The newest mark of one pupil's item; ``response`` and ``version_id`` only where responses were asked for."""
+class MarkRow(NamedTuple):
+    """The newest mark of one pupil's item; ``response`` and ``version_id`` only where responses were asked for.
+
+    A tuple, since a class page makes 900 of them.
+    """
 
     attempt_id: uuid.UUID
     assessment_item_id: uuid.UUID
@@ -28,8 +29,8 @@ class MarkRow:
     score: float
     outcome: str
     misconceptions: Sequence[str]
-    response: Any
-    version_id: uuid.UUID | None
+    response: Any = None
+    version_id: uuid.UUID | None = None
 
 
 async def newest_marks(
@@ -40,41 +41,25 @@ async def newest_marks(
     responses: bool = False,
 ) -> list[MarkRow]:
     """Return the newest marks of these attempts, of one assessment item if given, with responses if asked for."""
-    query = (
-        select(
-            Mark.attempt_id,
-            AttemptItem.assessment_item_id,
-            Mark.fraction,
-            Mark.score,
-            Mark.outcome,
-            Mark.misconceptions,
-            Mark.response if responses else null(),
-            AttemptItem.question_version_id if responses else null(),
-        )
-        .ext(distinct_on(Mark.attempt_id, Mark.attempt_item_id))
-        .join(AttemptItem, AttemptItem.id == Mark.attempt_item_id)
-        .where(Mark.attempt_id.in_(attempt_ids))
-        .order_by(Mark.attempt_id, Mark.attempt_item_id, Mark.id.desc())
+    columns: tuple[Any, ...] = (
+        Mark.attempt_id,
+        AttemptItem.assessment_item_id,
+        Mark.fraction,
+        cast(Mark.score, Float),
+        Mark.outcome,
+        Mark.misconceptions,
     )
+    if responses:
+        columns = (*columns, Mark.response, AttemptItem.question_version_id)
+    query = service.newest_marks(attempt_ids, *columns).join(AttemptItem, AttemptItem.id == Mark.attempt_item_id)
     if item_id is not None:
         query = query.where(AttemptItem.assessment_item_id == item_id)
-    return [
-        MarkRow(attempt_id, item, fraction, float(score), outcome, misconceptions, response, version_id)
-        for attempt_id, item, fraction, score, outcome, misconceptions, response, version_id in await session.execute(
-            query
-        )
-    ]
+    return [MarkRow(*row) for row in await session.execute(query)]
 
 
 async def totals(session: AsyncSession, attempt_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, float]:
     """Return the sum of the newest marks of each attempt."""
-    newest = (
-        select(Mark.attempt_id, Mark.score)
-        .ext(distinct_on(Mark.attempt_id, Mark.attempt_item_id))
-        .where(Mark.attempt_id.in_(attempt_ids))
-        .order_by(Mark.attempt_id, Mark.attempt_item_id, Mark.id.desc())
-        .subquery()
-    )
+    newest = service.newest_marks(attempt_ids, Mark.attempt_id, Mark.score).subquery()
     rows = await session.execute(select(newest.c.attempt_id, func.sum(newest.c.score)).group_by(newest.c.attempt_id))
     return {attempt_id: float(total) for attempt_id, total in rows}
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Select, insert, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -87,16 +87,19 @@ def _row(item: AttemptItem, version: QuestionVersion, response: Any) -> dict[str
     }
 
 
-async def current_marks(session: AsyncSession, attempt_ids: Iterable[uuid.UUID]) -> Sequence[Mark]:
-    """Return the newest mark of every item of these attempts."""
+def newest_marks(attempt_ids: Iterable[uuid.UUID], *columns: Any) -> Select[Any]:
+    """Return a query for the mark that counts (the newest) of every item of these attempts, or ``columns`` of it."""
     return (
-        await session.scalars(
-            select(Mark)
-            .ext(distinct_on(Mark.attempt_id, Mark.attempt_item_id))
-            .where(Mark.attempt_id.in_(list(attempt_ids)))
-            .order_by(Mark.attempt_id, Mark.attempt_item_id, Mark.id.desc())
-        )
-    ).all()
+        select(*columns or (Mark,))
+        .ext(distinct_on(Mark.attempt_id, Mark.attempt_item_id))
+        .where(Mark.attempt_id.in_(list(attempt_ids)))
+        .order_by(Mark.attempt_id, Mark.attempt_item_id, Mark.id.desc())
+    )
+
+
+async def current_marks(session: AsyncSession, attempt_id: uuid.UUID) -> Sequence[Mark]:
+    """Return the mark that counts of every item of an attempt."""
+    return (await session.scalars(newest_marks([attempt_id]))).all()
 
 
 async def mark_history(session: AsyncSession, item_id: uuid.UUID) -> Sequence[Mark]:
