@@ -1,0 +1,146 @@
+"""The ways of the guide, walked by a newcomer: each step says what hands do and what must be in sight afterwards."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.async_api import Browser
+
+from scripts.guide_pictures.hands import Hands, Pictures, Way
+from scripts.guide_pictures.stage import Newcomer
+
+LESSON = "Binary numbers.pptx"
+WANTED = 10
+"""Questions of a first assessment: what a lesson's end has time for."""
+
+
+async def new_person(browser: Browser, way: Way, pictures: Pictures) -> Hands:
+    """Open a browser of one's own."""
+    context = await browser.new_context(
+        viewport={"width": 1366, "height": 768}, locale="en-GB", reduced_motion="reduce", timezone_id="Europe/London"
+    )
+    return await Hands.on(context, way, pictures)
+
+
+async def sign_in_staff(hands: Hands, who: Newcomer) -> None:
+    """Sign in as the newcomer."""
+    page = hands.page
+    await page.goto(f"{who.address}/staff")
+    async with hands.step("Sign in"):
+        await hands.type(page.get_by_label("Sign-in name"), who.login_name)
+        await hands.press("Tab")
+        await page.keyboard.type(who.password)
+        await hands.press("Enter")
+        await hands.see(page.get_by_role("heading", name="Good "))
+
+
+async def from_a_file(browser: Browser, who: Newcomer, pictures: Pictures) -> Way:
+    """Upload a lesson file, review what was made of it, build an assessment, set it."""
+    way = Way("From a lesson file to a set assessment")
+    hands = await new_person(browser, way, pictures)
+    page = hands.page
+    await sign_in_staff(hands, who)
+    await hands.photograph("file-1-home")
+    async with hands.step("Press **Upload a lesson file**"):
+        await hands.click(page.get_by_role("link", name="Upload a lesson file"))
+        await hands.see(page.get_by_role("heading", name="Make draft questions"))
+    async with hands.step("**Choose files**, pick the lesson; it is read", picture="file-2-read"):
+        await hands.choose_file(page.get_by_text("Choose files"), who.lessons / LESSON)
+        await hands.see(page.get_by_role("heading", name=f"What was found in {LESSON}"))
+    async with hands.step("Press **Make drafts**"):
+        await hands.click(page.get_by_role("button", name="Make drafts"))
+        await hands.see(page.get_by_role("link", name=re.compile(r"^Review \d+ drafts")))
+    async with hands.step("Press **Review**, and look at each draft (key **J**)", picture="file-3-review"):
+        await hands.click(page.get_by_role("link", name=re.compile(r"^Review \d+ drafts")))
+        accept_all = page.get_by_role("button", name=re.compile("^Accept all .* without warnings"))
+        await hands.see(accept_all)
+        await hands.look()
+        for _ in range(await page.locator(".draft").count() - 1):
+            await hands.press("j")
+            await hands.look()
+    build = page.get_by_role("link", name=re.compile("^Make an assessment from these"))
+    async with hands.step("**Accept all** without warnings", picture="file-4-accepted"):
+        await hands.click(accept_all)
+        await hands.see(build)
+    async with hands.step("**Make an assessment from these** questions", picture="file-5-assessment"):
+        await hands.click(build)
+        await hands.see(page.get_by_role("heading", name="Set for classes"))
+    async with hands.step("**Set for a class**: the times are filled in", picture="file-6-set"):
+        await hands.click(page.get_by_role("button", name="Set for a class"))
+        await hands.see(page.get_by_role("dialog"))
+    async with hands.step("**Set for this class**", picture="file-7-done"):
+        await hands.click(page.get_by_role("button", name="Set for this class"))
+        await hands.see(page.get_by_text(f"Set for {who.class_name}."))
+    await page.context.close()
+    return way
+
+
+async def own_variants(browser: Browser, who: Newcomer, pictures: Pictures) -> tuple[Way, set[str]]:
+    """Put two generators into an assessment and set it. Gives the way, and the first questions that pupils then see."""
+    way = Way("A variant of their own for each pupil")
+    hands = await new_person(browser, way, pictures)
+    page = hands.page
+    await sign_in_staff(hands, who)
+    async with hands.step("**Questions**, then **Generators**"):
+        await hands.click(page.get_by_role("link", name="Questions", exact=True))
+        await hands.click(page.get_by_role("link", name="Generators"))
+        await hands.see(page.locator(".variants > li").nth(3))
+    async with hands.step("Look at what the rule makes; **Add to the bank**", picture="own-1-generators"):
+        await hands.click(page.get_by_role("button", name="Add to the bank"))
+        await hands.see(page.get_by_text("is in the bank"))
+    async with hands.step("Choose another generator and level; **Add to the bank**", picture="own-2-added"):
+        await hands.choose(page.get_by_label("Generator"), "Denary to binary")
+        await hands.click(page.get_by_text("On target"))
+        await hands.see(page.locator(".variants:not([aria-busy]) > li").nth(3))
+        await hands.click(page.get_by_role("button", name="Add to the bank"))
+        await hands.see(page.get_by_role("link", name="Put these 2 into a new assessment"))
+    async with hands.step("**Put these 2 into a new assessment**; type a title", picture="own-3-assessment"):
+        await hands.click(page.get_by_role("link", name="Put these 2 into a new assessment"))
+        await hands.see(page.get_by_text("2 questions added"))
+        await page.keyboard.type("Binary practice")
+    async with hands.step("**Set for a class**, **Set for this class**"):
+        await hands.click(page.get_by_role("button", name="Set for a class"))
+        await hands.see(page.get_by_role("dialog"))
+        await hands.look()
+        await hands.click(page.get_by_role("button", name="Set for this class"))
+        await hands.see(page.get_by_text(f"Set for {who.class_name}."))
+    await page.context.close()
+    return way, {await first_question(browser, who, at, pictures) for at in range(len(who.pupils))}
+
+
+async def first_question(browser: Browser, who: Newcomer, at: int, pictures: Pictures) -> str:
+    """Sit as one pupil of the class; gives the question that they see."""
+    hands = await new_person(browser, Way("A pupil"), pictures)
+    page = hands.page
+    name, password = who.pupils[at]
+    await page.goto(who.address)
+    for label, text in (("Class code", who.class_code), ("Your name", name), ("Password", password)):
+        await page.get_by_label(label, exact=True).fill(text)
+    await hands.press("Enter")
+    await hands.click(page.get_by_role("link", name="Start Binary practice"))
+    stem = page.locator(".question__stem")
+    await hands.see(stem)
+    await hands.photograph(f"own-{4 + at}-pupil")
+    shown = await stem.inner_text()
+    await page.context.close()
+    return shown
+
+
+async def worksheet(browser: Browser, who: Newcomer, pictures: Pictures) -> Way:
+    """Print twenty questions with their answers."""
+    way = Way("A worksheet on paper")
+    hands = await new_person(browser, way, pictures)
+    page = hands.page
+    # The system's print window stays shut, and the sheet stays on the page until it has been looked at.
+    await page.add_init_script("window.print = () => undefined")
+    await sign_in_staff(hands, who)
+    async with hands.step("**Questions**, **Generators**, **Print worksheet**"):
+        await hands.click(page.get_by_role("link", name="Questions", exact=True))
+        await hands.click(page.get_by_role("link", name="Generators"))
+        await hands.see(page.locator(".variants > li").nth(3))
+        await hands.click(page.get_by_role("button", name="Print worksheet"))
+    await page.emulate_media(media="print")
+    await page.set_viewport_size({"width": 794, "height": 1123})
+    await hands.photograph("paper-1-worksheet")
+    await page.context.close()
+    return way
