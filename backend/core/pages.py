@@ -46,6 +46,7 @@ class _File:
 
 
 _INDENTS = re.compile(rb"^\s+", re.MULTILINE)
+_IMPORT = re.compile(rb'^@import url\("([^"]+)"\);\n', re.MULTILINE)
 _COMMENTS = re.compile(rb"^[ \t]*(?://.*|/\*(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
 
 
@@ -58,8 +59,26 @@ def slim(source: bytes) -> bytes:
     return _INDENTS.sub(b"", _COMMENTS.sub(b"", source))
 
 
-def _load(path: Path, *, release: str = "") -> _File:
+def whole_sheet(path: Path, seen: set[Path] | None = None) -> bytes:
+    """Return a style sheet with those that it imports in place, each where it is first named."""
+    seen = set() if seen is None else seen
+    source, parts = path.read_bytes(), []
+    for name in _IMPORT.findall(source):
+        imported = (path.parent / name.decode()).resolve()
+        if imported not in seen:
+            seen.add(imported)
+            parts.append(whole_sheet(imported, seen))
+    return b"".join([*parts, _IMPORT.sub(b"", source)])
+
+
+def _read(path: Path) -> bytes:
     body = path.read_bytes()
+    # A sheet that only names others would cost the page a second trip: it is sent as one.
+    return whole_sheet(path) if path.suffix == ".css" and not _IMPORT.sub(b"", slim(body)).strip() else body
+
+
+def _load(path: Path, *, release: str = "") -> _File:
+    body = _read(path)
     if path.suffix == ".html":
         body = body.replace(TOKEN, release.encode())
     if path.suffix in {".js", ".css"}:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import re
+from pathlib import Path
 
 import pytest
 
-from backend.core.pages import Pages, page_path, slim
+from backend.core.pages import WEB, Pages, page_path, slim
 from tests.school import Client
 
 pytestmark = pytest.mark.database
@@ -47,6 +49,27 @@ def test_what_only_readers_need_is_left_out() -> None:
         b"/**\n * Does it.\n */\nexport const a = 'http://b'; // why\n  // gone\n\nif (a) {\n  run();\n}\n/* one */\n"
     )
     assert slim(source) == b"export const a = 'http://b'; // why\nif (a) {\nrun();\n}\n"
+
+
+async def test_a_sheet_of_nothing_but_imports_is_sent_as_one(anonymous: Client) -> None:
+    folder = WEB / "js/question-types"
+    sent = (await anonymous.get(f"/v/{Pages().release}/js/question-types/registry.css")).text
+    assert "@import" not in sent
+    types = [path.parent.name for path in folder.glob("*/style.css")]
+    assert len(types) >= 8
+    wanted = {
+        path for name in types for path in [folder / name / "style.css", *imported_by(folder / name / "style.css")]
+    }
+    for path in wanted:
+        own = slim(re.sub(rb"@import .*\n", b"", path.read_bytes())).decode()
+        assert sent.count(own) == 1, path
+    # A sheet with rules of its own keeps its imports: pages load it beside those.
+    cloze = (await anonymous.get(f"/v/{Pages().release}/js/question-types/cloze/style.css")).text
+    assert cloze.startswith("@import")
+
+
+def imported_by(sheet: Path) -> list[Path]:
+    return [(sheet.parent / name).resolve() for name in re.findall(r'@import url\("([^"]+)"\)', sheet.read_text())]
 
 
 async def test_a_browser_that_takes_no_gzip_gets_plain_bytes(anonymous: Client) -> None:
