@@ -143,6 +143,7 @@ _HINTS = (
 
 
 def _sum_that_fits(rng: random.Random, bits: int, difficulty: int) -> Problem:
+    """Ask for a sum without overflow; the longer the numbers, the more carries are needed."""
     total = rng.randrange(3, 1 << bits)
     one = rng.randrange(1, total)
     first, second = f"{one:0{bits}b}", f"{total - one:0{bits}b}"
@@ -151,7 +152,7 @@ def _sum_that_fits(rng: random.Random, bits: int, difficulty: int) -> Problem:
     return Problem(
         stem=f"{rng.choice(_STORIES)} This is the sum in binary.\n\n{_sum_block(first, second)}\n\nWhat is the result?",
         key=key,
-        wrong=text_answers(slips, _FEEDBACK),
+        wrong=text_answers(slips, _FEEDBACK) if _carries(first, second).count("1") >= difficulty else (),
         hints=(*_HINTS, "1 + 1 + 1 is 11 in binary: write 1 and carry 1. Then check your answer in denary."),
         worked_solution=f"Add from the right and carry:\n\n{_worked(first, second)}\n\n"
         f"The result is {key}. Check in denary: {one} + {total - one} = {total}.",
@@ -221,7 +222,7 @@ BINARY_ADDITION = Generator(
     number=3,
     title="Adding binary numbers",
     topic="binary",
-    version=1,
+    version=2,
     objectives=("representations-from-clay-to-silicon.numbers-in-binary.2",),
     draw=_draw,
     misconceptions=tuple(_FEEDBACK),

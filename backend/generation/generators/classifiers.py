@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from backend.generation.generators.base import Problem
@@ -174,6 +174,15 @@ class _Tree:
         second = (values[at] + edge > self.limits[at]) != swapped[1]
         return self.answers[(0 if first else 2) + (0 if second else 1)]
 
+    def shown(self, features: Sequence[_Feature]) -> str:
+        """Return the tree as a table with a row for each question."""
+        targets = (("Go to 2", "Go to 3"), self.answers[:2], self.answers[2:])
+        rows = [
+            (number, f"Is the {feature.name} more than {feature.shown(limit)}?", *target)
+            for number, (feature, limit, target) in enumerate(zip(features, self.limits, targets, strict=True), 1)
+        ]
+        return table(("Number", "Question", "Yes", "No"), rows)
+
 
 def decision_tree(rng: random.Random) -> Problem:
     """Ask where a walk down a decision tree ends."""
@@ -195,19 +204,12 @@ def decision_tree(rng: random.Random) -> Problem:
         (tree.walk(case, swapped=(False, True)), "ai.tree_branch_swapped"),
         (tree.walk(case, swapped=(True, True)), "ai.tree_yes_no_swapped"),
     ]
-    asked = [
-        f"Is the {feature.name} more than {feature.shown(limit)}?" for feature, limit in zip(order, limits, strict=True)
-    ]
-    targets = (("Go to 2", "Go to 3"), tree.answers[:2], tree.answers[2:])
-    rows = [
-        (number, question, *target) for number, (question, target) in enumerate(zip(asked, targets, strict=True), 1)
-    ]
     facts = [f"the {feature.name} is {feature.shown(value)}" for feature, value in zip(order, values, strict=True)]
     second = 2 if first_yes else 3
     replies = [("yes" if case[at] > limits[at] else "no") for at in (0, second - 1)]
     return Problem(
         stem=f"A decision tree decides {what}. It begins with question 1.\n\n"
-        f"{table(('Number', 'Question', 'Yes', 'No'), rows)}\n\n"
+        f"{tree.shown(order)}\n\n"
         f"{when}, {facts[0]}, {facts[1]} and {facts[2]}. Which answer does the tree give?",
         key=key,
         wrong=act_out(CLASSIFIER_FEEDBACK, slips),

@@ -34,7 +34,7 @@ _RAM, _ROM, _STORAGE, _CACHE, _CPU = "RAM", "ROM", "SSD", "Cache", "CPU"
 _WHERE = (
     ("{name} is working on {work} on {device} and has not saved it yet. Which part holds it?", _RAM),
     ("{name} saves {work} on {device} and switches it off. Which part holds it until tomorrow?", _STORAGE),
-    ("{name} switches on {device} to look at {work}. Which part holds the start-up instructions, "
+    ("{name} switches on {device} to work on {work}. Which part holds the start-up instructions, "
      "which are never changed in normal use?", _ROM),
     ("{name} edits {work} on {device}. Which part keeps the data that is needed most often, right next to the "
      "processor, so that it is very quick to get?", _CACHE),
@@ -215,7 +215,7 @@ CPU_AND_MEMORY = Generator(
     number=42,
     title="CPU, memory and storage",
     topic="hardware",
-    version=1,
+    version=2,
     objectives=("computing-systems.under-the-hood.1", "computing-systems.under-the-hood.2"),
     draw=_draw,
     misconceptions=tuple(_FEEDBACK),

@@ -10,8 +10,16 @@ from backend.generation.generators.base import Generator, Problem
 from backend.generation.generators.slips import WholeSlip, discreet, whole_answers
 
 _SMALL_IMAGES = ("An icon", "A game sprite", "An emoji", "A cursor", "A badge", "A stamp", "A tile in a game", "A flag")
-_IMAGES = ("A logo", "A poster", "A map", "A drawing", "A book cover", "A game background", "A sticker", "A cartoon")
-_PHOTOS = ("A photo", "A satellite image", "A scan", "A holiday picture", "A school photo", "A painting", "A still")
+_IMAGES = ("A logo", "A button", "A badge", "A drawing", "A game map", "A game figure", "A sticker", "A cartoon")
+_PHOTOS = (
+    "A photo",
+    "A satellite image",
+    "A scan",
+    "A holiday picture",
+    "A school photo",
+    "A scan of a painting",
+    "A film still",
+)
 
 _SIZE_FEEDBACK = {
     "data.depth_ignored": "You counted the pixels. How many bits does each pixel need?",
@@ -109,7 +117,7 @@ def _in_bytes(rng: random.Random) -> Problem:
 
 
 def _in_kilobytes(rng: random.Random) -> Problem:
-    depth = rng.choice((4, 8, 16, 24))
+    depth = rng.choice((8, 16, 24))
     width, height = 100 * rng.randint(2, 20), 100 * rng.randint(2, 15)
     pixels = width * height
     size = pixels * depth // 8_000
@@ -294,7 +302,7 @@ IMAGE_SIZE = Generator(
     number=9,
     title="Size of an image",
     topic="data",
-    version=1,
+    version=2,
     objectives=("representations-going-audiovisual.a-splash-of-colour.1",),
     draw=_draw_size,
     misconceptions=tuple(_SIZE_FEEDBACK),

@@ -53,7 +53,9 @@ def _host(rng: random.Random) -> int:
 
 
 def _mac(rng: random.Random, pairs: int = 6) -> str:
-    return ":".join(rng.choice(_HEX) + rng.choice(_HEX) for _ in range(pairs))
+    """Return an address as makers of devices give them: the last two bits of its first pair are 0."""
+    first = rng.choice(_HEX) + rng.choice("048C")
+    return ":".join([first, *(rng.choice(_HEX) + rng.choice(_HEX) for _ in range(pairs - 1))])
 
 
 def _too_large(address: str, rng: random.Random) -> str:
@@ -203,7 +205,7 @@ IP_ADDRESSES = Generator(
     number=38,
     title="IP and MAC addresses",
     topic="networks",
-    version=1,
+    version=2,
     objectives=(
         "networks-from-semaphores-to-the-internet.the-internet.2",
         "networks-from-semaphores-to-the-internet.computer-networks-and-protocols.2",

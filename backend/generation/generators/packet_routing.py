@@ -41,6 +41,8 @@ def _reassembly(rng: random.Random) -> Problem:
     first = rng.choice((1, 1, 1, rng.randint(11, 60)))
     pieces = {first + place: _piece(rng) for place in range(count)}
     arrived = rng.sample(list(pieces), count)
+    if arrived == sorted(arrived):  # In order of their numbers, there would be nothing to put together.
+        arrived.reverse()
     key = " ".join(pieces.values())
     in_order = [pieces[number] for number in arrived]
     slips: list[Slip] = [
@@ -180,7 +182,7 @@ PACKET_ROUTING = Generator(
     number=39,
     title="Packets and their routes",
     topic="networks",
-    version=1,
+    version=2,
     objectives=(
         "networks-from-semaphores-to-the-internet.the-internet.1",
         "networks-from-semaphores-to-the-internet.the-internet.2",

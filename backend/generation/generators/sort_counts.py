@@ -1,8 +1,9 @@
-"""What sorting costs (generator 23): comparisons and swaps counted, and how time grows with the list."""
+"""What sorting costs (generator 23): comparisons and swaps, the faster of two sorts, how time grows with the list."""
 
 from __future__ import annotations
 
 import random
+from functools import partial
 
 from backend.generation.generators.base import Generator, Problem
 from backend.generation.generators.slips import TextSlip, WholeSlip, text_answers, whole_answers
@@ -20,6 +21,8 @@ _FEEDBACK = {
     "algorithms.one_look_too_many": "Count again, and start with the first pair.",
     "algorithms.one_swap_only": "What happens after the first swap? The pass goes on.",
     "algorithms.time_grows_with_the_list": "Try it: how many comparisons do 4 items need, and how many do 8 items?",
+    "algorithms.one_pass_too_few": "When does bubble sort know that it is done? That pass counts as well.",
+    "algorithms.sorts_confused": "Check which number belongs to which sort.",
     "algorithms.halves_once": "More items mean more comparisons. Does the time go up or down?",
 }
 
@@ -30,7 +33,7 @@ _OWNERS = (
     ("A game sorts {} players by score.", (5, 30)),
     ("A shop sorts {} jackets by size.", (6, 30)),
     ("A vet sorts {} cards by name.", (6, 40)),
-    ("A postman sorts {} letters by house number.", (6, 40)),
+    ("A post office sorts {} letters by house number.", (6, 40)),
     ("A DJ sorts {} songs by length.", (6, 30)),
     ("A chef sorts {} recipes by time.", (5, 24)),
     ("A zoo sorts {} animals by weight.", (6, 30)),
@@ -147,7 +150,7 @@ def _all_comparisons(rng: random.Random) -> Problem:
 
 
 def _seconds(amount: int) -> str:
-    return f"{amount:,} ms".replace(",", " ") if amount >= 10_000 else f"{amount} ms"
+    return f"{amount:,} ms"
 
 
 def _growth(rng: random.Random) -> Problem:
@@ -164,15 +167,15 @@ def _growth(rng: random.Random) -> Problem:
     ]
     key = _seconds(time * times * times)
     return Problem(
-        stem=f"{sentence.format(count)} Bubble sort takes {time} milliseconds (ms). Its time grows with the number "
-        f"of comparisons, which is about half of the number of items times itself. "
-        f"About how long do {count * times} take?",
+        stem=f"{sentence.format(count)} Bubble sort takes {time} milliseconds (ms) for this. Its time grows with the "
+        "number of comparisons. For n items it makes about n × n ÷ 2 comparisons. "
+        f"About how long does it take for {count * times:,} items?",
         key=key,
         wrong=text_answers(slips, _FEEDBACK),
         hints=(
             f"How many times as many items are there: {count * times} instead of {count}?",
-            "With twice the items, there are twice the passes, and each pass makes twice the comparisons.",
-            "So the time is multiplied twice by the same number.",
+            "Work out about how many comparisons the two lists need. Or think: each n in n × n gets larger.",
+            "How many times as many comparisons are there? The time gets larger by the same number.",
         ),
         worked_solution=f"There are {times} times as many items, so {times} × {times} = {times * times} times as many "
         f"comparisons. {times * times} × {time} ms = {key}.",
@@ -180,21 +183,71 @@ def _growth(rng: random.Random) -> Problem:
     )
 
 
+_BUBBLE, _SELECTION = "Bubble sort", "Selection sort"
+
+
+def _verdict(bubble: int, selection: int) -> str:
+    """Return which sort makes fewer comparisons, as options say it."""
+    if bubble == selection:
+        return f"Neither: {bubble} against {selection}"
+    sorts = sorted(((bubble, _BUBBLE), (selection, _SELECTION)))
+    return f"{sorts[0][1]}: {sorts[0][0]} against {sorts[1][0]}"
+
+
+def _faster_sort(rng: random.Random) -> Problem:
+    """Ask for the faster of two sorts: bubble sort on a list that is nearly in order, or else selection sort."""
+    count = rng.choice((5, 6, 7))
+    thing, items = draw_items(rng, count)
+    if rng.random() < 0.5:  # A few swaps of neighbours away from the order, so that a few passes are enough.
+        items = sorted(items)
+        for place in rng.sample(range(0, count - 1), rng.randint(1, 2)):
+            items[place], items[place + 1] = items[place + 1], items[place]
+    swaps = _swaps_of(items)
+    pairs, selection = count - 1, count * (count - 1) // 2
+    bubble = (len(swaps) + 1) * pairs
+    key = _verdict(bubble, selection)
+    slips: list[TextSlip] = [
+        (_verdict(len(swaps) * pairs, selection), "algorithms.one_pass_too_few"),
+        (_verdict(selection, bubble), "algorithms.sorts_confused"),
+        (_verdict(pairs, selection), "algorithms.one_pass_counted"),
+        (_verdict(pairs * pairs, selection), "algorithms.one_pass_too_many"),
+        (_verdict(sum(swaps), selection), "algorithms.swaps_are_comparisons"),
+        (_verdict(bubble, pairs * pairs), "algorithms.passes_not_shorter"),
+    ]
+    terms = " + ".join(str(term) for term in range(pairs, 0, -1))
+    return Problem(
+        stem=f"Two sorts can put these {thing} in order, smallest first:\n\n`{text(items)}`\n\n"
+        f"- Bubble sort makes {pairs} comparisons in each pass. It stops after the first pass without a swap.\n"
+        f"- Selection sort makes {terms} comparisons.\n\n"
+        "The sort with fewer comparisons is faster. Which one is faster here?",
+        key=key,
+        wrong=text_answers(slips, _FEEDBACK) if bubble != selection else (),
+        hints=(
+            "Act out bubble sort pass by pass. Write down the list after each pass.",
+            "When the list is in order, one more pass is needed: the one without a swap.",
+            f"Multiply the number of passes by {pairs}. For selection sort, add up the numbers above.",
+        ),
+        worked_solution=f"Bubble sort needs {len(swaps) + 1} passes, the last one without a swap: {len(swaps) + 1} × "
+        f"{pairs} = {bubble} comparisons. Selection sort needs {terms} = {selection}. So the answer is: {key}.",
+        difficulty=5,
+    )
+
+
+_LEVEL_3 = (_growth, _all_comparisons, partial(_swaps, whole_sort=True), _faster_sort)
+
+
 def _draw(rng: random.Random, level: int) -> Problem:
-    if level == 1:
-        return _one_pass(rng)
-    if level == 2:
-        return _swaps(rng, whole_sort=False)
-    kind = rng.randrange(3)
-    return _growth(rng) if kind == 0 else _all_comparisons(rng) if kind == 1 else _swaps(rng, whole_sort=True)
+    if level == 3:
+        return rng.choice(_LEVEL_3)(rng)
+    return _one_pass(rng) if level == 1 else _swaps(rng, whole_sort=False)
 
 
 SORT_COUNTS = Generator(
     key="sort_counts",
     number=23,
-    title="Comparisons and swaps",
+    title="Comparisons, swaps and faster sorts",
     topic="algorithms",
-    version=1,
+    version=2,
     objectives=("introduction-to-python-programming.first-steps.1",),
     draw=_draw,
     misconceptions=tuple(_FEEDBACK),

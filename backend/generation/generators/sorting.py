@@ -254,9 +254,7 @@ def _merge(rng: random.Random) -> Problem:
         (text((right + left)[:shown]), "algorithms.merge_joins_only"),
     ]
     asked = (
-        "What does the merged list look like?"
-        if size == 3
-        else f"Which {shown} numbers stand at the front of the merged list?"
+        "What does the merged list look like?" if size == 3 else f"Which {shown} numbers come first in the merged list?"
     )
     return Problem(
         stem=f"Merge sort has sorted two short lists of {thing}:\n\n| List | Numbers |\n| --- | --- |\n"
@@ -306,7 +304,7 @@ SORTING_STEPS = Generator(
     number=22,
     title="Steps of other sorts",
     topic="algorithms",
-    version=1,
+    version=2,
     objectives=("introduction-to-python-programming.first-steps.1",),
     draw=_draw_steps,
     misconceptions=(

@@ -8,7 +8,7 @@ from fractions import Fraction
 from backend.generation.generators.base import Generator, Problem
 from backend.generation.generators.slips import discreet, whole_answers
 
-_SENSORS = ("A toy", "A doorbell", "A greeting card", "A robot", "A baby monitor", "A burglar alarm", "A talking clock")
+_SENSORS = ("A toy", "A doorbell", "A greeting card", "A robot", "A baby monitor", "A smart speaker", "An owl camera")
 _SPOKEN = ("A voice message", "An announcement", "A bird call", "A drum solo", "A poem", "A game sound", "A ringtone")
 _MUSIC = ("A song", "A concert", "A film scene", "A podcast", "A school band", "A radio play", "A piano piece")
 
@@ -147,7 +147,7 @@ SOUND_SIZE = Generator(
     number=11,
     title="Size of a sound recording",
     topic="data",
-    version=1,
+    version=2,
     objectives=("representations-going-audiovisual.sonic-playground.1",),
     draw=_draw,
     misconceptions=tuple(_FEEDBACK),

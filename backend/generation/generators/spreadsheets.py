@@ -34,7 +34,7 @@ _THEMES = (
     ("Reading club", "Pupil", ("Amira", "Ben", "Chloe", "Dev", "Ella", "Farid")),
     ("Charity walk", "Class", ("7A", "7B", "8A", "8B", "9A", "9B")),
     ("Bird count", "Bird", ("Robin", "Wren", "Magpie", "Blackbird", "Finch", "Starling")),
-    ("School trip", "Month", ("January", "March", "April", "May", "June", "July")),
+    ("Bike shop", "Month", ("January", "March", "April", "May", "June", "July")),
 )
 
 Column = list[int | None]
@@ -245,7 +245,7 @@ SPREADSHEET_FORMULAS = Generator(
     number=43,
     title="Spreadsheet formulas",
     topic="spreadsheets",
-    version=1,
+    version=2,
     objectives=(
         "modelling-data-spreadsheets.quick-calculations.2",
         "modelling-data-spreadsheets.quick-calculations.1",

@@ -199,28 +199,38 @@ def _switches_named(links: list[tuple[str, str]]) -> str:
     return f" {', '.join(switches[:-1])} and {switches[-1]} are switches."
 
 
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """What fails: a device (``parts`` holds its name alone) or one or two cables, and how a pupil is told."""
+
+    parts: tuple[tuple[str, ...], ...]
+    news: str
+
+
+def _fault(rng: random.Random, level: int, links: list[tuple[str, str]]) -> _Fault:
+    """Switch a device off, or break a cable; where one broken cable changes little, it may be two."""
+    if rng.random() < 0.3:
+        device = rng.choice(sorted({end for link in links for end in link}))
+        return _Fault(((device,),), f"{'Switch' if device[0] == 'S' else 'Computer'} {device} is switched off.")
+    is_star = level == 2 and links[0][1] == "S1"
+    broken = sorted({rng.choice(links) for _ in range(1 if is_star else 2)})
+    return _Fault(tuple(broken), _cables_break(sorted(links.index(link) + 1 for link in broken)))
+
+
 def _still_reached(rng: random.Random, level: int) -> Problem:
     names = sorted(rng.sample(_LETTERS, rng.randint(5, 7 if level == 2 else 8)))
     links = _layout(rng, level, names)
-    whole = Network(tuple(links))
-    breaks = [rng.choice(links), rng.choice(links)] if level == 3 or links[0][1] != "S1" else [rng.choice(links)]
-    switched_off = rng.random() < 0.3
-    broken: list[tuple[str, ...]] = [(rng.choice(sorted({*sum(links, ())})),)] if switched_off else sorted(set(breaks))
-    left = whole
-    for parts in broken:
+    whole = left = Network(tuple(links))
+    fault = _fault(rng, level, links)
+    for parts in fault.parts:
         left = left.without(parts)
-    me = rng.choice([name for name in names if (name,) not in broken])
-    news = (
-        f"{'Switch' if broken[0][0][0] == 'S' else 'Computer'} {broken[0][0]} is switched off."
-        if switched_off
-        else _cables_break(sorted(links.index((parts[0], parts[1])) + 1 for parts in broken))
-    )
+    me = rng.choice([name for name in names if (name,) not in fault.parts])
     reached = sorted(device for device in left.reached_from(me) if device[0] != "S")
     listed = f"It can reach {', '.join(reached)}" if reached else "It can reach no other computer"
     return Problem(
         stem=f"{rng.choice(_PLACES).capitalize()} has computers {', '.join(names[:-1])} and {names[-1]}."
         f"{_switches_named(links)} Messages travel both ways along a cable, and every device passes them on.\n\n"
-        f"{whole.shown()}\n\n{news} "
+        f"{whole.shown()}\n\n{fault.news} "
         f"How many other computers can computer {me} still send messages to?",
         key=len(reached),
         wrong=act_out(_FEEDBACK, _slips(whole, left, me)),
@@ -246,7 +256,7 @@ NETWORK_TOPOLOGIES = Generator(
     number=41,
     title="Network shapes and failures",
     topic="networks",
-    version=1,
+    version=2,
     objectives=(
         "networks-from-semaphores-to-the-internet.networking-hardware.1",
         "networks-from-semaphores-to-the-internet.computer-networks-and-protocols.2",

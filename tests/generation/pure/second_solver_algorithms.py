@@ -98,14 +98,29 @@ def _sort_counts(stem: str) -> str:
         larger_before = [sum(other > item for other in items[:place]) for place, item in enumerate(items)]
         # In one pass each item that has a larger one before it moves one place to the left: one swap.
         return str(sum(larger_before) if "until the list is sorted" in stem else sum(map(bool, larger_before)))
+    if "Which one is faster" in stem:
+        return _faster_sort(_shown_list(stem))
     count = int(re.search(r"sorts (\d+) ", stem)[1])
     if "first pass" in stem:
         return str(sum(1 for _ in zip(range(count), range(1, count), strict=False)))
     if "altogether" in stem:
         return str(sum(right > left for left in range(count) for right in range(count)))
-    time, longer = int(re.search(r"takes (\d+) ms|takes (\d+) milli", stem)[2]), int(re.search(r"do (\d+)", stem)[1])
-    answer = str(time * longer**2 // count**2)
-    return (f"{answer[:-3]} {answer[-3:]}" if len(answer) > 4 else answer) + " ms"
+    time, longer = (
+        int(re.search(words, stem)[1].replace(",", "")) for words in (r"takes (\d+) milli", r"for ([\d,]+) items")
+    )
+    return f"{time * longer**2 // count**2:,} ms"
+
+
+def _faster_sort(items: list[int]) -> str:
+    """Bubble sort moves an item to the left by one place a pass, so the passes follow from the items before it."""
+    larger_before = [sum(other > item for other in items[:place]) for place, item in enumerate(items)]
+    counts = {"Bubble sort": 0, "Selection sort": 0}
+    for _ in range(max(larger_before) + 1):
+        counts["Bubble sort"] += len(items) - 1
+    for left in range(len(items)):
+        counts["Selection sort"] += len(items[left + 1 :])
+    faster, slower = sorted(counts, key=lambda name: counts[name])
+    return f"{faster}: {counts[faster]} against {counts[slower]}"
 
 
 SOLVERS: dict[str, Callable[[str], str]] = {
