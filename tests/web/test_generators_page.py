@@ -38,6 +38,8 @@ async def test_twenty_of_a_kind_then_into_the_bank(page: Page, teacher: Person, 
     await expect(page.get_by_role("heading", name="Wrong ideas that it shows")).to_be_visible()
     await page.get_by_role("button", name="Add to the bank").click()
     await expect(page.get_by_role("status").filter(has_text="is in the bank")).to_be_visible()
+    await page.get_by_role("button", name="Add to the bank").click()
+    await expect(page.get_by_role("status").filter(has_text="is in the bank already")).to_be_visible()
     for width in (1366, 320):
         await page.set_viewport_size({"width": width, "height": 700})
         assert await page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

@@ -41,8 +41,8 @@ class GeneratorsPage {
   /** @type {Variant[]} */
   #variants = [];
   #asked = 0;
-  /** What was put into the bank on this visit. @type {Set<string>} */
-  #added = new Set();
+  /** What was put into the bank on this visit, by its title. @type {Map<string, {question_id: string, variants: number}>} */
+  #added = new Map();
   #list = h('ol', { class: 'cols-2 variants' });
   #about = h('aside', { class: 'stack' });
   #notice = h('div', { role: 'status' });
@@ -149,18 +149,21 @@ class GeneratorsPage {
     const title = this.#title();
     this.#add.disabled = true;
     try {
-      const { question_id: id, variants } = await addRuleQuestion(generator.key, { level });
+      // Pressed twice, it would stand in the bank twice.
+      const known = this.#added.get(title);
+      const added = known ?? (await addRuleQuestion(generator.key, { level }));
+      this.#added.set(title, added);
+      const { question_id: id, variants } = added;
       const words = variants > 1 ? `each pupil gets one of ${variants} variants, and is marked by it.` : 'it has a single variant.';
-      this.#added.add(id);
       const many = this.#added.size;
       this.#notice.replaceChildren(
         h(
           'div',
           { class: 'banner banner--ok' },
           icon('check-circle'),
-          h('p', { class: 'banner__text' }, h('strong', null, `“${title}” is in the bank:`), ` ${words} `, many > 1 ? '' : 'You can add others, too.'),
+          h('p', { class: 'banner__text' }, h('strong', null, `“${title}” is in the bank${known ? ' already' : ''}:`), ` ${words} `, many > 1 ? '' : 'You can add others, too.'),
           h('a', { class: 'button button--s', href: `/teacher/question?id=${id}` }, 'Open it'),
-          h('a', { class: 'button button--s button--primary', href: `/teacher/create-assessment?questions=${[...this.#added].join(',')}` }, icon('clipboard'), many > 1 ? `Put these ${many} into a new assessment` : 'Put it into a new assessment'),
+          h('a', { class: 'button button--s button--primary', href: `/teacher/create-assessment?questions=${[...this.#added.values()].map((each) => each.question_id).join(',')}` }, icon('clipboard'), many > 1 ? `Put these ${many} into a new assessment` : 'Put it into a new assessment'),
         ),
       );
     } finally {
