@@ -10,7 +10,7 @@ from tests.web import accessibility
 pytestmark = [pytest.mark.browser, pytest.mark.database]
 
 PAPERS = ["cream", "peach", "mint", "blue", "lilac"]
-LOOKS = ["", "theme=dark", "text=200", "spacing=wide", *(f"overlay={paper}" for paper in PAPERS)]
+LOOKS = ["", "theme=dark", "text=200", "spacing=wide"]
 
 
 async def _open(page: Page, address: str) -> None:
@@ -18,7 +18,9 @@ async def _open(page: Page, address: str) -> None:
     await page.wait_for_load_state("networkidle")
 
 
-@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize(
+    "look", [*LOOKS, *(pytest.param(f"overlay={each}", marks=pytest.mark.long) for each in PAPERS)]
+)
 async def test_gallery_has_no_barrier(page: Page, server: str, look: str) -> None:
     await _open(page, f"{server}/gallery?{look}")
     assert await page.locator("[data-live=editing] > section").count() == 8
