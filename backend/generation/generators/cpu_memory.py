@@ -145,6 +145,30 @@ def _ticks(rng: random.Random) -> Problem:
     )
 
 
+def _program_slips(
+    addresses: tuple[int, int, int], held: dict[int, int], sign: int, *, again: bool
+) -> tuple[int, list[Slip]]:
+    """Return what the program comes to, and what it comes to for pupils who read it wrongly.
+
+    It loads the first address and adds (or takes away, ``sign``) the second. The third is loaded before that
+    (``again``) or added after it.
+    """
+    one, two, three = addresses
+    middle = 0 if again else held[three]
+    key = held[one] + sign * held[two] + middle
+    slips: list[Slip] = [
+        (one + sign * two + (0 if again else three), "hardware.address_is_content"),
+        (held[one] + middle, "hardware.instruction_skipped"),
+        (key + (held[three] if again else held[one]), "hardware.stops_late"),
+        (held[one] + sign * held[two], "hardware.instruction_skipped"),
+    ]
+    if again:
+        slips.insert(1, (key + held[three], "hardware.load_adds"))
+    if sign < 0:
+        slips.insert(1, (held[two] - held[one] + middle, "hardware.subtracts_backwards"))
+    return key, [slip for slip in slips if int(slip[0]) >= 0]
+
+
 def _memory_program(rng: random.Random) -> Problem:
     first = rng.randint(6, 30)
     addresses = rng.sample(range(first, first + 6), 3)
@@ -161,18 +185,7 @@ def _memory_program(rng: random.Random) -> Problem:
     else:
         lines[2:3] = [f"ADD {three}", "STOP"]
         lines[-1] = f"ADD {one}"
-    middle = 0 if again else held[three]
-    key = held[one] + sign * held[two] + middle
-    slips: list[Slip] = [
-        (one + sign * two + (0 if again else three), "hardware.address_is_content"),
-        (held[one] + middle, "hardware.instruction_skipped"),
-        (key + (held[three] if again else held[one]), "hardware.stops_late"),
-        (held[one] + sign * held[two], "hardware.instruction_skipped"),
-    ]
-    if again:
-        slips.insert(1, (key + held[three], "hardware.load_adds"))
-    if sign < 0:
-        slips.insert(1, (held[two] - held[one] + middle, "hardware.subtracts_backwards"))
+    key, slips = _program_slips((one, two, three), held, sign, again=again)
     program = "\n".join(lines)
     stored = table(("Address", "Contents"), sorted(held.items()))
     steps = _trace(lines, held)
@@ -181,7 +194,7 @@ def _memory_program(rng: random.Random) -> Problem:
         "into the accumulator. ADD and SUB add or take away the contents of an address.\n\n"
         f"```\n{program}\n```\n\n{stored}\n\nWhich number is in the accumulator when the program stops?",
         key=key,
-        wrong=act_out(_FEEDBACK, [slip for slip in slips if int(slip[0]) >= 0]),
+        wrong=act_out(_FEEDBACK, slips),
         hints=(
             "The number in an instruction tells where to look. It isn't the number to work with.",
             "The accumulator holds one number at a time.",

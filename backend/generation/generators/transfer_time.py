@@ -117,6 +117,23 @@ def _bits_and_bytes(rng: random.Random) -> Problem:
     )
 
 
+def _prefix_slips(shown: Fraction, other_unit: Fraction, size: int, speed: int) -> list[WholeSlip]:
+    """Return wrong times, from the commonest slip to the rarest; ``shown`` is the right one."""
+    return [
+        (shown / 8, "data.bits_and_bytes_confused"),
+        (other_unit, "data.minutes_taken_for_seconds"),
+        (shown / 1000, "data.prefix_slip"),
+        (shown / 64, "data.bytes_wrong_way"),
+        (shown * 1000, "data.prefix_slip"),
+        (shown * 10 / 8, "data.byte_wrong_size"),
+        (8 * size * speed, "data.multiplied_not_divided"),
+        (shown / 10, "data.zeros_miscounted"),
+        (shown * 10, "data.zeros_miscounted"),
+        (shown / 2, "data.byte_wrong_size"),
+        (8000 * size - speed, "data.size_minus_speed"),
+    ]
+
+
 def _with_prefixes(rng: random.Random) -> Problem:
     """Size in gigabytes or kilobytes, speed in megabits or kilobits a second: bits, bytes and prefixes differ."""
     if rng.random() < 0.5:
@@ -139,19 +156,7 @@ def _with_prefixes(rng: random.Random) -> Problem:
         f"each second. How many {asked} does it take? (1 {large} is 1000 {small}.)",
         key=int(shown),
         wrong=whole_answers(
-            [
-                (shown / 8, "data.bits_and_bytes_confused"),
-                (other_unit, "data.minutes_taken_for_seconds"),
-                (shown / 1000, "data.prefix_slip"),
-                (shown / 64, "data.bytes_wrong_way"),
-                (shown * 1000, "data.prefix_slip"),
-                (shown * 10 / 8, "data.byte_wrong_size"),
-                (8 * size * speed, "data.multiplied_not_divided"),
-                (shown / 10, "data.zeros_miscounted"),
-                (shown * 10, "data.zeros_miscounted"),
-                (shown / 2, "data.byte_wrong_size"),
-                (8000 * size - speed, "data.size_minus_speed"),
-            ],
+            _prefix_slips(shown, other_unit, size, speed),
             _FEEDBACK,
         )
         if shown.denominator == 1

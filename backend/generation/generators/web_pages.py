@@ -91,7 +91,7 @@ def _words_with_effect(rng: random.Random) -> Problem:
     ]
     return Problem(
         stem=f"{rng.choice(PUPILS)} writes this line of a web page:\n\n{_code(line)}\n\n"
-        f"The tag `<{tag}>` is for {effect}. Which words does the browser show in {effect}?",
+        f"Browsers use {effect} for the tag `<{tag}>`. Which words does the browser show in {effect}?",
         key=words,
         wrong=act_out(_FEEDBACK, slips),
         hints=(
