@@ -13,6 +13,7 @@ _FEEDBACK = {
     "spreadsheets.range_end_left_out": "Is the last cell of the range included?",
     "spreadsheets.heading_row_counted": "Find the rows by their numbers. Have you started in the right one?",
     "spreadsheets.star_is_plus": "What does the star mean in a formula?",
+    "spreadsheets.multiplies_wrong_pair": "Which two cells stand beside the star? Only they are multiplied.",
     "spreadsheets.average_is_sum": "That is a total. What is left to do for an average?",
     "spreadsheets.average_counts_blanks": "How many cells have a number in them? Do empty cells count?",
     "spreadsheets.count_is_sum": "Does this function count cells, or add up what is in them?",
@@ -34,7 +35,7 @@ _THEMES = (
     ("Reading club", "Pupil", ("Amira", "Ben", "Chloe", "Dev", "Ella", "Farid")),
     ("Charity walk", "Class", ("7A", "7B", "8A", "8B", "9A", "9B")),
     ("Bird count", "Bird", ("Robin", "Wren", "Magpie", "Blackbird", "Finch", "Starling")),
-    ("Bike shop", "Month", ("January", "March", "April", "May", "June", "July")),
+    ("Bike shop", "Month", ("March", "April", "May", "June", "July", "August")),
 )
 
 Column = list[int | None]
@@ -82,7 +83,7 @@ def _arithmetic(rng: random.Random) -> Problem:
         (below[0] + below[1] * below[2] * (1 if sign == "+" else -1), "spreadsheets.heading_row_counted"),
         (a + b + c if sign == "+" else a - b - c, "spreadsheets.star_is_plus"),
         (one + 2 + (two + 2) * (three + 2) * (1 if sign == "+" else -1), "spreadsheets.values_are_row_numbers"),
-        (a * b + c if sign == "+" else a * b - c, "spreadsheets.left_to_right"),
+        (a * b + c if sign == "+" else a * b - c, "spreadsheets.multiplies_wrong_pair"),
     ]
     return Problem(
         stem=_stem(theme, _sheet(theme, list(values)), formula),
