@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from backend.questions.types.base import PlainContent
-from backend.questions.types.rich_text import Node, Tree, parse
+from backend.questions.types.rich_text import Node, Tree, parse, plain_tree
 
 CODE_WORD = "x"
 """Stands for a span of code: one short word, which says nothing."""
@@ -28,37 +29,23 @@ def _prose_of_source(source: str) -> str:
 
 def prose_of(tree: Tree) -> str:
     """Return the prose of rich text, a block a line."""
-    return "\n".join(line for node in tree if (line := _block(node)).strip())
+    return plain_tree(list(_prose(tree)))
 
 
-def _block(node: Node) -> str:
-    if node["type"] in {"table", "code_block"}:
-        return ""
-    if node["type"] in {"list", "item"}:
-        return prose_of(node["children"])
-    return _inlines(node["children"])
-
-
-def _inlines(nodes: Tree) -> str:
-    return "".join(_inline(node) for node in nodes)
-
-
-def _inline(node: Node) -> str:
-    match node["type"]:
-        case "text":
-            return str(node["text"])
-        case "break":
-            return "\n"
-        case "gap":
-            return "____"
-        case "code":
-            return CODE_WORD
-        case "strong":
-            return f"**{_inlines(node['children'])}**"
-        case "image":
-            return ""
-        case _:
-            return _inlines(node["children"])
+def _prose(nodes: Tree) -> Iterator[Node]:
+    for node in nodes:
+        match node["type"]:
+            case "table" | "code_block" | "image":
+                continue
+            case "code":
+                yield {"type": "text", "text": CODE_WORD}
+            case "strong":
+                bold: Node = {"type": "text", "text": "**"}
+                yield from (bold, *_prose(node["children"]), bold)
+            case _ if "children" in node:
+                yield {**node, "children": list(_prose(node["children"]))}
+            case _:
+                yield node
 
 
 def sentences(prose: str) -> list[str]:
