@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from backend.assessments import assignments, service
@@ -150,10 +151,10 @@ async def make_classroom(
         assessment = await service.create_assessment(
             session,
             actor,
-            AssessmentIn(title="Check", items=[ItemIn(question_id=q.id, marks=2) for q in made]),  # type: ignore[arg-type]
+            AssessmentIn(title="Check", items=[ItemIn(question_id=q.id, marks=Decimal(2)) for q in made]),
         )
-        chosen = AssignmentIn(
-            **{  # type: ignore[arg-type]
+        chosen = AssignmentIn.model_validate(
+            {
                 "class_id": school_class.id,
                 "opens_at": now - timedelta(minutes=1),
                 "closes_at": now + timedelta(hours=1),
