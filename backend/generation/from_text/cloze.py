@@ -19,7 +19,7 @@ from backend.generation.from_text.writing import GapSpec, as_rich_text, cloze_co
 from backend.generation.wording import article_of, as_singular, is_plural
 
 _MAKER = "text.cloze"
-_VERSION = 1
+_VERSION = 2
 _GAPS_MIN, _GAPS_MAX = 2, 4
 _OPTIONS_MIN, _OPTIONS_MAX = 3, 5
 _DRAFTS_MAX = 12

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import combinations
 from typing import Any
@@ -27,7 +28,7 @@ from backend.generation.from_text.writing import (
 from backend.generation.wording import as_singular, fold_option, is_plural
 
 _MAKER = "text.definitions"
-_VERSION = 1
+_VERSION = 2
 _DISTRACTORS = 3
 _PAIRS_MAX = 60
 """Nobody reviews more questions on words from one file; a longer list is a dictionary."""
@@ -71,7 +72,7 @@ def _draft(question_type: str, content: dict[str, Any], pair: TermPair, seed: in
 def _what_is(pair: TermPair, pairs: Sequence[TermPair], rng: random.Random) -> dict[str, Any] | None:
     """Ask for the meaning of a term; the distractors are the meanings of its siblings."""
     fair: list[TermPair] = []
-    for other in _nearest_first(pair, pairs):
+    for other in _siblings(pair, pairs):
         alike = (other.relation, other.names, other.plural) == (pair.relation, pair.names, pair.plural)
         # "When somebody watches" among three devices would be ruled out, or found, by its grammar alone.
         alike = alike and (pair.names is not None or shape_of(other.definition) == shape_of(pair.definition))
@@ -89,7 +90,7 @@ def _which_word(
     """Ask for the term of a definition; the distractors are other terms of the file."""
     if pair.is_symbol or pair.names is not None:
         return None
-    siblings = [other.term for other in _nearest_first(pair, pairs) if not other.is_symbol and other.names is None]
+    siblings = [other.term for other in _siblings(pair, pairs) if not other.is_symbol and other.names is None]
     fair: list[str] = []
     of_a_kind = [term for group in GROUPS if term_key(pair.term) in map(term_key, group) for term in group]
     taught = {term_key(word.term) for word in words}
@@ -98,7 +99,8 @@ def _which_word(
     important = [word.term for word in words if word.flagged] if of_a_kind else []
     of_lesson = [*siblings, *of_file, *important]
     for place, word in enumerate([*of_lesson, *of_a_kind]):
-        if place >= len(of_lesson) and len(fair) >= _DISTRACTORS:  # Terms that the lesson doesn't name only fill up.
+        # Words of other lists, and terms that the lesson doesn't name, only fill up.
+        if len(fair) >= _DISTRACTORS and (place >= len(of_lesson) or place >= len(siblings) >= _DISTRACTORS):
             break
         term = word if is_plural(pair.term) else as_singular(word)
         fits = len(term.split()) <= len(pair.term.split()) + 1 and bool(is_plural(term)) == bool(is_plural(pair.term))
@@ -167,12 +169,18 @@ def _which_word_stem(pair: TermPair, shown: Sequence[str]) -> str:
         return f"Which {as_rich_text(head)} {_in_sentence(definition)}?"
     if pair.relation == "used":
         return f"Which {noun} names what is used to {definition}?"
+    if shape_of(pair.definition) == "does":
+        told = _in_sentence(definition)
+        return f"Which of these {told}?" if len(shown) > 1 else f"Which {noun} names what {told}?"
     return f"Which {noun} means “{_in_sentence(definition)}”?"
 
 
 def _in_sentence(words: str) -> str:
     """Return words with a small first letter where the capital only marked the start of a sentence."""
     first = words.split(maxsplit=1)[0]
+    second = words[len(first) :].split(maxsplit=1)[:1]
+    if second and second[0][:1].isupper() and first != "A":  # A name of several words: Random Access Memory.
+        return words
     return words[0].lower() + words[1:] if first == "A" or first[1:].islower() else words
 
 
@@ -181,9 +189,17 @@ def _shown_definition(pair: TermPair) -> str:
     return as_rich_text(capitalised(words))
 
 
-def _nearest_first(pair: TermPair, pairs: Sequence[TermPair]) -> list[TermPair]:
+def _siblings(pair: TermPair, pairs: Sequence[TermPair]) -> list[TermPair]:
+    """Return the other pairs, the nearest first: those of the same list, where one has enough to choose from."""
+    per_passage = Counter(other.evidence.passage_id for other in pairs)
+
+    def home(other: TermPair) -> str:
+        passage_id = other.evidence.passage_id
+        return passage_id if per_passage[passage_id] > _DISTRACTORS else ""
+
     here = pairs.index(pair)
-    others = [(abs(place - here), place, other) for place, other in enumerate(pairs) if place != here]
+    alike = [(place, other) for place, other in enumerate(pairs) if place != here and home(other) == home(pair)]
+    others = [(abs(place - here), place, other) for place, other in alike]
     return [other for _, _, other in sorted(others, key=lambda entry: entry[:2])]
 
 

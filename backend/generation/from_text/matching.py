@@ -18,7 +18,7 @@ from backend.generation.from_text.writing import as_code, as_rich_text, capitali
 from backend.generation.wording import as_singular, content_words, fold_option
 
 _MAKER = "text.matching"
-_VERSION = 1
+_VERSION = 2
 _PAIRS_MIN, _PAIRS_MAX = 4, 6
 _SAME_MEANING = 75
 """Two meanings more alike than this (0..100) may both be right for the same word."""

@@ -19,11 +19,19 @@ _POINTS_ELSEWHERE = re.compile(
     r"when|remember|try|use|look|click|"
     r"write|save|add|open|please|let’s|let's|hint|note|answer|why|how|what|which|who|where|now|don’t|don't|make|"
     r"sometimes|usually|often|maybe|perhaps|once|one|some|many|most|several|each|every|later|again|everything|anything|"
-    r"print|create|choose|draw|type|press|take|think|discuss|complete|explain|describe|improve|change|start|run)\b",
+    r"print|create|choose|draw|type|press|take|think|discuss|complete|explain|describe|improve|change|start|run|"
+    r"define|declare|set|put|check|find|get|give|go|enter|replace|return|call|repeat|imagine|consider|notice|see|read|"
+    r"play|listen|fill)\b",
+    re.IGNORECASE,
+)
+_TELLS_TO_DO = re.compile(
+    r", (then )?(add|define|declare|open|log|check|loop|"
+    r"use|make|write|set|put|create|choose|type|press|click|change|try|call|print|save|find|draw)\b",
     re.IGNORECASE,
 )
 _NEEDS_ITS_PLACE = re.compile(
-    r"(\b(I|I’m|I'm|me|my|mine|he|she|his|her|this|these|those|above|below|earlier|later|just|shown|the (left|right|"
+    r"(\bthat (file|program|line|variable|function|value|slide|example)\b|"
+    r"\b(I|I’m|I'm|me|my|mine|he|she|his|her|this|these|those|above|below|earlier|later|just|shown|the (left|right|"
     r"following|previous|picture|diagram|example))\b|…|\.\.\.|!| [–—] )"
 )
 _BREAKS_OFF = re.compile(r"\b(the|an?|of|to|and|or|with|in|on|for|is|are|by|from|that|which)\W*$", re.IGNORECASE)
@@ -53,7 +61,7 @@ def find_gap(term: str, words: str) -> GapPlace | None:
     own = content_words(term)
     rest = [found for found in content_words(words) if found not in own]
     fits = len(rest) >= _CONTENT_WORDS_MIN and not _given_away(term, matches[0]) and _is_fixed(matches[0])
-    fits = fits and not _is_part_of_a_name(matches[0])
+    fits = fits and not _is_part_of_a_name(matches[0]) and not re.match(r"['’]s?\b", words[matches[0].end() :])
     return GapPlace(term, matches[0]) if fits else None
 
 
@@ -66,7 +74,8 @@ def stands_alone(line: Sentence) -> bool:
     if not _WORDS_MIN <= len(words) <= MAX_QUOTE_WORDS or "?" in text or text.endswith((":", ",", "…", "...", "-")):
         return False
     whole = bool(_VERB.search(text)) and not _BREAKS_OFF.search(text)
-    return whole and not _POINTS_ELSEWHERE.match(text) and not _NEEDS_ITS_PLACE.search(text)
+    needy = _POINTS_ELSEWHERE.match(text) or _NEEDS_ITS_PLACE.search(text) or _TELLS_TO_DO.search(text)
+    return whole and not needy
 
 
 def term_pattern(term: str) -> re.Pattern[str]:

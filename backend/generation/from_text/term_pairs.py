@@ -96,8 +96,16 @@ def shape_of(definition: str) -> str:
         return "thing"
     if first.endswith("ing") and len(first) > 5:
         return "doing"
-    return "does" if _DOES.match(definition) else "to" if first == "to" else "thing"
+    return "does" if _DOES.match(definition) or first in _DEEDS else "to" if first == "to" else "thing"
 
+
+_DEEDS_TEXT = """
+connects provides sends holds protects blocks carries decodes performs translates converts manages allows lets keeps
+finds makes gives takes runs reads writes deletes joins executes directs forwards hides spreads steals tricks infects
+repeats returns tells removes splits sorts searches helps contains detects combines
+"""
+_DEEDS = frozenset(_DEEDS_TEXT.split())
+"""What a thing does, and never the plural of a noun, as "stores" and "controls" may be."""
 
 _DOES = re.compile(
     r"^(?!(\w+ics|access|process|address|\w+s’)\b)[a-z]{2,}[^s\W]s (a|an|the|all|any|its?|your|you|our|two|one|every|"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from backend.generation.wording import singular
@@ -40,9 +40,18 @@ anyone something anything nothing good bad different let let's don't try now som
 at by for with as from to of after before while during yes no not only just even like such activity homework starter
 plenary challenge extension discussion objective objectives outcome outcomes reminder important part purpose main output
 input inputs outputs program: code lesson summary title date class learning think pair share success criteria
+make making ensure well longer shorter larger smaller higher lower bigger faster slower hence thus since although
+feature features detail details property properties aspect ownership cost costs complexity weakness weaknesses strength
+strengths speed price size coverage reliability advantage advantages disadvantage disadvantages benefit benefits
+connections
 """
 NOT_FIRST_IN_A_TERM = frozenset(_NOT_FIRST_IN_A_TERM.split())
 """A subject that begins with one of these points elsewhere, or heads a part of the lesson; it is no term."""
+
+_NEVER_TEXT = "it its there this that these those you we they them i who which not is are be sure"
+_NEVER_IN_A_TERM = frozenset(_NEVER_TEXT.split())
+_NAMED_LIKE_SMALL_WORDS = frozenset({"IT", "AND", "OR", "NOT"})
+"""A subject and three gates, told from the small words by their capitals."""
 
 _ARTICLE = r"(?:(?P<article>an?|the|A|An|The)\s+)?"
 _WORD = r"[A-Za-z][\w’'/+-]*"
@@ -81,7 +90,8 @@ LABELLED = re.compile(
 
 _ACRONYM = re.compile(r"^(?P<one>.+?)\s+\((?P<other>[A-Z][A-Za-z]{1,6})\)$")
 _OPINION = re.compile(
-    r"^(an?|the|one|any)?\s*(very |really |most )?(good|great|bad|fun|important|popular|powerful|easy|hard|useful|"
+    r"^(an?|the|one|any)?\s*(very |really |most )?(good|great|bad|fun|important|popular|"
+    r"powerful(?! (?:computers?|machines?|devices?))|easy|hard|useful|"
     r"common|simple|similar|best|main|same|first|last|next|examples?|lot|bit like|few|little|only|reason|key to)\b",
     re.IGNORECASE,
 )
@@ -89,6 +99,25 @@ _FOREIGN = re.compile(r"\s*[(（][^()（）A-Za-z0-9]+[)）]")
 """A word of another script in brackets, put there for learners of English."""
 
 _FIRST_PERSON = re.compile(r"\b(I|I’m|I'm|me|my|we|We|our|us|let’s|let's)\b")
+_CLAUSE = re.compile(r"^(if|you|we|they|he|she|it|I)\b(?! (is|are) (an?|the)\b)", re.IGNORECASE)
+"""What a word leads to ("a longer sound means you hear …") isn't what it is."""
+
+_SAID_OF_IT = re.compile(
+    r"^(typically|generally|usually|often|simple|easy|hard|cheap|expensive|fast|slow|high|low|moderate|designed|owned|"
+    r"made|built|based|relies|good|bad|quick|used(?! to\b))\b",
+    re.IGNORECASE,
+)
+"""What a label is followed by where it names no thing: "Speed: typically fast"."""
+
+_LABELS_THEN_CLAUSE = re.compile(
+    r"^[A-Z][\w-]*( [A-Z][\w-]*)+ (is|are|was|has|have|can|contains?|offers?|holds?|stores?)\b"
+)
+_THESE = re.compile(r"^(?:this|these|it|they) (?:is|are) (?=[a-z])", re.IGNORECASE)
+_THESE_DO = re.compile(
+    r"^these (?P<things>devices|programs|computers|machines|files|tools|messages|signals|words|drives) "
+    r"(?P<does>(?!are\b|can\b)[a-z]+\b.*)$",
+    re.IGNORECASE,
+)
 _POINTS_BACK = re.compile(r"^(this|that|these|those|it|they|he|she|which|such|here|there)\b", re.IGNORECASE)
 _BOUNDARY = re.compile(r",\s|;\s|\s[–—-]\s|\s(?:and|using|so|which|because|but|or|where|when|whose)\s")
 
@@ -114,7 +143,17 @@ def defined_by(sentence: str) -> Definition | None:
 def labelled_as(line: str) -> Definition | None:
     """Return the definition of a line like "RAM: memory that forgets when the power goes off", if it may be one."""
     match = LABELLED.match(line.rstrip(" .;"))
-    return _checked(match) if match else None
+    if match is None:
+        return None
+    told = match["words"]
+    initials = "".join(word[0] for word in re.split(r"[ -]", told) if word[:1].isalpha())
+    if _SAID_OF_IT.match(told) or _LABELS_THEN_CLAUSE.match(told):
+        return None
+    spelt_out = re.match(r"(?P<name>(?:[\w-]+ ){1,3}[\w-]+) [–—-] (?P<rest>.+)$", told)
+    if spelt_out and initials.upper().startswith(match["term"].upper()) and len(match["term"]) > 1:
+        found = _checked(match, told=spelt_out["rest"])
+        return None if found is None else replace(found, aliases=(*found.aliases, spelt_out["name"]))
+    return _checked(match)
 
 
 def clean_term(words: str) -> tuple[str, tuple[str, ...]]:
@@ -128,10 +167,16 @@ def clean_term(words: str) -> tuple[str, tuple[str, ...]]:
 def may_be_a_term(term: str) -> bool:
     """Say whether words can name something: few of them, and none that points elsewhere."""
     words = term.lower().split()
+    points = any(word.lower() in _NEVER_IN_A_TERM and word not in _NAMED_LIKE_SMALL_WORDS for word in term.split())
+    if points or (len(words) > 1 and len(words[-1]) == 1):
+        return False
     stammers = any(one != other and len(one) > 4 and other.startswith(one) for one in words for other in words)
     if stammers:  # "Indentation indent": a slip of the pen.
         return False
-    return 0 < len(words) <= TERM_WORDS_MAX and words[0] not in NOT_FIRST_IN_A_TERM and not term.isdigit()
+    named = bool(words) and (
+        words[0] not in NOT_FIRST_IN_A_TERM or term.split(maxsplit=1)[0] in _NAMED_LIKE_SMALL_WORDS
+    )
+    return named and len(words) <= TERM_WORDS_MAX and not term.isdigit()
 
 
 def without_term(definition: str, term: str) -> str:
@@ -145,19 +190,29 @@ def without_term(definition: str, term: str) -> str:
 
 
 def _checked(
-    match: re.Match[str], *, relation: Relation = "is", words_min: int = DEFINITION_WORDS_MIN
+    match: re.Match[str], *, relation: Relation = "is", words_min: int = DEFINITION_WORDS_MIN, told: str = ""
 ) -> Definition | None:
     groups = match.groupdict()
     term, aliases = clean_term(groups["term"])
-    told = _FOREIGN.sub("", groups["words"]).strip(' “”"')
+    told = plainly_told(_FOREIGN.sub("", told or groups["words"]).strip(' “”"'))
     words = without_term(_shortened(told), term) if term else ""
-    if not may_be_a_term(term) or _OPINION.match(words) or _FIRST_PERSON.search(words):
+    if not may_be_a_term(term) or _OPINION.match(words) or _FIRST_PERSON.search(words) or _CLAUSE.match(words):
         return None
     if not words_min <= len(words.split()) <= DEFINITION_WORDS_MAX:
         return None
     return Definition(
         term, words, relation, (groups.get("article") or "").lower(), groups.get("verb") == "are", aliases
     )
+
+
+def plainly_told(words: str) -> str:
+    """Return an explanation without words that only point back at its term, and without a second thought."""
+    first = re.split(r" [–—-] ", words, maxsplit=1)[0]
+    kept = first if len(first.split()) >= DEFINITION_WORDS_MIN else words
+    if match := _THESE_DO.match(kept):
+        return f"{match['things'].lower()} that {match['does']}"
+    bare = _THESE.sub("", kept)
+    return bare if len(bare.split()) >= DEFINITION_WORDS_MIN else kept
 
 
 def _shortened(words: str) -> str:

@@ -65,11 +65,21 @@ def _accepted(words: str) -> dict[str, Any]:
     return {"pattern": words, "fraction": 1.0, "kind": "exact" if exact else "close", "case_sensitive": False}
 
 
+_NUMBERS_TEXT = "zero one two three four five six seven eight nine ten eleven twelve"
+_NUMBERS = {word: str(number) for number, word in enumerate(_NUMBERS_TEXT.split())}
+
+
+def _all_accepted(words: str) -> list[dict[str, Any]]:
+    """Accept a number in digits where the file has it in a word: "8 bits" for "eight bits"."""
+    in_digits = re.sub(r"[A-Za-z]+", lambda match: _NUMBERS.get(match[0].lower(), match[0]), words)
+    return [_accepted(shown) for shown in dict.fromkeys((words, in_digits))]
+
+
 def short_text_content(stem: str, accepted: Sequence[str], *, difficulty: int) -> dict[str, Any]:
     """Return short-text content."""
     return {
         "stem": stem,
-        "accepted": [_accepted(words) for words in accepted],
+        "accepted": [entry for words in accepted for entry in _all_accepted(words)],
         "hints": [],
         "explanation": "",
         "difficulty": difficulty,
@@ -147,7 +157,7 @@ def cloze_content(
 
 def _described_gap(gap: GapSpec, ids: Iterator[str]) -> dict[str, Any]:
     if not gap.options:
-        return {"type": "short_text", "accepted": [_accepted(gap.key)]}
+        return {"type": "short_text", "accepted": _all_accepted(gap.key)}
     options = [
         {"id": next(ids), "text": as_rich_text(words), "fraction": 1.0 if words == gap.key else 0.0}
         for words in gap.options

@@ -326,7 +326,9 @@ def test_makers_are_found_by_key():
         "cloze",
         "matching",
         "contrasts",
+        "odd_one_out",
         "ordered_steps",
+        "program_outputs",
     ]
     assert find_maker("definitions") is DEFINITIONS
     assert find_maker("no_such_maker") is None

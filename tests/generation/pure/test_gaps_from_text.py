@@ -7,6 +7,7 @@ import re
 import pytest
 
 from backend.generation.from_text.cloze import CLOZE
+from backend.generation.from_text.key_terms import KEY_TERMS
 from backend.generation.from_text.sentence_gaps import find_gap
 from backend.questions.types.registry import get_type
 from tests.generation.pure.drafts import check_drafts
@@ -110,3 +111,41 @@ def test_pupils_who_choose_all_wrong_earn_nothing():
 def test_a_word_is_left_out_where_the_sentence_fixes_it(term, words, found):
     gap = find_gap(term, words)
     assert (gap and gap.match[0]) == found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "On each round of the loop, add the variable to the total.",
+        "Define a second variable that holds the name of the player.",
+        "In that file, the variable is given the value of the total.",
+        "The name of the variable's value is shown on the screen.",
+    ],
+)
+def test_what_to_do_and_what_points_elsewhere_is_never_asked(sentence):
+    outline = lesson(
+        ("Variables", paragraph(sentence, bold=("variable",)), paragraph("A router joins two networks of a school."))
+    )
+    assert KEY_TERMS.make(outline, 1) == []
+
+
+def test_a_term_that_a_file_keeps_using_is_asked_where_a_sentence_is_about_it():
+    outline = lesson(
+        (
+            "Memory",
+            paragraph("RAM loses its contents when the computer is switched off."),
+            paragraph("Programs are copied to RAM while the computer runs them."),
+            paragraph("More RAM lets a computer run more programs at the same time."),
+        )
+    )
+    (draft,) = KEY_TERMS.make(outline, 1)
+    assert draft.content["stem"].endswith("________ loses its contents when the computer is switched off.")
+    assert draft.content["accepted"][0]["pattern"] == "RAM"
+
+
+def test_a_number_word_may_be_written_in_digits():
+    outline = lesson(("Data", paragraph("A byte holds eight bits, enough for a letter of text.", bold=("eight bits",))))
+    (draft,) = KEY_TERMS.make(outline, 1)
+    kind = get_type("short_text")
+    content = kind.parse_content(draft.content)
+    assert [kind.mark(content, {"text": told}).fraction for told in ("eight bits", "8 bits", "9 bits")] == [1, 1, 0]

@@ -161,3 +161,84 @@ def test_a_heading_above_a_whole_sentence_is_not_what_the_sentence_defines():
         ("Sound", paragraph("A sample is a measurement of a sound wave.")),
     )
     assert [pair.term for pair in find_term_pairs(outline)] == ["character set", "pixel", "sample"]
+
+
+# What texts by other people showed
+
+
+def glossary_of(*lines):
+    """{term: definition} of labelled lines in one list."""
+    return {pair.term: pair.definition for pair in find_term_pairs(lesson(("Networks", items(*lines))))}
+
+
+def test_a_label_whose_words_point_back_at_it_is_told_plainly():
+    found = glossary_of(
+        "Routers: These devices direct traffic between networks.",
+        "Servers: These are powerful computers that provide services to other devices.",
+        "Virus - a program that copies itself - you may not notice it",
+        "CPU - Central Processing Unit - carries out the instructions of a program",
+    )
+    assert found == {
+        "Routers": "devices that direct traffic between networks",
+        "Servers": "powerful computers that provide services to other devices",
+        "Virus": "a program that copies itself",
+        "CPU": "carries out the instructions of a program",
+    }
+
+
+def test_a_name_that_stands_before_the_meaning_of_its_letters_counts_as_right_too():
+    outline = lesson(
+        (
+            "Parts",
+            items(
+                "CPU - Central Processing Unit - carries out the instructions of a program",
+                "RAM - Random Access Memory - memory that forgets when the power goes",
+                "ROM - Read Only Memory - memory that the maker has filled",
+            ),
+        )
+    )
+    assert [pair.aliases for pair in find_term_pairs(outline)] == [
+        ("Central Processing Unit",),
+        ("Random Access Memory",),
+        ("Read Only Memory",),
+    ]
+
+
+def test_properties_and_clauses_are_no_definitions():
+    assert (
+        glossary_of(
+            "Ownership: owned and managed entirely by the school itself",
+            "Speed: typically fast and easy to use for all",
+            "Weakness: the whole network fails when the cable breaks",
+            "Star topology: simple to set up in a school",
+            "Bus topology: if the cable breaks, the whole network fails",
+            "ROM - Read-Only Memory contains data that never changes",
+        )
+        == {}
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Make sure there is a period between example and length.",
+        "Well it is the duration of the whole sleep.",
+        "A longer duration means you hear the sound for longer.",
+        "The variable i is used to track how many times the loop has run.",
+        "Making mistakes is how you learn the quickest of all.",
+    ],
+)
+def test_what_only_looks_like_a_term_is_none(sentence):
+    assert find_term_pairs(lesson(("Sound", paragraph(sentence)))) == []
+
+
+@pytest.mark.parametrize("term", ["IT support", "NOT gate", "AND gate"])
+def test_names_in_capitals_are_told_from_small_words(term):
+    found = find_term_pairs(lesson(("Work", paragraph(f"The {term} is a part that joins two circuits of a machine."))))
+    assert [pair.term for pair in found] == [term]
+    assert (
+        find_term_pairs(
+            lesson(("Work", paragraph(f"{term.capitalize()} is a part that joins two circuits of a machine.")))
+        )
+        == []
+    )
