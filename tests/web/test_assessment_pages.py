@@ -100,6 +100,9 @@ async def test_from_an_empty_assessment_to_one_that_is_set(
     await page.get_by_label("Pupils see how they did").select_option("release")
     await page.get_by_role("button", name="Set for this class").click()
     await expect(page.get_by_role("link", name="Results for 8B")).to_be_focused()
+    code = (await room.teacher.get(f"/api/classes/{room.class_id}"))["code"]
+    await expect(page.locator(".banner--ok")).to_contain_text(f"with the class code {code}")
+    await expect(page.get_by_role("link", name="Open the class")).to_be_visible()
     given = (await room.teacher.get("/api/assignments"))["items"][0]
     assert (given["title"], given["time_limit_s"], given["feedback"], given["state"]) == (
         "Units",

@@ -213,7 +213,7 @@ async def test_writing_trying_and_publishing_a_question(page: Page, teacher: Per
     await preview.get_by_text("ROM", exact=True).click()
     await page.get_by_role("button", name="Mark my answer").click()
     await expect(page.get_by_text("0\u202f% of the marks")).to_be_visible()
-    await page.get_by_role("button", name=re.compile("^The option “All of the above”")).click()
+    await page.get_by_role("button", name=re.compile("^Option C: The option “All of the above”")).click()
     await expect(page.get_by_label("Option C", exact=True)).to_be_focused()
     await _is_fine(page)
     await page.get_by_role("button", name="Publish", exact=True).click()

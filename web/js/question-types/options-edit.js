@@ -36,17 +36,19 @@ export function optionsEditor(host, { context, kind, hint, isRight, withRight, b
     const text = growingText(option.text, (value) => patch({ text: value }));
     const wrongIdea = misconceptionBox(context.misconceptions, option.misconception, (slug) => patch({ misconception: slug }));
     const feedback = growingText(option.feedback ?? '', (value) => patch({ feedback: value }));
+    const sign = h('span', { class: 'option-row__letter', 'aria-hidden': 'true' });
     const said = h('p', { class: 'small ok ic strong' }, icon('check-circle'), 'Right answer');
     const more = extra?.(option, patch);
     // Only choosing one has words for each option; the summary of several would contradict itself.
     const details = kind === 'radio' ? h('details', { class: 'option-more', open: Boolean(option.feedback) }, h('summary', null, 'Feedback for pupils'), feedback) : null;
     return {
-      lead: right,
+      lead: h('span', { class: 'option-row__lead' }, right, sign),
       body: [text, said, wrongIdea, ...(more?.nodes ?? []), ...(details ? [details] : [])],
       focus: () => text.focus(),
       refresh(index, item) {
         const name = letter(index);
         right.checked = isRight(item);
+        sign.textContent = name;
         right.setAttribute('aria-label', `${name} is ${kind === 'radio' ? 'the' : 'a'} right answer`);
         text.setAttribute('aria-label', `Option ${name}`);
         text.name = `options.${index}.text`;

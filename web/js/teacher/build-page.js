@@ -38,7 +38,7 @@ export function buildPage(build) {
     save: h('button', { class: 'button', type: 'button' }, 'Save'),
     set: h('button', { class: 'button button--primary', type: 'button' }, 'Set for a class', icon('right')),
     notice: h('div', { class: 'build-notice' }),
-    next: h('div', { class: 'build-notice' }),
+    next: h('div', { hidden: true }),
     stats: h('dl', { class: 'stat-row build-stats' }),
     title: h('input', { class: 'input', name: 'title', maxlength: 200, value: build.title, autocomplete: 'off' }),
     description: h('textarea', { class: 'textarea textarea--grow', name: 'description', maxlength: 2000, rows: 1, value: build.description }),
@@ -59,7 +59,6 @@ export function buildPage(build) {
       h('div', { class: 'page-head__actions' }, parts.status, parts.save, parts.set),
     ),
     parts.notice,
-    parts.next,
     parts.stats,
     h(
       'div',
@@ -73,7 +72,7 @@ export function buildPage(build) {
       h(
         'div',
         { class: 'stack' },
-        h('section', { class: 'card stack stack--m', 'aria-labelledby': 'set' }, h('h2', { id: 'set' }, 'Set for classes'), parts.unset, parts.assignments),
+        h('section', { class: 'card stack stack--m', 'aria-labelledby': 'set' }, h('h2', { id: 'set' }, 'Set for classes'), parts.next, parts.unset, parts.assignments),
         h('section', { class: 'card stack stack--m', 'aria-labelledby': 'covers' }, h('h2', { id: 'covers' }, 'What it covers'), parts.covers),
       ),
     ),
@@ -108,8 +107,12 @@ export function isSetBanner({ class: { id, name }, opens_at: opensAt }, { code }
     'div',
     { class: 'banner banner--ok' },
     icon('check-circle'),
-    h('p', { class: 'banner__text' }, h('strong', null, `Set for ${name}.`), `${when} Pupils sign in at `, h('strong', null, location.host), ' with the class code ', h('strong', { class: 'num' }, code), ' and find it on their page.'),
-    h('a', { class: 'button button--s', href: classAddress(id) }, icon('users'), 'Open the class'),
+    h(
+      'div',
+      { class: 'banner__text stack stack--s' },
+      h('p', null, h('strong', null, `Set for ${name}.`), `${when} Pupils sign in at `, h('strong', null, location.host), ' with the class code ', h('strong', { class: 'num' }, code), ' and find it on their page.'),
+      h('div', null, h('a', { class: 'button button--s', href: classAddress(id) }, icon('users'), 'Open the class')),
+    ),
   );
 }
 

@@ -54,6 +54,13 @@ export function checkLine(tone, words) {
   return h('li', { class: tone }, icon({ ok: 'check-circle', warn: 'warn', bad: 'x-circle', todo: 'circle-dash' }[tone]), h('span', null, words));
 }
 
+/** Words with the place before them, unless they name it themselves. @param {string} where @param {string} message */
+function withPlace(where, message) {
+  const [name, words = ''] = where.split(' “');
+  if (!where || message.toLowerCase().includes(name.toLowerCase())) return [message];
+  return [h('strong', null, `${words && message.includes(`“${words}`) ? name : where}: `), message];
+}
+
 /**
  * What the linter found: the place, what it is, and the harm and the cure beneath.
  * @param {Finding} finding
@@ -61,7 +68,7 @@ export function checkLine(tone, words) {
  * @param {(place: string) => void} [go]  leads to the place
  */
 export function findingLine({ level, place, message, why, fix }, where, go) {
-  const words = [where && h('strong', null, `${where}: `), message];
+  const words = withPlace(where, message);
   return checkLine(level === 'error' ? 'bad' : 'warn', [go ? h('button', { class: 'check-go', type: 'button', onclick: () => go(place) }, words) : words, h('span', { class: 'check-why' }, `${why} ${fix}`)]);
 }
 
@@ -77,7 +84,7 @@ export function problemList({ errors, findings, content, go }) {
   return h(
     'ul',
     { class: 'checks' },
-    errors.map(({ place, message }) => checkLine('todo', h('button', { class: 'check-go', type: 'button', onclick: () => go(place) }, message))),
+    errors.map(({ place, message }) => checkLine('todo', h('button', { class: 'check-go', type: 'button', onclick: () => go(place) }, withPlace(placeWords(place, content), message)))),
     findings.map((finding) => findingLine(finding, placeWords(finding.place, content), go)),
     !errors.length && !findings.length && checkLine('ok', 'Complete, and no weak spot found'),
   );

@@ -185,6 +185,7 @@ async function setIt(parts, session, me, assignments) {
   if (!assignment) return;
   assignments.add(assignment);
   const room = classes.find(({ id }) => id === assignment.class.id);
+  parts.next.hidden = !room;
   if (room) parts.next.replaceChildren(isSetBanner(assignment, room));
   announce(`Set for ${assignment.class.name}`);
 }
