@@ -100,6 +100,8 @@ async def everybody(browser: Browser, server: str, life: SchoolLife) -> AsyncIte
     opened = {}
     for who, person in life.people.items():
         opened[who] = await watch.profile()
+        if accessibility.AXE.exists():
+            await opened[who].add_init_script(path=accessibility.AXE)
         cookie = person.client.cookies[PLAIN_COOKIE]
         await opened[who].add_cookies([{"name": PLAIN_COOKIE, "value": cookie, "url": server}])
     yield watch, opened
