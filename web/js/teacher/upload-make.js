@@ -66,6 +66,7 @@ export function makeForm({ makers, units, objectives: wanted, make, choose }) {
     { class: 'card stack', 'aria-labelledby': 'make-title', novalidate: true },
     h('h2', { id: 'make-title' }, 'Make draft questions'),
     h('div', { class: 'field' }, h('label', { class: 'field__label', for: 'make-file' }, 'Lesson file'), h('span', { class: 'select select--wide' }, fileSelect, icon('down'))),
+    h('div', { class: 'make-foot' }, button, why),
     fromFile,
     h(
       'details',
@@ -79,7 +80,6 @@ export function makeForm({ makers, units, objectives: wanted, make, choose }) {
       ),
     ),
     h('details', { class: 'make-more', open: wanted.length > 0 }, h('summary', null, 'For which objectives? (optional)'), h('div', { class: 'stack stack--s' }, h('p', { class: 'small muted' }, 'Every draft of this run gets them. You can change them draft by draft.'), objectives.element)),
-    h('div', { class: 'make-foot' }, button, why),
   );
   const order = () => orderOf(rows.map(({ choice }) => choice()), fileSelect.value, objectives.ids());
   const refresh = () => {
