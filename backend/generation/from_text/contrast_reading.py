@@ -28,7 +28,7 @@ _NOT_A_THING = re.compile(
     r"^(terms?|key ?words?|words?|definitions?|meanings?|descriptions?|features?|status|questions?|answers?|marks?|"
     r"names?|dates?|weeks?|lessons?|topics?|code|outputs?|python|examples?|images?|pictures?|notes?|tasks?|time|days?|"
     r"numbers?|no\.?|steps?|true|false|yes|no|tick|done|type|use|uses|purpose|function|device|unit|size|column ?\d?|"
-    r"left|right|what|why|how|before|after|\d.*)$",
+    r"left|right|(what|why|how|when|where|who)\b.*|before|after|\d.*)$",
     re.IGNORECASE,
 )
 _SIDES = frozenset(

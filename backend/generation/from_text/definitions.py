@@ -155,7 +155,7 @@ def _named_stem(pair: TermPair, term: str) -> str:
         return f"{name}: what {'do they' if many else 'does it'} do?"
     if re.match(r"(meanings?|definitions?|what (it|they) means?)$", head):
         return f"What does {term} mean?" if pair.is_symbol else f"What is meant by “{_in_sentence(term)}”?"
-    if re.match(r"(functions?|purposes?|jobs?|roles?|uses?|descriptions?)$", head):
+    if re.match(r"(functions?|purposes?|jobs?|roles?|uses?)$", head):
         return f"{name}: what is {'their' if many else 'its'} {as_rich_text(as_singular(head))}?"
     return f"Which {as_rich_text(as_singular(head))} belongs to {term}?"
 

@@ -21,7 +21,7 @@ _POINTS_ELSEWHERE = re.compile(
     r"sometimes|usually|often|maybe|perhaps|once|one|some|many|most|several|each|every|later|again|everything|anything|"
     r"print|create|choose|draw|type|press|take|think|discuss|complete|explain|describe|improve|change|start|run|"
     r"define|declare|set|put|check|find|get|give|go|enter|replace|return|call|repeat|imagine|consider|notice|see|read|"
-    r"play|listen|fill)\b",
+    r"play|listen|fill|first|second|similarly|though)\b",
     re.IGNORECASE,
 )
 _TELLS_TO_DO = re.compile(
@@ -108,6 +108,8 @@ def _is_part_of_a_name(match: re.Match[str]) -> bool:
 def _is_fixed(match: re.Match[str]) -> bool:
     """Say whether the sentence fixes its word: one of several in a row ("variables and constants") could be another."""
     before, after = match.string[: match.start()], match.string[match.end() :]
+    if re.search(r"\b(will|can|must|should|may|might|cannot|(possible|want|need|able|try|how|like) to) $", before):
+        return False  # What somebody does is one of many deeds.
     return not re.search(
         r"(\b(and|or|between (the )?)|,) *(an? |the )?[“\"]?$", before, re.IGNORECASE
     ) and not re.match(r"[”\"]?(,? (and|or) |, [\w’-]+,? (and|or)\b)", after)

@@ -109,7 +109,7 @@ _DEEDS = frozenset(_DEEDS_TEXT.split())
 
 _DOES = re.compile(
     r"^(?!(\w+ics|access|process|address|\w+s’)\b)[a-z]{2,}[^s\W]s (a|an|the|all|any|its?|your|you|our|two|one|every|"
-    r"each|data|files?|\w+s|and|network|up|out|for|how|what|whether|that|if|harmful|electrical|digital|analogue)\b",
+    r"each|data|files?|\w+s|network|up|out|for|how|what|whether|that|if|harmful|electrical|digital|analogue)\b",
     re.IGNORECASE,
 )
 
@@ -197,13 +197,18 @@ def _has_bold_label(sentence: Sentence) -> bool:
 
 
 def _pairs_of_table(passage: Passage) -> Iterator[TermPair]:
-    """Yield the rows of a two-column table of terms: one with such headings, or one that looks like a glossary."""
-    rows = [row for row in passage.rows if len(row) == 2]
+    """Yield the rows of a table of terms: one with such headings, or one of two columns that looks like a glossary.
+
+    Where the headings name terms and meanings, further columns ("Example") stay aside.
+    """
+    rows = [row[:2] for row in passage.rows if len(row) >= 2]
     if len(rows) < len(passage.rows) or len(rows) < _TABLE_ROWS_MIN:
         return
     first, second = (" ".join(cell.split()) for cell in rows[0])
     named = _TERM_HEAD.search(first) and _MEANING_HEAD.search(second) and len(first.split()) <= 4
     has_heads = bool(named) or (_is_meaning_head(second) and len(first.split()) <= 3)
+    if not named and any(len(row) > 2 for row in passage.rows):
+        return
     body = rows[1:] if has_heads else rows
     if len(body) < _TABLE_ROWS_MIN or not (has_heads or _looks_like_glossary(body)):
         return

@@ -42,8 +42,8 @@ plenary challenge extension discussion objective objectives outcome outcomes rem
 input inputs outputs program: code lesson summary title date class learning think pair share success criteria
 make making ensure well longer shorter larger smaller higher lower bigger faster slower hence thus since although
 feature features detail details property properties aspect ownership cost costs complexity weakness weaknesses strength
-strengths speed price size coverage reliability advantage advantages disadvantage disadvantages benefit benefits
-connections
+strengths analogy misconception definition speed price size coverage reliability advantage advantages
+disadvantage disadvantages benefit benefits connections
 """
 NOT_FIRST_IN_A_TERM = frozenset(_NOT_FIRST_IN_A_TERM.split())
 """A subject that begins with one of these points elsewhere, or heads a part of the lesson; it is no term."""
@@ -111,6 +111,10 @@ _SAID_OF_IT = re.compile(
 
 _LABELS_THEN_CLAUSE = re.compile(
     r"^[A-Z][\w-]*( [A-Z][\w-]*)+ (is|are|was|has|have|can|contains?|offers?|holds?|stores?)\b"
+)
+_ALSO_CALLED = re.compile(
+    r",? \(?(?:(?:which|that) (?:is|are) )?(?:also|sometimes|often) (?:known as|called|referred to as) "
+    r"(?:an? |the )?[“\"]?(?P<name>[A-Za-z][\w-]*(?: [\w-]+){0,2})[”\"]?\)?$"
 )
 _THESE = re.compile(r"^(?:this|these|it|they) (?:is|are) (?=[a-z])", re.IGNORECASE)
 _THESE_DO = re.compile(
@@ -195,6 +199,8 @@ def _checked(
     groups = match.groupdict()
     term, aliases = clean_term(groups["term"])
     told = plainly_told(_FOREIGN.sub("", told or groups["words"]).strip(' “”"'))
+    if other_name := _ALSO_CALLED.search(told):
+        told, aliases = told[: other_name.start()], (*aliases, other_name["name"])
     words = without_term(_shortened(told), term) if term else ""
     if not may_be_a_term(term) or _OPINION.match(words) or _FIRST_PERSON.search(words) or _CLAUSE.match(words):
         return None

@@ -9,7 +9,7 @@ from backend.generation.from_text.key_words import find_key_words
 from backend.generation.from_text.term_pairs import find_term_pairs
 from backend.generation.from_text.term_patterns import defined_by
 from backend.generation.wording import as_singular
-from tests.generation.pure.outlines import items, lesson, paragraph
+from tests.generation.pure.outlines import items, lesson, paragraph, table
 
 # What a sentence defines
 
@@ -242,3 +242,62 @@ def test_names_in_capitals_are_told_from_small_words(term):
         )
         == []
     )
+
+
+THREATS = (
+    ("Type", "What it does", "How it spreads"),
+    ("Virus", "Attaches itself to files", "In attachments of messages"),
+    ("Ransomware", "Encrypts files and demands a payment", "Through false links"),
+    ("Adware", "Displays unwanted advertising", "With free software"),
+    ("Worm", "Copies itself to other computers", "Over the network"),
+)
+
+
+def test_further_columns_of_a_table_of_terms_stay_aside():
+    outline = lesson(("Malware", table(*THREATS)))
+    assert [(pair.term, pair.definition) for pair in find_term_pairs(outline)] == [row[:2] for row in THREATS[1:]]
+    first, *_ = DEFINITIONS.make(outline, 1)
+    assert first.content["stem"] == "Virus: what does it do?"
+    assert all(option["text"] in {row[1] for row in THREATS[1:]} for option in first.content["options"])
+
+
+def test_a_table_of_three_columns_without_such_headings_is_no_glossary():
+    rows = [("Monday", *row[1:]) for row in THREATS]
+    assert find_term_pairs(lesson(("Week", table(*rows)))) == []
+
+
+def test_another_name_that_the_definition_tells_is_an_alias_and_never_a_wrong_answer():
+    outline = lesson(
+        (
+            "Keywords",
+            items(
+                "Pixel - a single element of an image on a screen",
+                "Colour depth - the number of bits for the colour of each pixel, which is also known as bit depth",
+                "Resolution - the number of dots in each row and column",
+                "Bit depth - the same as another word on this list",
+            ),
+        )
+    )
+    pair = next(pair for pair in find_term_pairs(outline) if pair.term == "Colour depth")
+    assert (pair.definition, pair.aliases) == ("the number of bits for the colour of each pixel", ("bit depth",))
+    for seed in range(10):
+        for draft in DEFINITIONS.make(outline, seed):
+            if draft.type == "multiple_choice" and "bits for the colour" in draft.content["stem"]:
+                assert "Bit depth" not in {option["text"] for option in draft.content["options"]}
+
+
+def test_facts_and_figures_are_no_deed():
+    outline = lesson(
+        (
+            "Data",
+            table(
+                ("Keyword", "Definition"),
+                ("data", "facts and figures"),
+                ("usage", "how data is used"),
+                ("access", "who may see data"),
+                ("backup", "a second copy of files"),
+            ),
+        )
+    )
+    stems = [draft.content["stem"] for draft in DEFINITIONS.make(outline, 1)]
+    assert "Which word means “facts and figures”?" in stems
