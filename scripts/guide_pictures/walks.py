@@ -10,8 +10,6 @@ from scripts.guide_pictures.hands import Hands, Pictures, Way
 from scripts.guide_pictures.stage import Newcomer
 
 LESSON = "Binary numbers.pptx"
-WANTED = 10
-"""Questions of a first assessment: what a lesson's end has time for."""
 
 
 async def new_person(browser: Browser, way: Way, pictures: Pictures) -> Hands:
