@@ -42,6 +42,10 @@ _TOLD = (
     ),
     re.compile(r"^(?P<name>[A-Z][A-Za-z-]*(?: [a-z-]+){0,2}): (?P<list>[^.;:]+,[^.;:]+)\.?$"),
 )
+_WITH_EXAMPLES = re.compile(
+    r"^(?P<name>[A-Z][A-Za-z-]*(?: [A-Za-z-]+){0,2})(?::| [–—-]) .*\b[Ee]xamples?(?: include| are)?:? "
+    r"(?P<list>[^.;:]+,[^.;:]+?)\.?$"
+)
 _BETWEEN = re.compile(r",? and (?!\w+ \w+ and )|,? or |,\s*")
 
 
@@ -71,6 +75,8 @@ def find_kinds(outline: DocumentOutline) -> list[Kind]:
         for place, passage in enumerate(section.passages):
             if is_to_be_done(section, place):
                 continue
+            if passage.kind in {"paragraph", "list"}:
+                found += _with_examples(passage, f"section {number}")
             if passage.kind == "table":
                 found += _columns(passage)
                 found += _named_rows(passage)
@@ -153,6 +159,18 @@ def _led_list(section: Section, place: int, where: str) -> Iterator[Kind]:
     members = _members([item.text for item in passage.items if item.level == passage.items[0].level])
     if members and len(members) == len(passage.items) and _may_be_a_kind(name):
         yield Kind(name, tuple(members), quote(passage, 0, len(passage.text)), where)
+
+
+def _with_examples(passage: Passage, where: str) -> Iterator[Kind]:
+    """Yield the labelled lines that end in examples: "Input devices: … Examples include a keyboard, …"."""
+    start = 0
+    for line in passage.text.split("\n"):
+        match = _WITH_EXAMPLES.match(line)
+        if match is not None and _may_be_a_kind(match["name"]):
+            members = _members([part for part in _BETWEEN.split(match["list"]) if part.strip()])
+            if members:
+                yield Kind(match["name"], tuple(members), quote(passage, start, start + len(line)), where)
+        start += len(line) + 1
 
 
 def _told(outline: DocumentOutline) -> Iterator[Kind]:

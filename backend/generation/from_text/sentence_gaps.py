@@ -108,7 +108,7 @@ def _is_part_of_a_name(match: re.Match[str]) -> bool:
 def _is_fixed(match: re.Match[str]) -> bool:
     """Say whether the sentence fixes its word: one of several in a row ("variables and constants") could be another."""
     before, after = match.string[: match.start()], match.string[match.end() :]
-    if re.search(r"\b(will|can|must|should|may|might|cannot|(possible|want|need|able|try|how|like) to) $", before):
+    if re.search(r"\b(will|can|must|should|may|might|cannot|(possible|want|need|able|try|how|like|is) to) $", before):
         return False  # What somebody does is one of many deeds.
     return not re.search(
         r"(\b(and|or|between (the )?)|,) *(an? |the )?[“\"]?$", before, re.IGNORECASE

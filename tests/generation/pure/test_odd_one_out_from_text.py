@@ -42,6 +42,10 @@ SAID = paragraph(
     "Input devices include the keyboard, the mouse and the microphone. "
     "Examples of output devices are monitors, printers and speakers."
 )
+LABELLED = items(
+    "Input devices: these let us talk to a computer. Examples include: keyboard, mouse, scanner.",
+    "Output devices: these let a computer talk to us. Examples: monitor, printer and speaker.",
+)
 
 
 def things(draft, fraction):
@@ -55,6 +59,7 @@ def things(draft, fraction):
         lesson(("Devices", ROWS)),
         lesson(("Devices", LEVELS)),
         lesson(("Devices", SAID)),
+        lesson(("Devices", LABELLED)),
         lesson(
             ("Input devices", items("Keyboard", "Mouse", "Scanner")),
             ("Output devices", items("Monitor", "Printer", "Speaker")),
@@ -69,7 +74,7 @@ def things(draft, fraction):
             )
         ),
     ],
-    ids=["columns", "rows", "levels", "sentences", "headings", "leads"],
+    ids=["columns", "rows", "levels", "sentences", "labels", "headings", "leads"],
 )
 def test_three_of_one_kind_stand_beside_one_of_the_other(outline):
     drafts = ODD_ONE_OUT.make(outline, 1)
