@@ -156,7 +156,7 @@ async def sit_without_network(
 
 async def read_results(page: Page, questions: list[Known], marks: dict[str, list[Fraction]], absent: Pupil) -> None:
     """The heat map shows the marks; a question opens its distribution, a mark its reasons."""
-    await page.get_by_role("region", name="Set for classes").get_by_role("link").first.click()
+    await page.get_by_role("region", name="Set for classes").get_by_role("link", name="Results").first.click()
     await expect(page.get_by_role("heading", name="Who got what")).to_be_visible()
     full = sum(question.marks for question in questions)
     for name, scores in marks.items():
@@ -209,7 +209,7 @@ async def read_csv(page: Page, questions: list[Known], marks: dict[str, list[Fra
     text = (await (await downloading.value).path()).read_text(encoding="utf-8-sig")
     head, *rows = list(csv.reader(io.StringIO(text)))
     assert head[2:4] == [f"Total (of {sum(question.marks for question in questions)})", "Percent"]
-    assert [re.match(r"'?Q(\d+) \((\d+)\)", cell)[0].strip("'") for cell in head[4:-1]] == [  # type: ignore[index]
+    assert [re.match(r"'?Q(\d+) \((\d+)\)", cell)[0].strip("'") for cell in head[4:-2]] == [  # type: ignore[index]
         f"Q{at} ({question.marks})" for at, question in enumerate(questions, start=1)
     ]
     found = {row[0]: row for row in rows}
@@ -217,7 +217,7 @@ async def read_csv(page: Page, questions: list[Known], marks: dict[str, list[Fra
     for name, scores in marks.items():
         assert found[name][1] == "marked"
         assert float(found[name][2]) == pytest.approx(float(sum(scores)), abs=0.005)
-        assert [float(cell) for cell in found[name][4:-1]] == pytest.approx([float(s) for s in scores], abs=0.005)
+        assert [float(cell) for cell in found[name][4:-2]] == pytest.approx([float(s) for s in scores], abs=0.005)
     assert found[absent.name][1:3] == ["not started", ""]
 
 
