@@ -11,6 +11,8 @@ from backend.generation.from_text.tiny_python import as_typed, parsed
 
 _PROMPT = ">>>"
 _GOES_ON = "..."
+_INPUTS_MAX = 60
+"""Lines typed in one session; a longer one is the record of an afternoon."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def episodes_of(text: str) -> list[Episode] | None:
     """Return the episodes of a console session, none where something in it can't be read; None for a plain program."""
     if not re.search(rf"^\s*{_PROMPT}", text, re.MULTILINE):
         return None
-    typed = [entry for entry in _inputs(text) if entry.code]
+    typed = [entry for entry in _inputs(text) if entry.code][:_INPUTS_MAX]
     trees = [parsed(entry.code) for entry in typed]
     found = []
     for place, (entry, tree) in enumerate(zip(typed, trees, strict=True)):

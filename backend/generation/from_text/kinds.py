@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from backend.documents.document_parser.outline import DocumentOutline, Passage, Section
 from backend.generation.draft import Evidence
@@ -19,6 +19,12 @@ from backend.generation.from_text.term_patterns import NOT_FIRST_IN_A_TERM
 from backend.generation.wording import as_singular, is_plural, singular
 
 _MEMBERS_MIN = 3
+_MEMBERS_MAX, _KINDS_MAX = 24, 100
+"""More than these are a catalogue; nobody would read so many questions on it."""
+
+_LINE_MAX = 500
+"""Characters. Nothing longer is a short list of examples, and the patterns needn't search a page without full stops."""
+
 _MEMBER_WORDS_MAX = 3
 _NAME_WORDS_MAX = 3
 
@@ -83,7 +89,8 @@ def find_kinds(outline: DocumentOutline) -> list[Kind]:
             elif passage.kind == "list":
                 found += _levels(passage)
                 found += _led_list(section, place, f"section {number}")
-    return [*found, *_told(outline)]
+    found += _told(outline)
+    return [replace(kind, members=kind.members[:_MEMBERS_MAX]) for kind in found[:_KINDS_MAX]]
 
 
 def _columns(passage: Passage) -> Iterator[Kind]:
@@ -165,7 +172,7 @@ def _with_examples(passage: Passage, where: str) -> Iterator[Kind]:
     """Yield the labelled lines that end in examples: "Input devices: … Examples include a keyboard, …"."""
     start = 0
     for line in passage.text.split("\n"):
-        match = _WITH_EXAMPLES.match(line)
+        match = _WITH_EXAMPLES.match(line) if len(line) <= _LINE_MAX else None
         if match is not None and _may_be_a_kind(match["name"]):
             members = _members([part for part in _BETWEEN.split(match["list"]) if part.strip()])
             if members:
@@ -177,6 +184,8 @@ def _told(outline: DocumentOutline) -> Iterator[Kind]:
     """Yield the kinds that sentences give examples of."""
     numbers = {id(section): number for number, section in enumerate(content_sections(outline))}
     for sentence in sentences(outline):
+        if len(sentence.words) > _LINE_MAX:
+            continue
         match = next((found for pattern in _TOLD if (found := pattern.match(sentence.words))), None)
         if match is None or not _may_be_a_kind(match["name"]):
             continue

@@ -18,6 +18,7 @@ from backend.generation.wording import content_words
 _MAKER = "text.odd_one_out"
 _VERSION = 1
 _ALIKE = 3
+_CHOSEN_FROM = 8
 _DRAFTS_MAX = 12
 
 
@@ -54,7 +55,7 @@ def _content(
     """Return the question with things that the file puts into one kind only; a touchscreen is of two."""
     alike = [member for member in dict.fromkeys(kind.members) if _is_of_one(member, kinds)]
     odd = [(other, member) for other, member in strangers if _is_of_one(member, kinds)]
-    choices = list(combinations(alike, _ALIKE))
+    choices = list(combinations(alike[:_CHOSEN_FROM], _ALIKE))
     rng.shuffle(odd)
     rng.shuffle(choices)
     for other, member in odd:
