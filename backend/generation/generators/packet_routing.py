@@ -6,7 +6,7 @@ No route is given by chance: the quickest one is the only quickest, and takes mo
 from __future__ import annotations
 
 import random
-from itertools import pairwise, permutations
+from itertools import pairwise
 
 from backend.generation.generators.base import Generator, Problem
 from backend.generation.generators.showing import Slip, act_out, table
@@ -80,15 +80,18 @@ def _network(rng: random.Random) -> Links:
 
 
 def _routes(links: Links, start: str, end: str) -> list[str]:
-    """Return every route from start to end that visits no router twice."""
-    between = [node for node in _NODES if node not in {start, end}]
+    """Return every route from start to end that visits no router twice, the shortest first."""
     found = []
-    for count in range(len(between) + 1):
-        for middle in permutations(between, count):
-            route = start + "".join(middle) + end
-            if all(link in links for link in _links_of(route)):
-                found.append(route)
-    return found
+    under_way = [start]
+    while under_way:
+        route = under_way.pop()
+        if route[-1] == end:
+            found.append(route)
+        else:
+            under_way += [
+                route + node for node in _NODES if node not in route and frozenset((route[-1], node)) in links
+            ]
+    return sorted(found, key=lambda route: (len(route), route))
 
 
 def _links_of(route: str) -> list[frozenset[str]]:
