@@ -20,7 +20,7 @@ from backend.core.model import uuid7
 from backend.documents import uploads
 from backend.documents.document_parser.outline import DocumentOutline, DocumentRefused
 from backend.documents.limited_child import parse_in_child
-from backend.documents.models import Document, DocumentPassage
+from backend.documents.models import Document, DocumentImage, DocumentPassage
 from backend.documents.service import BARE_SECTION, PARSE_JOB
 
 log = structlog.get_logger()
@@ -39,7 +39,7 @@ class _NoLongerWanted(Exception):
 
 
 async def parse_document(context: JobContext, document_id: uuid.UUID) -> None:
-    """Read one uploaded file and store its passages, or why not. Safe to run again at any point."""
+    """Read one uploaded file and store its passages and pictures, or why not. Safe to run again at any point."""
     settings = context.database.settings
     removed = await asyncio.to_thread(uploads.remove_orphans, settings)
     if removed:
@@ -103,12 +103,15 @@ async def _check_wanted(context: JobContext, document_id: uuid.UUID) -> None:
 
 
 async def _store(context: JobContext, document_id: uuid.UUID, outline: DocumentOutline) -> None:
-    rows = list(_rows(document_id, outline))
+    rows, images = list(_rows(document_id, outline)), list(_image_rows(document_id, outline))
     async with context.session() as session:
         document = await _lock(session, document_id, ("parsing",))
         await session.execute(delete(DocumentPassage).where(DocumentPassage.document_id == document_id))
+        await session.execute(delete(DocumentImage).where(DocumentImage.document_id == document_id))
         if rows:
             await session.execute(insert(DocumentPassage), rows)
+        if images:
+            await session.execute(insert(DocumentImage), images)
         document.status, document.progress_done = "parsed", document.progress_total
         document.kind, document.title = outline.kind, outline.title
         document.counts, document.warnings = _counts(outline), list(outline.warnings)
@@ -153,6 +156,23 @@ def _rows(document_id: uuid.UUID, outline: DocumentOutline) -> Iterator[dict[str
                 "kind": body["kind"],
                 "body": body,
             }
+
+
+def _image_rows(document_id: uuid.UUID, outline: DocumentOutline) -> Iterator[dict[str, Any]]:
+    """Yield the pictures of an outline as rows in reading order."""
+    for position, image in enumerate(outline.images, start=1):
+        yield {
+            "id": uuid7(),
+            "document_id": document_id,
+            "position": position,
+            "sha256": image.id,
+            "media_type": image.media_type,
+            "width": image.width,
+            "height": image.height,
+            "alt": image.alt,
+            "place": {**asdict(image.location), "section": image.section, "after": image.after},
+            "data": image.data,
+        }
 
 
 def _counts(outline: DocumentOutline) -> dict[str, int]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 import math
 import os
 import signal
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,8 +21,10 @@ import structlog
 
 from backend.documents.document_parser.first_bytes import PDF_WITHIN, is_pdf
 from backend.documents.document_parser.outline import (
+    IMAGES_BYTES_MAX,
     DocumentOutline,
     DocumentRefused,
+    Image,
     ListItem,
     Location,
     Passage,
@@ -30,8 +33,9 @@ from backend.documents.document_parser.outline import (
 )
 
 CHILDREN_MAX = 2
-ANSWER_BYTES_MAX = 32 * 1024 * 1024
+OUTLINE_BYTES_MAX = 32 * 1024 * 1024
 """The outline of a 50 MB file of mostly pictures is far below 1 MB."""
+ANSWER_BYTES_MAX = OUTLINE_BYTES_MAX + IMAGES_BYTES_MAX
 
 _ROOT = Path(__file__).resolve().parents[2]
 _ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
@@ -112,13 +116,17 @@ def parse_file_command(path: Path, as_json: bool) -> int:
     return 0
 
 
-def outline_from_json(data: Mapping[str, Any]) -> DocumentOutline:
-    """Return the outline that ``DocumentOutline.as_json()`` wrote. Raises KeyError or TypeError on other data."""
+def outline_from_json(data: Mapping[str, Any], pictures: bytes = b"") -> DocumentOutline:
+    """Return the outline that ``DocumentOutline.as_json()`` wrote; ``pictures`` are the bytes of its images in a row.
+
+    Raises KeyError, TypeError or ValueError on other data.
+    """
     sections = tuple(
         Section(item["heading"], item["level"], tuple(_passage(passage) for passage in item["passages"]))
         for item in data["sections"]
     )
-    return DocumentOutline(data["title"], data["kind"], sections, tuple(data["warnings"]))
+    images = tuple(_images(data["images"], pictures))
+    return DocumentOutline(data["title"], data["kind"], sections, tuple(data["warnings"]), images)
 
 
 def _command(path: Path, file_name: str, *, timeout_s: float, memory_mb: int) -> tuple[str, ...]:
@@ -138,7 +146,7 @@ async def _read_output(process: Process) -> bytes:
     while chunk := await process.stdout.read(_CHUNK):
         chunks += chunk
         if len(chunks) > ANSWER_BYTES_MAX:
-            raise DocumentRefused("too_complex", f"The file holds too much text. {_SPLIT}")
+            raise _too_much_text()
     return bytes(chunks)
 
 
@@ -161,9 +169,12 @@ def _outline_from(answer: ChildAnswer, what_helps: Callable[[], str]) -> Documen
     if answer.status in {-signal.SIGXCPU, -signal.SIGKILL}:
         raise DocumentRefused("too_complex", f"Reading the file took too long or too much memory. {_SPLIT}")
     try:
-        found = json.loads(answer.output)
+        line, _, pictures = answer.output.partition(b"\n")
+        if len(line) > OUTLINE_BYTES_MAX:
+            raise _too_much_text()
+        found = json.loads(line)
         if "outline" in found:
-            return outline_from_json(found["outline"])
+            return outline_from_json(found["outline"], pictures)
         refused = found.get("refused")
         if refused is not None:
             raise DocumentRefused(refused["code"], refused["message"])
@@ -174,6 +185,21 @@ def _outline_from(answer: ChildAnswer, what_helps: Callable[[], str]) -> Documen
         raise DocumentRefused("too_complex", f"The file needs too much memory to be read. {_SPLIT}")
     log.warning("document_parser_failed", fault=fault)
     raise DocumentRefused("unreadable", f"The file could not be read. {what_helps()}")
+
+
+def _too_much_text() -> DocumentRefused:
+    return DocumentRefused("too_complex", f"The file holds too much text. {_SPLIT}")
+
+
+def _images(items: Iterable[Mapping[str, Any]], pictures: bytes) -> Iterator[Image]:
+    """Yield images, each with its part of the bytes where these are given. Raises ValueError when they don't fit."""
+    at = 0
+    for item in items:
+        end = at + item["size_bytes"]
+        if pictures and hashlib.sha256(pictures[at:end]).hexdigest() != item["id"]:
+            raise ValueError("The bytes of a picture are not those that its line names")
+        yield Image(**{**item, "location": Location(**item["location"])}, data=pictures[at:end])
+        at = end
 
 
 def _passage(data: Mapping[str, Any]) -> Passage:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, CheckConstraint, Index, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -54,3 +54,27 @@ class DocumentPassage(Tenant, Base):
     level: Mapped[int]
     kind: Mapped[str]
     body: Mapped[dict[str, Any]]
+
+
+class DocumentImage(Tenant, Base):
+    """A picture of a document, as it lay in the file. ``place`` says where: slide, page, paragraph, section, after.
+
+    The bytes come only where they are asked for by name.
+    """
+
+    __tablename__ = "document_images"
+    table_rules: ClassVar[tuple[Any, ...]] = (
+        CheckConstraint("media_type in ('image/png', 'image/jpeg', 'image/gif', 'image/webp')", name="media_type"),
+        UniqueConstraint("school_id", "document_id", "sha256"),
+        belongs_to("document_id", "documents", on_delete="CASCADE"),
+    )
+
+    document_id: Mapped[uuid.UUID]
+    position: Mapped[int]
+    sha256: Mapped[str]
+    media_type: Mapped[str]
+    width: Mapped[int]
+    height: Mapped[int]
+    alt: Mapped[str]
+    place: Mapped[dict[str, Any]]
+    data: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from starlette.datastructures import UploadFile
+from starlette.responses import Response
 
 from backend.accounts.permissions import Actor, permit
 from backend.core.db import DbSession
@@ -61,8 +62,20 @@ async def get_accepted(request: Request, actor: Uploader) -> schemas.Accepted:
 
 @router.get("/{document_id}")
 async def get_document(session: DbSession, actor: Uploader, document_id: uuid.UUID) -> schemas.DocumentWhole:
-    """Return a lesson file with its text."""
+    """Return a lesson file with its text, and what pictures it has."""
     return await service.show_whole(session, actor, document_id)
+
+
+@router.get("/{document_id}/images/{image_id}", response_class=Response)
+async def get_image(
+    request: Request, session: DbSession, actor: Uploader, document_id: uuid.UUID, image_id: str
+) -> Response:
+    """Return a picture of a lesson file; 304 when the browser has it."""
+    image = await service.access_image(session, actor, document_id, image_id)
+    headers = {"ETag": f'"{image.sha256}"', "Cache-Control": "private, no-cache", "Content-Disposition": "inline"}
+    if request.headers.get("if-none-match") == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    return Response(await service.image_bytes(session, image), media_type=image.media_type, headers=headers)
 
 
 @router.post("/{document_id}/cancel")

@@ -120,7 +120,24 @@ class SectionOut(BaseModel):
     passages: list[PassageOut]
 
 
+class ImageOut(BaseModel):
+    """A picture of a file; its bytes are at ``/api/documents/{document_id}/images/{id}``.
+
+    It stands beneath the section of index ``section``, after the passage ``after`` (empty: before the first).
+    """
+
+    id: str
+    media_type: str
+    width: int
+    height: int
+    alt: str
+    section: int
+    after: str
+    location: LocationOut
+
+
 class DocumentWhole(DocumentOut):
-    """A lesson file with its text."""
+    """A lesson file with its text, and its pictures in reading order."""
 
     sections: list[SectionOut]
+    images: list[ImageOut]

@@ -25,7 +25,7 @@ from backend.documents.document_parser.outline import DocumentOutline
 from backend.documents.errors import StillReading, WrongFileType
 from backend.documents.events import DraftsAsked
 from backend.documents.limited_child import outline_from_json
-from backend.documents.models import Document, DocumentPassage
+from backend.documents.models import Document, DocumentImage, DocumentPassage
 
 PARSE_JOB = "documents.parse"
 BARE_SECTION = "section"
@@ -158,10 +158,46 @@ def _shown(document: Document, asked: DraftsAsked) -> schemas.DocumentOut:
 
 
 async def show_whole(session: AsyncSession, actor: Actor, document_id: uuid.UUID) -> schemas.DocumentWhole:
-    """Return a document with its text by sections. Raises NotFound."""
+    """Return a document with its text by sections, and its pictures. Raises NotFound."""
     document = await access_document(session, actor, document_id)
     head = (await show_documents(session, [document]))[0]
-    return schemas.DocumentWhole(**head.model_dump(), sections=await _sections(session, document_id))
+    return schemas.DocumentWhole(
+        **head.model_dump(), sections=await _sections(session, document_id), images=await _images(session, document_id)
+    )
+
+
+async def _images(session: AsyncSession, document_id: uuid.UUID) -> list[schemas.ImageOut]:
+    rows = await session.scalars(
+        select(DocumentImage).where(DocumentImage.document_id == document_id).order_by(DocumentImage.position)
+    )
+    return [
+        schemas.ImageOut(
+            id=row.sha256,
+            media_type=row.media_type,
+            width=row.width,
+            height=row.height,
+            alt=row.alt,
+            section=row.place["section"],
+            after=row.place["after"],
+            location=schemas.LocationOut(**{name: row.place[name] for name in ("slide", "page", "paragraph")}),
+        )
+        for row in rows
+    ]
+
+
+async def access_image(session: AsyncSession, actor: Actor, document_id: uuid.UUID, image_id: str) -> DocumentImage:
+    """Return a picture of one of the actor's own lesson files, without its bytes. Raises NotFound."""
+    await access_document(session, actor, document_id)
+    mine = (DocumentImage.document_id == document_id, DocumentImage.sha256 == image_id)
+    found = (await session.scalars(select(DocumentImage).where(*mine))).one_or_none() if image_id.isalnum() else None
+    if found is None:
+        raise NotFound("There is no such picture in this lesson file. Reload the page.")
+    return found
+
+
+async def image_bytes(session: AsyncSession, image: DocumentImage) -> bytes:
+    """Return a picture as it lay in the file."""
+    return (await session.scalars(select(DocumentImage.data).where(DocumentImage.id == image.id))).one()
 
 
 async def _sections(session: AsyncSession, document_id: uuid.UUID) -> list[dict[str, Any]]:
@@ -180,9 +216,9 @@ async def _sections(session: AsyncSession, document_id: uuid.UUID) -> list[dict[
 
 
 async def load_outline(session: AsyncSession, document: Document) -> DocumentOutline:
-    """Return the outline of a document that has been read, as the parser gave it."""
+    """Return the outline of a document that has been read, as the parser gave it but without its pictures."""
     sections = await _sections(session, document.id)
-    head = {"title": document.title, "kind": document.kind, "warnings": document.warnings}
+    head = {"title": document.title, "kind": document.kind, "warnings": document.warnings, "images": []}
     return outline_from_json({**head, "sections": sections})
 
 
@@ -205,7 +241,7 @@ async def cancel_document(session: AsyncSession, actor: Actor, document_id: uuid
 
 
 async def delete_document(session: AsyncSession, actor: Actor, document_id: uuid.UUID) -> None:
-    """Delete a document with its text. Drafts keep the words that they quote; accepted questions stay."""
+    """Delete a document with its text and pictures. Drafts keep the words that they quote; accepted questions stay."""
     await access_document(session, actor, document_id)
     await session.execute(delete(Document).where(Document.id == document_id))
     await audit.record(session, "deleted", "document", document_id, actor_id=actor.user_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import io
 import random
+from collections.abc import Sequence
 
 import docx
 import pptx
@@ -14,8 +15,11 @@ LONG = 12_000
 """Paragraphs of a file that takes seconds to read."""
 
 
-def word_lesson(paragraphs: int = 0) -> bytes:
-    """A .docx about networks: headings, definitions, a list, a table; `paragraphs` more to make it long."""
+def word_lesson(paragraphs: int = 0, *, pictures: Sequence[bytes] = (), alts: Sequence[str] = ()) -> bytes:
+    """A .docx about networks: headings, definitions, pictures, a list, a table; `paragraphs` more to make it long.
+
+    The pictures follow the definitions; `alts` are the descriptions of the first of them.
+    """
     document = docx.Document()
     document.add_heading("Networks", level=1)
     document.add_paragraph("A router is a device that forwards packets between networks.")
@@ -23,6 +27,10 @@ def word_lesson(paragraphs: int = 0) -> bytes:
     document.add_paragraph("A protocol is a set of rules for how computers exchange data.")
     document.add_paragraph("A packet is a small piece of a message that travels through a network.")
     document.add_paragraph("A server is a computer that provides a service to other computers.")
+    for picture in pictures:
+        document.add_picture(io.BytesIO(picture))
+    for shape, alt in zip(document.inline_shapes, alts, strict=False):
+        shape._inline.docPr.set("descr", alt)
     document.add_heading("Steps for loading a web page", level=2)
     for step in (
         "Type the address into the browser",

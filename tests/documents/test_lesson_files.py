@@ -16,9 +16,10 @@ from backend.config import Settings
 from backend.core.jobs import JobContext
 from backend.documents import uploads
 from backend.documents.jobs import parse_document
-from backend.documents.models import Document, DocumentPassage
+from backend.documents.models import Document, DocumentImage, DocumentPassage
 from tests.documents.lessons import LONG, slide_lesson, word_lesson
 from tests.documents.parser.pdf_files import line, pdf
+from tests.documents.parser.picture_files import noise, png
 from tests.documents.reading import WAIT_S, begun, read, upload, upload_and_read
 from tests.school import Person, SchoolMaker
 
@@ -90,7 +91,7 @@ async def test_a_pdf_keeps_its_pages(teacher: Person) -> None:
     ]
 
 
-async def test_only_the_hash_and_the_text_are_stored(maker: SchoolMaker, teacher: Person) -> None:
+async def test_the_hash_of_the_original_is_stored(maker: SchoolMaker, teacher: Person) -> None:
     data = word_lesson()
     document = await upload_and_read(teacher, data)
     async with maker.database.session(teacher.school_id) as session:
@@ -195,6 +196,50 @@ async def test_nobody_else_sees_a_file(maker: SchoolMaker) -> None:
     await teacher.get(f"/api/documents/{uuid.uuid4()}", expect=404)
 
 
+async def test_pictures_are_kept_in_their_place(teacher: Person) -> None:
+    drawn = [noise(), png(640, 360)]
+    document = await upload_and_read(teacher, word_lesson(pictures=drawn, alts=["A router with four cables"]))
+    before = document["sections"][0]["passages"][-2]["id"]
+    told = [(i["alt"], i["media_type"], i["width"], i["height"], i["section"]) for i in document["images"]]
+    assert told == [("A router with four cables", "image/png", 64, 64, 0), ("", "image/png", 640, 360, 0)]
+    assert document["images"][0]["after"] == before, "the definitions come first, its description next"
+    for image, data in zip(document["images"], drawn, strict=True):
+        address = f"/api/documents/{document['id']}/images/{image['id']}"
+        answer = await teacher.client.get(address)
+        assert answer.status_code == 200 and answer.content == data
+        assert answer.headers["content-type"] == "image/png"
+        assert answer.headers["content-disposition"] == "inline"
+        assert answer.headers["cache-control"] == "private, no-cache"
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        again = await teacher.client.get(address, headers={"If-None-Match": answer.headers["etag"]})
+        assert (again.status_code, again.content) == (304, b"")
+        other = await teacher.client.get(address, headers={"If-None-Match": '"another"'})
+        assert other.content == data
+
+
+async def test_nobody_else_sees_a_picture_and_it_goes_with_its_file(maker: SchoolMaker) -> None:
+    school = await maker.school()
+    teacher, colleague = [await maker.person(school, "teacher") for _ in range(2)]
+    stranger = await maker.person(await maker.school("Elsewhere"), "teacher")
+    lesson = word_lesson(pictures=[noise()])
+    people = (teacher, colleague, stranger)
+    documents = [await upload_and_read(person, lesson) for person in people]
+    image_id = documents[0]["images"][0]["id"]
+    addresses = [f"/api/documents/{document['id']}/images/{image_id}" for document in documents]
+    for person in people:
+        answers = [(await person.client.get(address)).status_code for address in addresses]
+        assert answers == [200 if owner is person else 404 for owner in people]
+    mine = f"/api/documents/{documents[0]['id']}"
+    for unknown in ("0" * 64, image_id[:-1], image_id.upper(), "%00", "a%27b"):
+        await teacher.get(f"{mine}/images/{unknown}", expect=404)
+    await teacher.delete(mine)
+    await teacher.get(f"{mine}/images/{image_id}", expect=404)
+    assert (await colleague.client.get(addresses[1])).status_code == 200
+    async with maker.database.session(school.id) as session:
+        left = await session.scalars(select(DocumentImage.document_id))
+        assert [str(one) for one in left] == [documents[1]["id"]]
+
+
 @pytest.mark.parametrize("role", ["pupil", "admin"])
 async def test_only_teachers_upload(maker: SchoolMaker, role: str) -> None:
     other = await maker.person(await maker.school(), role)
@@ -235,11 +280,12 @@ async def test_reading_twice_leaves_one_copy(maker: SchoolMaker, teacher: Person
     folder = uploads.folder(settings)
     folder.mkdir(parents=True, exist_ok=True)
     context = JobContext(maker.database, teacher.school_id)
+    lesson = word_lesson(pictures=[noise()])
     for _ in range(2):
-        (folder / str(document_id)).write_bytes(word_lesson())
+        (folder / str(document_id)).write_bytes(lesson)
         await parse_document(context, document_id)
         document = await teacher.get(f"/api/documents/{document_id}")
-        assert document["status"] == "parsed" and len(document["sections"]) == 3
+        assert document["status"] == "parsed" and len(document["sections"]) == 3 and len(document["images"]) == 1
         assert not (folder / str(document_id)).exists()
 
 

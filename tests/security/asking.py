@@ -181,6 +181,10 @@ def other_document(place: Place) -> dict[str, str]:
     return {"document_id": place["other_document"]}
 
 
+def other_image(place: Place) -> dict[str, str]:
+    return {"document_id": place["other_document"], "image_id": place["other_image"]}
+
+
 def other_run(place: Place) -> dict[str, str]:
     return {"run_id": place["other_run"]}
 

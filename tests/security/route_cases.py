@@ -96,6 +96,9 @@ CASES: dict[str, Case] = {
     "GET /api/documents/{document_id}": own(
         "teacher", lambda p: Ask({"document_id": p["document"]}), hidden=asking.other_document
     ),
+    "GET /api/documents/{document_id}/images/{image_id}": own(
+        "teacher", lambda p: Ask({"document_id": p["document"], "image_id": p["image"]}), hidden=asking.other_image
+    ),
     "POST /api/documents/{document_id}/cancel": own(
         "teacher", lambda p: Ask({"document_id": p["document"]}), hidden=asking.other_document
     ),

@@ -21,6 +21,7 @@ from backend.documents.models import Document
 from backend.generation.models import DraftQuestion, GenerationRun
 from backend.rooms import metadata
 from tests.documents.lessons import word_lesson
+from tests.documents.parser.picture_files import noise
 from tests.documents.reading import upload_and_read
 from tests.generation.making import GENERATOR, TEXT_MAKERS, make
 from tests.questions.bank_samples import choice, question
@@ -188,12 +189,14 @@ async def _fill_bank(place: Place) -> None:
 
 
 async def _fill_lessons(place: Place) -> None:
-    document = await upload_and_read(place.teacher, word_lesson())
-    place.ids["document"] = document["id"]
+    document = await upload_and_read(place.teacher, word_lesson(pictures=(noise(),)))
+    place.ids |= {"document": document["id"], "image": document["images"][0]["id"]}
+    theirs = await upload_and_read(place.colleague, word_lesson(pictures=(noise(),)))
     orders = [{"key": key} for key in TEXT_MAKERS]
     place.ids["run"] = (await make(place.teacher, *orders, document_id=document["id"]))["id"]
     other = await place.new_draft(place.colleague)
     place.ids |= {"other_" + name.removesuffix("_id"): value for name, value in other.items()}
+    place.ids |= {"other_document": theirs["id"], "other_image": theirs["images"][0]["id"]}
 
 
 async def _fill_sittings(place: Place) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from backend.documents.document_parser.code_look import is_certainly_code, is_prompt, looks_like_code
-from backend.documents.document_parser.outline import ListItem, Location, Passage, PassageKind, Run, Section
+from backend.documents.document_parser.outline import Image, ListItem, Location, Passage, PassageKind, Run, Section
 from backend.documents.document_parser.package import too_complex
 from backend.documents.document_parser.rich_text import Rich, join
 
@@ -26,10 +27,11 @@ class Block:
     ``exact`` is the text with its indentation, for lines that turn out to be code. ``level`` is the heading's (from 1)
     or the list item's (from 0); ``starts_list`` marks an item whose numbering begins again, ``new_box`` the first
     block of a text box or shape, which never joins the one before. ``size_pt`` and ``plain`` (a paragraph of the body
-    itself, outside tables and boxes) serve to find headings by look.
+    itself, outside tables and boxes) serve to find headings by look. A block of kind ``image`` has an ``image`` and
+    no words; ``without_images`` takes these out before anybody looks at the text.
     """
 
-    kind: PassageKind | Literal["heading"]
+    kind: PassageKind | Literal["heading", "image"]
     rich: Rich
     location: Location
     exact: Rich | None = None
@@ -41,6 +43,7 @@ class Block:
     rows: tuple[tuple[str, ...], ...] = ()
     size_pt: float | None = None
     plain: bool = False
+    image: Image | None = None
 
 
 class Blocks:
@@ -56,22 +59,47 @@ class Blocks:
         self.found.append(block)
 
 
-def sections_of(blocks: list[Block]) -> tuple[Section, ...]:
-    """Group blocks into sections and passages with the ids p1, p2 … in reading order."""
+LooseImages = list[tuple[int, Image]]
+"""Pictures, each with the number of blocks that stand before it."""
+
+
+def without_images(blocks: list[Block]) -> tuple[list[Block], LooseImages]:
+    """Return the blocks with words, and the pictures that stood among them, each only where it comes first."""
+    words: list[Block] = []
+    loose: dict[str, tuple[int, Image]] = {}
+    for block in blocks:
+        if block.image is None:
+            words.append(block)
+        else:
+            loose.setdefault(block.image.id, (len(words), block.image))
+    return words, list(loose.values())
+
+
+def sections_of(blocks: list[Block], loose: LooseImages) -> tuple[tuple[Section, ...], tuple[Image, ...]]:
+    """Group blocks into sections and passages with the ids p1, p2 … in reading order, and say where pictures stand."""
     sections: list[Section] = []
     heading, level, passages = "", 0, list[Passage]()
-    number = 0
+    number = seen = 0
+    ends, places = [0], [(0, "")]
     for group in _groups(_typed_lists(_code_by_look(blocks))):
         if group[0].kind == "heading":
             if heading or level or passages:
                 sections.append(Section(heading, level, tuple(passages)))
             heading, level, passages = " ".join(group[0].rich.text.split()), max(group[0].level, 1), []
-            continue
-        number += 1
-        passages.append(_passage(f"p{number}", group))
+        else:
+            number += 1
+            passages.append(_passage(f"p{number}", group))
+        seen += len(group)
+        ends.append(seen)
+        places.append((len(sections), passages[-1].id if passages else ""))
     if heading or level or passages:
         sections.append(Section(heading, level, tuple(passages)))
-    return tuple(sections)
+    images = []
+    for before, image in loose:
+        # A picture in the middle of a list stands after it.
+        section, after = places[bisect_left(ends, before)]
+        images.append(replace(image, section=section, after=after))
+    return tuple(sections), tuple(images)
 
 
 def _code_by_look(blocks: list[Block]) -> list[Block]:
@@ -186,6 +214,7 @@ def _continues(group: list[Block], block: Block) -> bool:
 def _passage(ident: str, group: list[Block]) -> Passage:
     first = group[0]
     assert first.kind != "heading"
+    assert first.kind != "image"
     rich = join((block.rich for block in group), "\n")
     items: tuple[ListItem, ...] = ()
     if first.kind == "list":

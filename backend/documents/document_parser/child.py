@@ -1,8 +1,9 @@
 """The program of the child process: take limits on, parse one file, print the outline as JSON.
 
 ``python -m backend.documents.document_parser.child FILE NAME MEMORY_MB CPU_S``. The answer on standard output is
-``{"outline": …}``, ``{"refused": {"code", "message"}}`` or ``{"fault": …}``; a fault names our own lines of code and
-never the file's words.
+one line, ``{"outline": …}``, ``{"refused": {"code", "message"}}`` or ``{"fault": …}``; a fault names our own lines of
+code and never the file's words. After an outline's line come the bytes of its pictures, one after the other in its
+order; ``size_bytes`` parts them.
 """
 
 from __future__ import annotations
@@ -40,8 +41,8 @@ def take_limits(memory_mb: int, cpu_s: int) -> None:
         resource.setrlimit(limit, (amount, amount))
 
 
-def answer(path: str, file_name: str) -> dict[str, Any]:
-    """Parse a file and return what to print."""
+def answer(path: str, file_name: str) -> tuple[dict[str, Any], tuple[bytes, ...]]:
+    """Parse a file and return what to print, and the bytes of its pictures."""
     try:
         # lxml is loaded only now, under the limits.
         parse: Callable[[bytes, str], DocumentOutline] = importlib.import_module(
@@ -49,14 +50,15 @@ def answer(path: str, file_name: str) -> dict[str, Any]:
         ).parse
         with open(path, "rb") as stream:  # noqa: PTH123 - pathlib would double the start-up time of this small program
             data = stream.read()
-        return {"outline": parse(data, file_name).as_json()}
+        outline = parse(data, file_name)
+        return {"outline": outline.as_json()}, tuple(image.data for image in outline.images)
     except DocumentRefused as refusal:
-        return {"refused": {"code": refusal.code, "message": refusal.message}}
+        return {"refused": {"code": refusal.code, "message": refusal.message}}, ()
     except MemoryError:
-        return {"fault": "MemoryError"}
+        return {"fault": "MemoryError"}, ()
     except Exception as exc:
         last = traceback.extract_tb(exc.__traceback__)[-1]
-        return {"fault": f"{type(exc).__name__} at {os.path.basename(last.filename)}:{last.lineno}"}  # noqa: PTH119
+        return {"fault": f"{type(exc).__name__} at {os.path.basename(last.filename)}:{last.lineno}"}, ()  # noqa: PTH119
 
 
 def main(arguments: list[str]) -> int:
@@ -64,8 +66,11 @@ def main(arguments: list[str]) -> int:
     path, file_name, memory_mb, cpu_s = arguments
     take_limits(int(memory_mb), int(cpu_s))
     try:
-        text = json.dumps(answer(path, file_name), ensure_ascii=False, separators=(",", ":"))
-        sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+        found, pictures = answer(path, file_name)
+        text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+        sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
+        for picture in pictures:
+            sys.stdout.buffer.write(picture)
         sys.stdout.buffer.flush()
     except MemoryError:
         return 3

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 PassageKind = Literal["paragraph", "list", "table", "code", "caption", "note", "alt_text", "footnote"]
+MediaType = Literal["image/png", "image/jpeg", "image/gif", "image/webp"]
+
+IMAGES_BYTES_MAX = 30 * 1024 * 1024
+"""The pictures of one file together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +72,44 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Image:
+    """A picture as it lies in the file. ``id`` is the SHA-256 of its bytes; width and height are pixels by its header.
+
+    It stands beneath the section of index ``section`` (from 0), after the passage ``after``; an empty ``after`` means
+    before the section's first passage. ``alt`` is what a person wrote about it.
+    """
+
+    id: str
+    media_type: MediaType
+    width: int
+    height: int
+    size_bytes: int
+    alt: str = ""
+    location: Location = field(default_factory=Location)
+    section: int = 0
+    after: str = ""
+    data: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentOutline:
-    """A whole file as read. ``warnings`` are sentences for the teacher ("Hidden text on slide 3 was left out")."""
+    """A whole file as read. ``warnings`` are sentences for the teacher ("Hidden text on slide 3 was left out").
+
+    ``images`` are in reading order, each picture once.
+    """
 
     title: str
     kind: Literal["docx", "pptx", "pdf"]
     sections: tuple[Section, ...] = ()
     warnings: tuple[str, ...] = ()
+    images: tuple[Image, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """Return the outline as plain JSON values."""
-        return asdict(self)
+        """Return the outline as plain JSON values; the bytes of pictures are left out."""
+        found = asdict(self)
+        for image in found["images"]:
+            del image["data"]
+        return found
 
 
 class DocumentRefused(Exception):

@@ -106,6 +106,14 @@ class Package:
         """Return the content type that the package declares for a part, or an empty string."""
         return self._content_types.get(name.lower(), "")
 
+    def size(self, name: str) -> int:
+        """Return how many bytes an existing part unpacks to."""
+        return self._members[name.lower()].file_size
+
+    def content(self, name: str) -> bytes:
+        """Return a part as it is. Raises DocumentRefused (corrupt, too_complex)."""
+        return self._read(name)
+
     def xml(self, name: str) -> Element:
         """Return a part's root element, read once. Raises DocumentRefused (corrupt, unsafe_xml, too_complex)."""
         key = name.lower()

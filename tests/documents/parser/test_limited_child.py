@@ -20,7 +20,9 @@ from backend.documents.limited_child import (
     parse_in_child,
     run_limited,
 )
+from tests.documents.lessons import word_lesson
 from tests.documents.parser.files import cell, docx, item, para, run, table
+from tests.documents.parser.picture_files import noise
 
 LESSON = docx(
     para("Storage", style="H1")
@@ -56,6 +58,21 @@ def is_python(process: psutil.Process) -> bool:
 
 async def test_the_child_gives_the_same_outline_as_the_parser(lesson: Path) -> None:
     assert await parse_in_child(lesson) == parse(LESSON, "lesson.docx")
+
+
+async def test_the_bytes_of_pictures_come_through(tmp_path: Path) -> None:
+    drawn = [noise(), noise()]
+    path = tmp_path / "lesson.docx"
+    path.write_bytes(word_lesson(pictures=drawn, alts=["A cable\nwith two\u2028ends"]))
+    outline = await parse_in_child(path)
+    assert [image.data for image in outline.images] == drawn
+    assert outline == parse(path.read_bytes(), "lesson.docx")
+
+
+def test_bytes_that_are_not_the_pictures_are_refused() -> None:
+    told = parse(word_lesson(pictures=[noise()]), "lesson.docx").as_json()
+    with pytest.raises(ValueError, match="picture"):
+        outline_from_json(told, noise())
 
 
 async def test_the_teachers_name_of_the_file_wins_over_the_stored_one(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from backend.documents.document_parser.alt_text import meaningful
-from backend.documents.document_parser.ooxml import CHART, DGM, WP, A, Element, R, V, W, children, whole_number
+from backend.documents.document_parser.ooxml import CHART, DGM, PIC, WP, A, Element, R, V, W, children, whole_number
 from backend.documents.document_parser.places import Box, box_of, in_reading_order
 
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
@@ -33,12 +33,16 @@ class TextBoxes:
 
 @dataclass(slots=True)
 class Drawn:
-    """What the drawings of a paragraph hold. ``diagrams`` are the relationship ids of SmartArt."""
+    """What the drawings of a paragraph hold. ``diagrams`` are the relationship ids of SmartArt.
+
+    ``pictures`` are relationship ids with the description that a person wrote.
+    """
 
     boxes: list[TextBoxes] = field(default_factory=list)
     diagrams: list[str] = field(default_factory=list)
     charts: int = 0
     descriptions: list[str] = field(default_factory=list)
+    pictures: list[tuple[str, str]] = field(default_factory=list)
     word_art: list[str] = field(default_factory=list)
 
     @property
@@ -78,16 +82,41 @@ def _walk(node: Element, found: Drawn, contents: list[Element]) -> None:
             _describe(item.get("descr") or item.get("title"), item, found)
         elif tag == f"{V}shape":
             _describe(item.get("alt"), item, found)
+        elif tag == f"{A}blip":
+            found.pictures.append((item.get(f"{R}embed", ""), _description_of(item)))
+        elif tag == f"{V}imagedata":
+            found.pictures.append((item.get(f"{R}id", ""), _description_of(item)))
         elif tag == f"{V}textpath":
             found.word_art.append(item.get("string", ""))
         _walk(item, found, contents)
 
 
 def _describe(text: str | None, item: Element, found: Drawn) -> None:
-    decorative = any(node.get("val") == "1" for node in item.iter(_DECORATIVE))
-    description = "" if decorative else meaningful(text)
+    description = _written(text, item)
     if description and description not in found.descriptions:
         found.descriptions.append(description)
+
+
+def _written(text: str | None, item: Element) -> str:
+    """Return a description, unless the drawing is marked as decorative."""
+    decorative = any(node.get("val") == "1" for node in item.iter(_DECORATIVE))
+    return "" if decorative else meaningful(text)
+
+
+def _description_of(picture: Element) -> str:
+    """Return what is said of a picture by the nearest thing around it that can have a description."""
+    for around in picture.iterancestors():
+        if around.tag == f"{V}shape":
+            return _written(around.get("alt"), around)
+        properties = around.find(f"{PIC}nvPicPr/{PIC}cNvPr")
+        properties = around.find(f"{WP}docPr") if properties is None else properties
+        if properties is not None:
+            found = _written(properties.get("descr") or properties.get("title"), properties)
+            if found or properties.tag == f"{WP}docPr":
+                return found
+        elif around.tag == f"{W}drawing":
+            break
+    return ""
 
 
 def _anchored(drawing: Element) -> TextBoxes:

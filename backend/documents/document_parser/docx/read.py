@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from backend.documents.document_parser.assemble import Block, Blocks, sections_of
+from backend.documents.document_parser.assemble import Block, Blocks, sections_of, without_images
 from backend.documents.document_parser.diagrams import diagram_items
 from backend.documents.document_parser.docx.inline import Inline, InlineReader, is_placeholder
 from backend.documents.document_parser.docx.numbering import ListMark, Numbering
@@ -14,6 +14,7 @@ from backend.documents.document_parser.headings import title_by_look, with_headi
 from backend.documents.document_parser.ooxml import Element, M, W, children, value, whole_number
 from backend.documents.document_parser.outline import DocumentOutline, Location
 from backend.documents.document_parser.package import Package, corrupt
+from backend.documents.document_parser.pictures import Pictures
 from backend.documents.document_parser.remarks import Remarks, note_package_oddities
 from backend.documents.document_parser.rich_text import Rich, RichText
 from backend.documents.document_parser.titles import document_title
@@ -37,15 +38,17 @@ def read_docx(package: Package, main: str, file_name: str) -> DocumentOutline:
     reader = DocxReader(package, main)
     reader.walk(body, Surroundings(on_white=reader.white_page(), plain=True))
     reader.finish()
-    blocks = reader.blocks.found
+    blocks, loose = without_images(reader.blocks.found)
     look_title = title_by_look(blocks)
     blocks = with_headings_by_look(blocks)
     early_heading = next((block.rich.text for block in blocks[:3] if block.kind == "heading"), "")
+    sections, images = sections_of(blocks, loose)
     return DocumentOutline(
         title=document_title(package, reader.title or early_heading, look_title, file_name=file_name),
         kind="docx",
-        sections=sections_of(blocks),
-        warnings=reader.remarks.sentences(),
+        sections=sections,
+        warnings=(*reader.remarks.sentences(), *reader.pictures.sentences()),
+        images=images,
     )
 
 
@@ -66,6 +69,7 @@ class DocxReader:
         self.blocks = Blocks()
         self.title = ""
         self.remarks = Remarks("paragraph")
+        self.pictures = Pictures()
 
     @property
     def location(self) -> Location:
@@ -207,6 +211,9 @@ class DocxReader:
             self._fresh = True
         for ident in found.diagrams:
             self._diagram(ident)
+        for ident, alt in found.pictures:
+            for picture in self.pictures.of_part(self._package, self._relationships, ident, alt, self.location):
+                self.blocks.add(picture)
         for description in found.descriptions:
             self.blocks.add(Block("alt_text", Rich(description), self.location))
         for kind, ident in found.notes:
@@ -225,9 +232,10 @@ class DocxReader:
         note = self._notes[kind].pop(ident, None)
         if note is None:
             return
-        number, location = self._number, self.location
+        number, location, links = self._number, self.location, self._relationships
+        self._relationships = {}  # Those of the notes are others, under the same names.
         rich = cell_text(self.apart(note, replace(place, plain=False)))
-        self._number = number
+        self._number, self._relationships = number, links
         if rich.text.strip():
             self.blocks.add(Block("footnote", rich, location))
 

@@ -58,7 +58,7 @@ def read_pdf(data: bytes, file_name: str) -> DocumentOutline:
     return DocumentOutline(
         title=first_good_title(early, property_title, look_title, file_name=file_name),
         kind="pdf",
-        sections=sections_of(blocks),
+        sections=sections_of(blocks, [])[0],
         warnings=remarks.sentences(),
     )
 

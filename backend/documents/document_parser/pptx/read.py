@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from backend.documents.document_parser.assemble import Block, Blocks, sections_of
+from backend.documents.document_parser.assemble import Block, Blocks, sections_of, without_images
 from backend.documents.document_parser.ooxml import P, R
 from backend.documents.document_parser.outline import DocumentOutline
 from backend.documents.document_parser.package import Package
+from backend.documents.document_parser.pictures import Pictures
 from backend.documents.document_parser.pptx.inheritance import SlideParts
 from backend.documents.document_parser.pptx.slide import SlideReader, slide_box
 from backend.documents.document_parser.remarks import Remarks, note_package_oddities
@@ -17,7 +18,8 @@ def read_pptx(package: Package, main: str, file_name: str) -> DocumentOutline:
     presentation = package.xml(main)
     links = package.relationships(main)
     default_style = presentation.find(f"{P}defaultTextStyle")
-    remarks = Remarks("slide")
+    remarks, pictures = Remarks("slide"), Pictures()
+    size = slide_box(presentation)
     blocks = Blocks()
     number = 0
     for item in presentation.iterfind(f"{P}sldIdLst/{P}sldId"):
@@ -30,15 +32,18 @@ def read_pptx(package: Package, main: str, file_name: str) -> DocumentOutline:
         if parts.root.get("show") in {"0", "false"}:
             remarks.add("The hidden slide", number)
             continue
-        reader = SlideReader(package, parts, number=number, slide=slide_box(presentation), remarks=remarks)
+        reader = SlideReader(package, parts, number=number, slide=size, remarks=remarks, pictures=pictures)
         for block in reader.read():
             blocks.add(block)
     note_package_oddities(package, remarks)
+    words, loose = without_images(blocks.found)
+    sections, images = sections_of(words, loose)
     return DocumentOutline(
-        title=document_title(package, _first_heading(blocks.found), "", file_name=file_name),
+        title=document_title(package, _first_heading(words), "", file_name=file_name),
         kind="pptx",
-        sections=sections_of(blocks.found),
-        warnings=remarks.sentences(),
+        sections=sections,
+        warnings=(*remarks.sentences(), *pictures.sentences()),
+        images=images,
     )
 
 

@@ -11,6 +11,7 @@ from backend.documents.document_parser.diagrams import diagram_items
 from backend.documents.document_parser.ooxml import CHART, DGM, A, Element, P, R, children, whole_number
 from backend.documents.document_parser.outline import Location
 from backend.documents.document_parser.package import Package
+from backend.documents.document_parser.pictures import Pictures
 from backend.documents.document_parser.places import Box, box_of, in_reading_order
 from backend.documents.document_parser.pptx.colours import Palette
 from backend.documents.document_parser.pptx.geometry import Frame, transform_of
@@ -25,6 +26,7 @@ _SHAPES = frozenset(f"{P}{name}" for name in ("sp", "pic", "graphicFrame", "cxnS
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _HEADING_WORDS_MAX = 12
 _HEADING_LARGER = 1.2
+_BESIDE_A_TITLE = frozenset(("alt_text", "image"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +42,21 @@ class _Placed:
 class SlideReader:
     """Reads one slide; the blocks come back with the title as a heading first."""
 
-    def __init__(self, package: Package, parts: SlideParts, *, number: int, slide: Box, remarks: Remarks) -> None:
+    def __init__(
+        self, package: Package, parts: SlideParts, *, number: int, slide: Box, remarks: Remarks, pictures: Pictures
+    ) -> None:
         self._package = package
         self._parts = parts
         self._links = package.relationships(parts.name)
         self._palette = Palette(parts)
         self._slide = slide
         self._remarks = remarks
+        self._pictures = pictures
         self._number = number
         self._location = Location(slide=number)
 
     def read(self) -> list[Block]:
-        """Return the slide's blocks, the notes last; a slide without words gives none."""
+        """Return the slide's blocks, the notes last; a slide without words gives at most pictures."""
         tree = self._parts.root.find(f"{P}cSld/{P}spTree")
         placed = self._place(tree, Frame()) if tree is not None else []
         heading: Block | None = None
@@ -59,20 +64,22 @@ class SlideReader:
         for item in self._leaves(placed):
             found = self._shape(item)
             if heading is None and found and is_title(item.shape):
-                heading = self._heading([block.rich for block in found if block.kind != "alt_text"])
-                found = [block for block in found if block.kind == "alt_text"]
+                heading = self._heading([block.rich for block in found if block.kind not in _BESIDE_A_TITLE])
+                found = [block for block in found if block.kind in _BESIDE_A_TITLE]
             blocks.extend(found)
         if heading is None:
             heading, blocks = self._heading_by_look(blocks)
         blocks.extend(self._notes())
-        return [heading, *blocks] if blocks or heading.rich.text else []
+        wordless = all(block.kind == "image" for block in blocks) and not heading.rich.text
+        return blocks if wordless else [heading, *blocks]
 
     def _heading(self, lines: list[Rich]) -> Block:
         return Block("heading", join(lines, " "), self._location, level=1)
 
     def _heading_by_look(self, blocks: list[Block]) -> tuple[Block, list[Block]]:
         """Take a short first line in clearly larger letters than all the rest as the heading of an untitled slide."""
-        first, rest = (blocks[0], blocks[1:]) if blocks else (None, [])
+        words = [block for block in blocks if block.kind != "image"]
+        first, rest = (words[0], words[1:]) if words else (None, [])
         sizes = [block.size_pt for block in rest if block.kind in {"paragraph", "list", "code"}]
         stands_out = (
             first is not None
@@ -85,7 +92,7 @@ class SlideReader:
         )
         if first is None or not stands_out or not rest:
             return self._heading([]), blocks
-        return self._heading([first.rich]), rest
+        return self._heading([first.rich]), [block for block in blocks if block is not first]
 
     def _place(self, tree: Element, frame: Frame) -> list[_Placed]:
         items = []
@@ -128,10 +135,20 @@ class SlideReader:
         elif shape.tag == f"{P}graphicFrame":
             blocks += self._graphic(shape, item.box if item.sure else None)
         description = _description(shape)
+        blocks += self._picture(shape, description)
         words = " ".join(block.rich.text for block in blocks)
         if description and description not in words:
             blocks.append(Block("alt_text", Rich(description), self._location))
         return blocks
+
+    def _picture(self, shape: Element, description: str) -> list[Block]:
+        """Return a picture, or what a shape is filled with."""
+        for path in (f"{P}blipFill/{A}blip", f"{P}spPr/{A}blipFill/{A}blip"):
+            blip = shape.find(path)
+            if blip is not None:
+                ident = blip.get(f"{R}embed", "")
+                return self._pictures.of_part(self._package, self._links, ident, description, self._location)
+        return []
 
     def _text(self, body: Element, shape: Element | None, box: Box | None) -> list[Block]:
         ground = self._palette.ground(shape, box) if shape is not None else None
