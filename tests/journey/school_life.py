@@ -11,6 +11,7 @@ from backend.accounts.models import School
 from backend.classes.models import ClassPupil
 from backend.core import clock
 from tests.documents.lessons import word_lesson
+from tests.documents.parser.picture_files import png
 from tests.documents.reading import upload_and_read
 from tests.generation.making import GENERATOR, TEXT_MAKERS, make
 from tests.school import Client, Person, SchoolMaker
@@ -139,8 +140,10 @@ async def _sittings(life: SchoolLife) -> None:
 
 
 async def _lesson_files(life: SchoolLife, teacher: Person) -> None:
-    """One file that was read, with drafts of every kind; one that was refused."""
-    read = await upload_and_read(teacher, word_lesson(), "Networks.docx")
+    """One file that was read, with pictures and drafts of every kind; one that was refused."""
+    pictures = (png(900, 420, rows=420), png(90, 60, rows=60))
+    lesson = word_lesson(pictures=pictures, alts=("Four computers around a router",))
+    read = await upload_and_read(teacher, lesson, "Networks.docx")
     life.ids["document"] = read["id"]
     await upload_and_read(teacher, b"PK\x03\x04 and nothing more", "Broken.pptx")
     orders = [{"key": key} for key in TEXT_MAKERS]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import Any
 
+import pptx
 import pytest
 from playwright.async_api import BrowserContext, Page, expect
 from sqlalchemy import update
@@ -12,6 +14,7 @@ from sqlalchemy import update
 from backend.accounts.permissions import PLAIN_COOKIE
 from backend.documents.models import Document
 from tests.documents.lessons import word_lesson
+from tests.documents.parser.picture_files import png
 from tests.documents.reading import upload_and_read
 from tests.generation.making import GENERATOR, drafts, make
 from tests.school import Person, SchoolMaker
@@ -178,6 +181,45 @@ async def test_the_file_as_it_was_read_leads_to_its_drafts_and_back(page: Page, 
     await page.get_by_role("link", name="See everything that was found in the file").click()
     await expect(page.locator(f'[id="{first["id"]}"]')).to_be_focused()
     await expect(page.locator(".source-passage[data-here] mark.evidence[data-on]")).to_have_text(marked[0])
+
+
+async def test_pictures_stand_in_their_place(page: Page, teacher: Person, server: str) -> None:
+    drawn = (png(1024, 512, rows=512), png(60, 90, rows=90))
+    lesson = word_lesson(pictures=drawn, alts=("Four computers around a router",))
+    document = await upload_and_read(teacher, lesson, "Networks.docx")
+    await _open(page, f"{server}/teacher/lesson-file?id={document['id']}")
+    figures = page.locator("section", has=page.get_by_role("heading", name="Networks", exact=True)).locator("figure")
+    await expect(figures).to_have_count(2)
+    described, bare = figures.nth(0), figures.nth(1)
+    await expect(described.get_by_role("img", name="Four computers around a router")).to_be_visible()
+    await expect(bare).to_contain_text("No description in the file")
+    await expect(described).not_to_contain_text("No description in the file")
+    await expect(page.get_by_text(", and 2 pictures")).to_be_visible()
+    order = await page.locator("main :is(figure, .source-passage)").evaluate_all(
+        "all => all.map(each => each.localName)"
+    )
+    assert order[:8] == ["article"] * 5 + ["figure", "article", "figure"], (
+        "definitions, picture, its description, picture"
+    )
+    for figure, size in ((described, [1024, 512, 512, 256]), (bare, [60, 90, 60, 90])):
+        await figure.scroll_into_view_if_needed()
+        seen = "img => img.decode().then(() => [img.naturalWidth, img.naturalHeight, img.width, img.height])"
+        assert await figure.locator("img").evaluate(seen) == size
+    await _is_fine(page)
+    await page.get_by_text("Without", exact=False).first.click()
+    await expect(page.locator("figure:visible")).to_have_count(0)
+
+
+async def test_a_file_of_pictures_alone_is_shown(page: Page, teacher: Person, server: str) -> None:
+    deck = pptx.Presentation()
+    deck.slides.add_slide(deck.slide_layouts[6]).shapes.add_picture(io.BytesIO(png(300, 200, rows=200)), 0, 0)
+    out = io.BytesIO()
+    deck.save(out)
+    document = await upload_and_read(teacher, out.getvalue(), "Diagram.pptx")
+    await _open(page, f"{server}/teacher/lesson-file?id={document['id']}")
+    await expect(page.get_by_text("As it was read: no words, and 1 picture.")).to_be_visible()
+    await expect(page.get_by_role("img", name="Slide 1, Picture")).to_be_visible()
+    await _is_fine(page)
 
 
 async def test_what_was_left_out_is_said(page: Page, teacher: Person, maker: SchoolMaker, server: str) -> None:

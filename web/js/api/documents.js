@@ -15,7 +15,10 @@ import { api } from './client.js';
  * @property {{new: number, accepted: number, rejected: number}} drafts
  * @property {string} created_at
  * @property {{heading: string, level: number, passages: any[]}[]} [sections]
+ * @property {Picture[]} [images]
  */
+
+/** @typedef {{id: string, media_type: string, width: number, height: number, alt: string, section: number, after: string, location: {slide: number | null, page: number | null, paragraph: number | null}}} Picture  stands beneath the section of this index, after the passage of this id (empty: before the first) */
 
 /** @typedef {{endings: string[], max_mb: number}} Accepted  endings in lower case, with their dot */
 
@@ -30,6 +33,9 @@ export const listDocuments = (after) => api.get('/api/documents', { query: { aft
 
 /** @param {string} id @returns {Promise<LessonFile>} */
 export const getDocument = (id) => api.get(`/api/documents/${id}`);
+
+/** Where a picture of a lesson file is. @param {string} id @param {Picture} picture */
+export const pictureAddress = (id, picture) => `/api/documents/${id}/images/${picture.id}`;
 
 /** @param {string} id @returns {Promise<LessonFile>} */
 export const cancelDocument = (id) => api.post(`/api/documents/${id}/cancel`);

@@ -1,6 +1,7 @@
 import { append, h, icon } from '../core/dom.js';
 import { plural } from '../core/words.js';
-import { cellPlaces, KINDS, piecesOf, runsInUnits, whereOf } from './source.logic.js';
+import { pictureAddress } from '../api/documents.js';
+import { cellPlaces, KINDS, piecesOf, runsInUnits, shownSize, whereOf } from './source.logic.js';
 import { listIcon, listNote } from './review.logic.js';
 
 /** A lesson file as it was read: its passages by kind, with the words that each draft quotes marked. */
@@ -10,6 +11,7 @@ import { listIcon, listNote } from './review.logic.js';
  * @typedef {import('./source.logic.js').Span} Span
  * @typedef {import('./source.logic.js').Piece} Piece
  * @typedef {import('../api/generation.js').Draft} Draft
+ * @typedef {import('../api/documents.js').Picture} Picture
  */
 
 /** @param {Draft} draft */
@@ -74,4 +76,18 @@ export function passageRow(passage, spans) {
     spans.length ? h('ul', { class: 'source-drafts', 'aria-label': 'Drafts from this passage' }, spans.map(({ draft }) => draftLink(draft))) : h('p', { class: 'source-none small muted' }, 'No draft from this'),
   ]);
   return row;
+}
+
+/**
+ * @param {string} file  the lesson file's id
+ * @param {Picture} picture
+ */
+export function pictureRow(file, picture) {
+  const about = [whereOf(picture.location), 'Picture'].filter(Boolean);
+  return h(
+    'figure',
+    { class: 'source-picture' },
+    h('figcaption', null, h('span', { class: 'eyebrow ic' }, icon('image'), about.join(' · ')), !picture.alt && h('span', { class: 'small muted' }, 'No description in the file')),
+    h('img', { src: pictureAddress(file, picture), alt: picture.alt || about.join(', '), loading: 'lazy', decoding: 'async', ...shownSize(picture) }),
+  );
 }

@@ -110,6 +110,12 @@ export function whereOf({ slide, page }) {
   return page !== null ? `Page ${page}` : '';
 }
 
+/** How large a picture is shown, in CSS pixels: never larger than it is. @param {{width: number, height: number}} picture */
+export function shownSize({ width, height }) {
+  const scale = Math.min(1, 512 / width, 384 / height);
+  return { width: Math.max(Math.round(width * scale), 1), height: Math.max(Math.round(height * scale), 1) };
+}
+
 /**
  * "62 passages, 14 of them with drafts".
  * @param {readonly Section[]} sections

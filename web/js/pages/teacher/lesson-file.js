@@ -8,7 +8,7 @@ import { plural } from '../../core/words.js';
 import { everyDraft } from '../../teacher/review-load.js';
 import { isToDo } from '../../teacher/review.logic.js';
 import { countPassages, spansOf } from '../../teacher/source.logic.js';
-import { passageRow } from '../../teacher/source-view.js';
+import { passageRow, pictureRow } from '../../teacher/source-view.js';
 
 /** A lesson file as it was read, with every draft beside the passage that it came from. */
 
@@ -35,11 +35,20 @@ function leftOut(warnings) {
   return h('section', { class: 'banner', 'aria-label': 'What was left out' }, icon('info'), h('div', { class: 'banner__text' }, h('strong', null, 'Left out, or read only in part'), h('ul', { class: 'source-warnings' }, warnings.map((warning) => h('li', null, warning)))));
 }
 
-/** @param {Section} section @param {number} index @param {ReturnType<typeof spansOf>} spans */
-function sectionCard({ heading, passages }, index, spans) {
+/**
+ * Its passages, and its pictures where they stand among them.
+ * @param {LessonFile} file
+ * @param {Section} section
+ * @param {number} index
+ * @param {ReturnType<typeof spansOf>} spans
+ */
+function sectionCard(file, { heading, passages }, index, spans) {
   const id = `section-${index}`;
   const title = heading || 'Before the first heading';
-  return h('section', { class: 'card card--flush', 'aria-labelledby': id }, h('div', { class: 'card__head' }, h('h2', { id, tabindex: '-1' }, title)), passages.length ? passages.map((passage) => passageRow(passage, spans.get(passage.id) ?? [])) : h('p', { class: 'muted pad small' }, 'Nothing but its heading.'));
+  const pictures = (file.images ?? []).filter(({ section }) => section === index);
+  const after = (/** @type {string} */ place) => pictures.filter((picture) => picture.after === place).map((picture) => pictureRow(file.id, picture));
+  const rows = [...after(''), ...passages.flatMap((passage) => [passageRow(passage, spans.get(passage.id) ?? []), ...after(passage.id)])];
+  return h('section', { class: 'card card--flush', 'aria-labelledby': id }, h('div', { class: 'card__head' }, h('h2', { id, tabindex: '-1' }, title)), rows.length ? rows : h('p', { class: 'muted pad small' }, 'Nothing but its heading.'));
 }
 
 /**
@@ -103,12 +112,15 @@ void startPage({
     const sections = /** @type {Section[]} */ (file.sections ?? []);
     const spans = spansOf(sections, drafts);
     const counts = countPassages(sections, spans);
-    if (!counts.all) {
+    const pictures = file.images?.length ?? 0;
+    if (!counts.all && !pictures) {
       const text = file.status === 'parsed' ? 'No words were found in this file. Pictures of text can’t be read.' : (file.refusal?.message ?? 'It has not been read yet. Look again in a minute.');
       return main.replaceChildren(head(file, drafts, 'nothing'), stateCard({ scene: 'scene-empty', title: 'Nothing to show', text, action: { label: 'Go to lesson files', icon: 'upload', href: '/teacher/upload' } }));
     }
-    const list = h('div', { class: 'stack source', 'data-shown': 'all' }, sections.map((section, index) => sectionCard(section, index, spans)));
-    main.replaceChildren(head(file, drafts, counts.words), ...(file.warnings.length ? [leftOut(file.warnings)] : []), tools(list, sections, counts), list);
+    if (!sections.length) sections.push({ heading: 'Pictures', level: 0, passages: [] });
+    const list = h('div', { class: 'stack source', 'data-shown': 'all' }, sections.map((section, index) => sectionCard(file, section, index, spans)));
+    const words = counts.all ? counts.words : 'no words';
+    main.replaceChildren(head(file, drafts, pictures ? `${words}, and ${plural(pictures, 'picture')}` : words), ...(file.warnings.length ? [leftOut(file.warnings)] : []), ...(counts.all ? [tools(list, sections, counts)] : []), list);
     linkMarks(list);
     goToDraft();
   },
