@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import sys
 from collections.abc import Sequence
 from getpass import getpass
@@ -39,8 +40,12 @@ from backend.rooms import default_permissions
 
 def serve(settings: Settings, *, live_pages: bool = False) -> None:
     """Serve the application until it is told to stop."""
+    app = create_app(settings, live_pages=live_pages)
+    # What has been loaded by now stays: without this the garbage collector walks through it while pupils save.
+    gc.collect()
+    gc.freeze()
     uvicorn.run(
-        create_app(settings, live_pages=live_pages),
+        app,
         host=settings.host,
         port=settings.port,
         log_config=None,

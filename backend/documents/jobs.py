@@ -103,7 +103,9 @@ async def _check_wanted(context: JobContext, document_id: uuid.UUID) -> None:
 
 
 async def _store(context: JobContext, document_id: uuid.UUID, outline: DocumentOutline) -> None:
-    rows, images = list(_rows(document_id, outline)), list(_image_rows(document_id, outline))
+    # A long file has 20,000 passages: built in a thread, their rows stop nobody's answers.
+    rows = await asyncio.to_thread(lambda: list(_rows(document_id, outline)))
+    images, counts = list(_image_rows(document_id, outline)), await asyncio.to_thread(_counts, outline)
     async with context.session() as session:
         document = await _lock(session, document_id, ("parsing",))
         await session.execute(delete(DocumentPassage).where(DocumentPassage.document_id == document_id))
@@ -114,7 +116,7 @@ async def _store(context: JobContext, document_id: uuid.UUID, outline: DocumentO
             await session.execute(insert(DocumentImage), images)
         document.status, document.progress_done = "parsed", document.progress_total
         document.kind, document.title = outline.kind, outline.title
-        document.counts, document.warnings = _counts(outline), list(outline.warnings)
+        document.counts, document.warnings = counts, list(outline.warnings)
         await audit.record(session, "parsed", "document", document_id, fields=["status"])
 
 

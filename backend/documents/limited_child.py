@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import orjson
 import structlog
 
 from backend.documents.document_parser.first_bytes import PDF_WITHIN, is_pdf
@@ -71,7 +72,10 @@ async def parse_in_child(
     command = _command(path, file_name or path.name, timeout_s=timeout_s, memory_mb=memory_mb)
     async with _slot():
         answer = await run_limited(command, timeout_s=timeout_s)
-    return _outline_from(answer, lambda: _PRINT_AGAIN if _is_pdf(path, file_name or path.name) else _OPEN_AGAIN)
+    # In a thread: a long outline takes a while to read, and pupils' answers don't wait for it.
+    return await asyncio.to_thread(
+        _outline_from, answer, lambda: _PRINT_AGAIN if _is_pdf(path, file_name or path.name) else _OPEN_AGAIN
+    )
 
 
 async def run_limited(command: tuple[str, ...], *, timeout_s: float) -> ChildAnswer:
@@ -172,7 +176,7 @@ def _outline_from(answer: ChildAnswer, what_helps: Callable[[], str]) -> Documen
         line, _, pictures = answer.output.partition(b"\n")
         if len(line) > OUTLINE_BYTES_MAX:
             raise _too_much_text()
-        found = json.loads(line)
+        found = orjson.loads(line)
         if "outline" in found:
             return outline_from_json(found["outline"], pictures)
         refused = found.get("refused")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
 from typing import Annotated, Any
 
+import orjson
 from fastapi import APIRouter, Query, Request
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
@@ -60,10 +62,11 @@ async def get_accepted(request: Request, actor: Uploader) -> schemas.Accepted:
     return service.accepted(request.app.state.database.settings)
 
 
-@router.get("/{document_id}")
-async def get_document(session: DbSession, actor: Uploader, document_id: uuid.UUID) -> schemas.DocumentWhole:
+@router.get("/{document_id}", response_model=schemas.DocumentWhole)
+async def get_document(session: DbSession, actor: Uploader, document_id: uuid.UUID) -> Response:
     """Return a lesson file with its text, and what pictures it has."""
-    return await service.show_whole(session, actor, document_id)
+    whole = await service.show_whole(session, actor, document_id)
+    return Response(await asyncio.to_thread(orjson.dumps, whole), media_type="application/json")
 
 
 @router.get("/{document_id}/images/{image_id}", response_class=Response)

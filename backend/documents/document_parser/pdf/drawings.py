@@ -54,6 +54,8 @@ class Drawings:
         self._dark: list[Box] = []
         self._covered = 0.0
         self.rules: list[Box] = []
+        self.images: list[tuple[Box, Any]] = []
+        """The image objects that can be seen, with their places."""
 
     @property
     def picture_share(self) -> float:
@@ -84,6 +86,8 @@ class Drawings:
             if kind == _IMAGE:
                 seen = box.within(Box(0, 0, self._view.width, self._view.height))
                 self._covered += max(seen.width, 0) * max(seen.height, 0)
+                if min(seen.width, seen.height) > 0:
+                    self.images.append((seen, item))
         elif kind == _FORM and depth:
             inner = place.after(self._matrix(item))
             for index in range(api.FPDFFormObj_CountObjects(item)):

@@ -6,6 +6,9 @@ import math
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from backend.documents.document_parser.outline import Image
+
+_SCAN_SHARE = 0.3
 _CROOKED_DEGREES = 3
 """A page that went through the scanner askew is read as straight."""
 
@@ -69,6 +72,8 @@ class Letter(NamedTuple):
 class Page:
     """One page. ``rules`` are thin lines; ``pictures`` is the share of the page that images cover, 0..1.
 
+    ``images`` are those that are kept, from top to bottom.
+
     ``hidden`` and ``beside`` count the letters that a reader of the page can't see; ``unknown`` those that the file
     gives no meaning to. ``recognised`` says that the letters are an invisible layer over a scan.
     """
@@ -79,10 +84,16 @@ class Page:
     letters: list[Letter] = field(default_factory=list)
     rules: list[Box] = field(default_factory=list)
     pictures: float = 0.0
+    images: list[Image] = field(default_factory=list)
     hidden: int = 0
     beside: int = 0
     unknown: int = 0
     recognised: bool = False
+
+    @property
+    def only_a_picture(self) -> bool:
+        """Whether there is nothing to read but what a picture may show."""
+        return not self.letters and self.pictures >= _SCAN_SHARE
 
 
 @dataclass(frozen=True, slots=True)

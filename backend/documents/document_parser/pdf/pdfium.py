@@ -1,6 +1,6 @@
 """PDF files through PDFium's C functions, read only: pages as letters, ruling lines and pictures.
 
-Nothing is drawn, no script runs, no annotation, attachment or link is opened.
+No page is drawn, no script runs, no annotation, attachment or link is opened.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from backend.documents.document_parser.package import too_complex
 from backend.documents.document_parser.pdf.drawings import Drawings
 from backend.documents.document_parser.pdf.fonts import is_bold, is_code, letters_of
 from backend.documents.document_parser.pdf.page import Box, Letter, Page, Style, View, advance, turned
+from backend.documents.document_parser.pdf.pictures import PdfPictures
+from backend.documents.document_parser.pictures import Pictures
 
 LETTERS_MAX = 60_000
 """Letters on one page; a full page of small print has about 10,000."""
@@ -88,15 +90,19 @@ class PdfFile:
         named = int(self._api.FPDFDoc_GetJavaScriptActionCount(self._file)) > 0
         return named or _SCRIPT.search(self._data) is not None
 
-    def pages(self) -> Iterator[Page | None]:
-        """Yield the pages in order, ``None`` for one that can't be loaded. Raises DocumentRefused (too_complex)."""
+    def pages(self, kept: Pictures) -> Iterator[Page | None]:
+        """Yield the pages in order, ``None`` for one that can't be loaded. Raises DocumentRefused (too_complex).
+
+        Their pictures are put among those that are ``kept``.
+        """
+        pictures = PdfPictures(self._api, self._file, kept)
         for index in range(self.page_count):
             handle = self._api.FPDF_LoadPage(self._file, index)
             if not handle:
                 yield None
                 continue
             try:
-                yield _PageReader(self._api, handle, index + 1).read()
+                yield _PageReader(self._api, handle, index + 1).read(pictures)
             finally:
                 self._api.FPDF_ClosePage(handle)
 
@@ -113,8 +119,8 @@ class _PageReader:
         self._looks: dict[int, tuple[Style, str, str]] = {}
         self._unseen: list[Letter] = []
 
-    def read(self) -> Page:
-        """Return the page with its letters in the order of the file."""
+    def read(self, pictures: PdfPictures) -> Page:
+        """Return the page with its letters in the order of the file, and its pictures unless it is a scan."""
         page = self._page
         self._drawings.read(self._handle)
         page.rules, page.pictures = self._drawings.rules, self._drawings.picture_share
@@ -129,6 +135,9 @@ class _PageReader:
             page.letters, page.recognised = [*page.letters, *self._unseen], True
         else:
             page.hidden += len(self._unseen)
+        if not page.recognised and not page.only_a_picture:
+            shown = sorted(self._drawings.images, key=lambda entry: (entry[0].top, entry[0].left))
+            page.images = [image for _, item in shown if (image := pictures.take(self._handle, item)) is not None]
         return page
 
     def _letters(self, text: Any) -> None:

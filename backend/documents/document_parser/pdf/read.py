@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
-from backend.documents.document_parser.assemble import Block, Blocks, sections_of
+from backend.documents.document_parser.assemble import Block, Blocks, LooseImages, sections_of
 from backend.documents.document_parser.headings import title_by_look, with_headings_by_look
-from backend.documents.document_parser.outline import DocumentOutline, DocumentRefused, Location
+from backend.documents.document_parser.outline import DocumentOutline, DocumentRefused, Image, Location
 from backend.documents.document_parser.package import too_complex
 from backend.documents.document_parser.pdf.columns import columns_of
 from backend.documents.document_parser.pdf.distrust import refuse_the_untrustworthy
@@ -25,6 +27,7 @@ from backend.documents.document_parser.pdf.paragraphs import (
 )
 from backend.documents.document_parser.pdf.pdfium import PdfFile, broken_pdf
 from backend.documents.document_parser.pdf.tables import with_aligned_tables, with_ruled_tables
+from backend.documents.document_parser.pictures import Pictures
 from backend.documents.document_parser.remarks import Remarks
 from backend.documents.document_parser.rich_text import Rich, RichText
 from backend.documents.document_parser.table_text import table_passage
@@ -33,7 +36,6 @@ from backend.documents.document_parser.titles import first_good_title
 PAGES_MAX = 1_000
 LETTERS_MAX = 3_000_000
 """Letters of a whole file; a 300-page book has about 800,000."""
-_SCAN_SHARE = 0.3
 _UNKNOWN_SHARE = 0.05
 
 
@@ -43,9 +45,9 @@ def read_pdf(data: bytes, file_name: str) -> DocumentOutline:
     Raises DocumentRefused (corrupt, password_protected, scan, too_complex, zip_bomb).
     """
     refuse_the_untrustworthy(data)
-    remarks = Remarks("page")
+    remarks, pictures = Remarks("page"), Pictures()
     with PdfFile(data) as file:
-        sheets = _sheets(file, remarks)
+        sheets = _sheets(file, remarks, pictures)
         _note_oddities(file, remarks)
         property_title = file.title
     sheets, furniture = without_furniture(sheets)
@@ -55,22 +57,36 @@ def read_pdf(data: bytes, file_name: str) -> DocumentOutline:
     look_title = title_by_look(blocks)
     blocks = with_headings_by_look(blocks)
     early = next((block.rich.text for block in blocks[:3] if block.kind == "heading"), "")
+    sections, images = sections_of(blocks, _images(sheets, blocks))
     return DocumentOutline(
         title=first_good_title(early, property_title, look_title, file_name=file_name),
         kind="pdf",
-        sections=sections_of(blocks, [])[0],
-        warnings=remarks.sentences(),
+        sections=sections,
+        warnings=(*remarks.sentences(), *pictures.sentences()),
+        images=images,
     )
 
 
-def _sheets(file: PdfFile, remarks: Remarks) -> list[Sheet]:
+def _images(sheets: list[Sheet], blocks: list[Block]) -> LooseImages:
+    """Return each picture once, after the last words of its page."""
+    starts = [block.location.page or 0 for block in blocks]
+    found: dict[str, tuple[int, Image]] = {}
+    for sheet in sheets:
+        for image in sheet.page.images:
+            # Paragraphs go on across pages, but begin in their order.
+            before = bisect_right(starts, sheet.page.number)
+            found.setdefault(image.id, (before, replace(image, location=Location(page=sheet.page.number))))
+    return list(found.values())
+
+
+def _sheets(file: PdfFile, remarks: Remarks, pictures: Pictures) -> list[Sheet]:
     """Read all pages and note what is left out. Raises DocumentRefused when all that there is to read is pictures."""
     if not 0 < file.page_count <= PAGES_MAX:
         raise too_complex() if file.page_count else broken_pdf()
     sheets: list[Sheet] = []
     scans: list[int] = []
     letters = 0
-    for number, page in enumerate(file.pages(), start=1):
+    for number, page in enumerate(file.pages(pictures), start=1):
         if page is None:
             remarks.add("What could not be read", number)
             continue
@@ -78,7 +94,7 @@ def _sheets(file: PdfFile, remarks: Remarks) -> list[Sheet]:
         if letters > LETTERS_MAX:
             raise too_complex()
         _note_page(page, remarks)
-        if not page.letters and page.pictures >= _SCAN_SHARE:
+        if page.only_a_picture:
             scans.append(number)
         sheets.append(_sheet(page))
     if not letters and scans:
