@@ -8,6 +8,7 @@ import random
 import zipfile
 import zlib
 from collections.abc import Callable
+from multiprocessing import Process, Queue
 
 import httpx
 import psutil
@@ -92,21 +93,26 @@ def bad_files(rng: random.Random) -> dict[str, bytes]:
     return {name: make() for name, make in makers.items()}
 
 
-async def _upload(client: httpx.AsyncClient, files: dict[str, bytes]) -> int:
-    """Send all files together and wait until each is read or refused; returns how many were."""
-    answers = await asyncio.gather(
-        *(client.post("/api/documents", files={"file": (name, content)}) for name, content in files.items())
-    )
-    waiting = {answer.json()["id"] for answer in answers if answer.status_code in {201, 202}}
-    settled = len(files) - len(waiting)
-    async with asyncio.timeout(PROMPT_S):
+def _teacher(address: str, token: str, files: dict[str, bytes], settled: Queue[int]) -> None:
+    """Send all files together and wait until each is read or refused; a process of its own, as a browser is."""
+    asyncio.run(_upload(address, token, files, settled))
+
+
+async def _upload(address: str, token: str, files: dict[str, bytes], settled: Queue[int]) -> None:
+    headers = {"Sec-Fetch-Site": "same-origin"}
+    async with (
+        asyncio.timeout(PROMPT_S),
+        httpx.AsyncClient(base_url=address, cookies={PLAIN_COOKIE: token}, headers=headers, timeout=60) as teacher,
+    ):
+        answers = await asyncio.gather(
+            *(teacher.post("/api/documents", files={"file": (name, content)}) for name, content in files.items())
+        )
+        waiting = {answer.json()["id"] for answer in answers if answer.status_code in {201, 202}}
         while waiting:
             await asyncio.sleep(0.5)
-            for document in list(waiting):
-                if (await client.get(f"/api/documents/{document}")).json()["status"] in SETTLED:
-                    waiting.discard(document)
-                    settled += 1
-    return settled
+            shown = (await teacher.get("/api/documents")).json()["items"]
+            waiting -= {document["id"] for document in shown if document["status"] in SETTLED}
+    settled.put(len(files))
 
 
 async def _watch_children(app: psutil.Process, stop: asyncio.Event) -> float:
@@ -135,18 +141,17 @@ async def run() -> list[Figure]:
             load.waits.clear()
             stop = asyncio.Event()
             watching = asyncio.create_task(_watch_children(app, stop))
-            headers = {"Sec-Fetch-Site": "same-origin"}
-            cookies = {PLAIN_COOKIE: seeded.teacher_token}
-            async with httpx.AsyncClient(base_url=address, cookies=cookies, headers=headers, timeout=60) as teacher:
-                uploading = asyncio.create_task(_upload(teacher, files))
-                while not uploading.done():
-                    await load.open_loop(3.0)
-                settled = await uploading
+            settled: Queue[int] = Queue()
+            teacher = Process(target=_teacher, args=(address, seeded.teacher_token, files, settled))
+            teacher.start()
+            while teacher.is_alive():
+                await load.open_loop(3.0)
+            done = 0 if settled.empty() else settled.get()
             stop.set()
             memory = await watching
     busy = percentile(load.waits, 0.99)
     return [
-        Figure("Bad files read or refused", settled, "of 10", "10", holds=settled == len(files)),
+        Figure("Bad files read or refused", done, "of 10", "10", holds=done == len(files)),
         Figure(f"p99 of {len(load.waits)} saves meanwhile", busy, "ms", "≤ 50", baseline=quiet, holds=busy <= 50),
         Figure("Most memory of a child", memory, "MB", f"≤ {MEMORY_MB}", holds=memory <= MEMORY_MB),
     ]

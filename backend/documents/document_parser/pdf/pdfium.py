@@ -105,6 +105,7 @@ class PdfFile:
                 yield _PageReader(self._api, handle, index + 1).read(pictures)
             finally:
                 self._api.FPDF_ClosePage(handle)
+        pictures.count_unread()
 
 
 class _PageReader:

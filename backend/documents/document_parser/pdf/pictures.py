@@ -35,6 +35,13 @@ class PdfPictures:
         self._seen: dict[bytes, Image | None] = {}
         self._pixels = PIXELS_TOTAL_MAX
         self._raw_bytes = RAW_BYTES_TOTAL_MAX
+        self._unread: set[tuple[int, int, int]] = set()
+
+    def count_unread(self) -> None:
+        """Count the pictures that were too many bytes to look at, those of one size as one. Once, at the end."""
+        large = sum(size > BYTES_MAX for size, _, _ in self._unread)
+        self._kept.too_large += large
+        self._kept.too_many += len(self._unread) - large
 
     def take(self, page: Any, item: Any) -> Image | None:
         """Return the picture of an image object, or ``None`` where it is left out. Its matrix is another afterwards."""
@@ -45,11 +52,8 @@ class PdfPictures:
         ):
             return None
         size = self._api.FPDFImageObj_GetImageDataRaw(item, None, 0)
-        if size > BYTES_MAX:
-            self._kept.too_large += 1
-            return None
-        if size > self._raw_bytes:
-            self._kept.too_many += 1
+        if size > min(BYTES_MAX, self._raw_bytes):
+            self._unread.add((size, width.value, height.value))
             return None
         self._raw_bytes -= size
         raw = ctypes.create_string_buffer(size)
