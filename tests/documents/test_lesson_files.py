@@ -18,8 +18,8 @@ from backend.documents import uploads
 from backend.documents.jobs import parse_document
 from backend.documents.models import Document, DocumentImage, DocumentPassage
 from tests.documents.lessons import LONG, slide_lesson, word_lesson
-from tests.documents.parser.pdf_files import line, pdf
-from tests.documents.parser.picture_files import noise, png
+from tests.documents.parser.pdf_files import line, pdf, picture, placed
+from tests.documents.parser.picture_files import jpeg_head, noise, png
 from tests.documents.reading import WAIT_S, begun, read, upload, upload_and_read
 from tests.school import Person, SchoolMaker
 
@@ -215,6 +215,16 @@ async def test_pictures_are_kept_in_their_place(teacher: Person) -> None:
         assert (again.status_code, again.content) == (304, b"")
         other = await teacher.client.get(address, headers={"If-None-Match": '"another"'})
         assert other.content == data
+
+
+async def test_pages_keep_their_pictures(teacher: Person) -> None:
+    shown = picture(jpeg_head(640, 480), 640, 480, filters="/DCTDecode")
+    data = pdf(line("A bit is a binary digit."), line("Eight bits make one byte.") + placed(0), pictures=(shown,))
+    document = await upload_and_read(teacher, data, "binary.pdf")
+    (image,) = document["images"]
+    assert (image["location"]["page"], image["after"]) == (2, "p2")
+    answer = await teacher.client.get(f"/api/documents/{document['id']}/images/{image['id']}")
+    assert (answer.content, answer.headers["content-type"]) == (jpeg_head(640, 480), "image/jpeg")
 
 
 async def test_nobody_else_sees_a_picture_and_it_goes_with_its_file(maker: SchoolMaker) -> None:

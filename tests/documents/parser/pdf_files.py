@@ -48,8 +48,12 @@ def pdf(
     more: Mapping[int, str] | None = None,
     crop: Sequence[float] = (),
     annotations: str = "",
+    pictures: Sequence[bytes] = (),
 ) -> bytes:
-    """A PDF of these pages. ``scan`` lays a picture over each; ``more`` are objects from number 100 on."""
+    """A PDF of these pages. ``scan`` lays a picture over each; ``more`` are objects from number 100 on.
+
+    ``pictures`` are image objects, which pages show by ``placed``.
+    """
     fonts = " ".join(
         f"/{name} << /Type /Font /Subtype /Type1 /BaseFont /{font} /Encoding /WinAnsiEncoding >>"
         for name, font in FONTS.items()
@@ -60,6 +64,8 @@ def pdf(
         3: stream(b"\x80\x90\xa0\xb0", head=picture),
         4: f"<< /Title ({title}) >>".encode("latin-1"),
     }
+    objects |= {9000 + place: content for place, content in enumerate(pictures)}
+    named = " ".join(f"/P{place} {9000 + place} 0 R" for place in range(len(pictures)))
     kids = []
     for place, content in enumerate(pages):
         shown = f"q {WIDTH} 0 0 {HEIGHT} 0 0 cm /Scan Do Q\n{content}" if scan else content
@@ -68,13 +74,28 @@ def pdf(
         cropped = f"/CropBox [{' '.join(map(str, crop))}]" if crop else ""
         objects[number] = (
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] {cropped} /Rotate {rotate} "
-            f"/Resources << /Font << {fonts} >> /XObject << /Scan 3 0 R >> >> {annotations} "
+            f"/Resources << /Font << {fonts} >> /XObject << /Scan 3 0 R {named} >> >> {annotations} "
             f"/Contents {number + 1} 0 R >>"
         ).encode()
         objects[number + 1] = stream(shown.encode("latin-1"), packed=True)
     objects[2] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode()
     objects |= {number: content.encode("latin-1") for number, content in (more or {}).items()}
     return _file(objects, title=bool(title))
+
+
+def placed(number: int, *, x: float = 72, y: float = 300, width: float = 200, height: float = 150) -> str:
+    """Operators that show one of the file's pictures."""
+    return f"q {width} 0 0 {height} {x} {y} cm /P{number} Do Q\n"
+
+
+def picture(
+    data: bytes, width: int, height: int, *, filters: str, colours: str = "/DeviceRGB", more: str = ""
+) -> bytes:
+    """An image object of eight bits a channel."""
+    head = (
+        f"<< /Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace {colours} /BitsPerComponent 8"
+    )
+    return stream(data, head=f"{head} {more} {f'/Filter {filters}' if filters else ''}")
 
 
 def stream(content: bytes, *, head: str = "<<", packed: bool = False) -> bytes:
