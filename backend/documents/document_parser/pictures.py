@@ -142,7 +142,7 @@ class Pictures:
         reasons = [
             f"{count} {reason}"
             for count, reason in (
-                (self.of_other_kinds, "of a kind that web pages can’t show (EMF, for example)"),
+                (self.of_other_kinds, "of a kind that web pages can't show (EMF, for example)"),
                 (self.too_large, f"over {BYTES_MAX >> 20} MB or {PIXELS_MAX // 1_000_000} million pixels"),
                 (self.too_many, f"beyond {COUNT_MAX} pictures or {IMAGES_BYTES_MAX >> 20} MB a file"),
             )

@@ -205,7 +205,7 @@ def test_other_kinds_are_counted_by_their_first_bytes_whatever_their_names() -> 
     outline = word(BODY + para("".join(drawing(name.partition(".")[0]) for name in media)), media)
     assert outline.images == ()
     (sentence,) = outline.warnings
-    assert sentence.startswith("Pictures that were not kept: 3 of a kind that web pages can’t show")
+    assert sentence.startswith("Pictures that were not kept: 3 of a kind that web pages can't show")
 
 
 def test_a_header_that_claims_too_much_is_believed_and_left_out() -> None:
