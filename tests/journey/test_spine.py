@@ -91,7 +91,7 @@ async def build_and_set(page: Page, teacher: Person) -> list[Known]:
     await page.get_by_label("Title").fill(TITLE)
     await page.get_by_role("button", name="Add from the bank").click()
     picker = page.get_by_role("dialog")
-    await picker.get_by_label("Search").fill("operators in")
+    await picker.get_by_role("searchbox", name="Search").fill("operators in")
     await picker.get_by_role("checkbox", name=re.compile(re.escape(OWN))).check()
     await picker.get_by_role("button", name="Add 1 question").click()
     await page.get_by_role("spinbutton", name="marks for question 1", exact=True).fill(str(TRIPLE_MARKS))

@@ -69,7 +69,7 @@ async def test_from_an_empty_assessment_to_one_that_is_set(
     await page.get_by_label("Title", exact=True).fill("Units")
 
     await page.get_by_role("button", name="Add from the bank").click()
-    await page.get_by_label("Search").fill("expand")
+    await page.get_by_role("searchbox", name="Search").fill("expand")
     await expect(page.locator(".picker__row")).to_have_count(1)
     await page.get_by_role("checkbox", name=re.compile("Expand RAM")).check()
     await page.get_by_text("Look at it: Expand RAM.").click()
