@@ -1,8 +1,8 @@
 """Runs every check of the project and sums them up: ./scripts/test [--all] [--only WORD ...] [pytest arguments].
 
 The default run stays below ten minutes on two quiet cores: all tests on one PostgreSQL, beside them those marked
-`database` on the other (but not in the browser, nor the flood of bad input), none marked `long`. --all runs everything on both. Exit code 0 means
-that nothing failed; the summary says what was left out.
+`database` on the other (but not in the browser, nor the flood of bad input), none marked `long`. --all runs everything
+on both. Exit code 0 means that nothing failed; the summary says what was left out.
 """
 
 import argparse
@@ -199,7 +199,7 @@ def omissions(outcomes: Sequence[Outcome], *, everything: bool) -> list[str]:
     if len(servers) < 2:
         left_out.append(f"the second PostgreSQL: only {servers[0] if servers else 'none'} is installed here")
     elif not everything:
-        left_out.append(f"on {servers[1]} PostgreSQL the pages in the browser, made-up bad input, and what needs no database")
+        left_out.append(f"on {servers[1]} PostgreSQL the pages in the browser, {BAD_INPUT}, and what needs no database")
     if not everything:
         left_out.append("tests marked `long` (./scripts/test --all runs the whole matrix)")
     for outcome in outcomes:
