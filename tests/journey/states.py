@@ -120,6 +120,11 @@ async def import_a_list(page: Page) -> None:
     await expect(page.get_by_text("Amara Osei")).to_be_visible()
 
 
+async def see_drafts(page: Page) -> None:
+    """Wait for the card that comes after the page: what is looked at must not change meanwhile."""
+    await expect(page.get_by_role("heading", name="Drafts", exact=True)).to_be_visible()
+
+
 async def open_first_mark(page: Page) -> None:
     await page.locator("button.heat__cell").first.click()
     await expect(page.get_by_role("heading", name="Why this mark")).to_be_visible()
@@ -176,9 +181,9 @@ STATES = [
     State("waiting", "pupil0", "/pupil/results?attempt={held_pupil0}"),
     State("unknown", "pupil0", f"/pupil/results?attempt={NOBODY}", fails=True),
     State("empty", "new_teacher", "/teacher/dashboard"),
-    State("filled", "teacher", "/teacher/dashboard"),
-    State("display", "teacher", "/teacher/dashboard", reading_tools),
-    State("account", "teacher", "/teacher/dashboard", dialog("Okafor")),
+    State("filled", "teacher", "/teacher/dashboard", see_drafts),
+    State("display", "teacher", "/teacher/dashboard", after(see_drafts, reading_tools)),
+    State("account", "teacher", "/teacher/dashboard", after(see_drafts, dialog("Okafor"))),
     State("server down", "teacher", "/teacher/dashboard", server_down, fails=True),
     State("not for pupils", "pupil0", "/teacher/dashboard", fails=True),
     State("not for staff", "teacher", "/pupil/dashboard", fails=True),
