@@ -33,7 +33,7 @@ _MAX_MS = 4_102_444_800_000
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 """A NUL as JSON writes it; after an odd backslash the same characters are six that a pupil typed."""
 
-_SAVE = "SELECT * FROM save_answers(%s, %s, %s, %s, %s, %s::jsonb)"
+_SAVE = "SELECT * FROM save_answers($1, $2, $3, $4, $5, $6::jsonb)"
 """A function of the database (alembic/sql/save_answers.sql), as one statement is one round trip and one commit."""
 
 
@@ -132,15 +132,17 @@ def _pack(events: Sequence[EventIn]) -> tuple[bytes, list[EventIn]]:
 async def save_events(database: Database, token: str | None, attempt_id: uuid.UUID, batch: EventsIn) -> Saved:
     """Store a batch. Raises NotSignedIn, and NotFound for an attempt that isn't the pupil's."""
     packed, refused = _pack(batch.events)
-    values = (digest(token or ""), attempt_id, clock.now(), batch.here, batch.pending, packed.decode())
-    row = await database.hot.fetch_one(_SAVE, values)
+    row = await database.hot.fetch_one(
+        _SAVE, digest(token or ""), attempt_id, clock.now(), batch.here, batch.pending, packed.decode()
+    )
     if row is None:
         raise NotSignedIn("You're not signed in any more. Your answers are safe on this device; sign in to send them.")
     school_id, epoch, state, ends_at, late, acked = row
     if epoch is None:
         raise NotFound("There is no such attempt of yours. Go back to your assessments and open it from there.")
-    answer = _answer(batch, refused, acked or [], epoch=epoch, state=state, ends_at=ends_at)
-    return Saved(answer, late=late and bool(acked), school_id=school_id)
+    done = orjson.loads(acked) if acked else []
+    answer = _answer(batch, refused, done, epoch=epoch, state=state, ends_at=ends_at)
+    return Saved(answer, late=late and bool(done), school_id=school_id)
 
 
 def _answer(

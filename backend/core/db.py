@@ -19,7 +19,7 @@ from backend.core.events import EventBus
 from backend.core.hot_connections import HotConnections
 from backend.core.tenant import enter_school
 
-_LIMITS = "-c statement_timeout=5000 -c idle_in_transaction_session_timeout=10000 -c timezone=UTC"
+_LIMITS = {"statement_timeout": "5000", "idle_in_transaction_session_timeout": "10000", "timezone": "UTC"}
 
 
 def _dumps(value: Any) -> bytes:
@@ -42,14 +42,18 @@ class Database:
             max_overflow=settings.database_pool_overflow,
             pool_timeout=5,
             pool_pre_ping=True,
-            connect_args={"options": _LIMITS, "application_name": "ks3", "connect_timeout": 5},
+            connect_args={
+                "options": " ".join(f"-c {name}={value}" for name, value in _LIMITS.items()),
+                "application_name": "ks3",
+                "connect_timeout": 5,
+            },
             json_serializer=lambda value: orjson.dumps(value).decode(),
             json_deserializer=orjson.loads,
         )
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
         set_json_dumps(_dumps)
         set_json_loads(orjson.loads)
-        self.hot = HotConnections(conninfo(settings.app_url), size=settings.hot_pool_size, options=_LIMITS)
+        self.hot = HotConnections(settings.app_url, size=settings.hot_pool_size, settings=_LIMITS)
 
     @asynccontextmanager
     async def session(self, school_id: uuid.UUID | None = None) -> AsyncIterator[AsyncSession]:
@@ -62,7 +66,7 @@ class Database:
 
     async def close(self) -> None:
         """Close both doors."""
-        await self.hot.close()
+        self.hot.close()
         await self.engine.dispose()
 
     async def refuse_unsafe_role(self) -> None:

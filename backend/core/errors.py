@@ -7,7 +7,6 @@ from http import HTTPStatus
 from typing import Any, ClassVar
 
 import orjson
-import psycopg
 import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -173,10 +172,12 @@ async def _database_away(_: Request, exc: Exception) -> Response:
     return render(busy())
 
 
-def _passes(exc: DBAPIError) -> bool:
-    """Tell whether trying again may work: no connection, no room, stopped from outside, or the loser of a deadlock."""
-    sqlstate = getattr(exc.orig, "sqlstate", None)
-    return exc.connection_invalidated or sqlstate is None or sqlstate[:2] in {"08", "40", "53", "57"}
+def passes(sqlstate: str | None) -> bool:
+    """Tell whether trying again may work: no connection, no room, stopped from outside, or the loser of a deadlock.
+
+    None: the database didn't get to say anything.
+    """
+    return sqlstate is None or sqlstate[:2] in {"08", "40", "53", "57"}
 
 
 async def _database_error(request: Request, exc: Exception) -> Response:
@@ -187,7 +188,7 @@ async def _database_error(request: Request, exc: Exception) -> Response:
         return render(
             Invalid("There is something in it that can't be kept, such as a hidden character. Type it again.")
         )
-    if _passes(exc):
+    if exc.connection_invalidated or passes(getattr(exc.orig, "sqlstate", None)):
         return await _database_away(request, exc)
     raise exc
 
@@ -198,8 +199,6 @@ _RENDERERS: dict[type[Exception], Callable[[Request, Exception], Awaitable[Respo
     HTTPException: _http_error,
     PoolTimeoutError: _database_away,
     DBAPIError: _database_error,
-    # The hot door speaks psycopg itself.
-    psycopg.OperationalError: _database_away,
 }
 
 

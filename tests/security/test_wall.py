@@ -244,9 +244,7 @@ async def test_both_doors_forget_the_school_with_the_transaction(two_schools: Tw
     home, database = two_schools.home, two_schools.home.maker.database
     sitting = await home.sitting()
     await sitting.send(sitting.event(sitting.items[0], {"choice": "aaaaaa"}))
-    asked = [
-        database.hot.fetch_one("SELECT current_setting('app.school_id', true)", ()) for _ in range(database.hot.size)
-    ]
+    asked = [database.hot.fetch_one("SELECT current_setting('app.school_id', true)") for _ in range(database.hot.size)]
     assert set(await asyncio.gather(*asked)) <= {(None,), ("",)}
     async with database.session() as session:
         assert await session.scalar(text("SELECT current_setting('app.school_id', true)")) in {None, ""}

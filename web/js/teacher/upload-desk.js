@@ -9,7 +9,7 @@ import { plural } from '../core/words.js';
 import { openMakerCounts } from './maker-counts.js';
 import { dropzone, fileRow, sendingRow } from './upload-files.js';
 import { makeForm, runRow } from './upload-make.js';
-import { isUnderWay, refusalOf, runWords, sectionWords } from './upload.logic.js';
+import { isUnderWay, joined, refusalOf, runWords, sectionWords } from './upload.logic.js';
 
 /**
  * @typedef {import('../api/documents.js').LessonFile} LessonFile
@@ -74,11 +74,12 @@ export class UploadDesk {
 
   async load() {
     const [files, runs] = await Promise.all([listDocuments(), listRuns()]);
-    this.#files = files.items;
+    // A quick hand has sent a file, or asked for drafts, before this list was there.
+    this.#files = joined(this.#files, files.items);
     this.#nextFiles = files.next;
-    this.#runs = runs.items;
+    this.#runs = joined(this.#runs, runs.items);
     if (!this.#chosen) this.#chosen = this.#files.find(({ status }) => status === 'parsed')?.id ?? '';
-    this.#latest = this.#runs.find(isUnderWay) ?? null;
+    this.#latest ??= this.#runs.find(isUnderWay) ?? null;
     this.#draw();
     if (this.#chosen) void this.#showFound();
     this.#watch();
@@ -87,7 +88,7 @@ export class UploadDesk {
   async #loadMore() {
     if (!this.#nextFiles) return;
     const page = await listDocuments(this.#nextFiles);
-    this.#files = [...this.#files, ...page.items];
+    this.#files = joined(this.#files, page.items);
     this.#nextFiles = page.next;
     this.#draw();
   }
@@ -182,7 +183,7 @@ export class UploadDesk {
           this.#draw();
         },
       });
-      this.#files = [made, ...this.#files];
+      this.#files = joined([made], this.#files);
       this.#drop(sending);
       this.#watch();
     } catch (error) {
@@ -275,7 +276,7 @@ export class UploadDesk {
   /** @param {Parameters<typeof startRun>[0]} order */
   async #make(order) {
     const run = await startRun(order);
-    this.#runs = [run, ...this.#runs];
+    this.#runs = joined([run], this.#runs);
     this.#latest = run;
     announce('Making drafts');
     this.#draw();

@@ -36,6 +36,17 @@ export function refusalOf({ name, size }, { endings, max_mb: maxMb }) {
 /** Whether something will still happen to it. @param {{status: string}} thing */
 export const isUnderWay = ({ status }) => ['uploaded', 'parsing', 'queued', 'running'].includes(status);
 
+/**
+ * What the page knows, then what it has not heard of yet from a list that was asked for earlier.
+ * @template {{id: string}} Thing
+ * @param {Thing[]} known
+ * @param {Thing[]} listed
+ */
+export function joined(known, listed) {
+  const ids = new Set(known.map(({ id }) => id));
+  return [...known, ...listed.filter(({ id }) => !ids.has(id))];
+}
+
 /** The part that is done, 0..100, or null when nobody knows. @param {{done: number, total: number}} progress */
 export function percentOf({ done, total }) {
   return total > 0 ? Math.min(100, Math.round((100 * done) / total)) : null;
