@@ -59,8 +59,8 @@ class Sat:
     """Those of the class, then those who sat it and have left."""
     gone: Collection[uuid.UUID]
     attempts: dict[uuid.UUID, Attempt]
-    marks: dict[uuid.UUID, dict[uuid.UUID, MarkRow]]
-    """The marks of each attempt that counts, by the assessment's items. An attempt without any isn't among them."""
+    marks: dict[uuid.UUID, dict[int, MarkRow]]
+    """The marks of each attempt that counts, by the item's position. An attempt without any isn't among them."""
 
     def total(self, attempt_id: uuid.UUID) -> float | None:
         """Return what an attempt got, None without marks."""
@@ -83,9 +83,7 @@ async def _load(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID) -
     gone = {attempt.pupil_id for attempt in attempts} - {pupil.id for pupil in pupils}
     if gone:
         pupils += list(await session.scalars(select(User).where(User.id.in_(gone)).order_by(User.sort_folded)))
-    marks: dict[uuid.UUID, dict[uuid.UUID, MarkRow]] = defaultdict(dict)
-    for mark in await queries.newest_marks(session, [attempt.id for attempt in attempts]):
-        marks[mark.attempt_id][mark.assessment_item_id] = mark
+    marks = await queries.newest_marks(session, [attempt.id for attempt in attempts])
     totals = {attempt_id: sum(mark.score for mark in of.values()) for attempt_id, of in marks.items()}
     counting = attempts_that_count(attempts, totals)
     counted = {attempt.id: marks[attempt.id] for attempt in counting.values() if attempt.id in marks}
@@ -110,21 +108,26 @@ async def class_results(session: AsyncSession, actor: Actor, assignment_id: uuid
     """Return who got what in an assignment of one of the actor's classes."""
     sat = await _load(session, actor, assignment_id)
     items = await list_items(session, sat.assignment.assessment_id, sat.assignment.revision)
+    columns = [(item.id, item.position) for item in items]
     scores = [sat.total(attempt_id) or 0.0 for attempt_id in sat.marks]
     return ClassResults(
         assignment=await show_assignment(session, sat.assignment),
         items=await _heads(session, items, sat.marks.values()),
-        pupils=[_row(pupil, sat, items) for pupil in sat.pupils],
+        pupils=[_row(pupil, sat, columns) for pupil in sat.pupils],
         mean=_rounded(mean(scores)),
         median=_rounded(median(scores)),
-        misconceptions=await _count_misconceptions(session, sat, items),
+        misconceptions=await _count_misconceptions(session, sat),
     )
 
 
 async def _heads(
-    session: AsyncSession, items: Sequence[AssessmentItem], marks: Collection[Mapping[uuid.UUID, MarkRow]]
+    session: AsyncSession, items: Sequence[AssessmentItem], marks: Collection[Mapping[int, MarkRow]]
 ) -> list[ResultItemHead]:
     rows = await rows_for_versions(session, [item.question_version_id for item in items])
+    fractions: dict[int, list[float]] = defaultdict(list)
+    for of in marks:
+        for position, mark in of.items():
+            fractions[position].append(mark.fraction)
     return [
         ResultItemHead(
             id=item.id,
@@ -133,14 +136,14 @@ async def _heads(
             type=rows[item.question_version_id].type,
             stem_text=rows[item.question_version_id].stem_text,
             variants=rows[item.question_version_id].variants,
-            facility=facility_index([mark.fraction for of in marks if (mark := of.get(item.id))]),
+            facility=facility_index(fractions[item.position]),
             objectives=rows[item.question_version_id].objectives,
         )
         for item in items
     ]
 
 
-def _row(pupil: User, sat: Sat, items: Sequence[AssessmentItem]) -> PupilRow:
+def _row(pupil: User, sat: Sat, columns: Sequence[tuple[uuid.UUID, int]]) -> PupilRow:
     attempt = sat.attempts.get(pupil.id)
     marks = sat.marks.get(attempt.id, {}) if attempt else {}
     return PupilRow(
@@ -153,7 +156,7 @@ def _row(pupil: User, sat: Sat, items: Sequence[AssessmentItem]) -> PupilRow:
         score=_rounded(sat.total(attempt.id)) if attempt else None,
         submitted_at=attempt.submitted_at if attempt else None,
         submitted_by=attempt.submitted_by if attempt else None,
-        cells=[_cell(item.id, marks.get(item.id)) for item in items],
+        cells=[_cell(item_id, marks.get(position)) for item_id, position in columns],
     )
 
 
@@ -161,20 +164,17 @@ def _cell(item_id: uuid.UUID, mark: MarkRow | None) -> Cell | None:
     return Cell(item_id=item_id, score=round(mark.score, 2), outcome=mark.outcome) if mark else None
 
 
-async def _count_misconceptions(
-    session: AsyncSession, sat: Sat, items: Sequence[AssessmentItem]
-) -> list[MisconceptionCount]:
+async def _count_misconceptions(session: AsyncSession, sat: Sat) -> list[MisconceptionCount]:
     """Return the wrong ideas of a class, those of most pupils first."""
-    positions = {item.id: item.position for item in items}
     names = sat.names()
     pupils: dict[str, dict[uuid.UUID, PersonRef]] = defaultdict(dict)
     places: dict[str, set[int]] = defaultdict(set)
     for attempt_id, marks in sat.marks.items():
-        for item_id, mark in marks.items():
+        for position, mark in marks.items():
             for slug in mark.misconceptions:
                 person = names[attempt_id]
                 pupils[slug][person.id] = person
-                places[slug].add(positions[item_id])
+                places[slug].add(position)
     known = await misconceptions_by_slug(session, list(pupils))
     return sorted(
         (
@@ -203,15 +203,13 @@ async def distribution(
     """Return what the class answered to one question, most common first, the right answer always among them."""
     sat = await _load(session, actor, assignment_id)
     item, version = await _access_item(session, sat.assignment, item_id)
-    marks = await queries.newest_marks(
-        session, [attempt.id for attempt in sat.attempts.values()], item_id=item_id, responses=True
-    )
+    marks = await queries.item_marks(session, [attempt.id for attempt in sat.attempts.values()], item_id)
     names = sat.names()
     buckets: dict[str, BucketOut] = {}
     known = await misconceptions_by_slug(session, [slug for mark in marks for slug in mark.misconceptions])
     key = parsed(version)[0].key_view(parsed(version)[1])
-    versions = {version.id: version} | await versions_by_ids(session, [m.version_id for m in marks if m.version_id])
-    answers = [(version.id, key, None), *((m.version_id or version.id, m.response, names[m.attempt_id]) for m in marks)]
+    versions = {version.id: version} | await versions_by_ids(session, [m.version_id for m in marks])
+    answers = [(version.id, key, None), *((m.version_id, m.response, names[m.attempt_id]) for m in marks)]
     for version_id, response, person in answers:
         kind, content = parsed(versions[version_id])
         bucket = kind.bucket(content, response)

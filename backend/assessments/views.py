@@ -5,8 +5,9 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select, tuple_
+from sqlalchemy import Float, Row, cast, func, select, true, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.models import User
@@ -23,7 +24,8 @@ from backend.assessments.schemas import (
     ItemOut,
 )
 from backend.assessments.service import items_by_assessment, list_items
-from backend.classes.service import class_ids_of_teacher, classes_by_ids, pupil_counts
+from backend.classes.models import SchoolClass
+from backend.classes.service import class_ids_of_teacher, pupils_in
 from backend.core import clock
 from backend.core.errors import Invalid
 from backend.core.pagination import PAGE_SIZE, decode_place, encode_place
@@ -108,23 +110,14 @@ async def _rows(session: AsyncSession, actor: Actor, found: Sequence[Assessment]
 async def show_assignments(session: AsyncSession, found: Sequence[Assignment]) -> list[AssignmentOut]:
     """Return assignments with titles, classes and sizes."""
     now = clock.now()
-    titles = {
-        row.id: row.title
-        for row in await session.execute(
-            select(Assessment.id, Assessment.title).where(Assessment.id.in_({a.assessment_id for a in found}))
-        )
-    }
-    class_ids = {a.class_id for a in found}
-    classes = await classes_by_ids(session, class_ids)
-    pupils = await pupil_counts(session, class_ids)
-    sizes = await items_by_assessment(session, [(a.assessment_id, a.revision) for a in found])
+    around = await _around(session, [a.id for a in found])
     return [
         AssignmentOut(
             id=a.id,
             assessment_id=a.assessment_id,
-            title=titles[a.assessment_id],
+            title=around[a.id].title,
             revision=a.revision,
-            class_=ClassRef(id=a.class_id, name=classes[a.class_id].name),
+            class_=ClassRef(id=a.class_id, name=around[a.id].class_name),
             state=state_of(a, now),
             opens_at=a.opens_at,
             closes_at=a.closes_at,
@@ -133,13 +126,37 @@ async def show_assignments(session: AsyncSession, found: Sequence[Assignment]) -
             feedback=a.feedback,
             shuffle_questions=a.shuffle_questions,
             released_at=a.released_at,
-            questions=sizes[a.assessment_id, a.revision][0],
-            marks_max=sizes[a.assessment_id, a.revision][1],
-            pupils=pupils.get(a.class_id, 0),
+            questions=around[a.id].questions,
+            marks_max=around[a.id].marks_max,
+            pupils=around[a.id].pupils,
             version=a.version,
         )
         for a in found
     ]
+
+
+async def _around(session: AsyncSession, assignment_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Row[Any]]:
+    """Return title, class_name, questions, marks_max and pupils of each assignment."""
+    items = (
+        select(func.count().label("questions"), cast(func.sum(AssessmentItem.marks), Float).label("marks_max"))
+        .where(AssessmentItem.assessment_id == Assignment.assessment_id, AssessmentItem.revision == Assignment.revision)
+        .lateral()
+    )
+    rows = await session.execute(
+        select(
+            Assignment.id,
+            Assessment.title,
+            SchoolClass.name.label("class_name"),
+            items.c.questions,
+            items.c.marks_max,
+            pupils_in(Assignment.class_id).label("pupils"),
+        )
+        .join(Assessment, Assessment.id == Assignment.assessment_id)
+        .join(SchoolClass, SchoolClass.id == Assignment.class_id)
+        .join(items, true())
+        .where(Assignment.id.in_(assignment_ids))
+    )
+    return {row.id: row for row in rows}
 
 
 async def list_assignments(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import ColumnElement, exists, false, func, select, true
+from sqlalchemy import ColumnElement, ScalarSelect, exists, false, func, select, true
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from backend.accounts.models import User
 from backend.accounts.permissions import Actor
@@ -87,18 +88,25 @@ async def pupils_of_class(session: AsyncSession, class_id: uuid.UUID) -> list[Us
     return list(found)
 
 
+def pupils_in(class_id: ColumnElement[uuid.UUID] | InstrumentedAttribute[uuid.UUID]) -> ScalarSelect[int]:
+    """Return the part of a query that counts the pupils of each row's class."""
+    return (
+        select(func.count())
+        .select_from(ClassPupil)
+        .join(User, User.id == ClassPupil.pupil_id)
+        .where(ClassPupil.class_id == class_id, User.disabled_at.is_(None))
+        .scalar_subquery()
+    )
+
+
 async def pupil_counts(session: AsyncSession, class_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, int]:
     """Return how many pupils each of these classes has; 0 for one without any."""
-    counts = dict.fromkeys(class_ids, 0)
-    if counts:
-        rows = await session.execute(
-            select(ClassPupil.class_id, func.count().label("n"))
-            .join(User, User.id == ClassPupil.pupil_id)
-            .where(ClassPupil.class_id.in_(counts), User.disabled_at.is_(None))
-            .group_by(ClassPupil.class_id)
-        )
-        counts.update({row.class_id: row.n for row in rows})
-    return counts
+    if not class_ids:
+        return {}
+    rows = await session.execute(
+        select(SchoolClass.id, pupils_in(SchoolClass.id).label("n")).where(SchoolClass.id.in_(class_ids))
+    )
+    return {row.id: row.n for row in rows}
 
 
 async def is_pupil_in_class(session: AsyncSession, pupil_id: uuid.UUID, class_id: uuid.UUID) -> bool:

@@ -73,13 +73,19 @@ def parsed(version: QuestionVersion) -> tuple[QuestionType, Content]:
 
 def parsed_content(version_id: uuid.UUID, type_key: str, raw: Any) -> tuple[QuestionType, Content]:
     """Return a stored version that was fetched without its row object."""
-    found = _kept.get(version_id)
+    found = kept(version_id)
     if found is None:
         kind = question_type(type_key)
         found = _kept[version_id] = (kind, kind.parse_content(raw))
         if len(_kept) > _KEPT:
             _kept.popitem(last=False)
-    else:
+    return found
+
+
+def kept(version_id: uuid.UUID) -> tuple[QuestionType, Content] | None:
+    """Return a version that was read before. Whoever asks has made sure that it may be seen."""
+    found = _kept.get(version_id)
+    if found is not None:
         _kept.move_to_end(version_id)
     return found
 

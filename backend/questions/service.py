@@ -18,11 +18,12 @@ from backend.core.model import uuid7
 from backend.core.versioning import flush_or_stale
 from backend.curriculum.service import check_objective_ids
 from backend.questions import queries
-from backend.questions.content import parsed, read_content, search_text, stem_line
+from backend.questions.content import kept, parsed, parsed_content, read_content, search_text, stem_line
 from backend.questions.errors import AlreadyReady, MadeByRule, QuestionInUse
 from backend.questions.events import UsesAsked
 from backend.questions.models import Question, QuestionObjective, QuestionTag, QuestionVersion
 from backend.questions.schemas import ObjectiveOut
+from backend.questions.types.base import Content, QuestionType
 from backend.questions.types.text import fold_case
 
 
@@ -239,33 +240,50 @@ async def count_uses(session: AsyncSession, question_ids: Sequence[uuid.UUID]) -
 
 
 async def rows_for_versions(session: AsyncSession, version_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, VersionRow]:
-    """Return what a list shows of each version, the words as they were in that version. Two queries."""
+    """Return what a list shows of each version, the words as they were in that version. Two queries, or three."""
     wanted = set(version_ids)
     if not wanted:
         return {}
+    version = QuestionVersion
     found = (
         await session.execute(
-            select(QuestionVersion, Question.latest_version_id, Question.status, Question.variants)
-            .join(Question, Question.id == QuestionVersion.question_id)
-            .where(QuestionVersion.id.in_(wanted))
+            select(version.id, version.question_id, Question.latest_version_id, Question.status, Question.variants)
+            .join(Question, Question.id == version.question_id)
+            .where(version.id.in_(wanted))
         )
     ).all()
-    objectives = await queries.objectives_of(session, (version.question_id for version, *_ in found))
+    objectives = await queries.objectives_of(session, (row.question_id for row in found))
+    contents = await _contents(session, [row.id for row in found])
     rows = {}
-    for version, latest_version_id, status, variants in found:
-        kind, content = parsed(version)
-        rows[version.id] = VersionRow(
-            question_id=version.question_id,
-            version_id=version.id,
-            newer_version=status == "ready" and latest_version_id != version.id,
+    for version_id, question_id, latest_version_id, status, variants in found:
+        kind, content = contents[version_id]
+        rows[version_id] = VersionRow(
+            question_id=question_id,
+            version_id=version_id,
+            newer_version=status == "ready" and latest_version_id != version_id,
             type=kind.key,
             type_label=kind.label,
             stem_text=stem_line(content),
             difficulty=content.difficulty,
             variants=variants,
-            objectives=objectives.get(version.question_id, []),
+            objectives=objectives.get(question_id, []),
         )
     return rows
+
+
+async def _contents(
+    session: AsyncSession, version_ids: Sequence[uuid.UUID]
+) -> dict[uuid.UUID, tuple[QuestionType, Content]]:
+    """Return versions as their types read them; what is in memory isn't fetched, as most of a row is its content."""
+    contents = {version_id: found for version_id in version_ids if (found := kept(version_id))}
+    unread = [version_id for version_id in version_ids if version_id not in contents]
+    if unread:
+        version = QuestionVersion
+        for row in await session.execute(
+            select(version.id, version.type, version.content).where(version.id.in_(unread))
+        ):
+            contents[row.id] = parsed_content(*row)
+    return contents
 
 
 @dataclass(frozen=True, slots=True)
