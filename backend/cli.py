@@ -37,6 +37,8 @@ from backend.main import create_app
 from backend.questions.mark_lines import mark_stream
 from backend.rooms import default_permissions
 
+_SWITCH_S = 0.0005
+
 
 def serve(settings: Settings, *, live_pages: bool = False) -> None:
     """Serve the application until it is told to stop."""
@@ -44,6 +46,8 @@ def serve(settings: Settings, *, live_pages: bool = False) -> None:
     # What has been loaded by now stays: without this the garbage collector walks through it while pupils save.
     gc.collect()
     gc.freeze()
+    # Threads read lesson files and make drafts: they let go of the interpreter after 0.5 ms, not 5, when a save waits.
+    sys.setswitchinterval(_SWITCH_S)
     uvicorn.run(
         app,
         host=settings.host,

@@ -40,6 +40,7 @@ def create_app(settings: Settings, *, rooms: tuple[Room, ...] = ROOMS, live_page
         # Loads what anyio needs at its first use: 0.3 s that would else stand still at the first upload.
         await run_in_threadpool(database.settings.data_dir.exists)
         await database.refuse_unsafe_role()
+        await database.warm_up()
         await jobs.start()
         yield
         await jobs.stop()

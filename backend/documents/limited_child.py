@@ -9,17 +9,17 @@ import math
 import os
 import signal
 import sys
-from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import DEVNULL, PIPE, Popen
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import orjson
 import structlog
 
+from backend.core.per_loop import PerLoop
 from backend.documents.document_parser.first_bytes import PDF_WITHIN, is_pdf
 from backend.documents.document_parser.outline import (
     IMAGES_BYTES_MAX,
@@ -49,7 +49,7 @@ _PRINT_AGAIN = (
 _SPLIT = "Split it, or copy the part that you need into a new document, and upload that."
 
 log = structlog.get_logger(__name__)
-_slots: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
+_slots = PerLoop(lambda: asyncio.Semaphore(CHILDREN_MAX))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ async def parse_in_child(
     ``unreadable`` when the parser fails. Cancelling ends the child.
     """
     command = _command(path, file_name or path.name, timeout_s=timeout_s, memory_mb=memory_mb)
-    async with _slot():
+    async with _slots.get():
         answer = await run_limited(command, timeout_s=timeout_s)
     # In a thread: a long outline takes a while to read, and pupils' answers don't wait for it.
     return await asyncio.to_thread(
@@ -84,13 +84,11 @@ async def run_limited(command: tuple[str, ...], *, timeout_s: float) -> ChildAns
     Its whole process group is killed when it takes too long, prints too much, or the caller is cancelled.
     Raises DocumentRefused (too_complex).
     """
-    process = await asyncio.create_subprocess_exec(
-        *command, stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL, cwd=_ROOT, env=_ENVIRONMENT, start_new_session=True
-    )
+    process = await _start(command)
     try:
         async with asyncio.timeout(timeout_s):
             output = await _read_output(process)
-            status = await process.wait()
+            status = await asyncio.to_thread(process.wait)
     except TimeoutError as exc:
         raise DocumentRefused("too_complex", f"Reading the file took too long. {_SPLIT}") from exc
     finally:
@@ -138,27 +136,43 @@ def _command(path: Path, file_name: str, *, timeout_s: float, memory_mb: int) ->
     return (sys.executable, "-E", "-s", "-B", "-m", "backend.documents.document_parser.child", *arguments)
 
 
-def _slot() -> asyncio.Semaphore:
-    """Return the semaphore of the running loop: one belongs to a loop, and the command line starts its own."""
-    loop = asyncio.get_running_loop()
-    return _slots.setdefault(loop, asyncio.Semaphore(CHILDREN_MAX))
+async def _start(command: tuple[str, ...]) -> Popen[bytes]:
+    """Start a child from a thread: asyncio would fork on the event loop, where saves wait 15 to 30 ms meanwhile."""
+
+    def start() -> Popen[bytes]:
+        return Popen(
+            command, stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL, cwd=_ROOT, env=_ENVIRONMENT, start_new_session=True
+        )
+
+    starting = asyncio.create_task(asyncio.to_thread(start))
+    try:
+        return await asyncio.shield(starting)
+    except asyncio.CancelledError:
+        await _end(await starting)
+        raise
 
 
-async def _read_output(process: Process) -> bytes:
-    assert process.stdout is not None
+async def _read_output(process: Popen[bytes]) -> bytes:
+    reader = asyncio.StreamReader()
+    transport, _ = await asyncio.get_running_loop().connect_read_pipe(
+        lambda: asyncio.StreamReaderProtocol(reader), process.stdout
+    )
     chunks = bytearray()
-    while chunk := await process.stdout.read(_CHUNK):
-        chunks += chunk
-        if len(chunks) > ANSWER_BYTES_MAX:
-            raise _too_much_text()
+    try:
+        while chunk := await reader.read(_CHUNK):
+            chunks += chunk
+            if len(chunks) > ANSWER_BYTES_MAX:
+                raise _too_much_text()
+    finally:
+        transport.close()
     return bytes(chunks)
 
 
-async def _end(process: Process) -> None:
+async def _end(process: Popen[bytes]) -> None:
     """Kill the child with all that it started, and wait for it so that no zombie stays."""
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
-    await asyncio.shield(process.wait())
+    await asyncio.shield(asyncio.to_thread(process.wait))
 
 
 def _is_pdf(path: Path, file_name: str) -> bool:

@@ -15,6 +15,7 @@ from backend.accounts.permissions import Actor, permit
 from backend.core.db import DbSession
 from backend.core.errors import Invalid
 from backend.documents import schemas, service
+from backend.documents.uploads import in_turns
 
 router = APIRouter(prefix="/api/documents", tags=["documents"])
 
@@ -41,11 +42,15 @@ _FILE_BODY: dict[str, Any] = {
 @router.post("", status_code=202, openapi_extra=_FILE_BODY)
 async def upload(request: Request, actor: UploaderApart) -> schemas.DocumentOut:
     """Take a lesson file; it is read by a job."""
-    async with request.form(max_files=1, max_fields=5) as form:
+    async with in_turns(request) as taken:
+        form = await taken.form(max_files=1, max_fields=5)
+    try:
         file = form.get("file")
         if not isinstance(file, UploadFile):
             raise Invalid("No file came with the request. Choose a file and try again.")
         return await service.take_upload(request.app.state.database, actor, name=file.filename, stream=file.file)
+    finally:
+        await form.close()
 
 
 @router.get("")
