@@ -1,8 +1,8 @@
 """Runs every check of the project and sums them up: ./scripts/test [--all] [--only WORD ...] [pytest arguments].
 
-The default run stays below ten minutes on two quiet cores: all tests on one PostgreSQL, beside them those marked
-`database` on the other (but not in the browser, nor the flood of bad input), none marked `long`. --all runs everything
-on both. Exit code 0 means that nothing failed; the summary says what was left out.
+The default run stays below ten minutes on two cores: all tests on one PostgreSQL, beside them on the other those where
+servers of another age or make could differ, none marked `long`. --all runs everything on both. Exit code 0 means that
+nothing failed; the summary says what was left out.
 """
 
 import argparse
@@ -20,8 +20,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 BIN = ROOT / ".venv" / "bin"
 WEB_TESTS = ROOT / "tests" / "web"
-BAD_INPUT = "tests/security/test_bad_input.py"
-"""Thousands of requests, a minute's work; what refuses them is the application and not the server behind it."""
+ON_BOTH = ("tests/core", "tests/attempts", "tests/security/test_wall.py", "tests/security/test_start.py", "tests/demo")
+"""Saving, locks, jobs, migrations, roles and the wall, and the demo, which runs on whichever server is there."""
 COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped|deselected)")
 NODE_COUNT = re.compile(r"^(?:#|ℹ) (pass|fail|skipped|cancelled) (\d+)$", re.MULTILINE)
 
@@ -97,7 +97,7 @@ def count(output: str) -> dict[str, int]:
 
 
 def static_steps() -> list[Step]:
-    """The checks that need no database; they run two at a time."""
+    """The checks that need no database; they run one after the other, beside the tests."""
     steps = [
         Step("types (mypy)", ["mypy"]),
         Step("style (ruff check)", ["ruff", "check"]),
@@ -128,18 +128,15 @@ def in_modules(path: Path) -> bool:
 
 
 def pytest_steps(*, everything: bool, extra: Sequence[str]) -> list[Step]:
-    """pytest on the first PostgreSQL, and again on the second: five workers on two cores, as they often wait (for a
+    """pytest on the first PostgreSQL, and again on the second: more workers than cores, as they often wait (for a
     browser, a server, a clock)."""
     servers = postgres_servers()
-    workers = ["5"] if len(servers) < 2 else ["3", "2"] if everything else ["4", "1"]
+    workers = ["5"] if len(servers) < 2 else ["3", "2"] if everything else ["5", "1"]
     steps = []
     for number, server in enumerate(servers):
-        marks = [] if everything else ["not long"]
-        if number and not everything:
-            marks.append("database and not browser")
-        chosen = ["-m", " and ".join(marks)] if marks else []
-        if number and not everything:
-            chosen.append(f"--ignore={BAD_INPUT}")
+        chosen = [] if everything else ["-m", "not long and database and not browser" if number else "not long"]
+        if number and not everything and not extra:
+            chosen += ON_BOTH
         # worksteal keeps the tests of one file together as long as it can, and with them what they share.
         command = [
             "pytest",
@@ -157,14 +154,15 @@ def pytest_steps(*, everything: bool, extra: Sequence[str]) -> list[Step]:
     return steps
 
 
-def run_beside(steps: Sequence[Step]) -> list[Outcome]:
-    """Runs steps all at once: the first is seen at work, what the others say comes after it."""
-    with ThreadPoolExecutor(max_workers=max(1, len(steps))) as pool:
-        started = [pool.submit(run, step, live=number == 0) for number, step in enumerate(steps)]
+def run_all(static: Sequence[Step], tests: Sequence[Step]) -> list[Outcome]:
+    """Runs the tests all at once and beside them the static checks in a row; the first tests are seen at work."""
+    with ThreadPoolExecutor(max_workers=len(tests) + 1) as pool:
+        started = [pool.submit(run, step, live=number == 0) for number, step in enumerate(tests)]
+        row = pool.submit(lambda: [run(step) for step in static])
         outcomes = [each.result() for each in started]
     for outcome in outcomes[1:]:
         print(f"\n=== {outcome.step.name} ===\n{outcome.output}", flush=True)
-    return outcomes
+    return [*row.result(), *outcomes]
 
 
 def postgres_servers() -> list[str]:
@@ -199,7 +197,7 @@ def omissions(outcomes: Sequence[Outcome], *, everything: bool) -> list[str]:
     if len(servers) < 2:
         left_out.append(f"the second PostgreSQL: only {servers[0] if servers else 'none'} is installed here")
     elif not everything:
-        left_out.append(f"on {servers[1]} PostgreSQL the pages in the browser, {BAD_INPUT}, and what needs no database")
+        left_out.append(f"on {servers[1]} PostgreSQL all but {', '.join(ON_BOTH)}")
     if not everything:
         left_out.append("tests marked `long` (./scripts/test --all runs the whole matrix)")
     for outcome in outcomes:
@@ -220,15 +218,10 @@ def main() -> int:
     if arguments.only:
         static = [step for step in static if any(word in step.name for word in arguments.only)]
         tests = [step for step in tests if any(word in step.name for word in arguments.only)]
-    outcomes: list[Outcome] = []
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        for outcome in pool.map(run, static):
-            print(f"{'FAILED' if outcome.failed else 'ok':6}  {outcome.step.name}  {outcome.took_s:.1f} s", flush=True)
-            outcomes.append(outcome)
     if tests:
-        beside = "".join(f"; beside them {step.name}, shown at the end" for step in tests[1:])
-        print(f"\n=== {tests[0].name}{beside} ===", flush=True)
-    outcomes += run_beside(tests)
+        beside = "".join(f", {step.name}" for step in tests[1:])
+        print(f"=== {tests[0].name}; beside them the static checks{beside}, shown at the end ===", flush=True)
+    outcomes = run_all(static, tests)
     left_out = omissions(outcomes, everything=arguments.all)
     if arguments.only or extra:
         left_out.insert(0, "everything that the arguments did not ask for")
