@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from backend.generation.generators.base import Generator, Problem, WrongAnswer
-from backend.generation.generators.logic_expressions import input_rows, truth_table
-from backend.generation.generators.logic_terms import Operation, Term, column, negation, text
+from backend.generation.generators.logic_expressions import column, truth_table
+from backend.questions.types.logic import Operation, Term, input_rows, negation, text
 
 _INPUT_NAMES = ("ABC", "PQR", "XYZ", "DEF", "KLM")
 _TWO_INPUT_NAMES = ("PQ", "XY", "KL", "FG", "ST", "MN", "GH", "UV", "RS", "JK")

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-OPERATORS: dict[str, Callable[[int, int], int]] = {
-    "AND": lambda a, b: a & b,
-    "OR": lambda a, b: a | b,
-    "XOR": lambda a, b: a ^ b,
-}
+from backend.questions.types.logic import OPERATORS, Term, input_rows, table
 
 BRACKET = "bracket"
 """Value of ``Expression.negated`` for a NOT in front of the bracket round the first operator."""
@@ -55,14 +50,14 @@ class Expression:
         return column_text(self.output(row) for row in input_rows(len(self.inputs)))
 
 
-def input_rows(inputs: int) -> list[tuple[int, ...]]:
-    """Return all rows of a truth table in counting order: 00, 01, 10, 11 for two inputs."""
-    return list(itertools.product((0, 1), repeat=inputs))
-
-
 def column_text(outputs: Iterable[int]) -> str:
     """Return an output column as options show it."""
     return ", ".join(str(bit) for bit in outputs)
+
+
+def column(term: Term, names: Sequence[str]) -> str:
+    """Return the output column of an expression of any shape from top to bottom."""
+    return column_text(table(term, names))
 
 
 def inverted(column: str) -> str:

@@ -8,13 +8,12 @@ from dataclasses import replace
 from backend.generation.generators.base import Generator, Problem, WrongAnswer
 from backend.generation.generators.logic_expressions import (
     BRACKET,
-    OPERATORS,
     Expression,
     column_text,
-    input_rows,
     inverted,
     truth_table,
 )
+from backend.questions.types.logic import OPERATORS, input_rows
 
 _RULES = {
     "AND": "AND outputs 1 only when both of its inputs are 1.",

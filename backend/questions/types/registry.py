@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from backend.questions.types import (
+    boolean_expression,
     cloze,
     matching,
     multiple_choice,
@@ -11,6 +12,7 @@ from backend.questions.types import (
     ordering,
     short_text,
     true_false,
+    truth_table,
 )
 from backend.questions.types.base import FormatError, QuestionType
 
@@ -23,6 +25,8 @@ ALL: tuple[QuestionType, ...] = (
     ordering.TYPE,
     matching.TYPE,
     cloze.TYPE,
+    truth_table.TYPE,
+    boolean_expression.TYPE,
 )
 
 _BY_KEY = {question_type.key: question_type for question_type in ALL}

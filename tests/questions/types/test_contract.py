@@ -14,7 +14,7 @@ from backend.questions.types.registry import ALL, UnknownType, get_type
 from tests.questions.types.examples import BY_KEY, FOLDER, SHIPPED, Shipped
 
 SEEDS = range(25)
-WITHOUT_PARTIAL_MARKS = {"true_false"}
+WITHOUT_PARTIAL_MARKS = {"boolean_expression", "true_false"}
 KEY_FIELDS = {
     "accepted", "answer", "answers", "correct", "explanation", "feedback", "fraction", "hints", "misconception",
     "objectives", "pairs", "sample", "tolerance", "weight",
@@ -82,9 +82,16 @@ def test_examples_mark_as_stated(shipped: Shipped):
         assert result == shipped.type.mark(shipped.type.parse_content(shipped.raw), example.response)
 
 
+def cells_of(shipped: Shipped) -> set[str]:
+    """Return "row,column" of every cell of a table that is filled in; cells have no other names."""
+    rows = shipped.type.key_view(shipped.content).get("rows", [])
+    return {f"{row},{column}" for row, cells in enumerate(rows) for column in range(len(cells))}
+
+
 @every_example
 def test_parts_are_fractions_of_known_elements(shipped: Shipped):
     names = {text for field in walk(shipped.raw) if isinstance(field, dict) for text in words_of(field) | set(field)}
+    names |= cells_of(shipped)
     for example in shipped.responses:
         if example.kind != "invalid":
             parts = shipped.type.mark(shipped.content, example.response).parts
@@ -193,9 +200,10 @@ def test_sorting_by_id_does_not_find_the_key():
 
 
 def reordered(value: Any) -> Any:
-    """Return a response with its unordered things the other way round; only the order of `order` has a meaning."""
+    """Return a response with its unordered things the other way round; `order` and the rows of tables have theirs."""
     if isinstance(value, dict):
-        return {key: inner if key == "order" else reordered(inner) for key, inner in reversed(value.items())}
+        kept = {"order", "rows"}
+        return {key: inner if key in kept else reordered(inner) for key, inner in reversed(value.items())}
     return value[::-1] if isinstance(value, list) else value
 
 
