@@ -48,6 +48,8 @@ class Settings(BaseSettings):
     rate_limit_generation: int = Field(default=10, ge=1)
     rate_limit_attempts: int = Field(default=100, ge=1)
 
+    mail_ca_file: str = ""
+
     enable_python_runner: bool = True
     enable_immediate_feedback: bool = True
     school_timezone: str = "Europe/London"

@@ -26,6 +26,8 @@ from backend.generation import models as _generation
 from backend.generation.room import ROOM as GENERATION
 from backend.marker import models as _marker
 from backend.marker.room import ROOM as MARKER
+from backend.notifications import models as _notifications
+from backend.notifications.room import ROOM as NOTIFICATIONS
 from backend.questions import models as _questions
 from backend.questions.room import ROOM as QUESTIONS
 
@@ -33,6 +35,7 @@ ROOMS: tuple[Room, ...] = (
     ACCOUNTS,
     CLASSES,
     CURRICULUM,
+    NOTIFICATIONS,
     QUESTIONS,
     ASSESSMENTS,
     ATTEMPTS,
@@ -47,6 +50,7 @@ TABLE_MODULES = (
     _accounts,
     _classes,
     _curriculum,
+    _notifications,
     _questions,
     _assessments,
     _attempts,

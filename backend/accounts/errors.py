@@ -39,3 +39,9 @@ class OwnAccount(AppError):
     """An admin can't lock themselves out."""
 
     code, title = "own_account", "That is your own account"
+
+
+class UnknownTimeZone(AppError):
+    """Nobody knows that time zone."""
+
+    code, title = "unknown_time_zone", "Choose another time zone"

@@ -23,6 +23,29 @@ class School(Base):
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
+class SchoolSettings(TenantScoped, Base):
+    """What a school sets for itself besides its name and time zone; every school has one row.
+
+    A limit that is null is this machine's own (RATE_LIMIT_* in ``.env``). ``version`` covers the school's name too.
+    """
+
+    __tablename__ = "school_settings"
+    __table_args__ = (CheckConstraint("feedback in ('each', 'hand_in', 'release')", name="feedback"),)
+
+    school_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("schools.id"),
+        primary_key=True,
+        server_default=text("nullif(current_setting('app.school_id', true), '')::uuid"),
+    )
+    feedback: Mapped[str] = mapped_column(server_default="hand_in")
+    attempts_allowed: Mapped[int] = mapped_column(server_default=text("1"))
+    time_limit_s: Mapped[int | None]
+    generation_runs_per_hour: Mapped[int | None]
+    attempt_starts_per_hour: Mapped[int | None]
+    version: Mapped[int] = mapped_column(server_default=text("1"))
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - as SQLAlchemy declares it
+
+
 class User(Tenant, Base):
     """A person. Pupils have a ``sign_in_folded`` name, unique in the school; staff sign in by a login name."""
 

@@ -81,6 +81,47 @@ class Me(BaseModel):
     features: Features
 
 
+SchoolName = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120, pattern=r"^[^\x00-\x1f<>]+$")
+]
+PerHour = Annotated[int, Field(ge=1, le=10_000)]
+
+
+class SchoolSettingsChange(Body):
+    """Change what a school sets for itself; only what is given changes. Null takes a limit back to the machine's."""
+
+    version: int
+    name: SchoolName = ""
+    time_zone: Annotated[str, StringConstraints(max_length=64)] = ""
+    feedback: Literal["each", "hand_in", "release"] = "hand_in"
+    attempts_allowed: Annotated[int, Field(ge=1, le=10)] = 1
+    time_limit_s: Annotated[int, Field(ge=60, le=86_400)] | None = None
+    generation_runs_per_hour: PerHour | None = None
+    attempt_starts_per_hour: PerHour | None = None
+
+
+class MachineLimits(BaseModel):
+    """What holds where the school has set nothing: the settings of this machine."""
+
+    generation_runs_per_hour: int
+    attempt_starts_per_hour: int
+    immediate_feedback: bool
+
+
+class SchoolSettingsOut(BaseModel):
+    """What a school has set for itself. A limit that is null is the machine's."""
+
+    name: str
+    time_zone: str
+    feedback: str
+    attempts_allowed: int
+    time_limit_s: int | None
+    generation_runs_per_hour: int | None
+    attempt_starts_per_hour: int | None
+    machine: MachineLimits
+    version: int
+
+
 class SignedIn(BaseModel):
     """The answer to a sign-in."""
 

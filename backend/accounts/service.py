@@ -6,16 +6,17 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.errors import NameTaken, OwnAccount, WeakPassword
-from backend.accounts.models import LoginName, Permission, Preference, School, User
+from backend.accounts.events import PasswordChanged
+from backend.accounts.models import LoginName, Permission, Preference, School, SchoolSettings, User
 from backend.accounts.names import fold_login, fold_name, tidy_name
 from backend.accounts.permissions import Actor
 from backend.accounts.sign_in import end_all_sessions
-from backend.core import audit, clock
+from backend.core import audit, clock, events
 from backend.core.errors import NotFound
 from backend.core.model import uuid7
 from backend.core.passwords import MAX_BYTES
@@ -32,6 +33,7 @@ async def create_school(
     session.add(school)
     await session.flush()
     await enter_school(session, school.id)
+    await session.execute(insert(SchoolSettings))
     await grant(session, granted)
     await audit.record(session, "created", "school", school.id)
     return school
@@ -161,6 +163,7 @@ async def set_password(
     await session.execute(update(User).where(User.id == user.id).values(password_hash=password_hash))
     await end_all_sessions(session, user.id, but=keep)
     await audit.record(session, "password_changed", "user", user.id, actor_id=actor.user_id if actor else None)
+    await events.emit(session, PasswordChanged(user.id))
 
 
 async def set_disabled(session: AsyncSession, user: User, disabled: bool, *, actor: Actor) -> None:

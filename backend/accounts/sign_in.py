@@ -16,11 +16,12 @@ from sqlalchemy import case, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.errors import SignInLocked, WrongSignIn
+from backend.accounts.events import LockedOut
 from backend.accounts.models import LoginFailure, LoginName, User, UserSession
 from backend.accounts.names import fold_login
 from backend.accounts.permissions import digest
 from backend.config import Settings
-from backend.core import audit, clock
+from backend.core import audit, clock, events
 from backend.core.db import Database
 from backend.core.passwords import PasswordHasher
 from backend.core.tenant import enter_school
@@ -146,6 +147,8 @@ async def sign_in(
             await session.execute(
                 insert(LoginFailure).values(account=candidate.account, device=device_digest, at=clock.now())
             )
+            if candidate.user_id is not None and await list_locked(session, [candidate.user_id]):
+                await events.emit(session, LockedOut(candidate.user_id))
         else:
             settings: Settings = database.settings
             return await open_session(

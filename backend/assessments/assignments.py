@@ -5,15 +5,17 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import cast
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.permissions import Actor
+from backend.accounts.school_settings import get_school_settings
 from backend.assessments.errors import AlreadyUnderWay, BadWindow, EmptyAssessment, FeedbackOff
 from backend.assessments.events import AssignmentClosed, AssignmentTimesChanged
 from backend.assessments.models import Assignment
-from backend.assessments.schemas import AssignmentChange, AssignmentIn, State
+from backend.assessments.schemas import AssignmentChange, AssignmentDefaults, AssignmentIn, Feedback, State
 from backend.assessments.service import access_assessment, list_items
 from backend.classes.service import access_class
 from backend.core import audit, clock, events
@@ -59,6 +61,17 @@ async def get_assignment(session: AsyncSession, assignment_id: uuid.UUID) -> Ass
     return found
 
 
+async def assignment_defaults(session: AsyncSession) -> AssignmentDefaults:
+    """Return how a new assignment begins: as the school has set it, as far as this machine allows it."""
+    chosen = await get_school_settings(session)
+    off = chosen.feedback == "each" and not session.info["settings"].enable_immediate_feedback
+    return AssignmentDefaults(
+        feedback="hand_in" if off else cast("Feedback", chosen.feedback),
+        attempts_allowed=chosen.attempts_allowed,
+        time_limit_s=chosen.time_limit_s,
+    )
+
+
 async def assign(session: AsyncSession, actor: Actor, assessment_id: uuid.UUID, new: AssignmentIn) -> Assignment:
     """Set the present revision of an assessment for a class. Raises EmptyAssessment, BadWindow, FeedbackOff."""
     assessment = await access_assessment(session, actor, assessment_id, lock=True)
@@ -66,7 +79,9 @@ async def assign(session: AsyncSession, actor: Actor, assessment_id: uuid.UUID, 
     if not await list_items(session, assessment.id, assessment.revision):
         raise EmptyAssessment("Put at least one question in before you set this for a class.")
     _check_window(new.opens_at, new.closes_at)
-    _check_feedback(session, new.feedback)
+    begins = await assignment_defaults(session)
+    feedback = new.feedback or begins.feedback
+    _check_feedback(session, feedback)
     assignment = Assignment(
         id=uuid7(),
         assessment_id=assessment.id,
@@ -74,9 +89,9 @@ async def assign(session: AsyncSession, actor: Actor, assessment_id: uuid.UUID, 
         class_id=school_class.id,
         opens_at=new.opens_at,
         closes_at=new.closes_at,
-        time_limit_s=new.time_limit_s,
-        attempts_allowed=new.attempts_allowed,
-        feedback=new.feedback,
+        time_limit_s=new.time_limit_s if "time_limit_s" in new.model_fields_set else begins.time_limit_s,
+        attempts_allowed=new.attempts_allowed or begins.attempts_allowed,
+        feedback=feedback,
         shuffle_questions=new.shuffle_questions,
         created_by=actor.user_id,
     )

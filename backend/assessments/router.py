@@ -65,6 +65,12 @@ async def assign(
     return await views.show_assignment(session, await assignments.assign(session, actor, assessment_id, body))
 
 
+@router.get("/assignment-defaults")
+async def defaults(session: DbSession, actor: Author) -> schemas.AssignmentDefaults:
+    """Return how a new assignment begins in this school."""
+    return await assignments.assignment_defaults(session)
+
+
 @router.get("/assignments")
 async def list_assignments(
     session: DbSession,

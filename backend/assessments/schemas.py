@@ -52,15 +52,23 @@ class Archive(Body):
 
 
 class AssignmentIn(Body):
-    """Set an assessment for a class."""
+    """Set an assessment for a class. What is left out begins as the school has set it."""
 
     class_id: uuid.UUID
     opens_at: Moment
     closes_at: Moment
     time_limit_s: TimeLimit | None = None
-    attempts_allowed: AttemptsAllowed = 1
-    feedback: Feedback = "hand_in"
+    attempts_allowed: AttemptsAllowed | None = None
+    feedback: Feedback | None = None
     shuffle_questions: bool = False
+
+
+class AssignmentDefaults(BaseModel):
+    """How a new assignment begins in this school."""
+
+    feedback: Feedback
+    attempts_allowed: int
+    time_limit_s: int | None
 
 
 class AssignmentChange(Body):

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, and_, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.permissions import Actor
+from backend.accounts.school_settings import attempts_limit
 from backend.accounts.sign_in import keep_awake
 from backend.assessments.assignments import get_assignment, shows_results
 from backend.assessments.models import Assignment
@@ -76,13 +77,20 @@ async def _access_as_pupil(session: AsyncSession, actor: Actor, assignment_id: u
 
 async def _refuse_too_many(session: AsyncSession, actor: Actor) -> None:
     hour_ago = clock.now() - timedelta(hours=1)
-    started = await session.scalar(
-        select(func.count()).where(Attempt.pupil_id == actor.user_id, Attempt.started_at > hour_ago)
-    )
-    if (started or 0) >= session.info["settings"].rate_limit_attempts:
-        raise TooManyStarts(
-            "You've started a lot of attempts this hour. Take a break and come back.", retry_after_s=600
+    row = (
+        await session.execute(
+            select(func.count().label("n"), func.min(Attempt.started_at).label("first")).where(
+                Attempt.pupil_id == actor.user_id, Attempt.started_at > hour_ago
+            )
         )
+    ).one()
+    if row.n < await attempts_limit(session):
+        return
+    wait_s = max(1, round((row.first - hour_ago).total_seconds()))
+    raise TooManyStarts(
+        f"You've started a lot of attempts this hour. Take a break, and try again in {-(-wait_s // 60)} min.",
+        retry_after_s=wait_s,
+    )
 
 
 async def _create(session: AsyncSession, actor: Actor, assignment: Assignment, *, number: int) -> Attempt:

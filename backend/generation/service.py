@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.permissions import Actor
-from backend.config import Settings
+from backend.accounts.school_settings import generation_limit
 from backend.core import audit, clock
 from backend.core.errors import NotFound
 from backend.core.jobs import defer
@@ -87,7 +87,6 @@ def _refuse_misfits(orders: Sequence[schemas.OrderIn], document: Document | None
 
 async def _refuse_too_many(session: AsyncSession, actor: Actor) -> None:
     """Raise TooManyRuns. Two requests of one teacher at the same moment count one after the other."""
-    settings: Settings = session.info["settings"]
     await session.execute(select(func.pg_advisory_xact_lock(actor.user_id.int & (2**63 - 1))))
     since = clock.now() - _HOUR
     row = (
@@ -97,7 +96,7 @@ async def _refuse_too_many(session: AsyncSession, actor: Actor) -> None:
             )
         )
     ).one()
-    if row.n < settings.rate_limit_generation:
+    if row.n < await generation_limit(session):
         return
     wait_s = max(1, round((row.first - since).total_seconds()))
     raise TooManyRuns(

@@ -13,7 +13,7 @@ from tests.documents.reading import read
 from tests.generation.making import GENERATOR, finished
 from tests.questions.bank_samples import choice, short_text
 from tests.school import PASSWORD, Person
-from tests.security.world import Place, assignment_body
+from tests.security.world import RELAY, Place, assignment_body
 
 
 @dataclass
@@ -52,6 +52,27 @@ async def leaving(place: Place) -> Ask:
 async def new_password(place: Place) -> Ask:
     body = {"current": PASSWORD, "new": "another long password"}
     return Ask(bodies=(body,), person=await place.another("teacher"))
+
+
+# The school
+
+
+async def change_settings(place: Place) -> Ask:
+    shown = await place.admin.get("/api/school-settings")
+    return Ask(bodies=({"version": shown["version"], "attempt_starts_per_hour": 9_000 + shown["version"] % 2},))
+
+
+async def change_relay(place: Place) -> Ask:
+    shown = await place.admin.get("/api/mail-relay")
+    return Ask(bodies=({**RELAY, "version": shown["version"]},))
+
+
+async def try_mail(place: Place) -> Ask:
+    plain = {**RELAY, "port": int(place["mail_port"]), "security": "none", "username": "", "password": ""}
+    await place.admin.put(
+        "/api/mail-relay", {**plain, "version": (await place.admin.get("/api/mail-relay"))["version"]}
+    )
+    return Ask(bodies=({"to": "head@example.org"},))
 
 
 # People and classes

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pytest
 from fastapi import FastAPI
 
+from tests.notifications.relay_server import relaying
 from tests.school import Client, SchoolMaker
 from tests.security.world import Place, make_place
 
@@ -26,6 +27,8 @@ class TwoSchools:
 async def two_schools(app: FastAPI, server: str) -> AsyncIterator[TwoSchools]:
     maker = SchoolMaker(app, server)
     home, away = await asyncio.gather(make_place(maker, "Home"), make_place(maker, "Away"))
-    async with Client(server) as nobody:
+    async with Client(server) as nobody, relaying() as relay:
+        for place in (home, away):
+            place.ids["mail_port"] = str(relay.port)
         yield TwoSchools(home, away, nobody)
     await maker.close()

@@ -56,6 +56,11 @@ CASES: dict[str, Case] = {
     "GET /api/me": plain("pupil"),
     "PUT /api/me/preferences": plain("pupil", bodies=({"theme": "light"},)),
     "POST /api/me/password": Case("teacher", asking.new_password),
+    "GET /api/school-settings": plain("admin"),
+    "PATCH /api/school-settings": Case("admin", asking.change_settings),
+    "GET /api/mail-relay": plain("admin"),
+    "PUT /api/mail-relay": Case("admin", asking.change_relay),
+    "POST /api/mail-relay/test": Case("admin", asking.try_mail),
     "GET /api/people": own("admin", lambda p: Ask(query={"class_id": p["class"]})),
     "POST /api/people": Case("admin", asking.add_person),
     "POST /api/people/import": Case("admin", asking.roster),
@@ -134,6 +139,7 @@ CASES: dict[str, Case] = {
     "PUT /api/assessments/{assessment_id}": Case("teacher", asking.change_assessment),
     "POST /api/assessments/{assessment_id}/archive": Case("teacher", asking.archive),
     "POST /api/assessments/{assessment_id}/assignments": Case("teacher", asking.assign),
+    "GET /api/assignment-defaults": plain("teacher"),
     "GET /api/assignments": own(
         "teacher", lambda p: Ask(query={"class_id": p["class"], "assessment_id": p["assessment"]})
     ),

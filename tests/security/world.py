@@ -19,6 +19,7 @@ from backend.core import clock
 from backend.core.model import uuid7
 from backend.documents.models import Document
 from backend.generation.models import DraftQuestion, GenerationRun
+from backend.notifications.models import Mail
 from backend.rooms import metadata
 from tests.documents.lessons import word_lesson
 from tests.documents.parser.picture_files import noise
@@ -30,6 +31,17 @@ from tests.sitting import MULTIPLE_CHOICE, ORDERING, RIGHT, SHORT_TEXT, WRONG, S
 
 OPEN_TABLES = frozenset({"schools", "sessions", "login_failures", "login_names"})
 """Outside the wall by design (docs/security.md): sign-in happens before the school is known."""
+
+RELAY: dict[str, Any] = {
+    "version": 0,
+    "enabled": False,
+    "host": "127.0.0.1",
+    "port": 9,
+    "security": "starttls",
+    "sender": "ks3@example.org",
+    "username": "ks3",
+    "password": "pass word of the relay",
+}
 
 TENANT_TABLES = tuple(sorted(set(metadata().tables) - OPEN_TABLES))
 
@@ -159,6 +171,7 @@ async def make_place(maker: SchoolMaker, name: str) -> Place:
     await _fill_bank(place)
     await asyncio.gather(_fill_lessons(place), _fill_sittings(place))
     await place.pupil.put("/api/me/preferences", {"theme": "dark"})
+    await _fill_settings(place)
     return place
 
 
@@ -186,6 +199,13 @@ async def _fill_bank(place: Place) -> None:
         place.question_ids.append(made["id"])
     hidden = await place.colleague.post("/api/questions", question(status="draft"))
     place.ids["hidden_question"] = hidden["id"]
+
+
+async def _fill_settings(place: Place) -> None:
+    """A relay, switched off, and a mail that it never took."""
+    await place.admin.put("/api/mail-relay", RELAY)
+    async with place.maker.database.session(place.school.id) as session:
+        session.add(Mail(id=uuid7(), user_id=place.teacher.id, kind="test", problem="off"))
 
 
 async def _fill_lessons(place: Place) -> None:
