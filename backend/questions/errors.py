@@ -15,6 +15,7 @@ _ELEMENTS = {
     "accepted": "Answer",
     "answers": "Answer",
     "prompts": "Prompt",
+    "categories": "Category",
     "hints": "Hint",
 }
 _FIELDS = {"stem": "The question", "explanation": "The explanation"}

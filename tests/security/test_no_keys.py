@@ -61,6 +61,7 @@ VIEW_KEY_FIELDS = KEY_FIELDS | {
     "feedback",
     "hints",
     "answers",
+    "category",
     "pairs",
     "value",
     "factor",
@@ -329,7 +330,7 @@ async def test_a_check_in_the_last_try_tells_parts_only_where_they_are_not_the_k
             [filled] = room.response_to(item).values()
             assert {part["id"] for part in checked["parts"]} <= set(filled)
         refuse_keys({**checked, "feedback": "", "parts": None})
-    assert told == {"cloze", "matching"}
+    assert told == {"cloze", "matching", "categorise"}
 
 
 async def test_what_arrives_after_the_result_was_seen_counts_no_more(room: Room) -> None:

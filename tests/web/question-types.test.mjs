@@ -22,7 +22,10 @@ const BLANKS = {
   true_false: [{ value: null }, { value: null, reason: 'because' }],
   numeric: [{ text: null }, { text: ' ' }],
   matching: [{ pairs: null }, { pairs: {} }, { pairs: { b2euek: '', erjcb4: null } }],
+  categorise: [{ placements: null }, { placements: {} }, { placements: { d3k8sw: '', m7f2za: null } }],
   cloze: [{ gaps: null }, { gaps: {} }, { gaps: { x2c6g2: ' ', '7xnqiu': '', a98r5r: null } }],
+  truth_table: [{ rows: null }, { rows: [] }, { rows: [[null], [null]] }],
+  boolean_expression: [{ text: null }, { text: ' ' }],
 };
 
 test('both registries know the same types, and the gallery shows each', () => {
@@ -43,7 +46,7 @@ for (const type of WHOLE_TYPES) {
     for (const blank of [{}, ...BLANKS[type.type]]) assert.equal(type.isAnswered(blank), false, JSON.stringify(blank));
     for (const value of [fixture.key, fixture.partly]) {
       assert.equal(type.isAnswered(value), true);
-      assert.equal(type.validate(value), null);
+      assert.equal(type.validate(value, fixture.view), null);
       assert.ok(type.toText(value, fixture.view).length > 0);
       // The same JSON after the trip over the network.
       assert.equal(type.toText(JSON.parse(JSON.stringify(value)), fixture.view), type.toText(value, fixture.view));
@@ -134,6 +137,18 @@ test('matching: capitals tell two prompts apart, as ASCII does', () => {
   const named = (...texts) => ({ ...content, prompts: texts.map((text, index) => ({ id: `id000${index}`, text })) });
   assert.deepEqual(problems(named('A', 'a')), []);
   assert.deepEqual(problems(named('A', 'a', 'A ')).map(({ place }) => place), ['prompts.2.text']);
+});
+
+test('categorise: every item has a category that is still there, and there are not too many', () => {
+  const { problems } = questionEditor('categorise');
+  const { content } = fixtureOf('categorise');
+  const places = (change) => problems({ ...content, ...change }).map(({ place }) => place);
+  assert.deepEqual(places({ categories: content.categories.slice(1) }), ['items.0.category', 'items.2.category']);
+  assert.deepEqual(places({ categories: content.categories.with(1, { ...content.categories[1], text: 'input ' }) }), ['categories.1.text']);
+  const many = (count, category) => Array.from({ length: count }, (_, index) => ({ id: `x${index}`, text: `text ${index}`, category }));
+  assert.deepEqual(places({ categories: [...content.categories, ...many(4)] }), ['categories']);
+  assert.deepEqual(places({ items: many(21, 'n8r2kd') }), ['items']);
+  assert.deepEqual(places({ items: [] }), ['items']);
 });
 
 test('numbers: one in words is said to be, while it can be mended', () => {

@@ -107,7 +107,7 @@ def _around_the_blank(choices: ChoiceList) -> tuple[str, str]:
 
 
 def check_stem_word_in_key(plain: PlainContent, type_key: str) -> list[Finding]:
-    """Find a word of the question that only the right answer repeats; in matching, only the option of its prompt."""
+    """Find a word of the question that only the right answer repeats; in matching, only its partner."""
     why = "Pupils match the words and needn't understand either of them."
     found = []
     if type_key in {"multiple_choice", "multiple_response"} and plain.keys:
@@ -122,9 +122,10 @@ def check_stem_word_in_key(plain: PlainContent, type_key: str) -> list[Finding]:
     for index, (prompt, key) in enumerate(zip(plain.prompts, plain.pairs, strict=True)):
         others = [option for place, option in enumerate(plain.options) if place != key]
         if word := _repeated(prompt, content_words(plain.options[key]), others):
-            message = f"Prompt {index + 1} and its partner, and no other, share a word: “{word}”."
+            element, partner = ("item", "category") if type_key == "categorise" else ("prompt", "partner")
+            message = f"{element.capitalize()} {index + 1} and its {partner}, and no other, share a word: “{word}”."
             fix = "Use another word in one of the two."
-            found.append(Finding("stem_word_in_key", "warning", f"prompts.{index}.text", message, why, fix))
+            found.append(Finding("stem_word_in_key", "warning", f"{element}s.{index}.text", message, why, fix))
     return found
 
 

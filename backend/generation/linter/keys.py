@@ -58,7 +58,10 @@ def check_duplicate_options(plain: PlainContent, type_key: str) -> list[Finding]
         findings += _twins(choices.options, places)
     if type_key == "ordering":
         findings += _twins(plain.options, _rows(plain.options, "items", "item"))
-    if plain.pairs:
+    if type_key == "categorise":
+        findings += _twins(plain.prompts, _rows(plain.prompts, "items", "item"))
+        findings += _twins(plain.options, _rows(plain.options, "categories", "category"))
+    elif plain.pairs:
         findings += _twins(plain.prompts, _rows(plain.prompts, "prompts", "prompt"))
         findings += _twins(plain.options, [(f"option:{n}", option_name(n)) for n in range(len(plain.options))])
     return findings

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from backend.questions.types import (
     boolean_expression,
+    categorise,
     cloze,
     matching,
     multiple_choice,
@@ -24,6 +25,7 @@ ALL: tuple[QuestionType, ...] = (
     numeric.TYPE,
     ordering.TYPE,
     matching.TYPE,
+    categorise.TYPE,
     cloze.TYPE,
     truth_table.TYPE,
     boolean_expression.TYPE,

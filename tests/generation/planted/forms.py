@@ -75,6 +75,17 @@ def matching(stem: str, *pairs: tuple[str, str], spare: tuple[str, ...] = ()) ->
     return draft("matching", {"stem": stem, "prompts": prompts, "options": options, "pairs": partners})
 
 
+def categorise(stem: str, **groups: tuple[str, ...]) -> Draft:
+    """``groups`` are the items of each category; an underscore in its name stands for a space."""
+    categories = [{"id": new_id(), "text": name.replace("_", " ")} for name in groups]
+    items = [
+        {"id": new_id(), "text": text, "category": category["id"]}
+        for category, texts in zip(categories, groups.values(), strict=True)
+        for text in texts
+    ]
+    return draft("categorise", {"stem": stem, "categories": categories, "items": items})
+
+
 def cloze(passage: str, *gaps: list[str] | str, stem: str = "Fill the gaps.") -> Draft:
     """``passage`` has ``{}`` for each gap; a list is a drop-down whose first entry is right, a text is typed."""
     made = {}

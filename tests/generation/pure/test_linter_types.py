@@ -36,6 +36,10 @@ def test_typed_answers_are_named_by_their_place_in_the_form():
     assert findings(steps) == [("order_given_away", "items.1.text")]
     pairs = forms.matching("Match.", ("disk", "keeps files"), ("web browser", "shows pages of the web"))
     assert findings(pairs) == [("stem_word_in_key", "prompts.1.text")]
+    groups = forms.categorise("Sort these.", Output=("screen", "printer"), Input_devices=("mouse", "pointing devices"))
+    assert findings(groups) == [("stem_word_in_key", "items.3.text")]
+    twins = forms.categorise("Sort these.", Output=("screen", "mouse"), Input=("keyboard", "mouse"), output=())
+    assert findings(twins) == [("duplicate_options", "items.3.text"), ("duplicate_options", "categories.2.text")]
 
 
 def test_gaps_are_named_by_their_place_in_the_form():
@@ -65,6 +69,7 @@ def test_a_number_with_a_wide_tolerance_is_found():
         forms.cloze("{} joins two networks.", ["A router", "A mouse", "A printer"]),
         forms.order("Put the lines in order.", "`try:`", "`x = 1`", "`finally:`"),
         forms.matching("Match.", ("5", "`101`"), ("6", "`110`")),
+        forms.categorise("Sort these.", Input=("mouse", "keyboard"), Output=("screen",), Neither=()),
         forms.statement("A byte always has 8 bits.", True),
         forms.choice("What happens if the disk is not plugged in?", "An error is shown", "The disk melts"),
         forms.choice("What is printed?", "5", "an error", "2 + 3"),

@@ -18,6 +18,7 @@ WEIGHTS = [{**TICKS[0], "fraction": 1}, {**TICKS[1], "fraction": 0}]
 ITEMS = [{"id": "aaaaaa", "text": "one"}, {"id": "bbbbbb", "text": "two"}]
 OPTIONS = [{"id": "cccccc", "text": "1"}, {"id": "dddddd", "text": "2"}]
 PAIRS = {"aaaaaa": "cccccc", "bbbbbb": "dddddd"}
+SORTED = [{**option, "category": item["id"]} for option, item in zip(OPTIONS, ITEMS, strict=True)]
 TEXT_GAP = {"type": "short_text", "accepted": [{"pattern": "bit"}]}
 
 REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
@@ -73,6 +74,13 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("matching", {"prompts": ITEMS, "options": OPTIONS, "pairs": {**PAIRS, "aaaaaa": "aaaaaa"}},
      "", "isn't in the question"),
     ("matching", {"prompts": ITEMS, "options": ITEMS, "pairs": PAIRS}, "", "used twice"),
+    ("categorise", {"categories": ITEMS[:1], "items": SORTED}, "categories", "more entries"),
+    ("categorise", {"categories": ITEMS, "items": SORTED[:1]}, "items", "more entries"),
+    ("categorise", {"categories": ITEMS, "items": [SORTED[0]] * 2}, "", "used twice"),
+    ("categorise", {"categories": ITEMS, "items": [SORTED[0], {**SORTED[1], "id": "aaaaaa"}]}, "", "used twice"),
+    ("categorise", {"categories": ITEMS, "items": [SORTED[0], {**SORTED[1], "category": "zzzzzz"}]},
+     "", "item 2 belongs in a category that isn't"),
+    ("categorise", {"categories": ITEMS, "items": [SORTED[0], OPTIONS[1]]}, "items.1.category", "is missing"),
     ("cloze", {"passage": "no gap", "gaps": {"aaaaaa": TEXT_GAP}}, "", "exactly once"),
     ("cloze", {"passage": "[[aaaaaa]] [[aaaaaa]]", "gaps": {"aaaaaa": TEXT_GAP}}, "", "exactly once"),
     ("cloze", {"passage": "[[aaaaaa]] [[bbbbbb]]", "gaps": {"aaaaaa": TEXT_GAP}}, "", "names the gap bbbbbb"),

@@ -16,8 +16,8 @@ from tests.questions.types.examples import BY_KEY, FOLDER, SHIPPED, Shipped
 SEEDS = range(25)
 WITHOUT_PARTIAL_MARKS = {"boolean_expression", "true_false"}
 KEY_FIELDS = {
-    "accepted", "answer", "answers", "correct", "explanation", "feedback", "fraction", "hints", "misconception",
-    "objectives", "pairs", "sample", "tolerance", "weight",
+    "accepted", "answer", "answers", "category", "correct", "explanation", "feedback", "fraction", "hints",
+    "misconception", "objectives", "pairs", "sample", "tolerance", "weight",
 }  # fmt: skip
 
 every_type = pytest.mark.parametrize("question_type", ALL, ids=lambda question_type: question_type.key)
@@ -155,7 +155,10 @@ def test_pupil_view_is_fixed_by_its_seed(shipped: Shipped):
     assert views == [json.dumps(shipped.type.pupil_view(shipped.content, seed)) for seed in SEEDS]
 
 
-LISTS = {"multiple_choice": "options", "multiple_response": "options", "ordering": "items", "matching": "options"}
+LISTS = {
+    "multiple_choice": "options", "multiple_response": "options", "ordering": "items", "matching": "options",
+    "categorise": "items",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("shipped", [one for one in SHIPPED if one.type.key in LISTS], ids=str)
@@ -197,6 +200,11 @@ def test_sorting_by_id_does_not_find_the_key():
     for one in BY_KEY["matching"]:
         prompts, options = (sorted(element["id"] for element in one.raw[field]) for field in ("prompts", "options"))
         assert dict(zip(prompts, options, strict=False)) != one.raw["pairs"]
+    for one in BY_KEY["categorise"]:
+        places = [category["id"] for category in one.raw["categories"]]
+        in_order = sorted(one.raw["items"], key=lambda item: item["id"])
+        found = [places.index(item["category"]) for item in in_order]
+        assert found not in (sorted(found), sorted(found)[::-1])
 
 
 def reordered(value: Any) -> Any:

@@ -27,7 +27,7 @@
  * @property {string} icon
  * @property {() => Response} empty
  * @property {(value: Response) => boolean} isAnswered
- * @property {(value: Response) => string | null} validate  what can't be sent like this, while it can still be mended
+ * @property {(value: Response, view: View) => string | null} validate  what can't be sent like this, while it can still be mended
  * @property {(host: HTMLElement, context: AnswerContext) => Answering} answer  the stem is drawn by the page
  * @property {(host: HTMLElement, context: ReviewContext) => void} review
  * @property {(value: Response, view: View) => string} toText

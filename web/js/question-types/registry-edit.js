@@ -1,3 +1,7 @@
+import { ANALYSE as analyseCategorise } from './categorise/analyse.js';
+import { EDIT as editCategorise } from './categorise/edit.js';
+import { ANALYSE as analyseExpression } from './boolean_expression/analyse.js';
+import { EDIT as editExpression } from './boolean_expression/edit.js';
 import { ANALYSE as analyseCloze } from './cloze/analyse.js';
 import { EDIT as editCloze } from './cloze/edit.js';
 import { ANALYSE as analyseMatching } from './matching/analyse.js';
@@ -15,6 +19,8 @@ import { ANALYSE as analyseText } from './short_text/analyse.js';
 import { EDIT as editText } from './short_text/edit.js';
 import { ANALYSE as analyseTruth } from './true_false/analyse.js';
 import { EDIT as editTruth } from './true_false/edit.js';
+import { ANALYSE as analyseTable } from './truth_table/analyse.js';
+import { EDIT as editTable } from './truth_table/edit.js';
 
 /** The teacher half of every type: how it is written and how a class's answers are shown. */
 
@@ -29,7 +35,10 @@ export const WHOLE_TYPES = Object.freeze([
   { ...questionType('numeric'), ...editNumber, ...analyseNumber },
   { ...questionType('ordering'), ...editOrdering, ...analyseOrdering },
   { ...questionType('matching'), ...editMatching, ...analyseMatching },
+  { ...questionType('categorise'), ...editCategorise, ...analyseCategorise },
   { ...questionType('cloze'), ...editCloze, ...analyseCloze },
+  { ...questionType('truth_table'), ...editTable, ...analyseTable },
+  { ...questionType('boolean_expression'), ...editExpression, ...analyseExpression },
 ]);
 
 /**

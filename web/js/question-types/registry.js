@@ -1,3 +1,5 @@
+import { TYPE as categorise } from './categorise/answer.js';
+import { TYPE as booleanExpression } from './boolean_expression/answer.js';
 import { TYPE as cloze } from './cloze/answer.js';
 import { TYPE as matching } from './matching/answer.js';
 import { TYPE as multipleChoice } from './multiple_choice/answer.js';
@@ -6,9 +8,10 @@ import { TYPE as numeric } from './numeric/answer.js';
 import { TYPE as ordering } from './ordering/answer.js';
 import { TYPE as shortText } from './short_text/answer.js';
 import { TYPE as trueFalse } from './true_false/answer.js';
+import { TYPE as truthTable } from './truth_table/answer.js';
 
 /** The pupil half of every type that has pages. Small on purpose: it is loaded with each attempt. */
-export const QUESTION_TYPES = Object.freeze([multipleChoice, multipleResponse, trueFalse, shortText, numeric, ordering, matching, cloze]);
+export const QUESTION_TYPES = Object.freeze([multipleChoice, multipleResponse, trueFalse, shortText, numeric, ordering, matching, categorise, cloze, truthTable, booleanExpression]);
 
 const byKey = new Map(QUESTION_TYPES.map((type) => [type.type, type]));
 

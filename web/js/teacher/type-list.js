@@ -12,7 +12,10 @@ const ABOUT = {
   numeric: 'A number, typed, in any base',
   ordering: 'Items to put in order',
   matching: 'Prompts, each with its answer',
+  categorise: 'Items to sort into a few groups',
   cloze: 'Words missing from a passage',
+  truth_table: 'Outputs of logic gates, row by row',
+  boolean_expression: 'AND, OR and NOT, typed',
 };
 
 /** @param {string} [layout]  classes of the list */

@@ -325,6 +325,63 @@ export const QUESTIONS = [
     ],
   },
   {
+    type: 'categorise',
+    view: {
+      type: 'categorise',
+      hint_count: 0,
+      stem: paragraph('Which type of data is each of them?'),
+      categories: [
+        { id: 'n8r2kd', text: paragraph('Integer') },
+        { id: 'p4w7xb', text: paragraph('Real') },
+        { id: 'c6j3tm', text: paragraph('Boolean') },
+        { id: 'y9h5vq', text: paragraph('String of characters') },
+      ],
+      items: [
+        { id: 'd3k8sw', text: paragraph('42') },
+        { id: 'm7f2za', text: [{ type: 'paragraph', children: [{ type: 'code', children: [{ type: 'text', text: 'True' }] }] }] },
+        { id: 'w5g9pe', text: paragraph('3.14') },
+        { id: 'h2x6nc', text: [{ type: 'paragraph', children: [{ type: 'code', children: [{ type: 'text', text: '"hello"' }] }] }] },
+        { id: 'q8t4rj', text: paragraph('-7') },
+        { id: 'b3v7ku', text: paragraph('The name of a pupil') },
+        { id: 'z6m2ya', text: paragraph('0') },
+        { id: 'e9c5hf', text: paragraph('Whether the door is open') },
+        { id: 'k4p8dn', text: paragraph('-0.5') },
+        { id: 'r7w3xg', text: paragraph('A mobile phone number that begins with 07') },
+        { id: 'j2s6tb', text: paragraph('2.0') },
+        { id: 'v5n9qm', text: [{ type: 'paragraph', children: [{ type: 'code', children: [{ type: 'text', text: '"42"' }] }] }] },
+      ],
+    },
+    key: { placements: { d3k8sw: 'n8r2kd', m7f2za: 'c6j3tm', w5g9pe: 'p4w7xb', h2x6nc: 'y9h5vq', q8t4rj: 'n8r2kd', b3v7ku: 'y9h5vq', z6m2ya: 'n8r2kd', e9c5hf: 'c6j3tm', k4p8dn: 'p4w7xb', r7w3xg: 'y9h5vq', j2s6tb: 'p4w7xb', v5n9qm: 'y9h5vq' } },
+    partly: { placements: { d3k8sw: 'n8r2kd', m7f2za: 'c6j3tm', w5g9pe: 'n8r2kd', h2x6nc: 'y9h5vq', r7w3xg: 'n8r2kd' } },
+    parts: [
+      { id: 'd3k8sw', fraction: 1 },
+      { id: 'm7f2za', fraction: 1 },
+      { id: 'w5g9pe', fraction: 0 },
+      { id: 'h2x6nc', fraction: 1 },
+      { id: 'r7w3xg', fraction: 0 },
+    ],
+    content: {
+      stem: 'Is each of these an input or an output device?',
+      hints: [],
+      explanation: '',
+      difficulty: 2,
+      categories: [
+        { id: 'n8r2kd', text: 'Input' },
+        { id: 'p4w7xb', text: 'Output' },
+        { id: 'c6j3tm', text: 'Neither' },
+      ],
+      items: [
+        { id: 'd3k8sw', text: 'Mouse', category: 'n8r2kd' },
+        { id: 'm7f2za', text: 'Screen', category: 'p4w7xb' },
+        { id: 'w5g9pe', text: 'Keyboard', category: 'n8r2kd' },
+      ],
+    },
+    buckets: [
+      { key: '1', label: 'Mouse → Input; Screen → Output; Keyboard → Input', count: 12, right: true, misconception: null, pupils: [] },
+      { key: '2', label: 'Mouse → Input; Screen → Input; Keyboard → Input', count: 7, right: false, misconception: null, pupils: [] },
+    ],
+  },
+  {
     type: 'true_false',
     view: { type: 'true_false', hint_count: 0, stem: paragraph('A file stays on the hard drive when the power goes off.'), reason_required: true },
     key: { value: true },
@@ -333,6 +390,62 @@ export const QUESTIONS = [
     buckets: [
       { key: 'true', label: 'True', count: 13, right: true, misconception: null, pupils: [] },
       { key: 'false', label: 'False', count: 6, right: false, misconception: null, pupils: [] },
+    ],
+  },
+  {
+    type: 'truth_table',
+    view: {
+      type: 'truth_table',
+      hint_count: 0,
+      stem: paragraph('Complete the truth table. The first row is done for you.'),
+      inputs: ['A', 'B'],
+      headings: ['NOT B', 'A AND NOT B'],
+      rows: [
+        [1, 0],
+        [null, null],
+        [null, null],
+        [null, null],
+      ],
+    },
+    key: {
+      rows: [
+        [1, 0],
+        [0, 0],
+        [1, 1],
+        [0, 0],
+      ],
+    },
+    partly: {
+      rows: [
+        [null, null],
+        [0, 1],
+        [1, 1],
+        [null, 0],
+      ],
+    },
+    parts: [
+      { id: '1,0', fraction: 1 },
+      { id: '1,1', fraction: 0 },
+      { id: '2,0', fraction: 1 },
+      { id: '2,1', fraction: 1 },
+      { id: '3,0', fraction: 0 },
+      { id: '3,1', fraction: 1 },
+    ],
+    content: { stem: 'Complete the truth table.', hints: [], explanation: '', difficulty: 2, expression: 'A AND NOT B', columns: ['NOT B'], inputs: [], output: '', given_rows: 1 },
+    buckets: [
+      { key: '1', label: 'NOT B: 1 0 1 0; A AND NOT B: 0 0 1 0', count: 12, right: true, misconception: null, pupils: [] },
+      { key: '2', label: 'NOT B: 1 0 1 0; A AND NOT B: 0 0 0 1', count: 7, right: false, misconception: null, pupils: [] },
+    ],
+  },
+  {
+    type: 'boolean_expression',
+    view: { type: 'boolean_expression', hint_count: 0, stem: paragraph('A fan runs when it is hot (H), unless the window is open (W). Write the expression.'), inputs: ['H', 'W'], operators: ['AND', 'OR', 'NOT'], simplest: true },
+    key: { text: 'H AND NOT W' },
+    partly: { text: 'H AND W' },
+    content: { stem: 'A fan runs when it is hot (H), unless the window is open (W). Write the expression.', hints: [], explanation: '', difficulty: 3, expression: 'H AND NOT W', inputs: [], simplest: true, allowed_operators: ['AND', 'OR', 'NOT'] },
+    buckets: [
+      { key: '1', label: 'H AND NOT W', count: 11, right: true, misconception: null, pupils: [] },
+      { key: '2', label: 'H AND W', count: 8, right: false, misconception: null, pupils: [] },
     ],
   },
   {

@@ -2,8 +2,7 @@ import { freshId, h, icon } from '../../core/dom.js';
 import { selectBox } from '../../core/fields.js';
 import { plainText, richInline } from '../../core/rich-text.js';
 import { letter } from '../choices.js';
-import { partList, partOutcome } from '../parts-review.js';
-import { reviewPair } from '../review.js';
+import { hasPartners, partnerOf, partnersToText, reviewPartners } from '../pairs.js';
 
 /**
  * @typedef {import('../contract.js').Response} Response
@@ -14,18 +13,13 @@ import { reviewPair } from '../review.js';
 /** Options longer than this are cut off in a list that is closed on a phone, so they are written out as well. */
 const SHORT_MAX = 28;
 
-/** @param {Response} value @param {string} prompt @returns {string} */
-const chosen = (value, prompt) => value?.pairs?.[prompt] ?? '';
-/** @param {Response} value @returns {value is {pairs: {[prompt: string]: string}}} */
-const isAnswered = (value) => Object.values(value?.pairs ?? {}).some(Boolean);
+/** @param {Response} value @param {string} prompt */
+const chosen = (value, prompt) => partnerOf(value, 'pairs', prompt);
+/** @param {View} view */
+const pairsOf = (view) => ({ field: 'pairs', elements: view.prompts, partners: view.options });
 
 /** Whether a list of plain words shows an option whole. @param {Element} option */
 const isShort = ({ text }) => plainText(text).length <= SHORT_MAX && (typeof text === 'string' || text.every((/** @type {any} */ block) => block.type === 'paragraph' && block.children.every((/** @type {any} */ each) => each.type === 'text')));
-
-/** @param {View} view @param {string} id @returns {Element | undefined} */
-const optionOf = (view, id) => view.options.find((/** @type {Element} */ option) => option.id === id);
-/** @param {Element | undefined} option */
-const drawOption = (option) => option && richInline(option.text);
 
 /** @type {import('../contract.js').QuestionType} */
 export const TYPE = {
@@ -33,7 +27,7 @@ export const TYPE = {
   label: 'Matching',
   icon: 'match',
   empty: () => null,
-  isAnswered,
+  isAnswered: (value) => hasPartners(value, 'pairs'),
   validate: () => null,
   answer(host, { view, value, change, labelledBy }) {
     /** @type {Element[]} */
@@ -53,7 +47,7 @@ export const TYPE = {
       'div',
       { class: 'match', role: 'group', 'aria-labelledby': labelledBy },
       h('p', { class: 'question__hint' }, 'You may choose an answer more than once, and some may be left over.'),
-      spellOut && h('ul', { class: 'match__bank', 'aria-label': 'Answers to choose from' }, options.map((option, index) => h('li', null, h('strong', null, `${letter(index)}.`), h('div', null, drawOption(option))))),
+      spellOut && h('ul', { class: 'match__bank', 'aria-label': 'Answers to choose from' }, options.map((option, index) => h('li', null, h('strong', null, `${letter(index)}.`), h('div', null, richInline(option.text))))),
       rows,
     );
     box.addEventListener('change', () => {
@@ -69,25 +63,6 @@ export const TYPE = {
       destroy: () => box.remove(),
     };
   },
-  review(host, context) {
-    const { view, response, key } = context;
-    /** @param {Response} value @param {boolean} marked */
-    const pairs = (value, marked) =>
-      partList(
-        view.prompts.map((/** @type {Element} */ { id, text }) => ({
-          name: [h('strong', null, richInline(text)), h('span', { class: 'muted' }, ' → ')],
-          answer: drawOption(optionOf(view, chosen(value, id))) ?? '____',
-          outcome: marked ? partOutcome(context, id, Boolean(chosen(value, id))) : null,
-          key: marked && key && drawOption(optionOf(view, chosen(key, id))),
-        })),
-      );
-    const answered = isAnswered(response);
-    // Where something was answered, the right ones stand beside each pair; otherwise they have the second place to themselves.
-    reviewPair(host, answered ? { ...context, key: null } : context, (value) => pairs(value, value === response), answered);
-  },
-  toText: (value, view) =>
-    view.prompts
-      .filter((/** @type {Element} */ { id }) => chosen(value, id))
-      .map((/** @type {Element} */ { id, text }) => `${plainText(text)} → ${plainText(optionOf(view, chosen(value, id))?.text)}`)
-      .join('; '),
+  review: (host, context) => reviewPartners(host, context, pairsOf(context.view)),
+  toText: (value, view) => partnersToText(value, pairsOf(view)),
 };
