@@ -95,7 +95,7 @@ def _put(school: School, chosen: SchoolSettings, name: str, value: Any) -> bool:
 
 
 async def _both(session: AsyncSession, *, lock: bool = False) -> tuple[School, SchoolSettings]:
-    query = select(School, SchoolSettings).join(SchoolSettings, SchoolSettings.school_id == School.id)
+    query = select(School, SchoolSettings).join(SchoolSettings, School.id == SchoolSettings.school_id)
     row = (await session.execute(query.with_for_update() if lock else query)).one()
     return row[0], row[1]
 
