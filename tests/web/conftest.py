@@ -49,3 +49,11 @@ async def page(context: BrowserContext) -> AsyncIterator[Page]:
     made.on("pageerror", lambda error: complaints.append(str(error)))
     yield made
     assert complaints == []
+
+
+@pytest.fixture
+async def gallery(page: Page, server: str) -> Page:
+    """The page with every question type in every state."""
+    await page.goto(f"{server}/gallery")
+    await page.wait_for_load_state("networkidle")
+    return page

@@ -5,28 +5,13 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import Locator, Page
 
+from tests.web.gallery_page import blank, is_focused
+
 pytestmark = [pytest.mark.browser, pytest.mark.database]
 
 
-@pytest.fixture
-async def gallery(page: Page, server: str) -> Page:
-    await page.goto(f"{server}/gallery")
-    await page.wait_for_load_state("networkidle")
-    return page
-
-
-def _blank(page: Page, type_key: str) -> tuple[Locator, Locator]:
-    host = page.locator(f"[data-type={type_key}][data-state=blank]")
-    return host, host.locator("xpath=following-sibling::output")
-
-
-async def _is_focused(locator: Locator) -> bool:
-    focused: bool = await locator.evaluate("element => element === document.activeElement")
-    return focused
-
-
 async def test_multiple_choice_by_keys(gallery: Page) -> None:
-    host, output = _blank(gallery, "multiple_choice")
+    host, output = blank(gallery, "multiple_choice")
     await host.get_by_role("radio").first.focus()
     await gallery.keyboard.press("Space")
     assert (await output.inner_text()).startswith("A. ")
@@ -34,11 +19,11 @@ async def test_multiple_choice_by_keys(gallery: Page) -> None:
     assert (await output.inner_text()).startswith("B. ")
     await gallery.keyboard.press("4")
     assert (await output.inner_text()).startswith("D. ")
-    assert await _is_focused(host.get_by_role("radio").nth(3))
+    assert await is_focused(host.get_by_role("radio").nth(3))
 
 
 async def test_crossing_out_takes_the_choice_back(gallery: Page) -> None:
-    host, output = _blank(gallery, "multiple_choice")
+    host, output = blank(gallery, "multiple_choice")
     await host.get_by_text("More RAM").click()
     assert await output.inner_text() == "B. More RAM"
     cross = host.get_by_role("button", name="Cross out B, More RAM")
@@ -51,7 +36,7 @@ async def test_crossing_out_takes_the_choice_back(gallery: Page) -> None:
 
 
 async def test_multiple_response_by_keys(gallery: Page) -> None:
-    host, output = _blank(gallery, "multiple_response")
+    host, output = blank(gallery, "multiple_response")
     boxes = host.get_by_role("checkbox")
     await boxes.first.focus()
     await gallery.keyboard.press("3")
@@ -64,7 +49,7 @@ async def test_multiple_response_by_keys(gallery: Page) -> None:
 
 
 async def test_short_text_by_keys(gallery: Page) -> None:
-    host, output = _blank(gallery, "short_text")
+    host, output = blank(gallery, "short_text")
     await host.get_by_role("textbox").focus()
     await gallery.keyboard.type(" a protocol ")
     assert await output.inner_text() == "a protocol"
@@ -75,7 +60,7 @@ async def _order(host: Locator) -> list[str]:
 
 
 async def test_ordering_by_keys(gallery: Page) -> None:
-    host, output = _blank(gallery, "ordering")
+    host, output = blank(gallery, "ordering")
     before = await _order(host)
     handle = host.locator(".sortable__handle").first
     await handle.focus()
@@ -84,18 +69,18 @@ async def test_ordering_by_keys(gallery: Page) -> None:
     await gallery.keyboard.press("ArrowDown")
     await gallery.keyboard.press("ArrowDown")
     moved = host.locator(".sortable__handle").nth(2)
-    assert await _is_focused(moved), "the focus follows the item"
+    assert await is_focused(moved), "the focus follows the item"
     assert "position 3 of 4" in (await moved.get_attribute("aria-label") or "")
     await gallery.locator("[aria-live=assertive]").get_by_text("position 3 of 4").wait_for(state="attached")
     assert await output.inner_text() == "Nothing answered", "nothing is answered before it is dropped"
     await gallery.keyboard.press("Space")
     assert await _order(host) == [before[1], before[2], before[0], before[3]]
     assert (await output.inner_text()).startswith("1. You type the address; 2. The browser asks DNS")
-    assert await _is_focused(moved)
+    assert await is_focused(moved)
 
 
 async def test_escape_puts_an_item_back_and_answers_nothing(gallery: Page) -> None:
-    host, output = _blank(gallery, "ordering")
+    host, output = blank(gallery, "ordering")
     before = await _order(host)
     await host.locator(".sortable__handle").nth(1).focus()
     for key in ("Enter", "End", "Escape"):
@@ -105,7 +90,7 @@ async def test_escape_puts_an_item_back_and_answers_nothing(gallery: Page) -> No
 
 
 async def test_ordering_by_single_taps(gallery: Page) -> None:
-    host, output = _blank(gallery, "ordering")
+    host, output = blank(gallery, "ordering")
     before = await _order(host)
     down = host.get_by_role("button", name="Down: The server sends the page")
     for _ in range(5):
@@ -113,12 +98,12 @@ async def test_ordering_by_single_taps(gallery: Page) -> None:
         await down.click(force=True)
     assert await _order(host) == [*before[1:], before[0]]
     assert await down.get_attribute("aria-disabled") == "true"
-    assert await _is_focused(down)
+    assert await is_focused(down)
     assert await output.inner_text() != "Nothing answered"
 
 
 async def test_ordering_by_tap_then_tap(gallery: Page) -> None:
-    host, output = _blank(gallery, "ordering")
+    host, output = blank(gallery, "ordering")
     before = await _order(host)
     await host.locator(".sortable__handle").first.click()
     await host.locator(".sortable__text").nth(2).click()
@@ -128,16 +113,16 @@ async def test_ordering_by_tap_then_tap(gallery: Page) -> None:
 
 
 async def test_the_order_shown_can_be_kept(gallery: Page) -> None:
-    host, output = _blank(gallery, "ordering")
+    host, output = blank(gallery, "ordering")
     keep = host.get_by_role("button", name="Keep this order")
     await keep.press("Enter")
     assert (await output.inner_text()).startswith("1. The server sends the page")
     assert not await keep.is_visible()
-    assert await _is_focused(host.locator(".sortable__handle").first), "the focus is not lost with the button"
+    assert await is_focused(host.locator(".sortable__handle").first), "the focus is not lost with the button"
 
 
 async def test_ordering_by_pointer(gallery: Page) -> None:
-    host, _ = _blank(gallery, "ordering")
+    host, _ = blank(gallery, "ordering")
     before = await _order(host)
     first, third = host.locator(".sortable__handle").nth(0), host.locator(".sortable__handle").nth(2)
     await first.scroll_into_view_if_needed()
@@ -158,7 +143,7 @@ async def test_writing_a_question_by_keys(gallery: Page) -> None:
     problems = host.locator("xpath=following-sibling::output")
     await host.get_by_role("button", name="Add an option").press("Enter")
     added = host.get_by_role("textbox", name="Option E")
-    assert await _is_focused(added)
+    assert await is_focused(added)
     assert "option E" in await problems.inner_text()
     await gallery.keyboard.type("A faster keyboard")
     assert await problems.inner_text() == "No problems"
@@ -174,16 +159,16 @@ async def test_writing_a_question_by_keys(gallery: Page) -> None:
 
 
 async def test_gaps_by_keys(gallery: Page) -> None:
-    host, output = _blank(gallery, "cloze")
+    host, output = blank(gallery, "cloze")
     await host.get_by_role("textbox", name="Gap 1 of 5").focus()
     await gallery.keyboard.type("router ")
     await gallery.keyboard.press("Enter")
     choice = host.get_by_role("combobox", name="Gap 2 of 5")
-    assert await _is_focused(choice), "Enter goes on to the next gap"
+    assert await is_focused(choice), "Enter goes on to the next gap"
     await gallery.keyboard.type("sm")
     await gallery.keyboard.press("Tab")
     binary = host.get_by_role("textbox", name="Gap 3 of 5")
-    assert await _is_focused(binary)
+    assert await is_focused(binary)
     described = await binary.get_attribute("aria-describedby")
     assert await gallery.locator(f"[id='{described}']").inner_text() == "Gap 3: a binary number with 4 digits."
     await gallery.keyboard.type("0101")
@@ -205,7 +190,7 @@ async def test_making_a_gap_by_keys(gallery: Page) -> None:
     await host.get_by_role("button", name="Make a gap").press("Enter")
     # The new one is the third in reading order, so that the last is now the fourth.
     assert await passage.input_value() == written.replace("[Gap 3]", "[Gap 4]").replace("megabyte", "[Gap 3]")
-    assert await _is_focused(passage)
+    assert await is_focused(passage)
     assert await problems.inner_text() == "No problems"
     card = host.locator("details", has_text="Gap 3")
     await card.locator("summary").press("Enter")
@@ -236,11 +221,11 @@ async def test_a_gap_cut_out_of_the_passage_is_whole_when_put_back(gallery: Page
 
 
 async def test_matching_by_keys(gallery: Page) -> None:
-    host, output = _blank(gallery, "matching")
+    host, output = blank(gallery, "matching")
     await host.get_by_role("combobox", name="Hard drive").focus()
     await gallery.keyboard.type("A")
     await gallery.keyboard.press("Tab")
-    assert await _is_focused(host.get_by_role("combobox", name="RAM"))
+    assert await is_focused(host.get_by_role("combobox", name="RAM"))
     await gallery.keyboard.press("Tab")
     await gallery.keyboard.type("A")
     files = "Keeps files when the power is off"
@@ -254,11 +239,11 @@ async def test_writing_pairs_by_keys(gallery: Page) -> None:
     host = gallery.locator("[data-edit=matching]")
     problems = host.locator("xpath=following-sibling::output")
     await host.get_by_role("button", name="Add a pair").press("Enter")
-    assert await _is_focused(host.get_by_role("textbox", name="Prompt 4", exact=True))
+    assert await is_focused(host.get_by_role("textbox", name="Prompt 4", exact=True))
     await gallery.keyboard.type("Touch screen")
     assert "Write something for answer 3" in await problems.inner_text()
     await gallery.keyboard.press("Tab")
-    assert await _is_focused(host.get_by_role("textbox", name="Answer to prompt 4"))
+    assert await is_focused(host.get_by_role("textbox", name="Answer to prompt 4"))
     await gallery.keyboard.type("Both")
     assert await problems.inner_text() == "No problems"
     # Each field is called after the option that its words have become.
@@ -267,113 +252,8 @@ async def test_writing_pairs_by_keys(gallery: Page) -> None:
     assert await host.get_by_role("textbox", name="Extra answer 1").get_attribute("name") == "options.3.text"
 
 
-async def test_sorting_by_keys(gallery: Page) -> None:
-    host, output = _blank(gallery, "categorise")
-    await host.get_by_role("button", name="42, not placed yet", exact=True).focus()
-    await gallery.keyboard.press("1")
-    assert await output.inner_text() == "42 → Integer"
-    assert await _is_focused(host.get_by_role("button", name="True, not placed yet")), "on to the next of the pile"
-    await gallery.keyboard.press("ArrowRight")
-    assert await _is_focused(host.get_by_role("button", name="True, in Integer")), "arrows stay with the item"
-    await gallery.locator("[aria-live=assertive]").get_by_text("True, in Integer.").wait_for(state="attached")
-    for key in ("ArrowDown", "ArrowRight", "ArrowLeft"):
-        await gallery.keyboard.press(key)
-    assert await output.inner_text() == "42 → Integer; True → Real"
-    await gallery.keyboard.press("9")
-    assert await output.inner_text() == "42 → Integer; True → Real", "there is no ninth box"
-    await gallery.keyboard.press("3")
-    assert await _is_focused(host.get_by_role("button", name="True, in Boolean"))
-    await gallery.keyboard.press("0")
-    assert await output.inner_text() == "42 → Integer"
-    await host.get_by_role("button", name="42, in Integer").press("Delete")
-    assert await output.inner_text() == "Nothing answered"
-
-
-async def test_sorting_a_whole_pile_by_digits(gallery: Page) -> None:
-    host, output = _blank(gallery, "categorise")
-    await host.get_by_role("button", name="True, not placed yet").focus()
-    await gallery.keyboard.type("324143114244")
-    assert (await output.inner_text()).startswith("42 → String of characters; True → Boolean; 3.14 → Real")
-    assert await host.get_by_text("All placed").is_visible()
-    placed = [await host.locator(f".sorting__box >> nth={box}").locator("li").count() for box in range(5)]
-    assert placed == [0, 3, 2, 2, 5]
-    assert await _is_focused(host.get_by_role("button", name="42, in String of characters")), "the focus is not lost"
-
-
-async def test_sorting_by_buttons_alone(gallery: Page) -> None:
-    """As with a switch or by voice: choose, then press the button of a box."""
-    host, output = _blank(gallery, "categorise")
-    await host.get_by_role("button", name="3.14, not placed yet").press("Enter")
-    real = host.get_by_role("button", name="Put here: 3.14, in Real")
-    assert await host.get_by_role("button", name="Put here").count() == 4, "the box where it lies is no choice"
-    await real.press("Enter")
-    assert await output.inner_text() == "3.14 → Real"
-    assert await host.get_by_role("button", name="Put here").count() == 0
-    await host.get_by_role("button", name="3.14, in Real").press("Space")
-    await gallery.keyboard.press("Escape")
-    assert await host.get_by_role("button", pressed=True).count() == 0
-    assert await output.inner_text() == "3.14 → Real"
-
-
-async def test_sorting_by_tap_then_tap(gallery: Page) -> None:
-    host, output = _blank(gallery, "categorise")
-    boxes = host.locator(".sorting__box")
-    for item, box in (("42", 1), ("3.14", 2), ("-7", 1)):
-        await host.locator(".sorting__box--open li").get_by_text(item, exact=True).click()
-        await boxes.nth(box).locator(".sorting__name").click()
-    assert await output.inner_text() == "42 → Integer; 3.14 → Real; -7 → Integer"
-    await host.get_by_text("3.14", exact=True).click()
-    await host.get_by_text("42", exact=True).click()
-    assert await output.inner_text() == "42 → Integer; 3.14 → Integer; -7 → Integer", "a full box takes more"
-    await host.get_by_text("-7", exact=True).click()
-    await boxes.first.locator(".sorting__name").click()
-    assert await output.inner_text() == "42 → Integer; 3.14 → Integer"
-
-
-async def test_sorting_by_pointer(gallery: Page) -> None:
-    host, output = _blank(gallery, "categorise")
-    item = host.get_by_text("3.14", exact=True)
-    await item.scroll_into_view_if_needed()
-    await host.evaluate("host => host.scrollIntoView({block: 'center'})")
-    target = host.locator(".sorting__box").nth(2)
-    start = await item.bounding_box()
-    assert start is not None
-    await gallery.mouse.move(start["x"] + 5, start["y"] + 5)
-    await gallery.mouse.down()
-    for _ in range(10):
-        # Looked up each time: near the edge of the window the page scrolls along.
-        end = await target.bounding_box()
-        assert end is not None
-        await gallery.mouse.move(end["x"] + 40, min(end["y"] + 60, 680), steps=3)
-    await gallery.mouse.up()
-    assert await output.inner_text() == "3.14 → Real"
-    assert await host.get_by_role("button", pressed=True).count() == 0, "a drag is not a tap"
-    assert await host.locator("[data-dragged]").count() == 0
-
-
-async def test_writing_categories_by_keys(gallery: Page) -> None:
-    host = gallery.locator("[data-edit=categorise]")
-    problems = host.locator("xpath=following-sibling::output")
-    await host.get_by_role("button", name="Add an item").press("Enter")
-    assert await _is_focused(host.get_by_role("textbox", name="Item 4"))
-    await gallery.keyboard.type("Touch screen")
-    assert await problems.inner_text() == "Choose the category of item 4."
-    await host.get_by_role("button", name="Add a category").press("Enter")
-    await gallery.keyboard.type("Both")
-    choice = host.get_by_role("combobox", name="Category of item 4")
-    await choice.focus()
-    await gallery.keyboard.type("Bo")
-    assert await problems.inner_text() == "No problems"
-    await host.get_by_role("button", name="Remove category 4").press("Enter")
-    assert await problems.inner_text() == "Choose the category of item 4."
-    assert await choice.input_value() == ""
-    await gallery.get_by_role("button", name="Undo", exact=True).last.press("Enter")
-    assert await problems.inner_text() == "No problems"
-    assert await choice.locator("option:checked").inner_text() == "Both"
-
-
 async def test_true_or_false_by_keys(gallery: Page) -> None:
-    host, output = _blank(gallery, "true_false")
+    host, output = blank(gallery, "true_false")
     reason = host.get_by_role("textbox", name="Why do you think so?")
     await reason.fill("It is storage.")
     assert await output.inner_text() == "Nothing answered", "a reason alone decides nothing"
@@ -385,7 +265,7 @@ async def test_true_or_false_by_keys(gallery: Page) -> None:
 
 
 async def test_a_number_by_keys(gallery: Page) -> None:
-    host, output = _blank(gallery, "numeric")
+    host, output = blank(gallery, "numeric")
     field = host.get_by_role("textbox", name="Write denary 5 in binary.")
     described = await field.get_attribute("aria-describedby")
     assert await gallery.locator(f"[id='{described}']").inner_text() == "Write a binary number with 8 digits."
