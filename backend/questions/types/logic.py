@@ -188,7 +188,7 @@ class _Reader:
     ) -> None:
         self._tokens = tokens
         self._at = 0
-        self._depth = 0
+        self._depth = -1  # An operand that stands by itself is inside nothing.
         self._count = 0
         self._any_name = names is None
         self._names = {same_name(name): name for name in names or ()}

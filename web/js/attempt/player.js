@@ -190,7 +190,7 @@ export class Player {
         const type = questionType(item.type);
         const value = /** @type {any} */ (outbox.value(item.id));
         const stem = plainText(item.view.stem);
-        return { index, stem, answered: type.isAnswered(value), flagged: this.#flags.has(item.id), text: type.toText(value, item.view), problem: type.validate(value) };
+        return { index, stem, answered: type.isAnswered(value), flagged: this.#flags.has(item.id), text: type.toText(value, item.view), problem: type.validate(value, item.view) };
       }),
       leftMs: this.#pack.time_limit_s === null ? null : this.#clock.left(),
       after: feedback === 'release' ? `${teacher} will tell you when you can see your results.` : 'You will see your results straight away.',

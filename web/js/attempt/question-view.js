@@ -5,6 +5,9 @@ import { OUTCOMES, mark, outOf, plural } from '../core/words.js';
 import { isTextField } from './position.js';
 import { questionType } from './question-types.js';
 
+/** An answer that is still being typed isn't wrong yet. */
+const PAUSE_MS = 800;
+
 /**
  * @typedef {import('../api/attempts.js').PackageItem} PackageItem
  * @typedef {import('../api/attempts.js').Checked} Checked
@@ -71,16 +74,24 @@ export function drawQuestion(main, context) {
   /** @type {import('../question-types/contract.js').Answering | null} */
   let answering = null;
 
-  const showProblem = () => problem.replaceChildren(...(type.validate(value) ? [icon('warn'), type.validate(value) ?? ''] : []));
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let later;
+  const showProblem = () => {
+    const words = type.validate(value, item.view);
+    problem.replaceChildren(...(words ? [icon('warn'), words] : []));
+  };
   /** @param {any} next */
   const change = (next) => {
     value = next;
-    showProblem();
+    clearTimeout(later);
+    if (type.validate(value, item.view)) later = setTimeout(showProblem, PAUSE_MS);
+    else showProblem();
     check?.update();
     context.change(next, isTextField(document.activeElement) && host.contains(document.activeElement));
   };
   /** @param {Checked | undefined} checked */
   const freeze = (checked) => {
+    clearTimeout(later);
     answering?.destroy();
     answering = null;
     host.replaceChildren();
@@ -111,7 +122,10 @@ export function drawQuestion(main, context) {
       check?.update();
     },
     toggleFlag: flag.toggle,
-    destroy: () => answering?.destroy(),
+    destroy() {
+      clearTimeout(later);
+      answering?.destroy();
+    },
   };
 }
 

@@ -41,6 +41,7 @@ function nameProblem(token, inputs) {
  * @returns {string | null}
  */
 export function logicProblem(text, inputs, operators = OPERATORS) {
+  /** @type {string[]} */
   let tokens = text.normalize('NFD').replace(/[\u0304\u0305]/g, "'").normalize('NFC').match(/&&|\|\||\p{L}[\p{L}\p{N}_]*|\p{N}[\p{L}\p{N}_]*|\S/gu) ?? [];
   // Q = A AND B: the name of the output may stand before it.
   if (tokens[1] === '=' && kindOf(tokens[0]) === 'name' && !inputs?.some((input) => input.toLowerCase() === tokens[0].toLowerCase())) tokens = tokens.slice(2);

@@ -5,7 +5,7 @@ import { letter } from '../question-types/choices.js';
 const QUOTED_MAX = 48;
 
 /** @type {{[field: string]: string}} */
-const WHOLE = { stem: 'The question', options: 'The options', passage: 'The passage', explanation: 'Why?', items: 'The items', prompts: 'The prompts', accepted: 'The accepted answers', answers: 'The numbers', value: 'The statement' };
+const WHOLE = { stem: 'The question', options: 'The options', passage: 'The passage', explanation: 'Why?', items: 'The items', prompts: 'The prompts', accepted: 'The accepted answers', answers: 'The numbers', value: 'The statement', expression: 'The expression' };
 /** @type {{[list: string]: string}} */
 const ROWS = { items: 'Item', prompts: 'Prompt', accepted: 'Answer', answers: 'Number', units: 'Unit', hints: 'Hint' };
 

@@ -100,7 +100,7 @@ function reviewing({ type, view, key, partly, parts }) {
   const kind = questionType(type);
   const states = [
     { response: key, outcome: 'right', key },
-    { response: partly, outcome: ['multiple_choice', 'true_false', 'numeric'].includes(type) ? 'wrong' : 'partial', key, parts },
+    { response: partly, outcome: ['multiple_choice', 'true_false', 'numeric', 'boolean_expression'].includes(type) ? 'wrong' : 'partial', key, parts },
     { response: null, outcome: 'unanswered', key },
     { response: partly, outcome: null, others: true },
   ];
