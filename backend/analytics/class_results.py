@@ -110,9 +110,12 @@ async def class_results(session: AsyncSession, actor: Actor, assignment_id: uuid
     items = await list_items(session, sat.assignment.assessment_id, sat.assignment.revision)
     columns = [(item.id, item.position) for item in items]
     scores = [sat.total(attempt_id) or 0.0 for attempt_id in sat.marks]
+    left_out = (await queries.left_out(session, [assignment_id]))[assignment_id]
+    assignment = await show_assignment(session, sat.assignment)
+    assignment.marks_max -= sum(left_out.values())
     return ClassResults(
-        assignment=await show_assignment(session, sat.assignment),
-        items=await _heads(session, items, sat.marks.values()),
+        assignment=assignment,
+        items=await _heads(session, items, sat.marks.values(), left_out),
         pupils=[_row(pupil, sat, columns) for pupil in sat.pupils],
         mean=_rounded(mean(scores)),
         median=_rounded(median(scores)),
@@ -121,7 +124,10 @@ async def class_results(session: AsyncSession, actor: Actor, assignment_id: uuid
 
 
 async def _heads(
-    session: AsyncSession, items: Sequence[AssessmentItem], marks: Collection[Mapping[int, MarkRow]]
+    session: AsyncSession,
+    items: Sequence[AssessmentItem],
+    marks: Collection[Mapping[int, MarkRow]],
+    left_out: Collection[int],
 ) -> list[ResultItemHead]:
     rows = await rows_for_versions(session, [item.question_version_id for item in items])
     fractions: dict[int, list[float]] = defaultdict(list)
@@ -136,7 +142,8 @@ async def _heads(
             type=rows[item.question_version_id].type,
             stem_text=rows[item.question_version_id].stem_text,
             variants=rows[item.question_version_id].variants,
-            facility=facility_index(fractions[item.position]),
+            left_out=item.position in left_out,
+            facility=None if item.position in left_out else facility_index(fractions[item.position]),
             objectives=rows[item.question_version_id].objectives,
         )
         for item in items
@@ -262,6 +269,7 @@ async def answer_detail(
     kind, content = parsed(version)
     return AnswerDetail(
         pupil=sat.names()[attempt.id],
+        attempt_id=attempt.id,
         item=_show_item(item, version),
         response=response,
         response_text=kind.bucket(content, response).label,
@@ -308,6 +316,8 @@ def _show_mark(mark: Mark, known: Mapping[str, Misconception]) -> MarkOut:
         marker=mark.marker,
         marker_version=mark.marker_version,
         marked_at=mark.created_at,
+        changed=mark.change_id is not None,
+        taken_back=mark.undoes is not None,
     )
 
 

@@ -30,7 +30,6 @@ from backend.analytics.statistics import mean, percent
 from backend.assessments.assignments import assignments_of_classes, shows_results
 from backend.assessments.models import Assignment
 from backend.assessments.schemas import AssignmentOut
-from backend.assessments.views import show_assignments
 from backend.attempts.models import Attempt
 from backend.attempts.schemas import AttemptRef
 from backend.attempts.service import GRACE, answered_counts, attempts_of_assignments, attempts_of_pupil
@@ -95,7 +94,7 @@ async def _progress(
         by_assignment[attempt.assignment_id].append(attempt)
     return [
         _with_progress(shown, by_assignment[shown.id], totals, pupils[shown.class_.id])
-        for shown in await show_assignments(session, list(found.values()))
+        for shown in await queries.show_assignments(session, list(found.values()))
     ]
 
 
@@ -186,7 +185,7 @@ async def pupil_dashboard(session: AsyncSession, actor: Actor) -> PupilDashboard
 
 
 async def _sits(session: AsyncSession, actor: Actor, found: Sequence[Assignment]) -> dict[uuid.UUID, Sit]:
-    shown = await show_assignments(session, found)
+    shown = await queries.show_assignments(session, found)
     creators = {a.created_by for a in found}
     teachers = {u.id: u.display_name for u in await session.scalars(select(User).where(User.id.in_(creators)))}
     mine: dict[uuid.UUID, list[Attempt]] = defaultdict(list)
@@ -248,7 +247,7 @@ async def own_results(session: AsyncSession, actor: Actor) -> OwnResults:
         a.id: a
         for a in await session.scalars(select(Assignment).where(Assignment.id.in_({c.assignment_id for c in closed})))
     }
-    shown = {out.id: out for out in await show_assignments(session, list(found.values()))}
+    shown = {out.id: out for out in await queries.show_assignments(session, list(found.values()))}
     totals = await queries.totals(session, [attempt.id for attempt in closed])
     closed.sort(key=_handed_in_at, reverse=True)
     return OwnResults(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
@@ -10,12 +11,14 @@ from sqlalchemy import Float, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.models import User
-from backend.assessments.models import AssessmentItem
+from backend.assessments import views
+from backend.assessments.models import AssessmentItem, Assignment
+from backend.assessments.schemas import AssignmentOut
 from backend.attempts.models import AnswerEvent, AttemptItem
 from backend.classes.models import ClassPupil
 from backend.documents.models import Document
 from backend.marker import service
-from backend.marker.models import Mark
+from backend.marker.models import Mark, MarkChange
 
 
 class MarkRow(NamedTuple):
@@ -88,6 +91,28 @@ async def item_marks(session: AsyncSession, attempt_ids: Sequence[uuid.UUID], it
         .where(AttemptItem.assessment_item_id == item_id)
     )
     return [ItemMark(*row) for row in rows]
+
+
+async def left_out(session: AsyncSession, assignment_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, dict[int, float]]:
+    """Return the marks of the questions that were left out of each assignment, by position; most have none."""
+    found: dict[uuid.UUID, dict[int, float]] = defaultdict(dict)
+    rows = await session.execute(
+        select(MarkChange.assignment_id, AssessmentItem.position, AssessmentItem.marks)
+        .join(AssessmentItem, AssessmentItem.id == MarkChange.assessment_item_id)
+        .where(MarkChange.assignment_id.in_(assignment_ids), MarkChange.kind == "void", MarkChange.state != "undone")
+    )
+    for assignment_id, position, marks in rows:
+        found[assignment_id][position] = float(marks)
+    return found
+
+
+async def show_assignments(session: AsyncSession, found: Sequence[Assignment]) -> list[AssignmentOut]:
+    """Return assignments as they are shown, without the marks of what was left out."""
+    shown = await views.show_assignments(session, found)
+    out = await left_out(session, [assignment.id for assignment in found])
+    for each in shown:
+        each.marks_max -= sum(out[each.id].values()) if each.id in out else 0
+    return shown
 
 
 async def totals(session: AsyncSession, attempt_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, float]:

@@ -46,6 +46,7 @@ class ResultItemHead(BaseModel):
     type: str
     stem_text: str
     variants: int
+    left_out: bool
     facility: float | None
     objectives: list[ObjectiveOut]
 
@@ -130,12 +131,15 @@ class MarkOut(BaseModel):
     marker: str
     marker_version: int
     marked_at: datetime
+    changed: bool = Field(description="brought by a change of marks")
+    taken_back: bool = Field(description="stands again since a change was taken back")
 
 
 class AnswerDetail(BaseModel):
     """One pupil's answer to one question, and why it got its mark."""
 
     pupil: PersonRef
+    attempt_id: uuid.UUID
     item: ItemShown
     response: Any
     response_text: str

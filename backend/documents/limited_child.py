@@ -173,6 +173,8 @@ async def _end(process: Popen[bytes]) -> None:
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
     await asyncio.shield(asyncio.to_thread(process.wait))
+    if process.stdout is not None:
+        process.stdout.close()  # still open where the caller was cancelled before anything was read
 
 
 def _is_pdf(path: Path, file_name: str) -> bool:

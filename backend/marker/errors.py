@@ -15,3 +15,9 @@ class ChecksOff(AppError):
     """The assignment shows feedback later."""
 
     code, title = "checks_off", "Feedback comes later"
+
+
+class ChangeRunning(AppError):
+    """The job that changes the marks isn't done."""
+
+    code, title = "change_running", "Still at work"

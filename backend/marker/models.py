@@ -1,12 +1,13 @@
-"""Marks: an append-only history; the newest mark of an item counts."""
+"""Marks: an append-only history; the newest mark of an item counts. Changes say why there is a newer one."""
 
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, Float, Index, Numeric
+from sqlalchemy import CheckConstraint, Float, Index, Numeric, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TEXT
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -17,16 +18,22 @@ class Mark(Tenant, Base):
     """One marking of one answer. ``fraction`` is 0..1, ``score`` is fraction x marks_max, unrounded.
 
     ``detail`` says why in words and parts; ``marker`` is ``auto`` or the id of a person. ``response`` is
-    what was marked.
+    what was marked. ``change_id``: the change that brought it; ``undoes``: the change that it takes back. A question
+    that was left out has outcome ``void`` and counts for nothing: its ``marks_max`` is 0.
     """
 
     __tablename__ = "marks"
     table_rules: ClassVar[tuple[Any, ...]] = (
-        CheckConstraint("outcome in ('unanswered', 'wrong', 'partial', 'right', 'needs_marking')", name="outcome"),
+        CheckConstraint(
+            "outcome in ('unanswered', 'wrong', 'partial', 'right', 'needs_marking', 'void')", name="outcome"
+        ),
         CheckConstraint("fraction >= 0 and fraction <= 1", name="fraction"),
         belongs_to("attempt_id", "attempts"),
         belongs_to("attempt_item_id", "attempt_items"),
+        belongs_to("change_id", "mark_changes"),
+        belongs_to("undoes", "mark_changes"),
         Index(None, "school_id", "attempt_id", "attempt_item_id", "id"),
+        Index("ix_marks_change", "school_id", "change_id", postgresql_where=text("change_id is not null")),
     )
 
     attempt_id: Mapped[uuid.UUID]
@@ -41,3 +48,43 @@ class Mark(Tenant, Base):
     detail: Mapped[dict[str, Any]]
     marker: Mapped[str]
     marker_version: Mapped[int]
+    change_id: Mapped[uuid.UUID | None]
+    undoes: Mapped[uuid.UUID | None]
+
+
+class MarkChange(Tenant, Base):
+    """One act of putting right the marks of one question in one assignment; acts made together share ``batch_id``.
+
+    ``override`` gives one pupil another mark, ``remark`` marks by another version of the question, ``void`` leaves the
+    question out, ``full`` gives everybody its marks. All but an override hold for answers that are marked later, too.
+    """
+
+    __tablename__ = "mark_changes"
+    table_rules: ClassVar[tuple[Any, ...]] = (
+        CheckConstraint("kind in ('override', 'remark', 'void', 'full')", name="kind"),
+        CheckConstraint("state in ('running', 'applied', 'undone')", name="state"),
+        CheckConstraint("(kind = 'remark') = (question_version_id is not null)", name="version"),
+        belongs_to("assignment_id", "assignments"),
+        belongs_to("assessment_item_id", "assessment_items"),
+        belongs_to("question_version_id", "question_versions"),
+        belongs_to("made_by", "users"),
+        belongs_to("undone_by", "users"),
+        Index(None, "school_id", "assignment_id", "assessment_item_id"),
+        Index(None, "school_id", "batch_id"),
+    )
+
+    batch_id: Mapped[uuid.UUID]
+    kind: Mapped[str]
+    assignment_id: Mapped[uuid.UUID]
+    assessment_item_id: Mapped[uuid.UUID]
+    question_version_id: Mapped[uuid.UUID | None]
+    reason: Mapped[str]
+    up_only: Mapped[bool]
+    over_people: Mapped[bool]
+    """Also replaces marks that a person gave."""
+    state: Mapped[str]
+    done: Mapped[int]
+    total: Mapped[int]
+    made_by: Mapped[uuid.UUID]
+    undone_by: Mapped[uuid.UUID | None]
+    undone_at: Mapped[datetime | None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -21,7 +21,7 @@ from backend.core import clock
 from backend.marker.errors import ChecksOff, NotHandedIn
 from backend.marker.models import Mark
 from backend.marker.schemas import CheckOut, ErrorOut, PartOut, PartShare, Result, ResultItem, Submitted, TryIn, TryOut
-from backend.marker.service import current_marks, mark_response
+from backend.marker.service import changes_in_force, current_marks, result_under, version_for, versions_of_changes
 from backend.questions.content import parsed
 from backend.questions.models import QuestionVersion
 from backend.questions.service import VersionRow, rows_for_versions, versions_by_ids
@@ -51,14 +51,16 @@ async def check_item(session: AsyncSession, actor: Actor, attempt_id: uuid.UUID,
     if clock.now() > attempt.ends_at + attempts.GRACE:
         raise AttemptClosed("Time is up for this one, so it can't be checked any more.")
     item, response = await attempts.fix_answer(session, attempt, item_id)
-    version = (await versions_by_ids(session, [item.question_version_id]))[item.question_version_id]
-    result = mark_response(version, response)
+    changes = await changes_in_force(session, attempt_id)
+    version_id = version_for(item, changes)
+    version = (await versions_by_ids(session, [version_id]))[version_id]
+    result = result_under(changes.get(item.assessment_item_id), version, response)
     tries = await attempts.attempts_of_pupil(session, actor.user_id, assignment_id=assignment.id)
     return CheckOut(
         outcome=result.outcome,
         feedback=result.feedback,
         score=round(result.fraction * float(item.marks_max), 2),
-        marks_max=float(item.marks_max),
+        marks_max=0 if result.outcome == "void" else float(item.marks_max),
         parts=_filled_parts(response, result.parts) if len(tries) >= assignment.attempts_allowed else None,
     )
 
@@ -101,16 +103,28 @@ async def pupil_result(session: AsyncSession, actor: Actor, attempt: Attempt) ->
     items = await attempts.items_of(session, attempt.id)
     marks = {mark.attempt_item_id: mark for mark in await current_marks(session, attempt.id)}
     version_ids = [item.question_version_id for item in items]
-    versions = await versions_by_ids(session, version_ids)
+    marked_by = await versions_of_changes(session, [mark.change_id for mark in marks.values() if mark.change_id])
+    versions = await versions_by_ids(session, [*version_ids, *marked_by.values()])
     rows = await rows_for_versions(session, version_ids)
     with_keys = await _may_see_keys(session, actor, assignment)
     result.items = [
-        _show_item(item, versions[item.question_version_id], marks[item.id], with_keys=with_keys) for item in items
+        _show_item(
+            item,
+            versions[item.question_version_id],
+            versions[_marked_by(marks[item.id], marked_by) or item.question_version_id],
+            marks[item.id],
+            with_keys=with_keys,
+        )
+        for item in items
     ]
     result.score = round(float(sum(mark.score for mark in marks.values())), 2)
-    result.marks_max = float(sum(item.marks_max for item in items))
+    result.marks_max = float(sum(mark.marks_max for mark in marks.values()))
     result.strengths, result.next_step = _advice([(rows[item.question_version_id], marks[item.id]) for item in items])
     return result
+
+
+def _marked_by(mark: Mark, versions: Mapping[uuid.UUID, uuid.UUID]) -> uuid.UUID | None:
+    return versions.get(mark.change_id) if mark.change_id else None
 
 
 async def _may_see_keys(session: AsyncSession, actor: Actor, assignment: Assignment) -> bool:
@@ -121,20 +135,24 @@ async def _may_see_keys(session: AsyncSession, actor: Actor, assignment: Assignm
     return clock.now() >= assignment.closes_at or len(used) >= assignment.attempts_allowed
 
 
-def _show_item(item: AttemptItem, version: QuestionVersion, mark: Mark, *, with_keys: bool) -> ResultItem:
-    kind, content = parsed(version)
+def _show_item(
+    item: AttemptItem, seen: QuestionVersion, marked_by: QuestionVersion, mark: Mark, *, with_keys: bool
+) -> ResultItem:
+    """Show a question as its pupil saw it, with the key of the version that it was marked by: a mended one, maybe."""
+    kind, content = parsed(seen)
+    mended = parsed(marked_by)[1]
     return ResultItem(
         item_id=item.id,
         position=item.position,
         marks=float(item.marks_max),
         score=round(float(mark.score), 2),
         outcome=mark.outcome,
-        type=version.type,
+        type=seen.type,
         view=kind.pupil_view(content, item.seed),
         response=mark.response,
         feedback=mark.feedback,
-        explanation=rich_text.parse(content.explanation) if with_keys and content.explanation else None,
-        key=kind.key_view(content) if with_keys else None,
+        explanation=rich_text.parse(mended.explanation) if with_keys and mended.explanation else None,
+        key=kind.key_view(mended) if with_keys else None,
         # Parts tell the key as well: of each option, whether it was judged rightly.
         parts=[PartShare(**part) for part in mark.detail["parts"]] if with_keys else None,
     )
@@ -143,7 +161,8 @@ def _show_item(item: AttemptItem, version: QuestionVersion, mark: Mark, *, with_
 def _advice(marked: Sequence[tuple[VersionRow, Mark]]) -> tuple[list[str], str]:
     """Return what the pupil can do now (objectives without a mark lost) and the one to work on next."""
     shares: dict[str, list[float]] = {}
-    for row, mark in marked:
+    counted = [(row, mark) for row, mark in marked if mark.outcome != "void"]
+    for row, mark in counted:
         for objective in row.objectives:
             shares.setdefault(objective.text, []).append(mark.fraction)
     means = {text: sum(values) / len(values) for text, values in shares.items()}
@@ -151,7 +170,7 @@ def _advice(marked: Sequence[tuple[VersionRow, Mark]]) -> tuple[list[str], str]:
     weakest = min(means.items(), key=lambda pair: pair[1], default=None)
     if weakest is not None and weakest[1] < 0.999:
         return strengths, weakest[0]
-    if all(mark.outcome == "right" for _, mark in marked):
+    if all(mark.outcome == "right" for _, mark in counted):
         return strengths, "Everything right. Help somebody else with it: explaining is the best way to remember."
     return strengths, "Read the questions that you didn't get fully right once more, with what is said about them."
 

@@ -1,4 +1,4 @@
-"""Routes that answer with marks: hand-in, checks, a pupil's own result, and trying a question."""
+"""Routes that answer with marks: hand-in, checks, a pupil's own result, trying a question, and putting marks right."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from fastapi import APIRouter
 from backend.accounts.permissions import Actor, permit
 from backend.attempts.schemas import SubmitIn
 from backend.core.db import DbSession
-from backend.marker import results, schemas
+from backend.marker import by_hand, change_views, results, schemas, undoing
 
 router = APIRouter(prefix="/api", tags=["marker"])
 
 Pupil = Annotated[Actor, permit("attempts.sit")]
+Changer = Annotated[Actor, permit("marks.change")]
 
 
 @router.post("/attempts/{attempt_id}/submit")
@@ -39,3 +40,45 @@ async def result(session: DbSession, actor: Pupil, attempt_id: uuid.UUID) -> sch
 async def try_question(actor: Annotated[Actor, permit("questions.author")], body: schemas.TryIn) -> schemas.TryOut:
     """Mark a response to a question that is being written."""
     return results.try_question(body)
+
+
+@router.post("/attempts/{attempt_id}/items/{item_id}/mark")
+async def override(
+    session: DbSession, actor: Changer, attempt_id: uuid.UUID, item_id: uuid.UUID, body: schemas.OverrideIn
+) -> schemas.ChangeOut:
+    """Give one answer another mark, with a reason; ``item_id`` is the assessment's item."""
+    batch_id = await by_hand.override(session, actor, attempt_id, item_id, score=body.score, reason=body.reason)
+    return await change_views.show_change(session, actor, batch_id)
+
+
+@router.get("/assignments/{assignment_id}/items/{item_id}/mark-changes")
+async def item_changes(
+    session: DbSession, actor: Changer, assignment_id: uuid.UUID, item_id: uuid.UUID
+) -> schemas.ItemChanges:
+    """Return what was changed about a question's marks, and what could be."""
+    return await change_views.show_item(session, actor, assignment_id, item_id)
+
+
+@router.post("/mark-changes/preview")
+async def preview_change(session: DbSession, actor: Changer, body: schemas.ChangePlanIn) -> schemas.Preview:
+    """Say what a change would do to each mark, and do nothing."""
+    return await change_views.show_preview(session, actor, body)
+
+
+@router.post("/mark-changes", status_code=202)
+async def begin_change(session: DbSession, actor: Changer, body: schemas.ChangeIn) -> schemas.ChangeOut:
+    """Begin a change; a job makes its marks."""
+    return await change_views.begin(session, actor, body, body.reason)
+
+
+@router.get("/mark-changes/{batch_id}")
+async def get_change(session: DbSession, actor: Changer, batch_id: uuid.UUID) -> schemas.ChangeOut:
+    """Return how far a change is."""
+    return await change_views.show_change(session, actor, batch_id)
+
+
+@router.post("/mark-changes/{batch_id}/undo")
+async def undo_change(session: DbSession, actor: Changer, batch_id: uuid.UUID) -> schemas.ChangeOut:
+    """Take a change back."""
+    await undoing.undo(session, actor, batch_id)
+    return await change_views.show_change(session, actor, batch_id)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from backend.accounts.schemas import Body
 
@@ -103,3 +103,100 @@ class Submitted(BaseModel):
     missing: list[tuple[uuid.UUID, int, int]]
     result: Result | None
     pending_items: list[uuid.UUID]
+
+
+Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+
+
+class TargetIn(Body):
+    """One question (its item of the assessment) of one assignment."""
+
+    assignment_id: uuid.UUID
+    item_id: uuid.UUID
+
+
+class ChangePlanIn(Body):
+    """What to do with the marks of a question. ``version_id``: the version to mark by, for ``remark`` only."""
+
+    targets: Annotated[list[TargetIn], Field(min_length=1, max_length=100)]
+    kind: Literal["remark", "void", "full"]
+    version_id: uuid.UUID | None = None
+    up_only: bool = False
+    over_people: bool = False
+
+    @model_validator(mode="after")
+    def _version_where_it_belongs(self) -> Self:
+        if (self.kind == "remark") != (self.version_id is not None):
+            raise ValueError("choose a version to mark by, and only where answers are marked again")
+        return self
+
+
+class ChangeIn(ChangePlanIn):
+    """The same, to be done."""
+
+    reason: Reason
+
+
+class OverrideIn(Body):
+    """Another mark for one answer, and why."""
+
+    score: Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
+    reason: Reason
+
+
+class MarkShown(BaseModel):
+    """A mark in a dry run. ``marks_max`` is 0 for a question that is left out."""
+
+    score: float
+    marks_max: float
+    outcome: str
+
+
+class MoveOut(BaseModel):
+    """What becomes of one mark. ``new`` is null where it stays; ``note`` says why, where that needs saying."""
+
+    pupil_id: uuid.UUID
+    pupil: str
+    class_name: str
+    attempt: int
+    old: MarkShown
+    new: MarkShown | None
+    reason: str
+    note: str
+
+
+class Preview(BaseModel):
+    """A dry run: every mark of the question, those that would change first."""
+
+    rows: list[MoveOut]
+    changed: int
+
+
+class ChangeOut(BaseModel):
+    """A change of marks: what, why, by whom, how far, and whether it was taken back."""
+
+    batch_id: uuid.UUID
+    kind: Literal["override", "remark", "void", "full"]
+    reason: str
+    by: str
+    made_at: datetime
+    state: Literal["running", "applied", "undone"]
+    done: int
+    total: int
+    undone_at: datetime | None
+
+
+class Elsewhere(TargetIn):
+    """Where else the question was answered in the actor's classes."""
+
+    title: str
+    class_name: str
+
+
+class ItemChanges(BaseModel):
+    """What was changed about a question's marks, and what could be."""
+
+    changes: list[ChangeOut]
+    question_id: uuid.UUID
+    newer_version_id: uuid.UUID | None
+    elsewhere: list[Elsewhere]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,18 +11,21 @@ from sqlalchemy import Select, insert, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.assessments.models import Assignment
 from backend.attempts.events import AnswersArrivedLate, AttemptSubmitted
-from backend.attempts.models import AttemptItem
+from backend.attempts.models import Attempt, AttemptItem
 from backend.attempts.service import answers_of, items_of, set_marked
 from backend.core import audit
 from backend.core.model import uuid7
-from backend.marker.models import Mark
-from backend.questions.content import parsed
+from backend.marker.models import Mark, MarkChange
+from backend.questions.content import parsed, question_type
 from backend.questions.models import QuestionVersion
 from backend.questions.service import versions_by_ids
 from backend.questions.types.base import FormatError, MarkResult
 
 AUTO = "auto"
+LEFT_OUT = "Your teacher left this question out. It doesn't count for anybody."
+FOR_EVERYBODY = "Everybody gets the marks for this question."
 
 
 async def on_submitted(session: AsyncSession, event: AttemptSubmitted) -> None:
@@ -38,16 +41,65 @@ async def on_late(session: AsyncSession, event: AnswersArrivedLate) -> None:
 
 
 async def mark_items(session: AsyncSession, attempt_id: uuid.UUID, items: Sequence[AttemptItem]) -> None:
-    """Mark items of one attempt by their current answers, and append the marks."""
+    """Mark items of one attempt by their current answers and the changes that hold, and append the marks."""
     if not items:
         return
     answers = {answer.item_id: answer.value for answer in await answers_of(session, attempt_id)}
-    versions = await versions_by_ids(session, [item.question_version_id for item in items])
-    await session.execute(
-        insert(Mark),
-        [_row(item, versions[item.question_version_id], answers.get(item.id)) for item in items],
-    )
+    await mark_responses(session, items, answers)
     await audit.record(session, "marked", "attempt", attempt_id, fields=["marks"])
+
+
+async def mark_responses(
+    session: AsyncSession, items: Sequence[AttemptItem], responses: Mapping[uuid.UUID, Any]
+) -> None:
+    """Append marks for items of one assignment, under the changes that hold there now; ``responses`` by item."""
+    changes = await changes_in_force(session, items[0].attempt_id)
+    versions = await versions_by_ids(session, [version_for(item, changes) for item in items])
+    rows = []
+    for item in items:
+        version, response = versions[version_for(item, changes)], responses.get(item.id)
+        change = changes.get(item.assessment_item_id)
+        rows.append(mark_row(item, version, response, result_under(change, version, response), change=change))
+    await session.execute(insert(Mark), rows)
+
+
+async def versions_of_changes(session: AsyncSession, change_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
+    """Return the version that each of these changes marks by; those that name none are left out."""
+    if not change_ids:
+        return {}
+    rows = await session.execute(
+        select(MarkChange.id, MarkChange.question_version_id).where(
+            MarkChange.id.in_(change_ids), MarkChange.question_version_id.is_not(None)
+        )
+    )
+    return {change_id: version_id for change_id, version_id in rows if version_id}
+
+
+def version_for(item: AttemptItem, changes: Mapping[uuid.UUID, MarkChange]) -> uuid.UUID:
+    """Return the version that an item is marked by: the one that its pupil saw, or the one that a change names."""
+    change = changes.get(item.assessment_item_id)
+    return (change and change.question_version_id) or item.question_version_id
+
+
+async def changes_in_force(session: AsyncSession, attempt_id: uuid.UUID) -> dict[uuid.UUID, MarkChange]:
+    """Return the changes that hold for an attempt's assignment, by assessment item: a void one, else the newest.
+
+    Holds the assignment against new changes until the transaction ends: one that came now would miss these marks.
+    """
+    assignment_id = select(Attempt.assignment_id).where(Attempt.id == attempt_id).scalar_subquery()
+    rows = await session.execute(
+        select(Assignment.id, MarkChange)
+        .outerjoin(
+            MarkChange,
+            (MarkChange.assignment_id == Assignment.id)
+            & (MarkChange.kind != "override")
+            & (MarkChange.state != "undone"),
+        )
+        .where(Assignment.id == assignment_id)
+        .order_by(MarkChange.kind == "void", MarkChange.id)
+        .with_for_update(of=Assignment, key_share=True, read=True)
+    )
+    return {change.assessment_item_id: change for _, change in rows if change is not None}
 
 
 def mark_response(version: QuestionVersion, response: Any) -> MarkResult:
@@ -64,16 +116,26 @@ def mark_response(version: QuestionVersion, response: Any) -> MarkResult:
         )
 
 
-def _row(item: AttemptItem, version: QuestionVersion, response: Any) -> dict[str, Any]:
-    result = mark_response(version, response)
-    kind, _ = parsed(version)
+def result_under(change: MarkChange | None, version: QuestionVersion, response: Any) -> MarkResult:
+    """Mark one response as a change wants it; ``version`` is the one that the change names, if it names one."""
+    if change is None or change.kind == "remark":
+        return mark_response(version, response)
+    if change.kind == "void":
+        return MarkResult(0.0, "void", reasons=(f"left out for everybody: {change.reason}",), feedback=LEFT_OUT)
+    return MarkResult(1.0, "right", reasons=(f"full marks for everybody: {change.reason}",), feedback=FOR_EVERYBODY)
+
+
+def mark_row(
+    item: AttemptItem, version: QuestionVersion, response: Any, result: MarkResult, *, change: MarkChange | None = None
+) -> dict[str, Any]:
+    """Return the row of a mark that the machine gives."""
     return {
         "id": uuid7(),
         "attempt_id": item.attempt_id,
         "attempt_item_id": item.id,
         "fraction": result.fraction,
         "score": Decimal(str(result.fraction)) * item.marks_max,
-        "marks_max": item.marks_max,
+        "marks_max": Decimal(0) if result.outcome == "void" else item.marks_max,
         "outcome": result.outcome,
         "feedback": result.feedback,
         "misconceptions": list(result.misconceptions),
@@ -83,16 +145,25 @@ def _row(item: AttemptItem, version: QuestionVersion, response: Any) -> dict[str
             "parts": [{"id": part.id, "fraction": part.fraction, "reason": part.reason} for part in result.parts],
         },
         "marker": AUTO,
-        "marker_version": kind.marker_version,
+        "marker_version": question_type(version.type).marker_version,
+        "change_id": change.id if change else None,
     }
 
 
-def newest_marks(attempt_ids: Iterable[uuid.UUID], *columns: Any) -> Select[Any]:
+def copied(mark: Mark) -> dict[str, Any]:
+    """Return the row of a mark that says the same as ``mark`` and is newer."""
+    row = {column.key: getattr(mark, column.key) for column in Mark.__table__.columns}
+    del row["created_at"], row["school_id"]
+    return row | {"id": uuid7()}
+
+
+def newest_marks(attempt_ids: Iterable[uuid.UUID] | Select[Any], *columns: Any) -> Select[Any]:
     """Return a query for the mark that counts (the newest) of every item of these attempts, or ``columns`` of it."""
+    wanted = attempt_ids if isinstance(attempt_ids, Select) else list(attempt_ids)
     return (
         select(*columns or (Mark,))
         .ext(distinct_on(Mark.attempt_id, Mark.attempt_item_id))
-        .where(Mark.attempt_id.in_(list(attempt_ids)))
+        .where(Mark.attempt_id.in_(wanted))
         .order_by(Mark.attempt_id, Mark.attempt_item_id, Mark.id.desc())
     )
 

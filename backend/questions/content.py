@@ -6,6 +6,7 @@ import math
 import uuid
 from collections import OrderedDict
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
@@ -86,7 +87,8 @@ def kept(version_id: uuid.UUID) -> tuple[QuestionType, Content] | None:
     """Return a version that was read before. Whoever asks has made sure that it may be seen."""
     found = _kept.get(version_id)
     if found is not None:
-        _kept.move_to_end(version_id)
+        with suppress(KeyError):  # a thread that marks many answers has put it out meanwhile
+            _kept.move_to_end(version_id)
     return found
 
 

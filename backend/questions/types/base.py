@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 Json = Any
 """A JSON value as it came over the wire; parsed before anything looks inside."""
 
-Outcome = Literal["unanswered", "wrong", "partial", "right", "needs_marking"]
+Outcome = Literal["unanswered", "wrong", "partial", "right", "needs_marking", "void"]
+"""``void``: the question was left out and counts for nothing; no type's marker says so."""
 
 ElementId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9]{6}$")]
 """A random six-character name of an option, item, gap or prompt; it says nothing about order or correctness."""

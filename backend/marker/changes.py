@@ -1,0 +1,239 @@
+"""Putting marks right for everybody: what a change would do (the dry run), and doing it in a job.
+
+A change appends marks and deletes none; ``undoing.py`` takes it back. The dry run and the job share ``plan``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.accounts.permissions import Actor
+from backend.assessments.assignments import access_assignment
+from backend.assessments.models import AssessmentItem, Assignment
+from backend.attempts.models import Attempt, AttemptItem
+from backend.core import audit
+from backend.core.errors import Invalid, NotFound
+from backend.core.jobs import Job, JobContext
+from backend.core.model import uuid7
+from backend.marker.models import Mark, MarkChange
+from backend.marker.service import AUTO, mark_row, newest_marks, result_under
+from backend.questions.models import QuestionVersion
+from backend.questions.service import rows_for_versions, versions_by_ids
+
+CHANGE_JOB = "marker.change"
+SLICE = 500
+"""Marks in one transaction: the progress moves, and nobody waits long for a row."""
+
+KEPT_VOID = "This question is left out for everybody, so nothing changes here."
+KEPT_PERSON = "A teacher gave this mark, so it stays."
+KEPT_HIGHER = "It would go down, so it stays."
+KEPT_UNREADABLE = "The new version can't read this answer, so its mark stays."
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One question of one assignment."""
+
+    assignment_id: uuid.UUID
+    item_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a change is to do. ``version_id`` for ``remark`` only."""
+
+    kind: str
+    reason: str
+    version_id: uuid.UUID | None = None
+    up_only: bool = False
+    over_people: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What becomes of one mark: ``row`` is the new one, None where it stays (``note`` says why it does)."""
+
+    pupil_id: uuid.UUID
+    attempt_number: int
+    old: Mark
+    row: dict[str, Any] | None
+    note: str = ""
+
+
+async def preview(session: AsyncSession, actor: Actor, targets: Sequence[Target], wanted: Wanted) -> list[Move]:
+    """Return what a change would do to every mark, and store nothing. Raises NotFound, Invalid."""
+    moves: list[Move] = []
+    for change in await access_targets(session, actor, targets, wanted):
+        moves += await asyncio.to_thread(plan, change, await standing_marks(session, change))
+    return moves
+
+
+async def begin(session: AsyncSession, actor: Actor, targets: Sequence[Target], wanted: Wanted) -> uuid.UUID:
+    """Begin a change, whose marks a job makes. Returns its batch. Raises NotFound, Invalid."""
+    changes = await access_targets(session, actor, targets, wanted)
+    for change in changes:
+        moves = await asyncio.to_thread(plan, change, await standing_marks(session, change))
+        change.batch_id, change.total = changes[0].id, sum(move.row is not None for move in moves)
+    # Hand-ins hold their assignment while they mark (changes_in_force): none slips through between.
+    await session.execute(
+        select(Assignment.id)
+        .where(Assignment.id.in_({change.assignment_id for change in changes}))
+        .order_by(Assignment.id)
+        .with_for_update()
+    )
+    session.add_all(changes)
+    await session.flush()
+    for change in changes:
+        await audit.record(session, wanted.kind, "mark_change", change.id, actor_id=actor.user_id, fields=["marks"])
+    await session.info["jobs"].defer(session, CHANGE_JOB, changes[0].batch_id)
+    return changes[0].batch_id
+
+
+async def access_targets(
+    session: AsyncSession, actor: Actor, targets: Sequence[Target], wanted: Wanted
+) -> list[MarkChange]:
+    """Return a change for each target, not stored yet. Raises NotFound for what the actor may not see, Invalid."""
+    changes = []
+    for target in dict.fromkeys(targets):
+        assignment = await access_assignment(session, actor, target.assignment_id)
+        item = await session.scalar(
+            select(AssessmentItem).where(
+                AssessmentItem.id == target.item_id,
+                AssessmentItem.assessment_id == assignment.assessment_id,
+                AssessmentItem.revision == assignment.revision,
+            )
+        )
+        if item is None:
+            raise NotFound("That question isn't part of this assessment.")
+        if wanted.version_id is not None:
+            await _check_version(session, item, wanted.version_id)
+        changes.append(
+            MarkChange(
+                id=uuid7(),
+                kind=wanted.kind,
+                assignment_id=assignment.id,
+                assessment_item_id=item.id,
+                question_version_id=wanted.version_id,
+                reason=wanted.reason,
+                up_only=wanted.up_only,
+                over_people=wanted.over_people,
+                state="running",
+                done=0,
+                total=0,
+                made_by=actor.user_id,
+            )
+        )
+    return changes
+
+
+async def _check_version(session: AsyncSession, item: AssessmentItem, version_id: uuid.UUID) -> None:
+    rows = await rows_for_versions(session, [version_id, item.question_version_id])
+    shown, chosen = rows[item.question_version_id], rows.get(version_id)
+    if chosen is None or chosen.question_id != shown.question_id:
+        raise NotFound("That is no version of this question. Reload the page.")
+    if shown.variants > 1:
+        raise Invalid("Each pupil had other numbers here, so one version can't mark them all. Change single marks.")
+
+
+class Standing(NamedTuple):
+    """A mark that counts now, with what it marks and the kind of change that brought it."""
+
+    mark: Mark
+    item: AttemptItem
+    pupil_id: uuid.UUID
+    attempt_number: int
+    brought_by: str | None
+    version: QuestionVersion
+
+
+async def standing_marks(session: AsyncSession, change: MarkChange) -> list[Standing]:
+    """Return the marks that count now of a change's question; those that it has brought already are left out."""
+    attempts = select(Attempt.id).where(Attempt.assignment_id == change.assignment_id, Attempt.state == "marked")
+    rows = (
+        await session.execute(
+            newest_marks(attempts, Mark, AttemptItem, Attempt.pupil_id, Attempt.number, MarkChange.kind)
+            .join(AttemptItem, AttemptItem.id == Mark.attempt_item_id)
+            .join(Attempt, Attempt.id == Mark.attempt_id)
+            .outerjoin(MarkChange, MarkChange.id == Mark.change_id)
+            .where(AttemptItem.assessment_item_id == change.assessment_item_id)
+        )
+    ).all()
+    named = change.question_version_id
+    versions = await versions_by_ids(session, {named or row.AttemptItem.question_version_id for row in rows})
+    return [
+        Standing(mark, item, pupil_id, number, kind, versions[named or item.question_version_id])
+        for mark, item, pupil_id, number, kind in rows
+        if mark.change_id != change.id
+    ]
+
+
+def plan(change: MarkChange, standing: Sequence[Standing]) -> list[Move]:
+    """Return what a change makes of each mark. Ten thousand answers take seconds: not for the event loop."""
+    return [_move(change, each) for each in standing]
+
+
+def _move(change: MarkChange, standing: Standing) -> Move:
+    mark, item, pupil_id, number, brought_by, version = standing
+
+    def stays(note: str = "") -> Move:
+        return Move(pupil_id, number, mark, None, note)
+
+    if change.kind == "remark" and mark.outcome == "void":
+        return stays(KEPT_VOID)
+    if change.kind == "remark" and not change.over_people and mark.marker != AUTO and brought_by != "full":
+        return stays(KEPT_PERSON)
+    result = result_under(change, version, mark.response)
+    if change.kind == "remark" and result.outcome == "needs_marking" and mark.outcome != "needs_marking":
+        return stays(KEPT_UNREADABLE)
+    if change.up_only and result.fraction < mark.fraction:
+        return stays(KEPT_HIGHER)
+    if (result.fraction, result.outcome) == (mark.fraction, mark.outcome):
+        return stays()
+    return Move(pupil_id, number, mark, mark_row(item, version, mark.response, result, change=change))
+
+
+async def run_change(context: JobContext, batch_id: uuid.UUID) -> None:
+    """Make the marks of a batch, a slice at a time; one that was interrupted goes on where it was."""
+    while True:
+        async with context.session() as session:
+            change = await session.scalar(
+                select(MarkChange)
+                .where(MarkChange.batch_id == batch_id, MarkChange.state == "running")
+                .order_by(MarkChange.id)
+                .limit(1)
+            )
+            if change is None:
+                return
+            standing = await standing_marks(session, change)
+        moves = [move for move in await asyncio.to_thread(plan, change, standing) if move.row is not None]
+        for start in range(0, len(moves), SLICE):
+            await _store(context, change, moves[start : start + SLICE])
+        async with context.session() as session:
+            await session.execute(
+                update(MarkChange).where(MarkChange.id == change.id).values(state="applied", total=MarkChange.done)
+            )
+
+
+async def _store(context: JobContext, change: MarkChange, moves: Sequence[Move]) -> None:
+    """Store the new marks of those whose old mark still counts; a person may have given one meanwhile."""
+    async with context.session() as session:
+        newest = newest_marks({move.old.attempt_id for move in moves}, Mark.id).where(
+            Mark.attempt_item_id.in_([move.old.attempt_item_id for move in moves])
+        )
+        still = set((await session.scalars(newest)).all())
+        rows = [move.row for move in moves if move.row is not None and move.old.id in still]
+        if rows:
+            await session.execute(insert(Mark), rows)
+        await session.execute(
+            update(MarkChange).where(MarkChange.id == change.id).values(done=MarkChange.done + len(moves))
+        )
+
+
+CHANGE = Job(CHANGE_JOB, run_change)
