@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import Page
 
+from backend.questions.types.registry import ALL
 from tests.web import accessibility
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
@@ -23,7 +24,7 @@ async def _open(page: Page, address: str) -> None:
 )
 async def test_gallery_has_no_barrier(page: Page, server: str, look: str) -> None:
     await _open(page, f"{server}/gallery?{look}")
-    assert await page.locator("[data-live=editing] > section").count() == 8
+    assert await page.locator("[data-live=editing] > section").count() == len(ALL)
     assert await accessibility.problems(page) == []
 
 
