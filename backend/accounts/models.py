@@ -10,6 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, UniqueCo
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.core.model import Base, Tenant, TenantScoped, belongs_to, uuid7
+from backend.core.passwords import NO_PASSWORD
 
 
 class School(Base):
@@ -75,6 +76,11 @@ class User(Tenant, Base):
         if self.title:
             return f"{self.title} {self.given_name[:1]}. {self.family_name}"
         return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def has_password(self) -> bool:
+        """Whether the person can sign in by a password; somebody from a class list can't until their card is made."""
+        return self.password_hash != NO_PASSWORD
 
     @property
     def initials(self) -> str:

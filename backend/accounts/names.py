@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 
 _PLAIN_LETTERS = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th"}
@@ -24,6 +25,15 @@ def fold_name(name: str) -> str:
 def tidy_name(name: str) -> str:
     """Return a name as it is shown: NFC, single blanks."""
     return re.sub(r"\s+", " ", unicodedata.normalize("NFC", name)).strip()
+
+
+def number_name(full_name: str, taken: Container[str]) -> str:
+    """Return the name, or the name with the first number from 2 that makes it free. taken: folded names."""
+    name, number = full_name, 2
+    while fold_name(name) in taken:
+        name = f"{full_name} {number}"
+        number += 1
+    return name
 
 
 def fold_login(name: str) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.accounts.errors import NameTaken, OwnAccount, WeakPassword
 from backend.accounts.events import PasswordChanged
 from backend.accounts.models import LoginName, Permission, Preference, School, SchoolSettings, User
-from backend.accounts.names import fold_login, fold_name, tidy_name
+from backend.accounts.names import fold_login, fold_name, number_name, tidy_name
 from backend.accounts.permissions import Actor
 from backend.accounts.sign_in import end_all_sessions
 from backend.core import audit, clock, events
@@ -111,13 +111,8 @@ async def _free_sign_in_name(session: AsyncSession, full_name: str, but: uuid.UU
     if but is not None:
         namesakes = namesakes.where(User.id != but)
     with session.no_autoflush:
-        taken = set((await session.scalars(namesakes)).all())
-    number = 2
-    name = full_name
-    while fold_name(name) in taken:
-        name = f"{full_name} {number}"
-        number += 1
-    return name
+        taken = {name for name in await session.scalars(namesakes) if name is not None}
+    return number_name(full_name, taken)
 
 
 async def _take_login_name(session: AsyncSession, user: User) -> None:

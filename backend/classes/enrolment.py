@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, tuple_
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,6 +17,8 @@ from backend.classes.errors import ChangedMeanwhile
 from backend.classes.models import ClassPupil, SchoolClass
 from backend.core import audit
 from backend.core.errors import NotFound
+
+_LINKS_AT_ONCE = 1000
 
 
 async def create_pupil(
@@ -48,6 +51,26 @@ async def join_classes(session: AsyncSession, pupil_id: uuid.UUID, class_ids: Co
         await session.execute(upsert(ClassPupil).on_conflict_do_nothing(), rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A pupil leaves some classes and joins one; their work stays with the class where it was done."""
+
+    pupil_id: uuid.UUID
+    leaves: frozenset[uuid.UUID]
+    joins: uuid.UUID
+
+
+async def move_pupils(session: AsyncSession, moves: Sequence[Move]) -> None:
+    """Let many pupils change classes, in a few statements."""
+    left = [(move.pupil_id, class_id) for move in moves for class_id in sorted(move.leaves - {move.joins})]
+    link = tuple_(ClassPupil.pupil_id, ClassPupil.class_id)
+    for start in range(0, len(left), _LINKS_AT_ONCE):
+        await session.execute(delete(ClassPupil).where(link.in_(left[start : start + _LINKS_AT_ONCE])))
+    if moves:
+        rows = [{"class_id": move.joins, "pupil_id": move.pupil_id} for move in moves]
+        await session.execute(upsert(ClassPupil).on_conflict_do_nothing(), rows)
+
+
 async def move_pupil(
     session: AsyncSession,
     pupil_id: uuid.UUID,
@@ -56,11 +79,8 @@ async def move_pupil(
     joins: uuid.UUID,
     actor_id: uuid.UUID | None,
 ) -> None:
-    """Take a pupil out of some classes and put them into another. Their work stays with the class where it was done."""
-    left = set(leaves) - {joins}
-    if left:
-        await session.execute(delete(ClassPupil).where(ClassPupil.pupil_id == pupil_id, ClassPupil.class_id.in_(left)))
-    await join_classes(session, pupil_id, [joins])
+    """Take a pupil out of some classes and put them into another."""
+    await move_pupils(session, [Move(pupil_id, frozenset(leaves), joins)])
     await audit.record(session, "moved", "user", pupil_id, actor_id=actor_id, fields=["classes"])
 
 

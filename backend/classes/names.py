@@ -24,6 +24,12 @@ def fold_class_name(name: str) -> str:
 
 
 def read_year_group(text: str) -> int | None:
-    """Return the first number in ``text`` ("Yr 9", "8B", "7X/Cs1"), or None without one."""
+    """Return the first number in what a list gives as the year ("Yr 9", "09"), or None without one."""
     found = re.search(r"\d{1,2}", text)
+    return int(found[0]) if found else None
+
+
+def year_group_in_name(class_name: str) -> int | None:
+    """Return the year of a secondary school that a class is named for ("8B", "10A"): the "1" of "Section 1" is none."""
+    found = re.search(r"(?<!\d)(?:[7-9]|1[0-3])(?!\d)", class_name)
     return int(found[0]) if found else None

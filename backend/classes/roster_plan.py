@@ -1,6 +1,7 @@
 """What becomes of each row of a class list, given who is in the school. Pure.
 
-Nobody is ever removed by an import, and importing a list twice changes nothing the second time.
+Nobody is ever removed by an import: who is no longer in a list is named, and switched off only when that is asked for.
+Importing a list twice changes nothing the second time.
 """
 
 from __future__ import annotations
@@ -13,14 +14,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from backend.accounts.names import fold_name
-from backend.classes.names import YEAR_GROUPS, fold_class_name, read_year_group
+from backend.classes.names import YEAR_GROUPS, fold_class_name, read_year_group, year_group_in_name
 from backend.classes.roster_file import RosterRow
-from backend.core.passwords import MAX_BYTES
 
-Action = Literal["add", "move", "unchanged", "error", "waiting"]
-"""``waiting`` is a new pupil whom this request doesn't add any more; a plan by itself has none."""
+Action = Literal["add", "move", "unchanged", "error"]
 
-MIN_PUPIL_PASSWORD = 6
+_PUPIL_ROLES = {"", "student", "pupil", "learner"}
 _MAX_NAME = 80
 _MAX_CLASS_NAME = 40
 _NEVER_IN_A_NAME = re.compile(r"[<>=@{}|\\]")
@@ -31,6 +30,7 @@ class KnownPupil:
     """A pupil of the school."""
 
     id: uuid.UUID
+    name: str
     class_ids: frozenset[uuid.UUID]
     disabled: bool
 
@@ -63,6 +63,22 @@ class PlannedRow:
     year_group: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class RosterPlan:
+    """What becomes of each row, in the file's order, and who is in a class of the list but not in the list."""
+
+    rows: Sequence[PlannedRow]
+    leavers: Sequence[Leaver]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaver:
+    """A pupil of a listed class whom no row names."""
+
+    pupil: KnownPupil
+    class_name: str
+
+
 class _Fault(Exception):
     """Why a row can't be followed, as a sentence."""
 
@@ -70,6 +86,7 @@ class _Fault(Exception):
 @dataclass
 class _Planner:
     roll: SchoolRoll
+    year_group: int | None
     taken: dict[uuid.UUID, int] = field(default_factory=dict)
     """Pupils that a row of the file has named, and that row's line."""
     named: dict[str, int] = field(default_factory=dict)
@@ -118,9 +135,11 @@ class _Planner:
             return None
         if key in self.new_classes:
             return self.new_classes[key]
-        year_group = read_year_group(row.year) or read_year_group(row.class_name)
+        year_group = read_year_group(row.year) or year_group_in_name(row.class_name) or self.year_group
         if year_group is None:
-            raise _Fault(f"{row.class_name} would be a new class: add a column “year” that says 7, 8 or 9.")
+            raise _Fault(
+                f"{row.class_name} would be a new class, and its year isn't in the list. Choose its year group."
+            )
         if year_group not in YEAR_GROUPS:
             raise _Fault(f"Year {year_group} isn't key stage 3: classes here are of years 7 to 9.")
         return year_group
@@ -148,19 +167,35 @@ class _Planner:
         return f"Moves from {', '.join(left)} to {target}." if left else f"Joins {target}."
 
 
-def plan_roster(rows: Sequence[RosterRow], roll: SchoolRoll) -> list[PlannedRow]:
-    """Return what becomes of each row, in the file's order.
+def plan_roster(rows: Sequence[RosterRow], roll: SchoolRoll, year_group: int | None = None) -> RosterPlan:
+    """Return what becomes of each row. year_group: of new classes of which the list doesn't say it.
 
     Pupils who are in their row's class already come first: a namesake's row can't take them for somebody who moves.
     """
-    planner = _Planner(roll)
+    planner = _Planner(roll, year_group)
     settled = {row.line: pupil for row in rows if (pupil := planner.find_settled(row)) is not None}
-    return [
+    planned = [
         PlannedRow(row, "unchanged", f"Already in {row.class_name}.", settled[row.line])
         if row.line in settled
         else planner.plan(row)
         for row in rows
     ]
+    return RosterPlan(planned, _find_leavers(planned, planner))
+
+
+def _find_leavers(planned: Sequence[PlannedRow], planner: _Planner) -> list[Leaver]:
+    """Return who is in a listed class without being listed; not whom a row that is left out may have meant."""
+    listed = {fold_class_name(each.row.class_name) for each in planned if each.action != "error"}
+    classes = {known.id: known.name for key, known in planner.roll.classes.items() if key in listed}
+    doubtful = {_name_key(each.row) for each in planned if each.action == "error"}
+    leavers = [
+        Leaver(pupil, min(classes[class_id] for class_id in pupil.class_ids if class_id in classes))
+        for key, pupils in planner.roll.pupils.items()
+        for pupil in pupils
+        if key not in doubtful and not pupil.disabled and pupil.id not in planner.taken
+        if not classes.keys().isdisjoint(pupil.class_ids)
+    ]
+    return sorted(leavers, key=lambda leaver: (leaver.class_name, leaver.pupil.name))
 
 
 def _name_key(row: RosterRow) -> str:
@@ -169,6 +204,8 @@ def _name_key(row: RosterRow) -> str:
 
 def _check(row: RosterRow) -> None:
     """Raise _Fault for a row that can't be a pupil."""
+    if row.role.casefold() not in _PUPIL_ROLES:
+        raise _Fault(f"This is somebody else than a pupil ({row.role[:_MAX_NAME]}). Add staff one by one.")
     missing = [
         what
         for what, value in (("class", row.class_name), ("first name", row.given_name), ("last name", row.family_name))
@@ -181,10 +218,6 @@ def _check(row: RosterRow) -> None:
             raise _Fault(f"“{name[:_MAX_NAME]}” can't be a name: use letters, at most {_MAX_NAME} of them.")
     if len(row.class_name) > _MAX_CLASS_NAME or not _is_printable(row.class_name):
         raise _Fault(f"A class name has at most {_MAX_CLASS_NAME} characters and no < or >.")
-    if row.password and not MIN_PUPIL_PASSWORD <= len(row.password.encode()) <= MAX_BYTES:
-        raise _Fault(
-            f"The password needs {MIN_PUPIL_PASSWORD} to {MAX_BYTES} characters; leave the cell empty and we make one."
-        )
 
 
 def _may_be_a_name(name: str) -> bool:

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request, Response
 from backend.accounts.me import answer_sign_in
 from backend.accounts.permissions import Actor, permit
 from backend.accounts.schemas import SignedIn
-from backend.classes import pupil_support, schemas, views
+from backend.classes import cards, pupil_support, schemas, views
 from backend.classes.class_editing import NewClass, change_class, create_class
 from backend.classes.pupil_sign_in import find_pupil
 from backend.core.access import PUBLIC, declares
@@ -66,6 +66,15 @@ async def add_pupil(
     """Add a pupil to a class."""
     state = request.app.state
     return await pupil_support.add_pupil_to_class(state.database, state.hasher, actor, class_id, body)
+
+
+@router.post("/classes/{class_id}/cards")
+async def make_cards(
+    request: Request, actor: SupporterApart, class_id: uuid.UUID, body: schemas.CardsIn
+) -> schemas.CardsOut:
+    """Make login cards, with new passwords."""
+    state, address = request.app.state, str(request.base_url)
+    return await cards.make_cards(state.database, state.hasher, actor, class_id, body.pupil_ids, address=address)
 
 
 @router.post("/classes/{class_id}/pupils/{pupil_id}/move", status_code=204)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
-from pydantic import BaseModel, Field, StringConstraints, model_validator
+from pydantic import BaseModel, Field, StringConstraints, field_validator, model_validator
 
 from backend.accounts.schemas import Body, Name, Password
+from backend.classes.roster_file import Reading, Use
 from backend.classes.roster_plan import Action
 
+CARDS_A_SHEET = 8
 Role = Literal["admin", "teacher", "pupil"]
 PersonStatus = Literal["active", "disabled", "locked"]
 ClassName = Annotated[
@@ -127,6 +129,7 @@ class ClassPupilOut(BaseModel):
     display_name: str
     initials: str
     sign_in_name: str
+    has_password: bool
     locked: bool
     last_sign_in_at: datetime | None
 
@@ -156,6 +159,45 @@ class NewPassword(BaseModel):
     password: str
 
 
+class CardsIn(Body):
+    """Whose cards to make: as many as an A4 sheet holds, since each new password takes a moment."""
+
+    pupil_ids: Annotated[list[uuid.UUID], Field(min_length=1, max_length=CARDS_A_SHEET)]
+
+    @field_validator("pupil_ids")
+    @classmethod
+    def _are_different(cls, ids: list[uuid.UUID]) -> list[uuid.UUID]:
+        if len(set(ids)) < len(ids):
+            raise ValueError("A pupil is in the list twice")
+        return ids
+
+
+class Qr(BaseModel):
+    """A QR code: ``size`` modules a side without the margin; ``path`` draws the dark ones as an SVG path."""
+
+    size: int
+    path: str
+
+
+class Card(BaseModel):
+    """A login card, with the password that is shown this once. The QR code holds no password."""
+
+    pupil_id: uuid.UUID
+    name: str
+    sign_in_name: str
+    password: str
+    qr: Qr
+
+
+class CardsOut(BaseModel):
+    """Login cards of pupils of a class; ``address`` is where they sign in."""
+
+    address: str
+    class_name: str
+    class_code: str
+    items: list[Card]
+
+
 class PersonOut(BaseModel):
     """A person as an admin sees them. Staff have a ``login_name``, pupils a ``sign_in_name``."""
 
@@ -170,6 +212,7 @@ class PersonOut(BaseModel):
     sign_in_name: str | None
     class_names: list[str]
     disabled: bool
+    has_password: bool
     locked: bool
     last_sign_in_at: datetime | None
     version: int
@@ -198,24 +241,80 @@ class NewPersonOut(BaseModel):
     password: str
 
 
+class RosterQuery(Body):
+    """How an import is asked for. ``columns`` says what each column is, with a comma between and "" for not read."""
+
+    dry_run: bool = False
+    columns: Annotated[str | None, Field(max_length=1000)] = None
+    headings: Annotated[int | None, Field(ge=0)] = None
+    class_name: ClassName | None = None
+    year_group: YearGroup | None = None
+    disable_leavers: bool = False
+
+    @field_validator("columns")
+    @classmethod
+    def _are_uses(cls, columns: str | None) -> str | None:
+        said = [use for use in (columns or "").split(",") if use]
+        if unknown := set(said) - set(get_args(Use)):
+            raise ValueError(f"A column can't be read as {', '.join(sorted(unknown))}")
+        if len(set(said)) < len(said):
+            raise ValueError("Two columns are read as the same thing; choose one of them")
+        return columns
+
+    def reading(self) -> Reading:
+        """Return how the file is to be read."""
+        columns = None if self.columns is None else tuple(_as_use(use) for use in self.columns.split(","))
+        return Reading(columns, self.headings, self.class_name or "")
+
+
+def _as_use(text: str) -> Use | None:
+    return next((use for use in get_args(Use) if use == text), None)
+
+
+class RosterColumn(BaseModel):
+    """A column of a class list: its heading, some of what is in it, and what it is read as."""
+
+    heading: str
+    examples: list[str]
+    use: Use | None
+
+
+class RosterFile(BaseModel):
+    """How a class list was read. ``headings`` is their line, 0 without any."""
+
+    encoding: str
+    delimiter: str
+    headings: int
+    columns: list[RosterColumn]
+
+
 class RosterRowOut(BaseModel):
-    """What becomes of one row. ``line`` counts from 1 in the file; ``password`` is shown this once."""
+    """What becomes of one row. ``line`` counts from 1 in the file."""
 
     line: int
     action: Action
     name: str
     class_name: str
     message: str
-    password: str | None = None
+
+
+class LeaverOut(BaseModel):
+    """A pupil of a class in the list who isn't in the list."""
+
+    name: str
+    class_name: str
 
 
 class RosterOut(BaseModel):
-    """What an import did, or would do. ``waiting`` new pupils are added when the same list is sent again."""
+    """What an import did, or would do. ``missing``: what the columns lack, in a dry run; ``left``: switched off."""
 
     dry_run: bool
+    file: RosterFile
+    missing: str | None
     added: int
     unchanged: int
     moved: int
     errors: int
-    waiting: int
+    left: int
     rows: list[RosterRowOut]
+    leavers: list[LeaverOut]

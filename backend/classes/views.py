@@ -62,6 +62,7 @@ def show_pupil(pupil: User, *, locked: bool) -> schemas.ClassPupilOut:
         display_name=pupil.display_name,
         initials=pupil.initials,
         sign_in_name=pupil.sign_in_name,
+        has_password=pupil.has_password,
         locked=locked,
         last_sign_in_at=pupil.last_sign_in_at,
     )
@@ -86,6 +87,7 @@ async def show_people(session: AsyncSession, people: Sequence[User]) -> list[sch
                 "sign_in_name": person.sign_in_name if person.role == "pupil" else None,
                 "class_names": classes.get(person.id, []),
                 "disabled": person.disabled_at is not None,
+                "has_password": person.has_password,
                 "locked": person.id in locked,
                 "last_sign_in_at": person.last_sign_in_at,
                 "version": person.version,

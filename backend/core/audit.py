@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import BigInteger, Identity, Index, func, insert
@@ -51,3 +51,24 @@ async def record(
             request_id=get_contextvars().get("request_id"),
         )
     )
+
+
+async def record_many(
+    session: AsyncSession,
+    action: str,
+    subject_type: str,
+    subject_ids: Sequence[uuid.UUID],
+    *,
+    actor_id: uuid.UUID | None = None,
+    fields: Iterable[str] = (),
+) -> None:
+    """Append a row for each of many subjects of the same change."""
+    row = {
+        "actor_id": actor_id,
+        "action": action,
+        "subject_type": subject_type,
+        "fields": sorted(fields),
+        "request_id": get_contextvars().get("request_id"),
+    }
+    if subject_ids:
+        await session.execute(insert(AuditEvent), [{**row, "subject_id": subject_id} for subject_id in subject_ids])

@@ -13,6 +13,9 @@ import bcrypt
 MAX_BYTES = 72
 """bcrypt reads no further; a longer password is refused instead of silently cut."""
 
+NO_PASSWORD = ""
+"""What stands in place of a hash for somebody who has no password yet."""
+
 _WORDS = tuple(
     """
     acorn amber anchor apple arrow badge badger bamboo banjo beach beaver berry blossom breeze bridge cactus candle
@@ -48,11 +51,14 @@ class PasswordHasher:
         return bcrypt.hashpw(password.encode(), bcrypt.gensalt(self._cost)).decode()
 
     async def matches(self, password: str, hashed: str | None) -> bool:
-        """Compare in constant effort: without a hash a decoy is compared, so that a wrong name costs as long."""
+        """Compare in constant effort: without a hash a decoy is compared, so that a wrong name costs as long.
+
+        ``NO_PASSWORD`` is without one too: nobody signs in to that account, whatever they type.
+        """
         target = hashed.encode() if hashed else self._decoy
         secret = password.encode()[:MAX_BYTES]
         same = await asyncio.get_running_loop().run_in_executor(self._pool, bcrypt.checkpw, secret, target)
-        return same and hashed is not None
+        return same and bool(hashed)
 
     def close(self) -> None:
         """Stop the threads."""

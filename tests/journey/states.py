@@ -120,6 +120,13 @@ async def import_a_list(page: Page) -> None:
     await expect(page.get_by_text("Amara Osei")).to_be_visible()
 
 
+async def import_without_headings(page: Page) -> None:
+    file: FilePayload = {"name": "classes.csv", "mimeType": "text/csv", "buffer": b"Osei;Amara;8B\n"}
+    await press("Import")(page)
+    await page.locator("input[type=file]").set_input_files([file])
+    await expect(page.get_by_text("Say what each column is")).to_be_visible()
+
+
 async def see_drafts(page: Page) -> None:
     """Wait for the card that comes after the page: what is looked at must not change meanwhile."""
     await expect(page.get_by_role("heading", name="Drafts", exact=True)).to_be_visible()
@@ -209,6 +216,10 @@ STATES = [
     State("empty", "new_teacher", "/teacher/coverage"),
     State("filled", "teacher", "/teacher/coverage"),
     State("gaps", "teacher", "/teacher/coverage", only_gaps),
+    State("filled", "teacher", "/teacher/cards?class={class}"),
+    State("empty", "teacher", "/teacher/cards?class={empty_class}"),
+    State("asked", "teacher", "/teacher/cards?class={class}", dialog("Tick all", "^Make")),
+    State("unknown", "teacher", f"/teacher/cards?class={NOBODY}", fails=True),
     State("unknown", "teacher", f"/teacher/coverage?unit={NOBODY}", fails=True),
     State("filled", "teacher", "/teacher/lesson-file?id={document}"),
     State("unknown", "teacher", f"/teacher/lesson-file?id={NOBODY}", fails=True),
@@ -254,3 +265,4 @@ STATES = [
     State("dialog", "admin", "/admin/classes", dialog("Add a class")),
     State("change", "admin", "/admin/classes", dialog("Change 8B")),
 ]
+    State("import, columns", "admin", "/admin/people", import_without_headings),

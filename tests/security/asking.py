@@ -118,6 +118,11 @@ async def a_pupil(place: Place) -> Ask:
 
 
 async def move(place: Place) -> Ask:
+async def cards(place: Place) -> Ask:
+    made = (await a_pupil(place)).params
+    return Ask({"class_id": made["class_id"]}, ({"pupil_ids": [made["pupil_id"]]},))
+
+
     return Ask((await a_pupil(place)).params, ({"to_class_id": place["second_class"]},))
 
 

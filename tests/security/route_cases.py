@@ -75,6 +75,7 @@ CASES: dict[str, Case] = {
     "POST /api/classes/{class_id}/pupils": own(
         "teacher", lambda p: Ask({"class_id": p["class"]}, (asking.names(),)), hidden=asking.elsewhere
     ),
+    "POST /api/classes/{class_id}/cards": Case("teacher", asking.cards, asking.elsewhere),
     "POST /api/classes/{class_id}/pupils/{pupil_id}/move": Case("teacher", asking.move, asking.other_class),
     "POST /api/classes/{class_id}/pupils/{pupil_id}/reset-password": Case(
         "teacher", asking.a_pupil, asking.other_class

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, async_playwright
 
+from backend.accounts.permissions import PLAIN_COOKIE
+from tests.school import Person
+
+Open = Callable[[Person, str], Awaitable[None]]
 AXE = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
 CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 """Without the windows of a whole browser, a page costs a third of the time."""
@@ -57,3 +61,16 @@ async def gallery(page: Page, server: str) -> Page:
     await page.goto(f"{server}/gallery")
     await page.wait_for_load_state("networkidle")
     return page
+
+
+@pytest.fixture
+def visit(page: Page, server: str) -> Open:
+    """Open an address as somebody."""
+
+    async def go(person: Person, path: str) -> None:
+        cookie = person.client.cookies[PLAIN_COOKIE]
+        await page.context.add_cookies([{"name": PLAIN_COOKIE, "value": cookie, "url": server}])
+        await page.goto(server + path)
+        await page.wait_for_load_state("networkidle")
+
+    return go

@@ -2,52 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from pathlib import Path
-from typing import Any
-
 import pytest
-from playwright.async_api import BrowserContext, Page, Route, ViewportSize
+from playwright.async_api import Page, ViewportSize
 
-from backend.accounts.permissions import PLAIN_COOKIE
-from tests.school import Client, Person, SchoolMaker
+from tests.school import Client, SchoolMaker
 from tests.sitting import RIGHT, WRONG, make_classroom
 from tests.web import accessibility
+from tests.web.conftest import Open
+from tests.web.people import class_with_pupils
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
 
-ROSTER = "class,first name,last name\n8B,Amara,Osei\n8B,Ben,Whitlock\n7E,Chidi,Nwosu\n7E,Dana,\n"
 NARROW: ViewportSize = {"width": 320, "height": 640}
-
-Open = Callable[[Person, str], Awaitable[None]]
-
-
-@pytest.fixture
-def visit(page: Page, server: str) -> Open:
-    """Open an address as somebody."""
-
-    async def go(person: Person, path: str) -> None:
-        cookie = person.client.cookies[PLAIN_COOKIE]
-        await page.context.add_cookies([{"name": PLAIN_COOKIE, "value": cookie, "url": server}])
-        await page.goto(server + path)
-        await page.wait_for_load_state("networkidle")
-
-    return go
 
 
 async def _sideways(page: Page) -> int:
     over: int = await page.evaluate("document.documentElement.scrollWidth - innerWidth")
     return over
-
-
-async def _class_with_pupils(admin: Person, teacher: Person, *names: str) -> dict[str, Any]:
-    row: dict[str, Any] = await admin.post(
-        "/api/classes", {"name": "8D", "year_group": 8, "teacher_ids": [str(teacher.id)]}
-    )
-    for name in names:
-        given, family = name.split(" ")
-        await admin.post(f"/api/classes/{row['id']}/pupils", {"given_name": given, "family_name": family})
-    return row
 
 
 async def _fails_to_sign_in(server: str, code: str, name: str) -> None:
@@ -60,89 +31,11 @@ async def _fails_to_sign_in(server: str, code: str, name: str) -> None:
     raise AssertionError("Twenty wrong passwords and no lock")
 
 
-async def test_an_administrator_fills_an_empty_school(
-    page: Page, server: str, maker: SchoolMaker, visit: Open, tmp_path: Path
-) -> None:
-    admin = await maker.person(await maker.school(), "admin", "Dan")
-    await visit(admin, "/admin/people")
-    assert await page.get_by_role("heading", name="No pupils yet").is_visible()
-    assert await accessibility.problems(page) == []
-
-    roster = tmp_path / "pupils.csv"
-    roster.write_text(ROSTER)
-    await page.get_by_role("button", name="Import a class list").first.click()
-    await page.set_input_files("#class-list", roster)
-    start = page.get_by_role("button", name="Import 3 people")
-    await start.wait_for()
-    assert await page.get_by_role("row", name="Dana").get_by_text("Left out").first.is_visible()
-    assert await start.evaluate("button => button === document.activeElement")
-    assert await accessibility.problems(page) == []
-    await page.keyboard.press("Enter")
-
-    await page.get_by_role("button", name="Print slips").wait_for()
-    assert await accessibility.problems(page) == []
-    amara = await page.get_by_role("row", name="Amara Osei").locator("code").all_inner_texts()
-    async with Client(server) as client:
-        body = {"class_code": amara[0], "name": "Amara Osei", "password": amara[1]}
-        assert (await client.post("/api/sign-in/pupil", json=body)).status_code == 200
-
-    await page.get_by_role("button", name="Done").click()
-    warning = page.get_by_role("dialog", name="Leave without the passwords?")
-    await warning.get_by_role("button", name="Go back").click()
-    async with page.expect_download() as download:
-        await page.get_by_role("button", name="Save as a file").click()
-    kept = (await (await download.value).path()).read_text(encoding="utf-8-sig")
-    assert f"8B,{amara[0]},Amara Osei,Amara Osei,{amara[1]}" in kept.splitlines()
-    await page.get_by_role("button", name="Done").click()
-    await page.locator("#main").get_by_text("3 people").wait_for()
-    assert await page.get_by_role("row", name="Amara Osei").get_by_text("Ready").is_visible()
-
-
-async def test_a_list_longer_than_one_request_is_imported_to_its_end(
-    page: Page, maker: SchoolMaker, visit: Open, tmp_path: Path
-) -> None:
-    """The server adds 50 new pupils a request; the page goes on, and shows the password of each."""
-    admin = await maker.person(await maker.school(), "admin", "Ada")
-    roster = tmp_path / "pupils.csv"
-    roster.write_text("class,first name,last name\n" + "".join(f"9{'ABC'[n % 3]},Pupil,Number{n}\n" for n in range(53)))
-    await visit(admin, "/admin/people?import=1")
-    await page.set_input_files("#class-list", roster)
-    await page.get_by_role("button", name="Import 53 people").click()
-    await page.get_by_text("53 pupils added.").wait_for()
-    assert await page.locator("tbody tr").count() == 53
-    assert (await admin.get("/api/people", params={"role": "pupil"}))["counts"]["pupil"] == 53
-
-
-async def test_an_import_that_breaks_off_keeps_the_passwords_it_made(
-    context: BrowserContext, server: str, maker: SchoolMaker, tmp_path: Path
-) -> None:
-    admin = await maker.person(await maker.school(), "admin", "Ada")
-    cookie = admin.client.cookies[PLAIN_COOKIE]
-    await context.add_cookies([{"name": PLAIN_COOKIE, "value": cookie, "url": server}])
-    page = await context.new_page()
-    roster = tmp_path / "pupils.csv"
-    roster.write_text("class,first name,last name\n" + "".join(f"9A,Pupil,Number{n}\n" for n in range(53)))
-    await page.goto(f"{server}/admin/people?import=1")
-    await page.set_input_files("#class-list", roster)
-    await page.get_by_role("button", name="Import 53 people").wait_for()
-    sent = 0
-
-    async def second_is_lost(route: Route) -> None:
-        nonlocal sent
-        sent += 1
-        await (route.continue_() if sent == 1 else route.abort())
-
-    await page.route("**/api/people/import?dry_run=false", second_is_lost)
-    await page.get_by_role("button", name="Import 53 people").click()
-    await page.get_by_role("alert").get_by_text("3 pupils still to be added.").wait_for()
-    assert await page.locator("tbody tr").count() == 50
-
-
 async def test_slips_are_printed_alone(page: Page, maker: SchoolMaker, visit: Open) -> None:
     school = await maker.school()
     admin = await maker.person(school, "admin", "Dan")
     teacher = await maker.person(school, "teacher", "Ruth")
-    row = await _class_with_pupils(admin, teacher, "Amara Osei")
+    row = await class_with_pupils(admin, teacher, "Amara Osei")
     await page.add_init_script("window.print = () => {}")
     await visit(teacher, f"/teacher/class?id={row['id']}")
     await page.get_by_role("button", name="Actions for Amara Osei").click()
@@ -227,7 +120,7 @@ async def test_a_teacher_lets_locked_pupils_in_and_moves_one(
     school = await maker.school()
     admin = await maker.person(school, "admin", "Dan")
     teacher = await maker.person(school, "teacher", "Ruth")
-    row = await _class_with_pupils(admin, teacher, "Amara Osei", "Ben Whitlock")
+    row = await class_with_pupils(admin, teacher, "Amara Osei", "Ben Whitlock")
     await admin.post("/api/classes", {"name": "8E", "year_group": 8, "teacher_ids": [str(teacher.id)]})
     await _fails_to_sign_in(server, row["code"], "Amara Osei")
 
@@ -275,7 +168,7 @@ async def test_administration_on_a_narrow_screen(page: Page, maker: SchoolMaker,
     school = await maker.school()
     admin = await maker.person(school, "admin", "Dan")
     teacher = await maker.person(school, "teacher", "Ruth")
-    await _class_with_pupils(admin, teacher, "Maximilian Featherstonehaugh-Cholmondeley")
+    await class_with_pupils(admin, teacher, "Maximilian Featherstonehaugh-Cholmondeley")
     await page.set_viewport_size(NARROW)
     await visit(admin, path)
     assert await accessibility.problems(page) == []
@@ -289,7 +182,7 @@ async def test_a_new_teacher_is_told_what_to_do_first(page: Page, maker: SchoolM
     await visit(teacher, "/teacher/dashboard")
     assert await page.get_by_role("heading", name="You have no classes yet").is_visible()
     assert await accessibility.problems(page) == []
-    await _class_with_pupils(admin, teacher)
+    await class_with_pupils(admin, teacher)
     await visit(teacher, "/teacher/dashboard")
     assert await page.get_by_role("heading", name="Your first assessment").is_visible()
     assert await accessibility.problems(page) == []

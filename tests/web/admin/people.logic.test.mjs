@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { ACTIONS, changing, fileProblem, importLabel, inOrder, MAX_BYTES, slipsOf, summary, TEMPLATE, together } from '../../../web/js/admin/import.logic.js';
+import { ACTIONS, changing, classesWithNew, doneWords, fileProblem, fileWords, importLabel, inOrder, MAX_BYTES, summary, TEMPLATE, withUse } from '../../../web/js/admin/import.logic.js';
 import {
   addressOf,
   classChanges,
@@ -47,7 +47,7 @@ test('the server is asked for all accounts by no status at all', () => {
 });
 
 test('what stands first about an account is what keeps its owner out', () => {
-  const label = (change) => statusOf({ disabled: false, locked: false, last_sign_in_at: null, ...change }).label;
+  const label = (change) => statusOf({ disabled: false, locked: false, has_password: true, last_sign_in_at: null, ...change }).label;
   assert.equal(label({}), 'New');
   assert.equal(label({ last_sign_in_at: '2026-11-20T09:00:00Z' }), 'Ready');
   assert.equal(label({ last_sign_in_at: '2026-11-20T09:00:00Z', locked: true }), 'Locked out');
@@ -86,15 +86,18 @@ test('counts and names as the page says them', () => {
   assert.equal(nameOf({ role: 'pupil', title: '', given_name: 'Amara', family_name: 'Osei' }), 'Amara Osei');
 });
 
-const row = (line, action, more = {}) => ({ line, action, name: `Pupil ${line}`, class_name: '7E', message: '', password: null, ...more });
-const report = (rows) => ({
+const row = (line, action, more = {}) => ({ line, action, name: `Pupil ${line}`, class_name: '7E', message: '', ...more });
+const report = (rows, leavers = []) => ({
   dry_run: true,
+  file: { encoding: 'utf-8', delimiter: ',', headings: 1, columns: [] },
+  missing: null,
   added: rows.filter(({ action }) => action === 'add').length,
   moved: rows.filter(({ action }) => action === 'move').length,
   unchanged: rows.filter(({ action }) => action === 'unchanged').length,
   errors: rows.filter(({ action }) => action === 'error').length,
-  waiting: rows.filter(({ action }) => action === 'waiting').length,
+  left: 0,
   rows,
+  leavers,
 });
 
 test('an import says what it would do, and the rows that need somebody stand first', () => {
@@ -111,31 +114,34 @@ test('an import says what it would do, and the rows that need somebody stand fir
   assert.equal(importLabel(report([row(2, 'add')])), 'Import 1 person');
   assert.equal(importLabel(report([row(2, 'error'), row(3, 'unchanged')])), 'Nothing to import');
   assert.deepEqual(summary(report([])), []);
-  assert.deepEqual(Object.keys(ACTIONS).sort(), ['add', 'error', 'move', 'unchanged', 'waiting']);
+  assert.deepEqual(Object.keys(ACTIONS).sort(), ['add', 'error', 'move', 'unchanged']);
 });
 
-test('an import in several requests keeps every password of those before', () => {
-  const first = report([row(2, 'add', { password: 'p1' }), row(3, 'move'), row(4, 'waiting'), row(5, 'error')]);
-  const second = report([row(2, 'unchanged'), row(3, 'unchanged'), row(4, 'add', { password: 'p2' }), row(5, 'error')]);
-  const whole = together(together(null, first), second);
-  assert.deepEqual(whole.rows.map(({ action, password }) => [action, password]), [['add', 'p1'], ['move', null], ['add', 'p2'], ['error', null]]);
-  assert.deepEqual([whole.added, whole.moved, whole.unchanged, whole.errors, whole.waiting], [2, 1, 0, 1, 0]);
+test('leavers count only when they are ticked', () => {
+  const leavers = [{ name: 'Ben Adams', class_name: '7E' }];
+  const plan = report([row(2, 'add')], leavers);
+  assert.deepEqual([changing(plan), changing(plan, true)], [1, 2]);
+  assert.deepEqual([importLabel(plan), importLabel(plan, true)], ['Import 1 person', 'Import 1 person, switch off 1']);
+  assert.deepEqual([importLabel(report([], leavers)), importLabel(report([], leavers), true)], ['Nothing to import', 'Switch off 1 pupil']);
+  assert.equal(doneWords({ added: 2, moved: 0, left: 1 }), '2 pupils added, 1 pupil switched off');
+  assert.equal(doneWords({ added: 0, moved: 0, left: 0 }), 'Nothing has changed');
 });
 
-test('slips: only new pupils, class by class, with the code of the class however its name is written', () => {
-  const rows = [
-    row(2, 'add', { name: 'Zoe', class_name: '10b', password: 'p1' }),
-    row(3, 'add', { name: 'Élise', class_name: '8 b', password: 'p2' }),
-    row(4, 'add', { name: 'Adam', class_name: '8B', password: 'p3' }),
-    row(5, 'move', { class_name: '8B' }),
-    row(6, 'error', { class_name: '8B' }),
-  ];
-  const slips = slipsOf(rows, [{ name: '8B', code: 'AAA' }]);
-  assert.deepEqual(slips.map(({ name, className, classCode, password }) => [name, className, classCode, password]), [
-    ['Adam', '8B', 'AAA', 'p3'],
-    ['Élise', '8B', 'AAA', 'p2'],
-    ['Zoe', '10b', undefined, 'p1'],
-  ]);
+test('a thing is read from one column only', () => {
+  assert.deepEqual(withUse(['class', '', 'name'], 1, 'name'), ['class', 'name', '']);
+  assert.deepEqual(withUse(['class', '', ''], 0, ''), ['', '', '']);
+  assert.deepEqual(withUse(['', '', 'given'], 1, ''), ['', '', 'given']);
+});
+
+test('how a file was read, in words', () => {
+  assert.equal(fileWords({ encoding: 'utf-16', delimiter: '\t' }), 'UTF-16, a tab between the columns');
+  assert.equal(fileWords({ encoding: 'cp1252', delimiter: ';' }), 'Windows-1252, a semicolon between the columns');
+});
+
+test('which classes need cards next, however their names are written in the list', () => {
+  const rows = [row(2, 'add', { class_name: '8 b' }), row(3, 'add', { class_name: '8B' }), row(4, 'move', { class_name: '7A' }), row(5, 'add', { class_name: '7E' })];
+  const classes = [{ id: 'b', name: '8B' }, { id: 'a', name: '7A' }, { id: 'e', name: '7E' }];
+  assert.deepEqual(classesWithNew(rows, classes), [{ id: 'e', name: '7E', added: 1 }, { id: 'b', name: '8B', added: 2 }]);
 });
 
 test('files that can’t be class lists are refused before they are sent', () => {

@@ -1,32 +1,21 @@
 import { listClasses } from '../api/classes.js';
 import { importPeople } from '../api/people.js';
 import { announce } from '../core/announce.js';
-import { confirmDialog } from '../core/dialog.js';
 import { h, icon } from '../core/dom.js';
+import { download } from '../core/download.js';
+import { tick } from '../core/fields.js';
 import { fileSize, plural } from '../core/words.js';
-import { printSlips } from '../teacher/passwords.js';
-import { passwordsCsv } from '../teacher/passwords.logic.js';
-import { ACTIONS, changing, fileProblem, importLabel, inOrder, slipsOf, summary, TEMPLATE, together } from './import.logic.js';
+import { cardsAddress } from '../teacher/addresses.js';
+import { ImportColumns } from './import-columns.js';
+import { ACTIONS, changing, classesWithNew, doneWords, fileProblem, importLabel, inOrder, summary, TEMPLATE } from './import.logic.js';
 
 /**
  * @typedef {import('./import.logic.js').Report} Report
  * @typedef {import('./import.logic.js').Row} Row
- * @typedef {import('./import.logic.js').Slip} Slip
  */
 
 /** Long lists are shown in part: what needs the eye stands on top. */
 const ROWS_SHOWN = 200;
-
-/**
- * Let the browser save text as a file.
- * @param {string} name
- * @param {string} text
- */
-function download(name, text) {
-  const address = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }));
-  h('a', { href: address, download: name }).click();
-  URL.revokeObjectURL(address);
-}
 
 /** @param {Row} row */
 function reportRow({ line, action, name, class_name: className, message }) {
@@ -71,39 +60,7 @@ function reportTable({ rows }) {
   );
 }
 
-/** @param {Slip[]} slips */
-function passwordTable(slips) {
-  return h(
-    'div',
-    { class: 'card card--flush' },
-    h(
-      'table',
-      { class: 'table table--s' },
-      h('caption', { class: 'vh' }, 'New pupils and their passwords'),
-      h(
-        'thead',
-        null,
-        h('tr', null, h('th', { scope: 'col' }, 'Name'), h('th', { scope: 'col', class: 'hide-s' }, 'Class'), h('th', { scope: 'col', class: 'hide-s' }, 'Class code'), h('th', { scope: 'col' }, 'Password')),
-      ),
-      h(
-        'tbody',
-        null,
-        slips.map(({ name, className, classCode, password }) =>
-          h(
-            'tr',
-            null,
-            h('th', { scope: 'row' }, name, h('span', { class: 'muted small only-s table__below' }, `${className} · ${classCode ?? '–'}`)),
-            h('td', { class: 'hide-s' }, className),
-            h('td', { class: 'hide-s' }, h('code', null, classCode ?? '–')),
-            h('td', { class: 'nowrap' }, h('code', null, password)),
-          ),
-        ),
-      ),
-    ),
-  );
-}
-
-/** Bringing a class list, in place of the list of people: choose a file, look at what would happen, import, keep the passwords. */
+/** Bringing a class list, in place of the list of people: choose a file, say what its columns are, look at what would happen, import. */
 export class ImportView {
   element = h('div', { class: 'stack stack--l' });
   #done;
@@ -111,37 +68,27 @@ export class ImportView {
   #place = h('div');
   /** @type {File | null} */
   #file = null;
-  /** The passwords on the screen that nobody has kept yet. */
-  #unkept = false;
+  #columns = new ImportColumns(() => void this.#again());
+  #report = h('div', { class: 'stack stack--m' });
+  #side = h('section', { class: 'card stack sticky', 'aria-label': 'Summary' });
+  #leaversToo = false;
+  /** Answers of older questions are thrown away. */
+  #asked = 0;
   #changed = false;
-  #guard = (/** @type {BeforeUnloadEvent} */ event) => {
-    if (this.#unkept) event.preventDefault();
-  };
 
   /** @param {{done: (changed: boolean) => void}} options  `changed`: there are new or moved people */
   constructor({ done }) {
     this.#done = done;
-    const close = h('button', { class: 'icon-button icon-button--s', type: 'button', 'aria-label': 'Close import', onclick: () => void this.#close() }, icon('x'));
+    const close = h('button', { class: 'icon-button icon-button--s', type: 'button', 'aria-label': 'Close import', onclick: () => this.#close() }, icon('x'));
     this.element.append(h('div', { class: 'spread' }, this.#title, close), this.#place);
     this.#choose();
-    addEventListener('beforeunload', this.#guard);
   }
 
   focus() {
     this.#title.focus();
   }
 
-  async #close() {
-    if (this.#unkept) {
-      const sure = await confirmDialog({
-        title: 'Leave without the passwords?',
-        body: 'They are shown only here. Whoever has none needs a new password afterwards, one by one.',
-        action: 'Leave without them',
-        danger: true,
-      });
-      if (!sure) return;
-    }
-    removeEventListener('beforeunload', this.#guard);
+  #close() {
     this.#done(this.#changed);
   }
 
@@ -153,7 +100,7 @@ export class ImportView {
       { class: 'dropzone' },
       icon('table'),
       h('p', { class: 'strong' }, 'Drop the class list here'),
-      h('p', { class: 'muted small', id: 'class-list-hint' }, 'A CSV file with the columns class, first name and last name. A column “password” is used if there is one; other columns are not read.'),
+      h('p', { class: 'muted small', id: 'class-list-hint' }, 'A CSV file from SIMS, Arbor, Bromcom, Google Classroom or any spreadsheet: classes and names. You see what would happen before anything does.'),
       h('label', { class: 'button button--primary dropzone__button' }, input, icon('upload'), 'Choose a file'),
       h('button', { class: 'button button--quiet', type: 'button', onclick: () => download('class-list.csv', TEMPLATE) }, icon('download'), 'Download an example'),
     );
@@ -178,29 +125,63 @@ export class ImportView {
     const problem = fileProblem(file);
     if (problem) return this.#choose(problem);
     this.#file = file;
+    this.#leaversToo = false;
+    this.#columns = new ImportColumns(() => void this.#again());
     this.#busy(`Reading ${file.name}`);
     try {
-      this.#showPlan(await importPeople(file, true));
+      const report = /** @type {Report} */ (await importPeople(file, true));
+      this.#place.replaceChildren(h('div', { class: 'import-plan' }, this.#side, h('div', { class: 'stack stack--m' }, this.#columns.element, this.#report)));
+      this.#showPlan(report);
+      /** @type {HTMLElement | null} */ (this.element.querySelector(report.missing ? '.import-columns select' : '[data-start]'))?.focus();
     } catch (error) {
       this.#choose(wordsOf(error));
     }
   }
 
-  /** @param {string} text */
-  #busy(text) {
-    const bar = h('progress', { class: 'progress', 'aria-label': text });
-    this.#place.replaceChildren(h('section', { class: 'card stack stack--m' }, h('p', { class: 'strong', role: 'status' }, text), bar));
-    return bar;
+  /** The list as it is read now that something else was said about its columns. */
+  async #again() {
+    const asked = (this.#asked += 1);
+    try {
+      const report = await importPeople(/** @type {File} */ (this.#file), true, this.#columns.reading);
+      if (asked === this.#asked) this.#showPlan(report);
+    } catch (error) {
+      if (asked === this.#asked) this.#showProblem(wordsOf(error));
+    }
   }
 
-  /** @param {Report} report @param {string} [problem]  why the import itself did not work */
-  #showPlan(report, problem) {
+  /** @param {string} text */
+  #busy(text) {
+    this.#place.replaceChildren(h('section', { class: 'card stack stack--m' }, h('p', { class: 'strong', role: 'status' }, text), h('progress', { class: 'progress', 'aria-label': text })));
+  }
+
+  /** @param {string} text */
+  #showProblem(text) {
+    this.#report.replaceChildren(h('div', { class: 'banner banner--bad', role: 'alert' }, icon('warn'), h('p', { class: 'banner__text' }, text)));
+  }
+
+  /** @param {Report} report */
+  #showPlan(report) {
+    this.#columns.show(report.file, report.missing !== null);
+    this.#drawSide(report);
+    if (report.missing) {
+      this.#report.replaceChildren(h('div', { class: 'banner banner--warn', role: 'status' }, icon('warn'), h('p', { class: 'banner__text' }, report.missing)));
+    } else {
+      this.#report.replaceChildren(reportTable(report));
+      announce(summary(report).map(({ strong, text }) => `${strong} ${text}`).join(', '));
+    }
+  }
+
+  /** @param {Report} report */
+  #drawSide(report) {
     const file = /** @type {File} */ (this.#file);
-    const start = h('button', { class: 'button button--primary button--wide', type: 'button', disabled: changing(report) === 0, onclick: () => void this.#import(report) }, importLabel(report));
-    const banner = problem && h('div', { class: 'banner banner--bad', role: 'alert' }, icon('warn'), h('p', { class: 'banner__text' }, problem));
-    const side = h(
-      'section',
-      { class: 'card stack sticky', 'aria-label': 'Summary' },
+    const start = h('button', { class: 'button button--primary button--wide', type: 'button', 'data-start': true, onclick: () => void this.#import(report) });
+    const label = () => {
+      start.textContent = report.missing ? 'Say what the columns are' : importLabel(report, this.#leaversToo);
+      start.disabled = changing(report, this.#leaversToo) === 0;
+    };
+    label();
+    const leavers = report.leavers.length > 0 && this.#leavers(report, label);
+    this.#side.replaceChildren(
       h(
         'div',
         { class: 'cluster cluster--m' },
@@ -212,79 +193,74 @@ export class ImportView {
         { class: 'checks' },
         summary(report).map(({ action, strong, text }) => h('li', { class: { error: 'bad', add: 'ok' }[String(action)] ?? null }, icon(ACTIONS[action].icon), h('span', null, h('strong', null, strong), ` ${text}`))),
       ),
+      ...(leavers ? [leavers] : []),
       start,
       h('button', { class: 'button button--wide', type: 'button', onclick: () => this.#choose() }, 'Choose another file'),
       h('p', { class: 'muted small' }, 'Nobody is deleted, and nobody loses work. Importing the same list again changes nothing.'),
     );
-    this.#place.replaceChildren(h('div', { class: 'import-plan' }, side, h('div', { class: 'stack stack--m' }, banner || null, reportTable(report))));
-    announce(summary(report).map(({ strong, text }) => `${strong} ${text}`).join(', '));
-    start.focus();
   }
 
-  /** Third step: do it, some pupils a request until none waits. @param {Report} plan */
+  /** Who is in one of these classes, but not in the list: nothing becomes of them unless it is ticked. @param {Report} report @param {() => void} changed */
+  #leavers({ leavers }, changed) {
+    const words = leavers.length === 1 ? '1 pupil of these classes is not in the list' : `${leavers.length} pupils of these classes are not in the list`;
+    const box = tick('Switch them off: they have left', {
+      checked: this.#leaversToo,
+      onchange: (/** @type {Event} */ event) => {
+        this.#leaversToo = /** @type {HTMLInputElement} */ (event.target).checked;
+        changed();
+      },
+    });
+    const names = leavers.slice(0, ROWS_SHOWN).map(({ name, class_name: className }) => h('li', null, `${name}, ${className}`));
+    return h('div', { class: 'stack stack--s' }, h('details', null, h('summary', null, words), h('ul', { class: 'small' }, names)), box);
+  }
+
+  /** Third step: do it. @param {Report} plan */
   async #import(plan) {
-    const bar = this.#busy(`Importing ${plural(changing(plan), 'person', 'people')}. Making passwords takes a moment; stay on this page.`);
-    bar.max = changing(plan);
-    /** @type {Report | null} */
-    let report = null;
-    let problem = '';
+    const start = /** @type {HTMLButtonElement} */ (this.#side.querySelector('[data-start]'));
+    start.disabled = true;
     try {
-      do {
-        report = together(report, /** @type {Report} */ (await importPeople(/** @type {File} */ (this.#file), false)));
-        this.#changed = true;
-        this.#unkept = true;
-        bar.value = changing(report);
-      } while (report.waiting);
+      const report = await importPeople(/** @type {File} */ (this.#file), false, { ...this.#columns.reading, disable_leavers: this.#leaversToo });
+      this.#changed = true;
+      const { items } = await listClasses();
+      this.#showDone(report, classesWithNew(report.rows, items));
     } catch (error) {
-      if (!report) return this.#showPlan(plan, wordsOf(error));
-      // Signed out or not: the passwords made so far are nowhere but here.
-      problem = /** @type {import('../api/client.js').ApiError} */ (error).detail || 'Something went wrong.';
+      this.#showPlan(plan);
+      this.#showProblem(wordsOf(error));
     }
-    const classes = await listClasses().catch(() => ({ items: [] }));
-    this.#showDone(report, slipsOf(report.rows, classes.items), problem);
   }
 
-  /** Last step: the passwords, once. @param {Report} report @param {Slip[]} slips @param {string} problem  why it stopped before the end */
-  #showDone(report, slips, problem) {
-    this.#unkept = slips.length > 0;
-    const kept = (/** @type {() => void} */ act) => () => {
-      this.#unkept = false;
-      act();
-    };
-    const finish = h('button', { class: 'button', type: 'button', onclick: () => void this.#close() }, 'Done');
-    const words = slips.length
-      ? 'The passwords are shown only now: print the slips or save the file before you leave. Pupils sign in with the class code, their name and this password.'
-      : 'There are no new passwords.';
-    const rest = problem && `${plural(report.waiting, 'pupil')} still to be added. ${problem} Keep these passwords first, then import the same list again: nobody is added twice.`;
+  /** Last step: what has changed, and the cards that new pupils need. @param {Report} report @param {{id: string, name: string, added: number}[]} classes */
+  #showDone(report, classes) {
     this.#place.replaceChildren(
       h(
         'div',
-        { class: 'stack stack--m' },
-        h('div', { class: 'banner banner--ok' }, icon('check-circle'), h('p', { class: 'banner__text' }, h('strong', null, `${doneWords(report)}.`), ` ${words}`)),
-        rest && h('div', { class: 'banner banner--bad', role: 'alert' }, icon('warn'), h('p', { class: 'banner__text' }, rest)),
-        h(
-          'div',
-          { class: 'cluster' },
-          slips.length > 0 && [
-            h('button', { class: 'button button--primary', type: 'button', onclick: kept(() => printSlips(slips)) }, icon('print'), 'Print slips'),
-            h('button', { class: 'button', type: 'button', onclick: kept(() => download('pupils-and-passwords.csv', passwordsCsv(slips))) }, icon('download'), 'Save as a file'),
-          ],
-          finish,
-        ),
-        slips.length > 0 && passwordTable(slips),
+        { class: 'stack stack--m measure' },
+        h('div', { class: 'banner banner--ok' }, icon('check-circle'), h('p', { class: 'banner__text' }, h('strong', null, `${doneWords(report)}.`))),
+        classes.length > 0 &&
+          h(
+            'section',
+            { class: 'card card--flush', 'aria-labelledby': 'next-cards' },
+            h('div', { class: 'card__head' }, h('h3', { id: 'next-cards' }, 'Next: login cards')),
+            h('p', { class: 'card__note' }, 'New pupils have no password yet. Making their cards makes it; their teachers can do it too, from the page of the class.'),
+            h(
+              'ul',
+              { class: 'rows' },
+              classes.map(({ id, name, added }) =>
+                h(
+                  'li',
+                  { class: 'row-item' },
+                  h('div', { class: 'row-item__main' }, h('h4', null, h('a', { class: 'link--row', href: cardsAddress(id) }, `Cards for ${name}`)), h('p', null, plural(added, 'new pupil'))),
+                  icon('right'),
+                ),
+              ),
+            ),
+          ),
+        h('div', { class: 'cluster' }, h('button', { class: 'button', type: 'button', onclick: () => this.#close() }, 'Done')),
       ),
     );
     announce(doneWords(report));
     this.#title.focus();
   }
-}
-
-/** "28 pupils added, 3 moved". @param {Report} report */
-function doneWords({ added, moved }) {
-  const parts = [];
-  if (added) parts.push(`${plural(added, 'pupil')} added`);
-  if (moved) parts.push(added ? `${moved} moved` : `${plural(moved, 'pupil')} moved`);
-  return parts.join(', ') || 'Nothing has changed';
 }
 
 /** Signed out goes to the sign-in page by itself; all else is said. @param {unknown} error */

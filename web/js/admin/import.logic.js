@@ -1,10 +1,22 @@
 import { plural } from '../core/words.js';
 
 /**
- * @typedef {'add' | 'move' | 'unchanged' | 'error' | 'waiting'} Action  `waiting`: added when the list is sent again
- * @typedef {{line: number, action: Action, name: string, class_name: string, message: string, password: string | null}} Row
- * @typedef {{dry_run: boolean, added: number, unchanged: number, moved: number, errors: number, waiting: number, rows: Row[]}} Report
- * @typedef {import('../teacher/passwords.logic.js').Slip} Slip
+ * @typedef {'add' | 'move' | 'unchanged' | 'error'} Action
+ * @typedef {'' | 'class' | 'given' | 'family' | 'name' | 'year' | 'role'} Use  what a column is read as; '' is not read
+ * @typedef {{line: number, action: Action, name: string, class_name: string, message: string}} Row
+ * @typedef {{heading: string, examples: string[], use: Use | null}} Column
+ * @typedef {{encoding: string, delimiter: string, headings: number, columns: Column[]}} ListFile
+ * @typedef {object} Report
+ * @property {boolean} dry_run
+ * @property {ListFile} file
+ * @property {string | null} missing
+ * @property {number} added
+ * @property {number} moved
+ * @property {number} unchanged
+ * @property {number} errors
+ * @property {number} left  switched off
+ * @property {Row[]} rows
+ * @property {{name: string, class_name: string}[]} leavers
  */
 
 /** How what becomes of a row is shown: an icon, a word and a colour. @type {{[action in Action]: {icon: string, label: string, tone: string}}} */
@@ -13,30 +25,56 @@ export const ACTIONS = {
   add: { icon: 'plus', label: 'New', tone: 'ok' },
   move: { icon: 'arrow-right', label: 'Moves', tone: 'primary' },
   unchanged: { icon: 'check', label: 'No change', tone: 'line' },
-  waiting: { icon: 'clock', label: 'Not yet', tone: 'line' },
 };
+
+/** @type {[value: Use, label: string][]} */
+export const USES = [
+  ['', 'Not read'],
+  ['class', 'Class'],
+  ['given', 'First name'],
+  ['family', 'Last name'],
+  ['name', 'Whole name'],
+  ['year', 'Year group'],
+  ['role', 'Role'],
+];
 
 export const TEMPLATE = 'class,first name,last name\r\n7A,Amara,Osei\r\n7A,Ben,Whitlock\r\n8B,Chloe,Barratt\r\n';
 /** As the server allows. */
 export const MAX_BYTES = 5 * 1024 * 1024;
 
-/** How many people an import changes. @param {Report} report */
-export function changing({ added, moved }) {
-  return added + moved;
+/** How many people an import changes. @param {Report} report @param {boolean} [leaversToo] */
+export function changing({ added, moved, leavers }, leaversToo = false) {
+  return added + moved + (leaversToo ? leavers.length : 0);
 }
 
 /**
- * What an import has come to: the server adds some pupils a request, and their passwords are only in the answer that added them.
- * @param {Report | null} before  what the requests before it did
- * @param {Report} next  of the same list
- * @returns {Report}
+ * Each thing is read from one column: saying it of a second takes it from the first.
+ * @param {Use[]} uses
+ * @param {number} place
+ * @param {Use} use
  */
-export function together(before, next) {
-  if (!before) return next;
-  const done = new Map(before.rows.filter(({ action }) => action === 'add' || action === 'move').map((row) => [row.line, row]));
-  const rows = next.rows.map((row) => done.get(row.line) ?? row);
-  const count = (/** @type {Action} */ action) => rows.filter((row) => row.action === action).length;
-  return { dry_run: false, added: count('add'), moved: count('move'), unchanged: count('unchanged'), errors: count('error'), waiting: next.waiting, rows };
+export function withUse(uses, place, use) {
+  return uses.map((each, at) => (at === place ? use : each === use ? '' : each));
+}
+
+/** "UTF-8, a semicolon between the columns". @param {ListFile} file */
+export function fileWords({ encoding, delimiter }) {
+  const between = { ',': 'a comma', ';': 'a semicolon', '\t': 'a tab', '|': 'a bar' }[delimiter] ?? delimiter;
+  const known = encoding === 'cp1252' ? 'Windows-1252' : encoding.toUpperCase();
+  return `${known}, ${between} between the columns`;
+}
+
+/**
+ * The classes that new pupils came into, by name, whose cards are to be printed next.
+ * @param {Row[]} rows
+ * @param {{id: string, name: string}[]} classes
+ * @returns {{id: string, name: string, added: number}[]}
+ */
+export function classesWithNew(rows, classes) {
+  return classes
+    .map(({ id, name }) => ({ id, name, added: rows.filter((row) => row.action === 'add' && fold(row.class_name) === fold(name)).length }))
+    .filter(({ added }) => added > 0)
+    .sort((a, b) => a.name.localeCompare(b.name, 'en-GB', { numeric: true }));
 }
 
 /** What is to be read first stands first: what is left out, then what is new. @param {Row[]} rows */
@@ -61,10 +99,19 @@ export function summary({ added, moved, unchanged, errors, rows }) {
   return lines;
 }
 
-/** The button: "Import 31 people", or why there is nothing to press. @param {Report} report */
-export function importLabel(report) {
+/** The button: "Import 31 people", or why there is nothing to press. @param {Report} report @param {boolean} [leaversToo] */
+export function importLabel(report, leaversToo = false) {
   const n = changing(report);
+  const off = leaversToo ? report.leavers.length : 0;
+  if (n && off) return `Import ${plural(n, 'person', 'people')}, switch off ${off}`;
+  if (off) return `Switch off ${plural(off, 'pupil')}`;
   return n ? `Import ${plural(n, 'person', 'people')}` : 'Nothing to import';
+}
+
+/** "28 pupils added, 3 moved". @param {Pick<Report, 'added' | 'moved' | 'left'>} report */
+export function doneWords({ added, moved, left }) {
+  const parts = [added && `${plural(added, 'pupil')} added`, moved && `${plural(moved, 'pupil')} moved`, left && `${plural(left, 'pupil')} switched off`];
+  return parts.filter(Boolean).join(', ') || 'Nothing has changed';
 }
 
 /**
@@ -76,23 +123,6 @@ export function fileProblem({ name, size }) {
   if (/\.(pdf|docx?|pages)$/i.test(name)) return 'This is a document, not a list. Export the class list as CSV.';
   if (size === 0) return 'This file is empty.';
   return size > MAX_BYTES ? 'This file is too large for a class list: at most 5 MB.' : null;
-}
-
-/**
- * The new pupils with their passwords, class by class, to be printed or kept.
- * @param {Row[]} rows  of an import that was carried out
- * @param {{name: string, code: string}[]} classes
- * @returns {Slip[]}
- */
-export function slipsOf(rows, classes) {
-  const codes = new Map(classes.map(({ name, code }) => [fold(name), { name, code }]));
-  return rows
-    .filter(({ action, password }) => action === 'add' && password)
-    .map(({ name, class_name: className, password }) => {
-      const known = codes.get(fold(className));
-      return { name, className: known?.name ?? className, classCode: known?.code, password: String(password) };
-    })
-    .sort((a, b) => a.className.localeCompare(b.className, 'en-GB', { numeric: true }) || a.name.localeCompare(b.name, 'en-GB'));
 }
 
 /** Class names are the same whatever their case and blanks. @param {string} name */

@@ -4,6 +4,7 @@ import { announce } from '../core/announce.js';
 import { emit, h, icon } from '../core/dom.js';
 import { stateCard } from '../core/states.js';
 import { toast } from '../core/toast.js';
+import { cardsAddress } from '../teacher/addresses.js';
 import { giveNewPassword } from '../teacher/passwords.js';
 import { peopleTable } from './people-table.js';
 import { addressOf, countWords, isNarrowed, queryOf, ROLES, STATUSES } from './people.logic.js';
@@ -40,6 +41,7 @@ export class PeoplePage {
   #search = h('input', { class: 'input', type: 'search', 'aria-label': 'Search people', placeholder: 'Search names', autocomplete: 'off' });
   #class;
   #status;
+  #cards = h('a', { class: 'button' }, icon('qr'), 'Login cards');
   #card = h('div', { class: 'card card--flush' }, this.#table.table, h('div', { class: 'card__foot spread small' }, this.#count, this.#more));
 
   /**
@@ -70,6 +72,7 @@ export class PeoplePage {
         h('div', { class: 'input-icon input-icon--search' }, icon('search'), this.#search),
         h('span', { class: 'select' }, this.#class, icon('down')),
         h('span', { class: 'select' }, this.#status, icon('down')),
+        this.#cards,
       ),
       this.#list,
     );
@@ -149,7 +152,9 @@ export class PeoplePage {
 
   #draw() {
     this.#drawTabs();
-    const { role } = this.#filters;
+    const { role, classId } = this.#filters;
+    this.#cards.hidden = role !== 'pupil' || !classId;
+    this.#cards.href = cardsAddress(classId);
     if (!this.#people.length) return this.#list.replaceChildren(this.#empty());
     this.#table.show(this.#people, ROLES.find((each) => each.role === role)?.many ?? '');
     this.#count.textContent = countWords(this.#people.length, this.#total());

@@ -55,10 +55,11 @@ export function isNarrowed({ q, classId, status }) {
   return Boolean(q.trim() || classId || status !== 'active');
 }
 
-/** @param {Pick<Person, 'disabled' | 'locked' | 'last_sign_in_at'>} person @returns {{icon: string, label: string, tone: string}} */
-export function statusOf({ disabled, locked, last_sign_in_at: last }) {
+/** @param {Pick<Person, 'disabled' | 'locked' | 'has_password' | 'last_sign_in_at'>} person @returns {{icon: string, label: string, tone: string}} */
+export function statusOf({ disabled, locked, has_password: has, last_sign_in_at: last }) {
   if (disabled) return { icon: 'archive', label: 'Switched off', tone: 'line' };
   if (locked) return { icon: 'lock', label: 'Locked out', tone: 'warn' };
+  if (!has) return { icon: 'key', label: 'No password yet', tone: 'warn' };
   return last ? { icon: 'check', label: 'Ready', tone: 'ok' } : { icon: 'key', label: 'New', tone: 'primary' };
 }
 

@@ -11,7 +11,7 @@ import { api } from './client.js';
  * @property {number} version
  */
 
-/** @typedef {{id: string, display_name: string, initials: string, sign_in_name: string, locked: boolean, last_sign_in_at: string | null}} ClassPupil */
+/** @typedef {{id: string, display_name: string, initials: string, sign_in_name: string, has_password: boolean, locked: boolean, last_sign_in_at: string | null}} ClassPupil */
 
 /** @returns {Promise<{items: ClassRow[]}>} */
 export const listClasses = () => api.get('/api/classes');
@@ -36,3 +36,14 @@ export const resetPupilPassword = (id, pupilId) => api.post(`/api/classes/${id}/
 
 /** @param {string} id @param {string} pupilId @returns {Promise<null>} */
 export const unlockPupil = (id, pupilId) => api.post(`/api/classes/${id}/pupils/${pupilId}/unlock`);
+
+/**
+ * @typedef {{pupil_id: string, name: string, sign_in_name: string, password: string, qr: {size: number, path: string}}} LoginCard
+ * @typedef {{address: string, class_name: string, class_code: string, items: LoginCard[]}} CardSheet
+ */
+
+/** As many as stand on an A4 sheet, and as the server makes at once. */
+export const CARDS_A_SHEET = 8;
+
+/** New passwords for these pupils, once. @param {string} id @param {string[]} pupilIds @returns {Promise<CardSheet>} */
+export const makeCards = (id, pupilIds) => api.post(`/api/classes/${id}/cards`, { pupil_ids: pupilIds });

@@ -13,6 +13,7 @@ import { api } from './client.js';
  * @property {string} [sign_in_name]  pupils
  * @property {string[]} class_names
  * @property {boolean} disabled
+ * @property {boolean} has_password
  * @property {boolean} locked
  * @property {string | null} last_sign_in_at
  * @property {number} version
@@ -36,5 +37,15 @@ export const resetPassword = (id) => api.post(`/api/people/${id}/reset-password`
 /** @param {string} id @returns {Promise<null>} */
 export const unlockPerson = (id) => api.post(`/api/people/${id}/unlock`);
 
-/** @param {File} file @param {boolean} dryRun  true looks without changing anything */
-export const importPeople = (file, dryRun) => api.upload('/api/people/import', file, { query: { dry_run: dryRun } });
+/**
+ * How a class list is to be read, where that isn't as it was found.
+ * @typedef {object} ListReading
+ * @property {string} [columns]  what each column is, with a comma between
+ * @property {number} [headings]  their line, 0 without any
+ * @property {string} [class_name]  of rows that name none
+ * @property {string} [year_group]  of new classes of which the list doesn't say it
+ * @property {boolean} [disable_leavers]
+ */
+
+/** @param {File} file @param {boolean} dryRun  true looks without changing anything @param {ListReading} [how] */
+export const importPeople = (file, dryRun, how = {}) => api.upload('/api/people/import', file, { query: { dry_run: dryRun, ...how } });

@@ -26,6 +26,7 @@ const LINKS = [
 const BELOW = {
   '/teacher/class': ['/teacher/classes', '/admin/classes'],
   '/teacher/review-questions': ['/teacher/upload'],
+  '/teacher/cards': ['/teacher/classes', '/admin/classes'],
   '/teacher/lesson-file': ['/teacher/upload'],
   '/teacher/coverage': ['/teacher/questions'],
   '/teacher/question': ['/teacher/questions'],

@@ -5,3 +5,6 @@ export const resultsAddress = (id) => `/teacher/class-results?assignment=${encod
 
 /** @param {string} id */
 export const classAddress = (id) => `/teacher/class?id=${encodeURIComponent(id)}`;
+
+/** Login cards. @param {string} id  of a class */
+export const cardsAddress = (id) => `/teacher/cards?class=${encodeURIComponent(id)}`;

@@ -38,6 +38,17 @@ export function lockedWords(pupils) {
   };
 }
 
+/**
+ * What stands above the list while pupils have no password; null when all have one.
+ * @param {Pick<ClassPupil, 'has_password'>[]} pupils
+ * @returns {{title: string, text: string, action: string} | null}
+ */
+export function withoutPasswordWords(pupils) {
+  const n = pupils.filter(({ has_password: has }) => !has).length;
+  if (!n) return null;
+  return { title: `${plural(n, 'pupil has', 'pupils have')} no password yet.`, text: 'Login cards make them: print the cards and hand them out.', action: 'Make login cards' };
+}
+
 /** A pupil's name to sign in with, only where it differs from the name that everybody calls them. @param {{display_name: string, sign_in_name?: string | null}} pupil */
 export function unusualSignInName({ display_name: name, sign_in_name: signIn }) {
   return signIn && signIn !== name ? signIn : undefined;

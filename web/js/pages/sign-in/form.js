@@ -50,16 +50,22 @@ function watchReveal(/** @type {HTMLFormElement} */ form) {
  * @param {object} options
  * @param {(values: {[name: string]: string}) => Promise<{me: Me}>} options.signIn
  * @param {{[name: string]: string}} options.missing  what to say of an empty field
+ * @param {{[name: string]: string} | null} [options.card]  what a login card fills in: its owner signs in, whoever is signed in now
  */
-export function runSignIn({ signIn, missing }) {
+export function runSignIn({ signIn, missing, card = null }) {
   applyKeptPreferences();
   const form = need(document, 'form', HTMLFormElement);
   const submit = need(form, '[type="submit"]', HTMLButtonElement);
   watchConnection(need(document, '[data-notices]', HTMLElement));
   watchReveal(form);
-  fetchMe().then(enter, () => {
-    // Not signed in, or no server: the form says what to do.
-  });
+  if (card) {
+    for (const [name, value] of Object.entries(card)) need(form, `[name="${name}"]`, HTMLInputElement).value = value;
+    need(form, '[name="password"]', HTMLInputElement).focus();
+  } else {
+    fetchMe().then(enter, () => {
+      // Not signed in, or no server: the form says what to do.
+    });
+  }
 
   form.addEventListener('submit', async (event) => {
     event.preventDefault();

@@ -28,3 +28,15 @@ export function connectionWarning({ secure, host, online }) {
   if (!online) warnings.push({ tone: 'warn', title: 'You are offline.', text: 'Check the Wi-Fi: you need it to sign in.' });
   return warnings;
 }
+
+/**
+ * What the QR code of a login card fills in; it stands behind the #, which browsers keep to themselves.
+ * @param {string} hash
+ * @returns {{class_code: string, name: string} | null}
+ */
+export function cardOf(hash) {
+  const said = new URLSearchParams(hash.replace(/^#/, ''));
+  const code = said.get('class')?.slice(0, 20);
+  const name = said.get('name')?.slice(0, 200);
+  return code && name ? { class_code: code, name } : null;
+}

@@ -6,10 +6,10 @@ import { menuButton } from '../../core/menu.js';
 import { setTitle, startPage } from '../../core/page.js';
 import { stateCard } from '../../core/states.js';
 import { toast } from '../../core/toast.js';
-import { resultsAddress } from '../../teacher/addresses.js';
+import { cardsAddress, resultsAddress } from '../../teacher/addresses.js';
 import { STATES, timesInWords } from '../../teacher/assignment.logic.js';
 import { showOnBoard } from '../../teacher/board-code.js';
-import { classLine, lastSignIn, lockedWords, unusualSignInName } from '../../teacher/class.logic.js';
+import { classLine, lastSignIn, lockedWords, unusualSignInName, withoutPasswordWords } from '../../teacher/class.logic.js';
 import { giveNewPassword } from '../../teacher/passwords.js';
 import { addPupilTo, movePupilFrom } from '../../teacher/pupil-forms.js';
 
@@ -24,6 +24,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** @param {ClassPupil} pupil */
 function statusTag(pupil) {
   if (pupil.locked) return h('span', { class: 'tag tag--warn' }, icon('lock'), 'Locked out');
+  if (!pupil.has_password) return h('span', { class: 'tag tag--warn' }, icon('key'), 'No password yet');
   return pupil.last_sign_in_at ? h('span', { class: 'tag tag--ok' }, icon('check'), 'Ready') : h('span', { class: 'tag tag--primary' }, icon('key'), 'New');
 }
 
@@ -56,12 +57,17 @@ function assignmentsCard({ items, next }) {
   );
 }
 
+/** @param {string} sign @param {{title: string, text: string}} words @param {HTMLElement} action */
+function banner(sign, { title, text }, action) {
+  return h('div', { class: 'banner banner--warn' }, icon(sign), h('p', { class: 'banner__text' }, h('strong', null, title), ` ${text}`), action);
+}
+
 /** The page of one class: it holds the class and draws itself again when something has changed. */
 class ClassPage {
   /** @type {SchoolClass} */
   row;
   #title = h('h1', { tabindex: '-1' });
-  #banner = h('div');
+  #banner = h('div', { class: 'stack stack--s' });
   #line = h('p');
   #list = h('div');
   #body = h('tbody');
@@ -109,6 +115,7 @@ class ClassPage {
           'div',
           { class: 'page-head__actions' },
           h('button', { class: 'button', type: 'button', onclick: () => void showOnBoard(row) }, icon('eye'), 'Show code ', h('span', { class: 'tag tag--code' }, row.code)),
+          row.pupils.length > 0 && h('a', { class: 'button', href: cardsAddress(row.id) }, icon('qr'), 'Login cards'),
           h('button', { class: 'button button--primary', type: 'button', onclick: () => void this.#add() }, icon('plus'), 'Add a pupil'),
         ),
       ),
@@ -140,18 +147,12 @@ class ClassPage {
   }
 
   #drawBanner() {
-    const words = lockedWords(this.row.pupils);
-    this.#banner.hidden = words === null;
-    if (!words) return this.#banner.replaceChildren();
-    const { title, text, action } = words;
+    const locked = lockedWords(this.row.pupils);
+    const without = withoutPasswordWords(this.row.pupils);
+    this.#banner.hidden = !locked && !without;
     this.#banner.replaceChildren(
-      h(
-        'div',
-        { class: 'banner banner--warn' },
-        icon('lock'),
-        h('p', { class: 'banner__text' }, h('strong', null, title), ` ${text}`),
-        h('button', { class: 'button', type: 'button', onclick: () => void this.#unlock(this.row.pupils.filter(({ locked }) => locked)) }, action),
-      ),
+      ...(without ? [banner('key', without, h('a', { class: 'button', href: cardsAddress(this.row.id) }, icon('qr'), without.action))] : []),
+      ...(locked ? [banner('lock', locked, h('button', { class: 'button', type: 'button', onclick: () => void this.#unlock(this.row.pupils.filter((pupil) => pupil.locked)) }, locked.action))] : []),
     );
   }
 
@@ -185,7 +186,7 @@ class ClassPage {
     const { row } = this;
     const slip = { name: pupil.display_name, className: row.name, classCode: row.code, signInName: unusualSignInName(pupil) };
     const renew = async () => {
-      if (await giveNewPassword({ name: pupil.display_name, reset: () => resetPupilPassword(row.id, pupil.id), slip })) this.#changed([pupil.id], { locked: false });
+      if (await giveNewPassword({ name: pupil.display_name, reset: () => resetPupilPassword(row.id, pupil.id), slip })) this.#changed([pupil.id], { locked: false, has_password: true });
     };
     const actions = [
       { label: 'New password', icon: 'key', onclick: () => void renew() },
