@@ -84,13 +84,15 @@ def check_answer_in_stem(plain: PlainContent, type_key: str) -> list[Finding]:
     """Find an answer to be typed that stands in the question already; one of several offered there is left alone."""
     found = []
     for path, answers in plain.typed.items():
-        in_gap = path != "accepted"
+        in_gap = path.startswith("gaps.")
         words = plain.extra.get("passage", "") if in_gap else stem_prose(plain)
         if not in_gap and (_ALTERNATIVES.search(words) or CODE_WORD in words.split()):
             continue
         for index, answer in enumerate(answers):
             if answer.fraction >= 1 and _stands_in(answer, without_markup(words)):
-                place, where = f"{path}.{index}.pattern", "passage" if in_gap else "question"
+                # An expression is typed, but it has no list of answers.
+                place = path if path == "expression" else f"{path}.{index}.pattern"
+                where = "passage" if in_gap else "question"
                 found.append(_given_away(place, where, answer.pattern))
                 break
     return found

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from backend.generation.draft import Draft
+from backend.generation.duplicates import find_duplicates, words_to_compare
 from backend.generation.linter import check_names, lint
 from backend.generation.linter.reading_age import reading_age, syllables_of
 from backend.questions.types.base import PlainContent
@@ -47,6 +49,28 @@ def test_gaps_are_named_by_their_place_in_the_form():
     assert findings(chosen) == [("grammar_cue", f"gaps.{gap(chosen)}.options.1.text")]
     typed = forms.cloze("A byte has eight bits. Eight bits make a {}.", "byte")
     assert findings(typed) == [("answer_in_stem", f"gaps.{gap(typed)}.accepted.0.pattern")]
+
+
+def logic(type_key, stem, expression):
+    return Draft(type_key, {"stem": stem, "expression": expression}, "test", 1)
+
+
+def test_an_expression_that_stands_in_its_question_is_found():
+    copied = logic("boolean_expression", "A lamp is on when A AND B are. Write it.", "A AND B")
+    assert findings(copied) == [("answer_in_stem", "expression")]
+    assert findings(logic("boolean_expression", "Write NOT A AND NOT B with one NOT.", "NOT (A OR B)")) == []
+    # There the expression is the question.
+    assert findings(logic("truth_table", "Complete the table of A AND B.", "A AND B")) == []
+
+
+def test_tables_of_other_expressions_are_other_questions():
+    drafts = [logic("truth_table", "Complete the truth table.", source) for source in ("A AND B", "A OR B")]
+    kind = get_type("truth_table")
+    words = {
+        draft.content["expression"]: words_to_compare(kind.plain_content(kind.parse_content(draft.content)))
+        for draft in drafts
+    }
+    assert find_duplicates(words, {}) == []
 
 
 def test_a_number_with_a_wide_tolerance_is_found():
