@@ -55,6 +55,9 @@ async def live(maker: SchoolMaker) -> SchoolLife:
     life.people["new_admin"] = await maker.person(young, "admin")
     life.people["new_teacher"] = await maker.person(young, "teacher", "Tom", "Reed")
     life.people["new_pupil"] = await maker.person(young, "pupil", "Zoe", "Zhang")
+    # Nothing listens at port 9.
+    relay = {"host": "127.0.0.1", "port": 9, "security": "starttls", "sender": "ks3@example.org", "username": "ks3"}
+    await admin.put("/api/mail-relay", {"version": 0, "enabled": False, "password": "a secret", **relay})
     await _class(life, maker, admin, teacher)
     await _work(life, teacher)
     await _sittings(life)

@@ -164,6 +164,18 @@ async def check_an_answer(page: Page) -> None:
     await expect(page.locator(".why, .question__hint").last).to_be_visible()
 
 
+async def save_no_relay(page: Page) -> None:
+    await page.get_by_label("Name", exact=True).fill("Another name")
+    await page.get_by_role("region", name="Mail").get_by_role("button", name="Save").click()
+    await expect(page.get_by_text("Type the relay’s name")).to_be_visible()
+
+
+async def send_a_test_mail(page: Page) -> None:
+    await page.get_by_label("Send a test mail to").fill("head@example.org")
+    await press("Send a test mail")(page)
+    await expect(page.get_by_text("The test mail wasn’t sent")).to_be_visible()
+
+
 NEW = "/teacher/question?type="
 RESULTS = "/teacher/class-results?assignment="
 ATTEMPT = "/pupil/assessment?attempt={under_way}"
@@ -262,6 +274,10 @@ STATES = [
     State("import, read", "admin", "/admin/people", import_a_list),
     State("empty", "new_admin", "/admin/classes"),
     State("filled", "admin", "/admin/classes"),
+    State("nothing set", "new_admin", "/admin/settings"),
+    State("filled", "admin", "/admin/settings"),
+    State("errors", "new_admin", "/admin/settings", save_no_relay),
+    State("test mail refused", "admin", "/admin/settings", send_a_test_mail, fails=True),
     State("dialog", "admin", "/admin/classes", dialog("Add a class")),
     State("change", "admin", "/admin/classes", dialog("Change 8B")),
 ]

@@ -84,9 +84,12 @@ const settings = { opens_at: '2026-11-20T09:00:12Z', closes_at: '2026-11-27T15:3
 
 test('set now, it closes at the end of school a week later, also when the clocks change between', () => {
   setTimeZone('Europe/London');
-  const days = (iso) => defaultSettings(Date.parse(iso)).closes_at;
+  const BEGINS = { feedback: 'release', attempts_allowed: 2, time_limit_s: 900 };
+  const days = (iso) => defaultSettings(BEGINS, Date.parse(iso)).closes_at;
   assert.equal(days('2026-11-20T09:00:40Z'), '2026-11-27T15:30:00.000Z');
-  assert.equal(defaultSettings(Date.parse('2026-11-20T09:00:40Z')).opens_at, '2026-11-20T09:00:00.000Z');
+  const { feedback, attempts_allowed, time_limit_s } = defaultSettings(BEGINS);
+  assert.deepEqual({ feedback, attempts_allowed, time_limit_s }, BEGINS, 'the rest is the school’s');
+  assert.equal(defaultSettings(BEGINS, Date.parse('2026-11-20T09:00:40Z')).opens_at, '2026-11-20T09:00:00.000Z');
   // 25 October 2026: an hour more; 29 March 2026: an hour less.
   assert.equal(days('2026-10-21T22:30:00Z'), '2026-10-28T15:30:00.000Z');
   assert.equal(days('2026-03-24T23:30:00Z'), '2026-03-31T14:30:00.000Z');

@@ -59,6 +59,9 @@ export const archiveAssessment = (id, version, archived) => api.post(`/api/asses
 /** @param {string} id @param {object} body @returns {Promise<Assignment>} */
 export const assignAssessment = (id, body) => api.post(`/api/assessments/${id}/assignments`, body);
 
+/** How a new assignment begins in this school. @returns {Promise<{feedback: 'each' | 'hand_in' | 'release', attempts_allowed: number, time_limit_s: number | null}>} */
+export const assignmentDefaults = () => api.get('/api/assignment-defaults');
+
 /** @param {{class_id?: string, assessment_id?: string, state?: string, after?: string}} [query] @returns {Promise<{items: Assignment[], next: string | null}>} */
 export const listAssignments = (query) => api.get('/api/assignments', { query });
 

@@ -20,6 +20,7 @@ const LINKS = [
   { href: '/admin/classes', label: 'Classes', icon: 'users', permission: 'classes.manage', roles: ['admin'] },
   { href: '/teacher/assessments', label: 'Assessments', icon: 'clipboard', permission: 'assessments.author', roles: ['teacher'] },
   { href: '/teacher/questions', label: 'Questions', icon: 'library', permission: 'questions.author', roles: ['teacher', 'admin'] },
+  { href: '/admin/settings', label: 'Settings', icon: 'settings', permission: 'settings.manage', roles: ['admin'] },
   { href: '/teacher/upload', label: 'Lesson files', icon: 'upload', permission: 'documents.upload', roles: ['teacher'] },
 ];
 /** Pages that stand below a link of the rail. @type {{[path: string]: string[]}} */

@@ -53,13 +53,14 @@ function settingFields(values, me, likely) {
  * @param {import('../api/classes.js').ClassRow[]} options.classes
  * @param {number} options.minutes  likely time
  * @param {Me} options.me
+ * @param {import('./assignment.logic.js').Begins} options.begins
  * @returns {Promise<Assignment | null>}  null when the teacher went back
  */
-export async function setForClass({ assessment, classes, minutes, me }) {
+export async function setForClass({ assessment, classes, minutes, me, begins }) {
   /** @type {[string, string][]} */
   const choices = classes.map(({ id, name, pupils }) => [id, `${name} (${pupils})`]);
   if (choices.length !== 1) choices.unshift(['', 'Choose a class']);
-  const values = formOf(defaultSettings());
+  const values = formOf(defaultSettings(begins));
   return formDialog({
     wide: true,
     check: (form) => formProblems(read(form)),

@@ -32,20 +32,23 @@ export function feedbackChoices(immediate) {
   return immediate ? [['each', 'After each question, if they ask'], ...choices] : choices;
 }
 
+/** @typedef {Pick<Settings, 'feedback' | 'attempts_allowed' | 'time_limit_s'>} Begins  how a new assignment begins in the school */
+
 /**
- * Opens now, closes in a week at the end of school. All in the school's time zone.
+ * Opens now, closes in a week at the end of school, in the school's time zone; the rest as the school has set it.
+ * @param {Begins} begins
  * @param {number} [now]  milliseconds UTC
  * @returns {Settings}
  */
-export function defaultSettings(now = Date.now()) {
+export function defaultSettings({ feedback, attempts_allowed, time_limit_s }, now = Date.now()) {
   // Counted in days of the calendar: a week in which the clocks change is not 168 hours long.
   const closingDay = new Date(Date.parse(dayKey(now)) + DEFAULT_DAYS * DAY_MS).toISOString().slice(0, 10);
   return {
     opens_at: new Date(Math.floor(now / 60_000) * 60_000).toISOString(),
     closes_at: fromLocalInput(`${closingDay}T${END_OF_SCHOOL}`),
-    time_limit_s: null,
-    attempts_allowed: 1,
-    feedback: 'hand_in',
+    time_limit_s,
+    attempts_allowed,
+    feedback,
     shuffle_questions: false,
   };
 }

@@ -1,4 +1,4 @@
-import { getAssessment } from '../../api/assessments.js';
+import { assignmentDefaults, getAssessment } from '../../api/assessments.js';
 import { listClasses } from '../../api/classes.js';
 import { getQuestion } from '../../api/questions.js';
 import { announce } from '../../core/announce.js';
@@ -180,8 +180,8 @@ async function setIt(parts, session, me, assignments) {
   if ((session.get().state !== 'saved' || !session.get().server) && !(await save(parts, session))) return;
   const { server } = session.get();
   if (!server) return;
-  const { items: classes } = await listClasses();
-  const assignment = await setForClass({ assessment: server, classes, minutes: totals(build).minutes, me });
+  const [{ items: classes }, begins] = await Promise.all([listClasses(), assignmentDefaults()]);
+  const assignment = await setForClass({ assessment: server, classes, minutes: totals(build).minutes, me, begins });
   if (!assignment) return;
   assignments.add(assignment);
   const room = classes.find(({ id }) => id === assignment.class.id);
