@@ -166,10 +166,12 @@ def _is_unit(rules: NumberRules, unit: Unit, number: str, written: str) -> bool:
         return False
     if number.endswith(" "):
         return True
-    # "5Kbytes" holds no unit "bytes", and the B of "1B" is a digit where hexadecimal may stand.
-    hexadecimal = rules.base == 16 or re.match(r"[+-]? ?(0[xX]|#)", number)
+    # "5Kbytes" holds no unit "bytes", and the B of "1B" is a digit where hexadecimal may stand; "0x2CHz" holds "Hz".
+    hexadecimal = bool(rules.base == 16 or re.match(r"[+-]? ?(0[xX]|#)", number))
     is_digit = hexadecimal and re.match("[0-9A-Fa-f]", written)
-    return bool(number) and not (written[0].isalpha() and number[-1].isalpha()) and not is_digit
+    after_digit = hexadecimal and re.search("[A-Fa-f]$", number)
+    is_word = written[0].isalpha() and number[-1:].isalpha() and not after_digit
+    return bool(number) and not is_word and not is_digit
 
 
 def _unknown_unit(rules: NumberRules, text: str) -> FormatError | None:

@@ -218,7 +218,8 @@ STORAGE = [
         ("2000", 1), ("2000 B", 1), ("2,000B", 1), ("2 KB", 1), ("2kB", 1), ("2 Kb", "unknown_unit"),
         ("16000 b", 1), ("16000 B", 0), ("2 kilobytes", 1), ("2 Kilobytes", 1), ("2000 BYTES", 1),
         ("1.953125 KiB", 1), ("1.953125 kiB", 1), ("2 MB", "unknown_unit"), ("KB", "not_a_number"),
-        ("2 K B", "unknown_unit"), ("0x7D0 B", 1), ("1/500 KB", 0), ("2000%", 0),
+        ("2 K B", "unknown_unit"), ("0x7D0 B", 1), ("0x7D0B", 0), ("0x2KB", 1), ("0xFAKB", 0),
+        ("1/500 KB", 0), ("2000%", 0),
     ],
 )  # fmt: skip
 def test_units(typed: str, expected: float | str):
