@@ -117,12 +117,12 @@ async def a_pupil(place: Place) -> Ask:
     return Ask({"class_id": place["class"], "pupil_id": str(pupil.id)})
 
 
-async def move(place: Place) -> Ask:
 async def cards(place: Place) -> Ask:
     made = (await a_pupil(place)).params
     return Ask({"class_id": made["class_id"]}, ({"pupil_ids": [made["pupil_id"]]},))
 
 
+async def move(place: Place) -> Ask:
     return Ask((await a_pupil(place)).params, ({"to_class_id": place["second_class"]},))
 
 
