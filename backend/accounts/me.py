@@ -75,9 +75,16 @@ async def change_own_password(
     database: Database, hasher: PasswordHasher, actor: Actor, *, current: str, new: str
 ) -> None:
     """Change the actor's password; their other sessions end. Raises WeakPassword."""
-    check_new_password(new)
     async with database.session(actor.school_id) as session:
-        hashed = await session.scalar(select(User.password_hash).where(User.id == actor.user_id))
+        user, school = (
+            await session.execute(
+                select(User, School).join(School, School.id == User.school_id).where(User.id == actor.user_id)
+            )
+        ).one()
+    check_new_password(new, own=(user.given_name, user.family_name, user.sign_in_name, school.name))
+    if new == current:
+        raise WeakPassword("That is the password you have now. Choose another one.")
+    hashed = user.password_hash
     if not await hasher.matches(current, hashed):
         raise WeakPassword("Your present password isn't right. Type it again, or ask an administrator for a new one.")
     fresh = await hasher.hash(new)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import delete, insert, select, update
@@ -14,6 +14,7 @@ from backend.accounts.errors import NameTaken, OwnAccount, WeakPassword
 from backend.accounts.events import PasswordChanged
 from backend.accounts.models import LoginName, Permission, Preference, School, SchoolSettings, User
 from backend.accounts.names import fold_login, fold_name, number_name, tidy_name
+from backend.accounts.password_rules import is_easy
 from backend.accounts.permissions import Actor
 from backend.accounts.sign_in import end_all_sessions
 from backend.core import audit, clock, events
@@ -170,12 +171,20 @@ async def set_disabled(session: AsyncSession, user: User, disabled: bool, *, act
         await end_all_sessions(session, user.id)
 
 
-def check_new_password(password: str) -> None:
-    """Raise WeakPassword unless staff may use ``password``: 12 characters or more, at most 72 bytes."""
+def check_new_password(password: str, own: Collection[str] = ()) -> None:
+    """Raise WeakPassword unless staff may use ``password``: 12 characters or more, at most 72 bytes, not an easy one.
+
+    own: names of the person and of the school, which guessers try too.
+    """
     if len(password) < MIN_STAFF_PASSWORD:
         raise WeakPassword(f"Use at least {MIN_STAFF_PASSWORD} characters; three or four unrelated words work well.")
     if len(password.encode()) > MAX_BYTES:
         raise WeakPassword(f"That is too long: use at most {MAX_BYTES} characters.")
+    if is_easy(password, own):
+        raise WeakPassword(
+            "That password is one of the first that somebody would try: common words, names, dates or keys in a row. "
+            "Use three or four unrelated words."
+        )
 
 
 async def preferences_of(session: AsyncSession, user_id: uuid.UUID) -> dict[str, object]:

@@ -31,7 +31,7 @@ async function changeOwnPassword() {
       'div',
       { class: 'stack stack--m' },
       field('Password now', box('current', 'current-password')),
-      field('New password', box('fresh', 'new-password'), { hint: `At least ${LEAST_CHARACTERS} characters. Three or four unrelated words work well.` }),
+      field('New password', box('fresh', 'new-password'), { hint: `At least ${LEAST_CHARACTERS} characters. Three or four unrelated words work well; names, dates and common words don’t.` }),
       field('New password again', box('again', 'new-password')),
     ),
     action: 'Change password',

@@ -30,7 +30,8 @@ function loginCard({ address, class_name: className, class_code: code }, { name,
       [
         ['Open', new URL(address).host],
         ['Class code', code],
-        ['Name', signInName],
+        // Their own name is on top; only who signs in by another one is told it.
+        ...(signInName === name ? [] : [['Name', signInName]]),
         ['Password', password],
       ].map(([label, value]) => h('div', null, h('dt', null, label), h('dd', null, value))),
     ),
