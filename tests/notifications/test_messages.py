@@ -49,7 +49,18 @@ def test_addresses_that_mail_goes_to(address: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["r.okafor", "a@b", "a b@c.example", "a@b.example\n", "a@b.example\r\nBcc: x@y.z", "<a@b.example>", "a@b..example", ".a@b.example", "a.@b.example", "a@-b.example"],
+    [
+        "r.okafor",
+        "a@b",
+        "a b@c.example",
+        "a@b.example\n",
+        "a@b.example\r\nBcc: x@y.z",
+        "<a@b.example>",
+        "a@b..example",
+        ".a@b.example",
+        "a.@b.example",
+        "a@-b.example",
+    ],
 )
 def test_names_that_are_no_addresses(name: str) -> None:
     assert not is_mail_address(name)
