@@ -121,8 +121,13 @@ def result_under(change: MarkChange | None, version: QuestionVersion, response: 
     if change is None or change.kind == "remark":
         return mark_response(version, response)
     if change.kind == "void":
-        return MarkResult(0.0, "void", reasons=(f"left out for everybody: {change.reason}",), feedback=LEFT_OUT)
-    return MarkResult(1.0, "right", reasons=(f"full marks for everybody: {change.reason}",), feedback=FOR_EVERYBODY)
+        return MarkResult(0.0, "void", reasons=_reasons("left out for everybody", change), feedback=LEFT_OUT)
+    return MarkResult(1.0, "right", reasons=_reasons("full marks for everybody", change), feedback=FOR_EVERYBODY)
+
+
+def _reasons(what: str, change: MarkChange) -> tuple[str, ...]:
+    """Return what was done, then why: a dry run has no why yet."""
+    return (what, change.reason) if change.reason else (what,)
 
 
 def mark_row(

@@ -132,6 +132,13 @@ async def see_drafts(page: Page) -> None:
     await expect(page.get_by_role("heading", name="Drafts", exact=True)).to_be_visible()
 
 
+async def try_a_change(page: Page) -> None:
+    """See what leaving the open question out would do."""
+    await page.get_by_role("button", name="Put marks right").click()
+    await page.get_by_role("radio", name="Leave the question out").check()
+    await expect(page.get_by_role("dialog").get_by_role("table")).to_be_visible()
+
+
 async def open_first_mark(page: Page) -> None:
     await page.locator("button.heat__cell").first.click()
     await expect(page.get_by_role("heading", name="Why this mark")).to_be_visible()
@@ -264,6 +271,8 @@ STATES = [
     State("held back", "teacher", RESULTS + "{held}"),
     State("question", "teacher", RESULTS + "{open}", after(open_first_question, open_everything)),
     State("answer", "teacher", RESULTS + "{open}", open_first_mark),
+    State("another mark", "teacher", RESULTS + "{open}", after(open_first_mark, press("Change this mark"))),
+    State("dry run", "teacher", RESULTS + "{open}", after(open_first_question, try_a_change)),
     State("unknown", "teacher", RESULTS + NOBODY, fails=True),
     State("empty", "new_admin", "/admin/people"),
     State("filled", "admin", "/admin/people"),

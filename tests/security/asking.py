@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 import uuid
 from collections.abc import Awaitable, Callable
@@ -298,3 +299,32 @@ def pupils_answer(place: Place) -> Ask:
     return Ask(
         {"assignment_id": place["assignment"], "pupil_id": str(place.classmate.id), "item_id": place["item"]},
     )
+
+
+def _mark_change(place: Place, **more: Any) -> tuple[dict[str, Any], ...]:
+    targets = [{"assignment_id": place["assignment"], "item_id": place["item"]}]
+    by_version = {"kind": "remark", "version_id": place["item_version"]}
+    return tuple({"targets": targets, **what, **more} for what in ({"kind": "full"}, by_version))
+
+
+def mark_change(place: Place) -> Ask:
+    return Ask(bodies=_mark_change(place, reason="Unclear"))
+
+
+def mark_preview(place: Place) -> Ask:
+    return Ask(bodies=_mark_change(place))
+
+
+async def change_made(place: Place, begun: Any) -> None:
+    async with asyncio.timeout(30):
+        while begun["state"] == "running":
+            await asyncio.sleep(0.05)
+            begun = await place.teacher.get(f"/api/mark-changes/{begun['batch_id']}")
+
+
+async def change_to_undo(place: Place) -> Ask:
+    return Ask({"batch_id": await place.override(place.teacher, place["done_attempt"], place["item"])})
+
+
+def other_change(place: Place) -> dict[str, str]:
+    return {"batch_id": place["other_change"]}

@@ -176,6 +176,9 @@ CASES: dict[str, Case] = {
     ),
     "POST /api/attempts/{attempt_id}/items/{item_id}/check": Case("pupil", asking.check, asking.other_attempt),
     "GET /api/attempts/{attempt_id}/result": Case("pupil", asking.own_result, asking.other_attempt),
+    "GET /api/classes/{class_id}/pupils/{pupil_id}/progress": own(
+        "teacher", lambda p: Ask({"class_id": p["class"], "pupil_id": str(p.pupil.id)}), hidden=asking.other_class
+    ),
     "GET /api/my/assignments": plain("pupil"),
     "GET /api/my/results": plain("pupil"),
     "GET /api/teacher/dashboard": plain("teacher"),
@@ -191,6 +194,22 @@ CASES: dict[str, Case] = {
     "GET /api/assignments/{assignment_id}/pupils/{pupil_id}/items/{item_id}": own(
         "teacher", asking.pupils_answer, hidden=asking.other_item
     ),
+    "POST /api/attempts/{attempt_id}/items/{item_id}/mark": own(
+        "teacher",
+        lambda p: Ask(
+            {"attempt_id": p["done_attempt"], "item_id": p["item"]}, bodies=({"score": 1, "reason": "Nearly"},)
+        ),
+        hidden=lambda p: {"attempt_id": p["other_done_attempt"], "item_id": p["other_item"]},
+    ),
+    "GET /api/assignments/{assignment_id}/items/{item_id}/mark-changes": own(
+        "teacher", lambda p: Ask({"assignment_id": p["assignment"], "item_id": p["item"]}), hidden=asking.other_item
+    ),
+    "POST /api/mark-changes/preview": own("teacher", asking.mark_preview),
+    "POST /api/mark-changes": own("teacher", asking.mark_change, settle=asking.change_made),
+    "GET /api/mark-changes/{batch_id}": own(
+        "teacher", lambda p: Ask({"batch_id": p["change"]}), hidden=asking.other_change
+    ),
+    "POST /api/mark-changes/{batch_id}/undo": Case("teacher", asking.change_to_undo, asking.other_change),
     "GET /health/live": plain("teacher"),
     "GET /health/ready": plain("teacher"),
     "GET /metrics": plain("teacher"),

@@ -139,6 +139,11 @@ class Place:
             )
         return ids
 
+    async def override(self, teacher: Person, attempt_id: str, item_id: str) -> str:
+        """Give one answer another mark; return the change."""
+        body = {"score": 1, "reason": "Nearly"}
+        return str((await teacher.post(f"/api/attempts/{attempt_id}/items/{item_id}/mark", body))["batch_id"])
+
     async def sitting(self) -> Sitting:
         """Return the pupil's open attempt, a new one if the last was handed in, with an answer to each question."""
         started = await self.pupil.post(f"/api/assignments/{self['assignment']}/start")
@@ -222,17 +227,26 @@ async def _fill_lessons(place: Place) -> None:
 async def _fill_sittings(place: Place) -> None:
     assessment, other = await place.new_assessment(), await place.new_assessment()
     place.ids |= {"assessment": assessment["id"], "other_item": other["items"][0]["id"]}
-    place.ids |= {"item": assessment["items"][0]["id"]}
+    item = assessment["items"][0]
+    place.ids |= {"item": item["id"], "item_version": item["question_version_id"]}
     mine = await place.new_assignment(place.teacher, assessment["id"], place["class"])
     theirs = await place.new_assignment(place.colleague, other["id"], place["other_class"])
     place.ids |= {"assignment": mine["id"], "other_assignment": theirs["id"]}
-    started = await place.classmate.post(f"/api/assignments/{mine['id']}/start")
-    sitting = Sitting(place.classmate, started["attempt_id"])
+    done = await _hand_in(place.classmate, mine["id"])
+    place.ids |= {"done_attempt": done.attempt_id, "done_item": done.items[0]["id"]}
+    place.ids["change"] = await place.override(place.teacher, done.attempt_id, place["item"])
+    theirs_done = await _hand_in(place.stranger, theirs["id"])
+    place.ids["other_done_attempt"] = theirs_done.attempt_id
+    place.ids["other_change"] = await place.override(place.colleague, theirs_done.attempt_id, place["other_item"])
+    await place.sitting()
+
+
+async def _hand_in(pupil: Person, assignment_id: str) -> Sitting:
+    sitting = Sitting(pupil, (await pupil.post(f"/api/assignments/{assignment_id}/start"))["attempt_id"])
     await sitting.open()
     await sitting.answer(RIGHT)
     await sitting.submit()
-    place.ids |= {"done_attempt": sitting.attempt_id, "done_item": sitting.items[0]["id"]}
-    await place.sitting()
+    return sitting
 
 
 _STATE = " UNION ALL ".join(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import BrowserContext, FilePayload, Locator, Page, expect
+from playwright.async_api import BrowserContext, FilePayload, Locator, Page, Route, expect
 
 from backend.accounts.permissions import PLAIN_COOKIE
 from tests.documents.lessons import word_lesson
@@ -240,3 +241,23 @@ async def test_a_colleague_who_saves_first_costs_nothing(refused: Page, teacher:
     await expect(page.get_by_text("Ready, version 3")).to_be_visible()
     now = await teacher.get(f"/api/questions/{made['id']}")
     assert (now["content"]["stem"], now["number"]) == ("What do I ask?", 3)
+
+
+async def test_a_file_sent_before_the_list_has_come_stays_in_view(page: Page, teacher: Person, server: str) -> None:
+    """On a slow morning the list of earlier files comes after the first upload."""
+    sent = asyncio.Event()
+
+    async def hold_the_list(route: Route) -> None:
+        if route.request.method != "GET" or sent.is_set():
+            await route.continue_()
+            return
+        empty = await route.fetch()
+        await sent.wait()
+        await route.fulfill(response=empty)
+
+    await page.route(re.compile(r"/api/documents$"), hold_the_list)
+    await page.goto(f"{server}/teacher/upload")
+    async with page.expect_response(lambda answer: answer.request.method == "POST"):
+        await page.set_input_files("#files", [LESSON])
+    sent.set()
+    await expect(page.get_by_role("button", name=f"Delete {LESSON['name']}")).to_be_visible(timeout=60_000)

@@ -22,17 +22,59 @@ import { api } from './client.js';
  * @property {{python_runner: boolean, immediate_feedback: boolean}} features
  */
 
-/** @returns {Promise<Me>} */
-export const fetchMe = () => api.get('/api/me');
+/** Set from "Sign out" until the server has heard it: the Wi-Fi may be gone just then, and the next pupil sits down at this computer. */
+const LEAVING = 'ks3.leaving';
+
+/**
+ * Whoever signed out without the server is first signed out there: nobody comes back into somebody else's account.
+ * @returns {Promise<Me>}
+ */
+export async function fetchMe() {
+  if (noted(LEAVING)) await signOut();
+  return api.get('/api/me');
+}
+
+/** @param {string} key */
+function noted(key) {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
 
 /** @param {{class_code: string, name: string, password: string}} body @returns {Promise<{me: Me}>} */
-export const signInPupil = (body) => api.post('/api/sign-in/pupil', body);
+export const signInPupil = (body) => api.post('/api/sign-in/pupil', body).then(arrived);
 
 /** @param {{name: string, password: string}} body @returns {Promise<{me: Me}>} */
-export const signInStaff = (body) => api.post('/api/sign-in/staff', body);
+export const signInStaff = (body) => api.post('/api/sign-in/staff', body).then(arrived);
 
-/** @returns {Promise<null>} */
-export const signOut = () => api.post('/api/sign-out');
+/**
+ * The session that was left ended when this one began.
+ * @template T
+ * @param {T} answer
+ */
+function arrived(answer) {
+  if (noted(LEAVING)) localStorage.removeItem(LEAVING);
+  return answer;
+}
+
+/** What this device knows of the person by name and taste goes at once; answers on their way stay until they sign in again. */
+export async function signOut() {
+  try {
+    for (const key of ['ks3.pupil', 'ks3.display', 'ks3.display.unsent']) localStorage.removeItem(key);
+    localStorage.setItem(LEAVING, '1');
+  } catch {
+    // Storage is blocked: nothing is kept here either.
+  }
+  try {
+    await api.post('/api/sign-out');
+  } catch (error) {
+    // Somebody who is signed out already has what they wanted.
+    if (/** @type {{status?: number}} */ (error).status !== 401) throw error;
+  }
+  arrived(null);
+}
 
 /** @returns {Promise<null>} */
 export const signOutEverywhere = () => api.post('/api/sign-out-everywhere');

@@ -4,8 +4,8 @@ import { clearFieldErrors, showFieldErrors } from './field-errors.js';
 
 /** @typedef {{[name: string]: string | string[]}} FormValues  what stands in the fields, blanks at the ends gone; tick boxes are a list of what is ticked */
 
-/** @param {HTMLFormElement} form @returns {FormValues} */
-function formValues(form) {
+/** What stands in a form. @param {HTMLFormElement} form @returns {FormValues} */
+export function formValues(form) {
   /** @type {FormValues} */
   const values = {};
   for (const box of form.querySelectorAll('input[type="checkbox"][name]')) values[/** @type {HTMLInputElement} */ (box).name] = [];

@@ -56,4 +56,5 @@ export const OUTCOMES = {
   wrong: { icon: 'circle-dash', label: 'Not yet', tone: 'primary' },
   unanswered: { icon: 'circle', label: 'Not answered', tone: 'line' },
   needs_marking: { icon: 'clock', label: 'Being marked', tone: 'line' },
+  void: { icon: 'circle-dash', label: 'Left out', tone: 'line' },
 };

@@ -12,7 +12,7 @@ import { outcomeTag } from './review.js';
  * @param {boolean} answered
  */
 export function partOutcome({ outcome, parts }, id, answered) {
-  if (!outcome || outcome === 'needs_marking') return null;
+  if (!outcome || outcome === 'needs_marking' || outcome === 'void') return null;
   if (!answered) return 'unanswered';
   const fraction = outcome === 'right' ? 1 : parts?.find((part) => part.id === id)?.fraction;
   if (fraction === undefined) return null;

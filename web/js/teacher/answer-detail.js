@@ -7,13 +7,14 @@ import { plainText, richText } from '../core/rich-text.js';
 import { errorState, skeleton } from '../core/states.js';
 import { mark, percent, plural } from '../core/words.js';
 import { questionType } from '../question-types/registry.js';
+import { changeOneMark } from './put-right.js';
 import { isKnownType } from './question-preview.js';
 
 /**
  * @typedef {import('../api/results.js').ResultItem} ResultItem
  * @typedef {import('../api/results.js').MisconceptionRef} MisconceptionRef
- * @typedef {{score: number, marks_max: number, outcome: string, reasons: string[], parts: {id: string, fraction: number, reason: string}[], feedback: string, misconceptions: MisconceptionRef[], marker: string, marker_version: number, marked_at: string}} Mark
- * @typedef {{item: ResultItem, response: any, response_text: string, saved_at: string | null, mark: Mark | null, history: Mark[], events: number}} AnswerDetail
+ * @typedef {{score: number, marks_max: number, outcome: string, reasons: string[], parts: {id: string, fraction: number, reason: string}[], feedback: string, misconceptions: MisconceptionRef[], marker: string, marker_version: number, marked_at: string, changed: boolean, taken_back: boolean}} Mark
+ * @typedef {{attempt_id: string, item: ResultItem, response: any, response_text: string, saved_at: string | null, mark: Mark | null, history: Mark[], events: number}} AnswerDetail
  */
 
 /**
@@ -35,7 +36,10 @@ export function partName(view, id) {
 const partWords = (fraction) => (fraction >= 1 ? 'Yes' : fraction > 0 ? percent(fraction) : 'No');
 
 /** @param {Mark} given */
-const markedBy = (given) => `${given.marker === 'auto' ? `Marked automatically (rules ${given.marker_version})` : 'Marked by a teacher'} ${dayAndTime(given.marked_at)}`;
+function markedBy(given) {
+  const by = given.marker === 'auto' ? `Marked automatically (rules ${given.marker_version})` : 'Marked by a teacher';
+  return `${by} ${dayAndTime(given.marked_at)}${given.taken_back ? ', when a change was taken back' : given.changed && given.marker === 'auto' ? ', when marks were put right' : ''}`;
+}
 
 /** @param {Mark} given @param {any} view */
 function why(given, view) {
@@ -56,22 +60,25 @@ function why(given, view) {
   );
 }
 
-/** @param {AnswerDetail} detail */
-function drawDetail({ item, response, response_text, saved_at, mark: given, history, events }) {
+/** @param {Mark} given */
+const scoreWords = (given) => (given.outcome === 'void' ? 'Left out: it counts for nobody' : given.outcome === 'needs_marking' ? 'Waiting for a mark' : `${mark(given.score)} of ${plural(given.marks_max, 'mark').replace(/^\S+/, mark(given.marks_max))}`);
+
+/** @param {AnswerDetail} detail @param {() => void} change  opens the form for another mark */
+function drawDetail({ item, response, response_text, saved_at, mark: given, history, events }, change) {
   const host = h('div');
   if (isKnownType(item.type)) questionType(item.type).review(host, { view: item.view, response, outcome: given?.outcome, key: item.key, parts: given?.parts, others: true });
   else host.append(h('p', null, response_text));
   const saved = saved_at ? `Last saved ${dayAndTime(saved_at)}, after ${plural(events, 'change')}.` : 'Nothing was saved for this question.';
   return [
     h('div', { class: 'rich' }, richText(item.view.stem)),
-    given && h('p', { class: 'strong' }, given.outcome === 'needs_marking' ? 'Waiting for a mark' : `${mark(given.score)} of ${plural(given.marks_max, 'mark').replace(/^\S+/, mark(given.marks_max))}`),
+    given && h('div', { class: 'spread' }, h('p', { class: 'strong' }, scoreWords(given)), given.outcome !== 'void' && h('button', { class: 'button button--s', type: 'button', onclick: change }, icon('edit'), 'Change this mark')),
     host,
     given && why(given, item.view),
     h(
       'section',
       { class: 'muted small stack stack--s' },
       h('p', null, [given && `${markedBy(given)}. `, saved]),
-      history.length > 1 && h('details', null, h('summary', null, `All ${history.length} markings`), h('ul', { class: 'answer-list' }, history.map((each) => h('li', null, `${mark(each.score)} of ${mark(each.marks_max)}: ${markedBy(each)}`)))),
+      history.length > 1 && h('details', null, h('summary', null, `All ${history.length} markings`), h('ul', { class: 'answer-list' }, history.map((each) => h('li', null, `${scoreWords(each)}. ${markedBy(each)}. ${each.reasons.join('; ')}`)))),
     ),
   ];
 }
@@ -84,9 +91,10 @@ function drawDetail({ item, response, response_text, saved_at, mark: given, hist
  * @param {import('./heat-map.logic.js').Pupil[]} options.pupils  those with a mark, in the order of the table
  * @param {string} options.pupilId
  * @param {(pupil: {id: string, name: string}) => string} options.nameOf
+ * @param {() => Promise<unknown>} options.onMarks  a mark was changed: fetch the results anew
  * @returns {Promise<void>}
  */
-export async function showAnswer({ assignmentId, item, pupils, pupilId, nameOf }) {
+export async function showAnswer({ assignmentId, item, pupils, pupilId, nameOf, onMarks }) {
   let at = pupils.findIndex(({ id }) => id === pupilId);
   const name = h('h3', { class: 'h4' });
   const body = h('div', { class: 'stack stack--m' });
@@ -108,7 +116,8 @@ export async function showAnswer({ assignmentId, item, pupils, pupilId, nameOf }
       const detail = /** @type {AnswerDetail} */ (await getPupilAnswer(assignmentId, pupils[to].id, item.id));
       if (to !== at) return;
       body.replaceChildren();
-      append(body, drawDetail(detail));
+      const again = () => Promise.all([onMarks(), body.isConnected && to === at && show(to)]);
+      append(body, drawDetail(detail, () => void changeOneMark({ attemptId: detail.attempt_id, itemId: item.id, name: nameOf(pupils[to]), marks: item.marks, score: detail.mark?.score ?? 0, then: again })));
       announce(`${nameOf(pupils[to])}: ${detail.mark ? `${mark(detail.mark.score)} of ${mark(detail.mark.marks_max)}` : 'no mark yet'}`);
     } catch (error) {
       if (to === at) body.replaceChildren(errorState(error, { heading: 'h3', retry: () => void show(to) }));

@@ -39,6 +39,7 @@ export function levelOf(score, marks) {
 export function cellShown(cell, item) {
   if (!cell) return { text: '–', said: 'nothing to show', level: 'none' };
   if (cell.outcome === 'needs_marking') return { text: '…', said: 'waiting for a mark', level: 'none' };
+  if (cell.outcome === 'void') return { text: '–', said: 'left out, counts for nobody', level: 'none' };
   const of = `of ${mark(item.marks)}`;
   return { text: mark(cell.score), said: cell.outcome === 'unanswered' ? `${of}, not answered` : of, level: String(levelOf(cell.score, item.marks)) };
 }

@@ -5,6 +5,7 @@ import { errorState, skeleton } from '../core/states.js';
 import { mark, percent, plural } from '../core/words.js';
 import { distributionTable } from '../question-types/distribution.js';
 import { renamed } from './heat-map.logic.js';
+import { putRightFoot } from './put-right.js';
 
 /**
  * @typedef {import('../api/results.js').Distribution} Distribution
@@ -24,16 +25,18 @@ function facts({ item, answered, of, facility }) {
  * @param {string} options.assignmentId
  * @param {(pupil: {id: string, name: string}) => string} options.nameOf
  * @param {(itemId: string | null) => void} options.onChange  another question, or null for closing
+ * @param {() => Promise<unknown>} options.onMarks  marks were changed: fetch the results anew
  */
-export function questionDrawer(host, { assignmentId, nameOf, onChange }) {
+export function questionDrawer(host, { assignmentId, nameOf, onChange, onMarks }) {
   /** @type {Distribution | null} */
   let shown = null;
   let asked = 0;
   let variants = 1;
   const body = h('div', { class: 'stack stack--m' });
+  const foot = h('div');
   const heading = h('h2', { id: 'drawer', tabindex: '-1' });
   const tools = h('div', { class: 'cluster' });
-  const card = h('section', { class: 'card stack stack--m drawer', 'aria-labelledby': 'drawer' }, h('div', { class: 'spread' }, heading, tools), body);
+  const card = h('section', { class: 'card stack stack--m drawer', 'aria-labelledby': 'drawer' }, h('div', { class: 'spread' }, heading, tools), body, foot);
   const button = (/** @type {string} */ name, /** @type {string} */ label, /** @type {() => void} */ act) => h('button', { class: 'icon-button icon-button--s', type: 'button', 'aria-label': label, onclick: act }, icon(name));
 
   const draw = () => {
@@ -61,13 +64,15 @@ export function questionDrawer(host, { assignmentId, nameOf, onChange }) {
       if (shown?.item.id !== item.id) {
         shown = null;
         body.replaceChildren(skeleton('Loading the answers', 2));
+        foot.replaceChildren();
       }
       if (!card.isConnected) host.replaceChildren(card);
       try {
-        const answer = await getDistribution(assignmentId, item.id);
+        const [answer, below] = await Promise.all([getDistribution(assignmentId, item.id), putRightFoot({ here: { assignment_id: assignmentId, item_id: item.id }, item, nameOf, then: onMarks })]);
         if (mine !== asked) return;
         shown = answer;
         draw();
+        foot.replaceChildren(below);
       } catch (error) {
         if (mine === asked) body.replaceChildren(errorState(error, { heading: 'h3', retry: () => void this.show(item, items) }));
       }

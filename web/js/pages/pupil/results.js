@@ -72,7 +72,7 @@ function explainRow(item, index) {
       null,
       h('span', { class: `row-icon row-icon--${tone}` }, icon(name)),
       h('span', { class: 'grow' }, `${index + 1}. ${shortStem(stem)}`, h('span', { class: 'vh' }, `, ${words},`)),
-      h('span', { class: 'tag' }, item.outcome === 'needs_marking' ? 'Being marked' : `${mark(item.score)} of ${mark(item.marks)}`),
+      h('span', { class: 'tag' }, item.outcome === 'needs_marking' ? 'Being marked' : item.outcome === 'void' ? 'Counts for nobody' : `${mark(item.score)} of ${mark(item.marks)}`),
       icon('down'),
     ),
     body,

@@ -35,6 +35,7 @@ const SHOWN = {
   wrong: { icon: 'arrow-right', tone: 'warn', words: 'Not yet' },
   unanswered: { icon: 'circle-dash', tone: 'tint', words: 'Not answered' },
   needs_marking: { icon: 'clock', tone: 'tint', words: 'Being marked' },
+  void: { icon: 'circle-dash', tone: 'tint', words: 'Left out' },
 };
 
 /** @param {string} outcome */

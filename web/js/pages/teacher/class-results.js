@@ -90,7 +90,7 @@ class ResultsPage {
     this.fetchedAt = Date.now();
     this.failed = false;
     this.parts = pageParts(results.assignment);
-    this.drawer = questionDrawer(this.parts.drawer, { assignmentId: this.id, nameOf: this.nameOf, onChange: this.choose });
+    this.drawer = questionDrawer(this.parts.drawer, { assignmentId: this.id, nameOf: this.nameOf, onChange: this.choose, onMarks: () => this.refresh() });
     this.heat = heatMap(this.parts.heat, { onQuestion: (id) => this.choose(id === this.chosen ? null : id), onCell: this.openAnswer });
   }
 
@@ -116,7 +116,7 @@ class ResultsPage {
   openAnswer = (pupilId, itemId) => {
     const item = this.results.items.find(({ id }) => id === itemId);
     const pupils = sortPupils(this.results.pupils, this.pupilOrder, this.nameOf).filter((pupil) => cellsByItem(pupil).has(itemId));
-    if (item) void showAnswer({ assignmentId: this.id, item, pupils, pupilId, nameOf: this.nameOf });
+    if (item) void showAnswer({ assignmentId: this.id, item, pupils, pupilId, nameOf: this.nameOf, onMarks: () => this.refresh() });
   };
 
   showDrawer() {
