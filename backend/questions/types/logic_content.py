@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
@@ -46,12 +46,12 @@ class LogicContent(Content):
     expression: Expression
     inputs: tuple[str, ...] = Field(default=(), max_length=INPUTS_MAX)
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         """The inputs from left to right: as the author listed them, or by the alphabet."""
         return self.inputs or inputs_of(expression_of(self.expression))
 
-    @property
+    @cached_property
     def term(self) -> Term:
         """The right expression, read."""
         return expression_of(self.expression, self.names)

@@ -48,10 +48,10 @@ _WIDE_NOT = {**PRECEDENCE, "NOT": 1}
 
 
 @lru_cache(maxsize=512)
-def slip_tables(expression: str, names: tuple[str, ...]) -> Mapping[tuple[int, ...], str]:
-    """Return the wrong outputs that have a name: output column → misconception."""
+def slip_tables(expression: str, names: tuple[str, ...]) -> Mapping[tuple[int | None, ...], str]:
+    """Return the wrong outputs that have a name: output column → misconception. A column with a blank has none."""
     term = read_logic(expression, names)
-    found = {table(term, names): ""}
+    found: dict[tuple[int | None, ...], str] = {table(term, names): ""}
     for wrong, name in _slips(term, expression, names):
         found.setdefault(table(wrong, names), f"logic.{name}")
     return {column: slug for column, slug in found.items() if slug}

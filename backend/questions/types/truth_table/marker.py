@@ -40,13 +40,12 @@ def _rows(content: TruthTable, response: Json) -> Rows | None:
 
 def _slip(content: TruthTable, rows: Rows) -> str | None:
     """Return the misconception that the whole output column shows."""
-    column = tuple(row[-1] for row in rows)
-    known = slip_tables(content.expression, content.names)
-    return next((slug for outputs, slug in known.items() if outputs == column), None)
+    return slip_tables(content.expression, content.names).get(tuple(row[-1] for row in rows))
 
 
 def _parts(content: TruthTable, rows: Rows) -> tuple[Part, ...]:
     inputs = input_rows(len(content.names))
+    headings = [shorten(heading) for heading in content.headings]
     parts = []
     for row, (filled, right) in enumerate(zip(rows, content.cells, strict=True)):
         if row < content.given_rows:
@@ -55,7 +54,7 @@ def _parts(content: TruthTable, rows: Rows) -> tuple[Part, ...]:
         for column, (value, wanted) in enumerate(zip(filled, right, strict=True)):
             words = UNANSWERED_REASON if value is None else f"{value}"
             verdict = "right" if value == wanted else "not right"
-            reason = f"row {where}, {shorten(content.headings[column])}: {words}, {verdict}"
+            reason = f"row {where}, {headings[column]}: {words}, {verdict}"
             parts.append(Part(f"{row},{column}", float(value == wanted), reason))
     return tuple(parts)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
@@ -24,12 +25,12 @@ class TruthTable(LogicContent):
     output: Annotated[str, StringConstraints(strip_whitespace=True, max_length=40)] = ""
     given_rows: int = Field(default=0, ge=0, lt=2**INPUTS_MAX)
 
-    @property
+    @cached_property
     def headings(self) -> tuple[str, ...]:
         """What stands above each column that has to be filled in."""
         return (*self.columns, self.output or self.expression)
 
-    @property
+    @cached_property
     def cells(self) -> tuple[tuple[int, ...], ...]:
         """The right 0 or 1 of each row and column, rows in counting order."""
         terms = [expression_of(source, self.names) for source in (*self.columns, self.expression)]
