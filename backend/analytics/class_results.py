@@ -44,7 +44,7 @@ from backend.marker.service import mark_history
 from backend.questions.content import parsed
 from backend.questions.models import QuestionVersion
 from backend.questions.service import rows_for_versions, versions_by_ids
-from backend.questions.types.base import Bucket
+from backend.questions.types.base import Bucket, Json
 
 _VIEW_SEED = 0
 """Teachers see a question in one order, whatever each pupil saw."""
@@ -186,7 +186,7 @@ async def _count_misconceptions(session: AsyncSession, sat: Sat) -> list[Misconc
     return sorted(
         (
             MisconceptionCount(
-                **_describe(slug, known).model_dump(),
+                **describe_misconception(slug, known).model_dump(),
                 count=len(people),
                 item_positions=sorted(places[slug]),
                 pupils=sorted(people.values(), key=lambda person: person.name),
@@ -197,7 +197,8 @@ async def _count_misconceptions(session: AsyncSession, sat: Sat) -> list[Misconc
     )
 
 
-def _describe(slug: str, known: Mapping[str, Misconception]) -> MisconceptionRef:
+def describe_misconception(slug: str, known: Mapping[str, Misconception]) -> MisconceptionRef:
+    """Return a wrong idea in words; one that the catalogue doesn't have any more is named by its slug."""
     found = known.get(slug)
     if found is None:
         return MisconceptionRef(slug=slug, title=slug.rpartition(".")[2].replace("_", " ").capitalize(), explanation="")
@@ -213,19 +214,18 @@ async def distribution(
     marks = await queries.item_marks(session, [attempt.id for attempt in sat.attempts.values()], item_id)
     names = sat.names()
     buckets: dict[str, BucketOut] = {}
-    known = await misconceptions_by_slug(session, [slug for mark in marks for slug in mark.misconceptions])
     key = parsed(version)[0].key_view(parsed(version)[1])
     versions = {version.id: version} | await versions_by_ids(session, [m.version_id for m in marks])
     answers = [(version.id, key, None), *((m.version_id, m.response, names[m.attempt_id]) for m in marks)]
-    for version_id, response, person in answers:
-        kind, content = parsed(versions[version_id])
-        bucket = kind.bucket(content, response)
-        if len(versions) > 1:
-            bucket = _whatever_the_numbers(bucket, known)
+    found = [(_bucket(versions[version_id], response), person) for version_id, response, person in answers]
+    # Of the answers, not of the marks: an idea is still wrong where everybody was given the marks.
+    known = await misconceptions_by_slug(session, [each.misconception for each, _ in found if each.misconception])
+    for answered, person in found:
+        bucket = _whatever_the_numbers(answered, known) if len(versions) > 1 else answered
         shown = buckets.get(bucket.key)
         if shown is None:
             slug = bucket.misconception
-            misconception = _describe(slug, known) if slug else None
+            misconception = describe_misconception(slug, known) if slug else None
             shown = buckets[bucket.key] = BucketOut(
                 key=bucket.key, label=bucket.label, count=0, right=bucket.right, misconception=misconception, pupils=[]
             )
@@ -241,12 +241,19 @@ async def distribution(
     )
 
 
+def _bucket(version: QuestionVersion, response: Json) -> Bucket:
+    kind, content = parsed(version)
+    return kind.bucket(content, response)
+
+
 def _whatever_the_numbers(bucket: Bucket, known: Mapping[str, Misconception]) -> Bucket:
     """Return the bar of an answer to one of several variants: what was thought, since what was said always differs."""
     if bucket.right:
         return replace(bucket, key="right", label="The right answer")
     if bucket.misconception:
-        return replace(bucket, key=bucket.misconception, label=_describe(bucket.misconception, known).title)
+        return replace(
+            bucket, key=bucket.misconception, label=describe_misconception(bucket.misconception, known).title
+        )
     return bucket if not bucket.key else replace(bucket, key="other", label="Another answer")
 
 
@@ -312,7 +319,7 @@ def _show_mark(mark: Mark, known: Mapping[str, Misconception]) -> MarkOut:
         reasons=mark.detail["reasons"],
         parts=mark.detail["parts"],
         feedback=mark.feedback,
-        misconceptions=[_describe(slug, known) for slug in mark.misconceptions],
+        misconceptions=[describe_misconception(slug, known) for slug in mark.misconceptions],
         marker=mark.marker,
         marker_version=mark.marker_version,
         marked_at=mark.created_at,

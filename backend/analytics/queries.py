@@ -41,6 +41,17 @@ class ItemMark(NamedTuple):
     version_id: uuid.UUID
 
 
+class PupilMark(NamedTuple):
+    """The newest mark of one item of a pupil's attempt, with the question it was for."""
+
+    attempt_id: uuid.UUID
+    version_id: uuid.UUID
+    position: int
+    score: float
+    marks_max: float
+    misconceptions: Sequence[str]
+
+
 async def newest_marks(session: AsyncSession, attempt_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, dict[int, MarkRow]]:
     """Return the newest marks of each attempt by the position of the assessment's item; attempts without any left out.
 
@@ -80,6 +91,33 @@ async def newest_marks(session: AsyncSession, attempt_ids: Sequence[uuid.UUID]) 
         }
         for attempt_id, *columns in rows
     }
+
+
+async def pupil_marks(session: AsyncSession, attempt_ids: Sequence[uuid.UUID]) -> list[PupilMark]:
+    """Return every mark that stands in these attempts, but for what was left out or still waits to be marked."""
+    newest = service.newest_marks(
+        attempt_ids,
+        Mark.attempt_id,
+        Mark.attempt_item_id,
+        cast(Mark.score, Float).label("score"),
+        cast(Mark.marks_max, Float).label("marks_max"),
+        Mark.outcome,
+        Mark.misconceptions,
+    ).subquery()
+    rows = await session.execute(
+        select(
+            newest.c.attempt_id,
+            AttemptItem.question_version_id,
+            AssessmentItem.position,
+            newest.c.score,
+            newest.c.marks_max,
+            newest.c.misconceptions,
+        )
+        .join(AttemptItem, AttemptItem.id == newest.c.attempt_item_id)
+        .join(AssessmentItem, AssessmentItem.id == AttemptItem.assessment_item_id)
+        .where(newest.c.outcome.not_in(("void", "needs_marking")))
+    )
+    return [PupilMark(*row) for row in rows]
 
 
 async def item_marks(session: AsyncSession, attempt_ids: Sequence[uuid.UUID], item_id: uuid.UUID) -> list[ItemMark]:

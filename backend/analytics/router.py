@@ -12,6 +12,7 @@ from fastapi import APIRouter, Response
 from backend.accounts.permissions import Actor, permit
 from backend.analytics import class_results, dashboards, schemas
 from backend.analytics.csv_export import results_csv
+from backend.analytics.pupil_progress import pupil_progress
 from backend.core.db import DbSession
 
 router = APIRouter(prefix="/api", tags=["analytics"])
@@ -24,6 +25,14 @@ Pupil = Annotated[Actor, permit("attempts.sit")]
 async def teacher_dashboard(session: DbSession, actor: Viewer) -> schemas.TeacherDashboard:
     """Return what needs the teacher now."""
     return await dashboards.teacher_dashboard(session, actor)
+
+
+@router.get("/classes/{class_id}/pupils/{pupil_id}/progress")
+async def progress(
+    session: DbSession, actor: Viewer, class_id: uuid.UUID, pupil_id: uuid.UUID
+) -> schemas.PupilProgress:
+    """Return how one pupil of a class does over time."""
+    return await pupil_progress(session, actor, class_id, pupil_id)
 
 
 @router.get("/my/assignments")

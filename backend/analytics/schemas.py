@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field
 from typing_extensions import TypedDict
 
-from backend.assessments.schemas import AssignmentOut
+from backend.assessments.schemas import AssignmentOut, ClassRef
 from backend.attempts.schemas import AttemptRef
 from backend.questions.schemas import ObjectiveOut
 
@@ -147,6 +147,59 @@ class AnswerDetail(BaseModel):
     mark: MarkOut | None
     history: list[MarkOut]
     events: int
+
+
+class ProgressAttempt(BaseModel):
+    """A pupil's attempt that counts at one assessment, beside the mean of the class."""
+
+    attempt_id: uuid.UUID
+    assignment_id: uuid.UUID
+    title: str
+    at: datetime = Field(description="handed in, or started while it is open")
+    state: str
+    score: float | None
+    marks_max: float
+    percent: int | None
+    class_percent: int | None
+
+
+Level = Literal["secure", "getting_there", "just_started"]
+
+
+class ObjectiveProgress(BaseModel):
+    """How much of the marks of an objective's questions a pupil got."""
+
+    objective: ObjectiveOut
+    questions: int
+    percent: int
+    level: Level
+
+
+class Seen(BaseModel):
+    """Where a wrong idea showed."""
+
+    at: datetime
+    assignment_id: uuid.UUID
+    title: str
+    position: int
+    stem_text: str
+
+
+class HeldIdea(MisconceptionRef):
+    """A wrong idea of one pupil, with every place where it showed, newest first."""
+
+    seen: list[Seen]
+
+
+class PupilProgress(BaseModel):
+    """One pupil in what was set for one class."""
+
+    pupil: PersonRef
+    initials: str
+    class_: ClassRef = Field(serialization_alias="class")
+    attempts: list[ProgressAttempt] = Field(description="oldest first")
+    objectives: list[ObjectiveProgress] = Field(description="weakest first")
+    ideas: list[HeldIdea] = Field(description="seen last first")
 
 
 class AssignmentProgress(AssignmentOut):

@@ -73,6 +73,7 @@ async def _class(life: SchoolLife, maker: SchoolMaker, admin: Person, teacher: P
     async with maker.database.session(teacher.school_id) as session:
         for at, name in enumerate(NAMES):
             pupil = life.people[f"pupil{at}"] = await maker.person(life.school, "pupil", *name.split(" "))
+            life.ids[f"pupil{at}_id"] = str(pupil.id)
             session.add(ClassPupil(class_id=uuid.UUID(made["id"]), pupil_id=pupil.id))
     # One has forgotten the password, once too often.
     added = await admin.post(f"/api/classes/{made['id']}/pupils", {"given_name": "Eli", "family_name": "Evans"})

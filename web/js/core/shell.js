@@ -26,8 +26,9 @@ const LINKS = [
 /** Pages that stand below a link of the rail. @type {{[path: string]: string[]}} */
 const BELOW = {
   '/teacher/class': ['/teacher/classes', '/admin/classes'],
-  '/teacher/review-questions': ['/teacher/upload'],
+  '/teacher/pupil': ['/teacher/classes'],
   '/teacher/cards': ['/teacher/classes', '/admin/classes'],
+  '/teacher/review-questions': ['/teacher/upload'],
   '/teacher/lesson-file': ['/teacher/upload'],
   '/teacher/coverage': ['/teacher/questions'],
   '/teacher/question': ['/teacher/questions'],

@@ -8,3 +8,6 @@ export const classAddress = (id) => `/teacher/class?id=${encodeURIComponent(id)}
 
 /** Login cards. @param {string} id  of a class */
 export const cardsAddress = (id) => `/teacher/cards?class=${encodeURIComponent(id)}`;
+
+/** How one pupil does. @param {string} classId @param {string} pupilId */
+export const pupilAddress = (classId, pupilId) => `/teacher/pupil?class=${encodeURIComponent(classId)}&id=${encodeURIComponent(pupilId)}`;

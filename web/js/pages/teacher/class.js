@@ -6,7 +6,7 @@ import { menuButton } from '../../core/menu.js';
 import { setTitle, startPage } from '../../core/page.js';
 import { stateCard } from '../../core/states.js';
 import { toast } from '../../core/toast.js';
-import { cardsAddress, resultsAddress } from '../../teacher/addresses.js';
+import { cardsAddress, pupilAddress, resultsAddress } from '../../teacher/addresses.js';
 import { STATES, timesInWords } from '../../teacher/assignment.logic.js';
 import { showOnBoard } from '../../teacher/board-code.js';
 import { classLine, lastSignIn, lockedWords, unusualSignInName, withoutPasswordWords } from '../../teacher/class.logic.js';
@@ -74,9 +74,10 @@ class ClassPage {
   /** For a list without pupils there is a card instead of a table. @type {HTMLElement} */
   #table;
 
-  /** @param {SchoolClass} row */
-  constructor(row) {
+  /** @param {SchoolClass} row @param {boolean} seesResults  an administrator looks after pupils and sees no marks */
+  constructor(row, seesResults) {
     this.row = row;
+    this.seesResults = seesResults;
     this.#title.textContent = row.name;
     this.#table = h(
       'div',
@@ -163,7 +164,7 @@ class ClassPage {
     return h(
       'tr',
       null,
-      h('th', { scope: 'row' }, h('span', { class: 'table__name' }, h('span', { class: 'avatar avatar--s', 'aria-hidden': 'true' }, initials), h('span', null, name, h('span', { class: 'muted small only-s table__below' })))),
+      h('th', { scope: 'row' }, h('span', { class: 'table__name' }, h('span', { class: 'avatar avatar--s', 'aria-hidden': 'true' }, initials), h('span', null, this.seesResults ? h('a', { class: 'link--row', href: pupilAddress(this.row.id, id) }, name) : name, h('span', { class: 'muted small only-s table__below' })))),
       h('td', { class: 'hide-m muted wrap-anywhere' }),
       h('td', { class: 'hide-s muted nowrap' }),
       h('td'),
@@ -236,7 +237,7 @@ void startPage({
     const mayAssign = me.permissions.includes('assessments.author');
     const [row, assignments] = await Promise.all([getClass(id), mayAssign ? listAssignments({ class_id: id }) : null]);
     setTitle(row.name);
-    const page = new ClassPage(row);
+    const page = new ClassPage(row, me.permissions.includes('results.view'));
     main.replaceChildren(...page.parts(assignments && assignmentsCard(assignments)));
     page.draw();
   },

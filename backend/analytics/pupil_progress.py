@@ -1,0 +1,150 @@
+"""One pupil of a class over time: each assessment, marks by objective, and the wrong ideas held with their evidence."""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.accounts.permissions import Actor
+from backend.analytics import queries
+from backend.analytics.class_results import attempts_that_count, describe_misconception
+from backend.analytics.queries import PupilMark
+from backend.analytics.schemas import (
+    HeldIdea,
+    Level,
+    ObjectiveProgress,
+    PersonRef,
+    ProgressAttempt,
+    PupilProgress,
+    Seen,
+)
+from backend.analytics.statistics import mean, percent
+from backend.assessments.assignments import assignments_of_classes
+from backend.assessments.schemas import AssignmentOut, ClassRef
+from backend.attempts.models import Attempt
+from backend.attempts.service import attempts_of_assignments
+from backend.classes.service import access_pupil_in_class
+from backend.curriculum.service import misconceptions_by_slug
+from backend.questions.schemas import ObjectiveOut
+from backend.questions.service import VersionRow, rows_for_versions
+
+SECURE_PERCENT, GETTING_THERE_PERCENT = 70, 40
+"""From how much of an objective's marks on a pupil is called so. Words to look by, not grades."""
+
+
+async def pupil_progress(
+    session: AsyncSession, actor: Actor, class_id: uuid.UUID, pupil_id: uuid.UUID
+) -> PupilProgress:
+    """Return how a pupil of one of the actor's classes does in what was set for that class. Raises NotFound."""
+    school_class, pupil = await access_pupil_in_class(session, actor, class_id, pupil_id)
+    found = await assignments_of_classes(session, [class_id])
+    assignments = {shown.id: shown for shown in await queries.show_assignments(session, found)}
+    attempts = await attempts_of_assignments(session, list(assignments))
+    totals = await queries.totals(session, [attempt.id for attempt in attempts])
+    counting: dict[uuid.UUID, dict[uuid.UUID, Attempt]] = {}
+    for assignment_id, of in _by_assignment(attempts).items():
+        counting[assignment_id] = attempts_that_count(of, totals)
+    own = [of[pupil.id] for of in counting.values() if pupil.id in of]
+    own.sort(key=_when)
+    marks = await queries.pupil_marks(session, [attempt.id for attempt in own])
+    versions = await rows_for_versions(session, [mark.version_id for mark in marks])
+    return PupilProgress(
+        pupil=PersonRef(id=pupil.id, name=pupil.display_name),
+        initials=pupil.initials,
+        class_=ClassRef(id=school_class.id, name=school_class.name),
+        attempts=[_attempt(one, assignments[one.assignment_id], counting[one.assignment_id], totals) for one in own],
+        objectives=_by_objective(marks, versions),
+        ideas=await _ideas(session, own, marks, versions, assignments),
+    )
+
+
+def _by_assignment(attempts: Sequence[Attempt]) -> Mapping[uuid.UUID, list[Attempt]]:
+    found: dict[uuid.UUID, list[Attempt]] = defaultdict(list)
+    for attempt in attempts:
+        found[attempt.assignment_id].append(attempt)
+    return found
+
+
+def _when(attempt: Attempt) -> datetime:
+    return attempt.submitted_at or attempt.started_at
+
+
+def _attempt(
+    attempt: Attempt, shown: AssignmentOut, of_class: Mapping[uuid.UUID, Attempt], totals: Mapping[uuid.UUID, float]
+) -> ProgressAttempt:
+    score = totals.get(attempt.id)
+    average = mean([totals[one.id] for one in of_class.values() if one.id in totals])
+    return ProgressAttempt(
+        attempt_id=attempt.id,
+        assignment_id=shown.id,
+        title=shown.title,
+        at=_when(attempt),
+        state=attempt.state,
+        score=None if score is None else round(score, 2),
+        marks_max=shown.marks_max,
+        percent=None if score is None else percent(score, shown.marks_max),
+        class_percent=None if average is None else percent(average, shown.marks_max),
+    )
+
+
+def _by_objective(marks: Sequence[PupilMark], versions: Mapping[uuid.UUID, VersionRow]) -> list[ObjectiveProgress]:
+    """Return the share of the marks that each objective's questions brought, the weakest first."""
+    known: dict[uuid.UUID, ObjectiveOut] = {}
+    sums: dict[uuid.UUID, list[tuple[float, float]]] = defaultdict(list)
+    for mark in marks:
+        for objective in versions[mark.version_id].objectives:
+            known[objective.id] = objective
+            sums[objective.id].append((mark.score, mark.marks_max))
+    found = [
+        ObjectiveProgress(
+            objective=known[objective_id],
+            questions=len(of),
+            percent=(share := percent(sum(got for got, _ in of), sum(most for _, most in of))),
+            level=_level(share),
+        )
+        for objective_id, of in sums.items()
+    ]
+    return sorted(found, key=lambda one: (one.percent, one.objective.text))
+
+
+def _level(share: int) -> Level:
+    if share >= SECURE_PERCENT:
+        return "secure"
+    return "getting_there" if share >= GETTING_THERE_PERCENT else "just_started"
+
+
+async def _ideas(
+    session: AsyncSession,
+    own: Sequence[Attempt],
+    marks: Sequence[PupilMark],
+    versions: Mapping[uuid.UUID, VersionRow],
+    assignments: Mapping[uuid.UUID, AssignmentOut],
+) -> list[HeldIdea]:
+    """Return each wrong idea with every place where it showed, newest first; the one seen last comes first."""
+    by_id = {attempt.id: attempt for attempt in own}
+    seen: dict[str, list[Seen]] = defaultdict(list)
+    for mark in marks:
+        attempt = by_id[mark.attempt_id]
+        for slug in mark.misconceptions:
+            seen[slug].append(
+                Seen(
+                    at=_when(attempt),
+                    assignment_id=attempt.assignment_id,
+                    title=assignments[attempt.assignment_id].title,
+                    position=mark.position,
+                    stem_text=versions[mark.version_id].stem_text,
+                )
+            )
+    known = await misconceptions_by_slug(session, list(seen))
+    ideas = [
+        HeldIdea(
+            **describe_misconception(slug, known).model_dump(),
+            seen=sorted(places, key=lambda one: (one.at, one.position), reverse=True),
+        )
+        for slug, places in seen.items()
+    ]
+    return sorted(ideas, key=lambda idea: (idea.seen[0].at, len(idea.seen), idea.title), reverse=True)

@@ -1,0 +1,22 @@
+import { api } from './client.js';
+
+/**
+ * @typedef {object} ProgressAttempt
+ * @property {string} attempt_id
+ * @property {string} assignment_id
+ * @property {string} title
+ * @property {string} at
+ * @property {string} state
+ * @property {number | null} score
+ * @property {number} marks_max
+ * @property {number | null} percent
+ * @property {number | null} class_percent
+ */
+
+/** @typedef {'secure' | 'getting_there' | 'just_started'} Level */
+/** @typedef {{objective: {id: string, text: string}, questions: number, percent: number, level: Level}} ObjectiveProgress */
+/** @typedef {{slug: string, title: string, explanation: string, seen: {at: string, assignment_id: string, title: string, position: number, stem_text: string}[]}} HeldIdea */
+/** @typedef {{pupil: {id: string, name: string}, initials: string, class: {id: string, name: string}, attempts: ProgressAttempt[], objectives: ObjectiveProgress[], ideas: HeldIdea[]}} PupilProgress */
+
+/** @param {string} classId @param {string} pupilId @returns {Promise<PupilProgress>} */
+export const getProgress = (classId, pupilId) => api.get(`/api/classes/${classId}/pupils/${pupilId}/progress`);
