@@ -156,6 +156,9 @@ async def test_everybody_gets_the_marks(maker: SchoolMaker) -> None:
     item = await _item(room, "multiple_choice")
     await _do(room, _plan(room, item, "full"))
     assert await _scores(room) == [6, 2, 2, None]
+    spread = await room.teacher.get(f"/api/assignments/{room.assignment_id}/items/{item}/distribution")
+    wrong = next(bucket for bucket in spread["buckets"] if bucket["label"] == "Read all memory")
+    assert wrong["misconception"]["slug"] == "hardware.ram_is_permanent", "what was thought is still shown"
     shown = await room.teacher.post(f"{CHANGES}/preview", _plan(room, item, "full"))
     assert shown["changed"] == 0
 

@@ -79,6 +79,7 @@ function choices({ newer_version_id: newer, question_id: question }, marks, vari
 function previewTable(preview, nameOf) {
   const rows = preview.rows.filter((row) => row.new || row.note).slice(0, ROWS_SHOWN);
   const left = preview.rows.filter((row) => row.new || row.note).length - rows.length;
+  const several = new Set(preview.rows.map((row) => row.class_name)).size > 1;
   return [
     h('p', { class: 'strong' }, previewWords(preview)),
     rows.length > 0 &&
@@ -88,8 +89,8 @@ function previewTable(preview, nameOf) {
         h(
           'table',
           { class: 'table table--s' },
-          h('thead', null, h('tr', null, ['Pupil', 'Class', 'Now', 'Then', 'Because'].map((name) => h('th', { scope: 'col' }, name)))),
-          h('tbody', null, rows.map((row) => h('tr', null, h('th', { scope: 'row' }, nameOf({ id: row.pupil_id, name: row.pupil })), h('td', null, row.class_name), h('td', { class: 'nowrap' }, markWords(row.old)), h('td', { class: 'nowrap' }, row.new ? markWords(row.new) : 'Stays'), h('td', null, row.new ? row.reason : row.note)))),
+          h('thead', null, h('tr', null, ['Pupil', ...(several ? ['Class'] : []), 'Now', 'Then', 'Because'].map((name) => h('th', { scope: 'col' }, name)))),
+          h('tbody', null, rows.map((row) => h('tr', null, h('th', { scope: 'row' }, nameOf({ id: row.pupil_id, name: row.pupil })), several && h('td', null, row.class_name), h('td', { class: 'nowrap' }, markWords(row.old)), h('td', { class: 'nowrap' }, row.new ? markWords(row.new) : 'Stays'), h('td', null, row.new ? row.reason : row.note)))),
         ),
       ),
     left > 0 && h('p', { class: 'muted small' }, `And ${left} more.`),
