@@ -254,6 +254,7 @@ STATES = [
     State("new several of several", "teacher", f"{NEW}multiple_response"),
     State("new short text", "teacher", f"{NEW}short_text"),
     State("new ordering", "teacher", f"{NEW}ordering"),
+    State("new sorting", "teacher", f"{NEW}categorise"),
     State("errors", "teacher", f"{NEW}multiple_choice", press("^Publish")),
     State("filled", "teacher", "/teacher/question?id={multiple_choice}", open_everything),
     State("history", "teacher", "/teacher/question?id={multiple_response}", dialog("History")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import Browser, Page
 
 from tests.web.gallery_page import blank, is_focused
 
@@ -113,3 +113,26 @@ async def test_writing_categories_by_keys(gallery: Page) -> None:
     await gallery.get_by_role("button", name="Undo", exact=True).last.press("Enter")
     assert await problems.inner_text() == "No problems"
     assert await choice.locator("option:checked").inner_text() == "Both"
+
+
+async def test_a_finger_drags_by_the_handle_and_scrolls_elsewhere(browser: Browser, server: str) -> None:
+    context = await browser.new_context(
+        viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True, reduced_motion="reduce"
+    )
+    page = await context.new_page()
+    await page.goto(f"{server}/gallery")
+    await page.wait_for_load_state("networkidle")
+    host, output = blank(page, "categorise")
+    item = host.locator(".sorting__item").last  # The nearest to the boxes, so that both are on the screen.
+    handle = item.locator("button")
+    assert await handle.evaluate("handle => getComputedStyle(handle).touchAction") == "none"
+    assert await item.evaluate("item => getComputedStyle(item).touchAction") == "auto"
+    await host.locator(".sorting__box").nth(1).evaluate("box => box.scrollIntoView({block: 'center'})")
+    start, end = await handle.bounding_box(), await host.locator(".sorting__box").nth(1).bounding_box()
+    assert start is not None and end is not None
+    fingers = await context.new_cdp_session(page)
+    for kind, place in (("touchStart", start), ("touchMove", end), ("touchEnd", None)):
+        points = [{"x": place["x"] + 20, "y": place["y"] + 20}] if place else []
+        await fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    assert await output.inner_text() == '"42" → Integer'
+    await context.close()
