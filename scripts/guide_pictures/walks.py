@@ -142,3 +142,55 @@ async def worksheet(browser: Browser, who: Newcomer, pictures: Pictures) -> Way:
     await hands.photograph("paper-1-worksheet")
     await page.context.close()
     return way
+
+
+async def new_password(browser: Browser, who: Newcomer, pictures: Pictures) -> Way:
+    """Give a pupil who forgot it a new password."""
+    way = Way("A new password for a pupil")
+    hands = await new_person(browser, way, pictures)
+    page = hands.page
+    await sign_in_staff(hands, who)
+    name = who.pupils[0][0]
+    async with hands.step("**Classes**, then the class"):
+        await hands.click(page.get_by_role("link", name="Classes", exact=True))
+        await hands.click(page.get_by_role("link", name=who.class_name))
+        await hands.see(page.get_by_role("button", name=f"Actions for {name}"))
+    async with hands.step("The pupil's **…**, then **New password**"):
+        await hands.click(page.get_by_role("button", name=f"Actions for {name}"))
+        await hands.look()
+        await hands.photograph("password-1-menu")
+        await hands.click(page.get_by_role("menuitem", name="New password"))
+        await hands.see(page.get_by_role("dialog"))
+    async with hands.step("**Make a new password**; read it out or print the slip", picture="password-2-slip"):
+        await hands.click(page.get_by_role("button", name="Make a new password"))
+        await hands.see(page.get_by_role("button", name="Print a slip"))
+    await page.context.close()
+    return way
+
+
+async def login_cards(browser: Browser, who: Newcomer, pictures: Pictures) -> Way:
+    """Print login cards for a class."""
+    way = Way("Login cards for a class")
+    hands = await new_person(browser, way, pictures)
+    page = hands.page
+    # The system's print window stays shut.
+    await page.add_init_script("window.print = () => undefined")
+    await sign_in_staff(hands, who)
+    async with hands.step("**Classes**, the class, **Login cards**"):
+        await hands.click(page.get_by_role("link", name="Classes", exact=True))
+        await hands.click(page.get_by_role("link", name=who.class_name))
+        await hands.click(page.get_by_role("link", name="Login cards"))
+        await hands.see(page.get_by_text("Whose cards?"))
+    async with hands.step("**Tick all**, **Make cards**; the page asks first", picture="cards-1-asked"):
+        await hands.click(page.get_by_role("button", name="Tick all"))
+        await hands.click(page.get_by_role("button", name=re.compile("^Make ")))
+        await hands.see(page.get_by_role("dialog"))
+    async with hands.step("**Make cards**, **Print cards**", picture="cards-2-made"):
+        await hands.click(page.get_by_role("dialog").get_by_role("button", name=re.compile("^Make ")))
+        await hands.see(page.get_by_role("button", name="Print cards"))
+        await hands.click(page.get_by_role("button", name="Print cards"))
+    await page.emulate_media(media="print")
+    await page.set_viewport_size({"width": 794, "height": 1123})
+    await hands.photograph("cards-3-paper")
+    await page.context.close()
+    return way
