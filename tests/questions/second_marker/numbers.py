@@ -63,7 +63,8 @@ def value_of(text: str, base: int = 10, width: int | None = None) -> Fraction:
     text = text.replace("\u2212", "-")
     digits, own_base = text, base
     for prefix, its in BASES.items():
-        if text.lower().startswith(prefix) and len(text) > len(prefix):
+        # Of "0B₁₆" all digits are taken up by the prefix that it isn't.
+        if text.lower().startswith(prefix) and len(text.rstrip("₀₁₂₃₄₅₆₇₈₉")) > len(prefix):
             digits, own_base = text[len(prefix) :], its
             break
     else:
