@@ -19,7 +19,11 @@ export function watchPage(outbox, clock) {
 
   // Only there while it has something to ask: a beforeunload listener keeps some browsers from freezing the page whole and bringing it back at once.
   /** @param {BeforeUnloadEvent} event */
-  const ask = (event) => event.preventDefault();
+  const ask = (event) => {
+    event.preventDefault();
+    // While the browser asks there is time to log what was typed a moment ago.
+    void outbox.settle();
+  };
   let asking = false;
   const update = () => {
     const { writing, unsent } = outbox.state;
