@@ -143,13 +143,12 @@ async def _check_version(session: AsyncSession, item: AssessmentItem, version_id
 
 
 class Standing(NamedTuple):
-    """A mark that counts now, with what it marks and the kind of change that brought it."""
+    """A mark that counts now, with what it marks."""
 
     mark: Mark
     item: AttemptItem
     pupil_id: uuid.UUID
     attempt_number: int
-    brought_by: str | None
     version: QuestionVersion
 
 
@@ -158,18 +157,17 @@ async def standing_marks(session: AsyncSession, change: MarkChange) -> list[Stan
     attempts = select(Attempt.id).where(Attempt.assignment_id == change.assignment_id, Attempt.state == "marked")
     rows = (
         await session.execute(
-            newest_marks(attempts, Mark, AttemptItem, Attempt.pupil_id, Attempt.number, MarkChange.kind)
+            newest_marks(attempts, Mark, AttemptItem, Attempt.pupil_id, Attempt.number)
             .join(AttemptItem, AttemptItem.id == Mark.attempt_item_id)
             .join(Attempt, Attempt.id == Mark.attempt_id)
-            .outerjoin(MarkChange, MarkChange.id == Mark.change_id)
             .where(AttemptItem.assessment_item_id == change.assessment_item_id)
         )
     ).all()
     named = change.question_version_id
     versions = await versions_by_ids(session, {named or row.AttemptItem.question_version_id for row in rows})
     return [
-        Standing(mark, item, pupil_id, number, kind, versions[named or item.question_version_id])
-        for mark, item, pupil_id, number, kind in rows
+        Standing(mark, item, pupil_id, number, versions[named or item.question_version_id])
+        for mark, item, pupil_id, number in rows
         if mark.change_id != change.id
     ]
 
@@ -180,14 +178,14 @@ def plan(change: MarkChange, standing: Sequence[Standing]) -> list[Move]:
 
 
 def _move(change: MarkChange, standing: Standing) -> Move:
-    mark, item, pupil_id, number, brought_by, version = standing
+    mark, item, pupil_id, number, version = standing
 
     def stays(note: str = "") -> Move:
         return Move(pupil_id, number, mark, None, note)
 
     if change.kind == "remark" and mark.outcome == "void":
         return stays(KEPT_VOID)
-    if change.kind == "remark" and not change.over_people and mark.marker != AUTO and brought_by != "full":
+    if change.kind == "remark" and not change.over_people and mark.marker != AUTO:
         return stays(KEPT_PERSON)
     result = result_under(change, version, mark.response)
     if change.kind == "remark" and result.outcome == "needs_marking" and mark.outcome != "needs_marking":

@@ -62,7 +62,7 @@ async def test_a_sheet_of_nothing_but_imports_is_sent_as_one(anonymous: Client) 
     }
     for path in wanted:
         own = slim(re.sub(rb"@import .*\n", b"", path.read_bytes())).decode()
-        assert sent.count(own) == 1, path
+        assert not own or sent.count(own) == 1, path
     # A sheet with rules of its own keeps its imports: pages load it beside those.
     cloze = (await anonymous.get(f"/v/{Pages().release}/js/question-types/cloze/style.css")).text
     assert cloze.startswith("@import")
