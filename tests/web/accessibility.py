@@ -19,11 +19,12 @@ COLOURS = {**OPTIONS, "runOnly": {"type": "rule", "values": ["color-contrast", "
 """What another theme can break on a page that has no other problem."""
 
 EXPLAINED = {
-    # Arrows, dots and the single digits of a truth table: the contrast of every pair of tokens is computed in
-    # files.test.mjs.
+    # Arrows, dots, single digits of a truth table, empty fields: files.test.mjs computes the contrast of every pair of
+    # tokens.
     "color-contrast": (
         "Element content contains only non-text characters",
         "Element content is too short to determine if it is actual text content",
+        "Element has no value; test color contrast with a value entered",
     ),
 }
 
