@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
-from sqlalchemy import and_, func, select, text, update
+from sqlalchemy import and_, bindparam, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.models import Permission, School, User, UserSession
@@ -24,6 +24,26 @@ _IDLE_GRACE = timedelta(minutes=1)
 
 SIGNED_IN = "signed_in"
 """Declared by routes that every signed-in person may use."""
+
+
+# Written once: every request asks these, and putting one together costs as much as sending it.
+_HELD = select(
+    UserSession.user_id,
+    UserSession.school_id,
+    UserSession.idle_expires_at,
+    text("set_config('app.school_id', sessions.school_id::text, true)"),
+).where(
+    UserSession.token_sha256 == bindparam("token_sha256"),
+    UserSession.expires_at > bindparam("now"),
+    UserSession.idle_expires_at > bindparam("now"),
+)
+_PERSON = (
+    select(User.role, School.time_zone, func.array_agg(Permission.permission).label("permissions"))
+    .join(School, School.id == User.school_id)
+    .outerjoin(Permission, and_(Permission.school_id == User.school_id, Permission.role == User.role))
+    .where(User.id == bindparam("user_id"), User.disabled_at.is_(None))
+    .group_by(User.role, School.time_zone)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,33 +75,11 @@ def digest(token: str) -> bytes:
 async def find_actor(session: AsyncSession, token: str) -> Actor | None:
     """Return who holds ``token`` and enter their school, or None when the session is unknown or has ended."""
     token_sha256 = digest(token)
-    now = clock.now()
-    found = (
-        await session.execute(
-            select(
-                UserSession.user_id,
-                UserSession.school_id,
-                UserSession.idle_expires_at,
-                text("set_config('app.school_id', sessions.school_id::text, true)"),
-            ).where(
-                UserSession.token_sha256 == token_sha256,
-                UserSession.expires_at > now,
-                UserSession.idle_expires_at > now,
-            )
-        )
-    ).one_or_none()
+    found = (await session.execute(_HELD, {"token_sha256": token_sha256, "now": clock.now()})).one_or_none()
     if found is None:
         return None
     session.info["school_id"] = found.school_id
-    person = (
-        await session.execute(
-            select(User.role, School.time_zone, func.array_agg(Permission.permission).label("permissions"))
-            .join(School, School.id == User.school_id)
-            .outerjoin(Permission, and_(Permission.school_id == User.school_id, Permission.role == User.role))
-            .where(User.id == found.user_id, User.disabled_at.is_(None))
-            .group_by(User.role, School.time_zone)
-        )
-    ).one_or_none()
+    person = (await session.execute(_PERSON, {"user_id": found.user_id})).one_or_none()
     if person is None:
         return None
     await _stay_awake(session, token_sha256, person.role, found.idle_expires_at)

@@ -6,6 +6,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -34,7 +35,7 @@ from backend.assessments.models import AssessmentItem, Assignment
 from backend.assessments.service import list_items
 from backend.assessments.views import show_assignment
 from backend.attempts.models import Attempt
-from backend.attempts.service import answers_of, attempts_of_assignments
+from backend.attempts.service import AttemptSeen, answers_of, attempts_of_assignments
 from backend.classes.service import pupils_of_class
 from backend.core.errors import NotFound
 from backend.curriculum.models import Misconception
@@ -50,6 +51,9 @@ _VIEW_SEED = 0
 """Teachers see a question in one order, whatever each pupil saw."""
 
 
+Seen = TypeVar("Seen", Attempt, AttemptSeen)
+
+
 @dataclass(slots=True)
 class Sat:
     """An assignment, who sits it, and each pupil's attempt that counts."""
@@ -58,7 +62,7 @@ class Sat:
     pupils: Sequence[User]
     """Those of the class, then those who sat it and have left."""
     gone: Collection[uuid.UUID]
-    attempts: dict[uuid.UUID, Attempt]
+    attempts: dict[uuid.UUID, AttemptSeen]
     marks: dict[uuid.UUID, dict[int, MarkRow]]
     """The marks of each attempt that counts, by the item's position. An attempt without any isn't among them."""
 
@@ -90,9 +94,9 @@ async def _load(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID) -
     return Sat(assignment, pupils, gone, counting, counted)
 
 
-def attempts_that_count(attempts: Sequence[Attempt], totals: Mapping[uuid.UUID, float]) -> dict[uuid.UUID, Attempt]:
+def attempts_that_count(attempts: Sequence[Seen], totals: Mapping[uuid.UUID, float]) -> dict[uuid.UUID, Seen]:
     """Return each pupil's attempt that counts: the best that was handed in, the later of equals; else the open one."""
-    counts: dict[uuid.UUID, Attempt] = {}
+    counts: dict[uuid.UUID, Seen] = {}
     for attempt in attempts:
         former = counts.get(attempt.pupil_id)
         if former is None or _rank(attempt, totals) >= _rank(former, totals):
@@ -100,7 +104,7 @@ def attempts_that_count(attempts: Sequence[Attempt], totals: Mapping[uuid.UUID, 
     return counts
 
 
-def _rank(attempt: Attempt, totals: Mapping[uuid.UUID, float]) -> tuple[bool, float]:
+def _rank(attempt: Attempt | AttemptSeen, totals: Mapping[uuid.UUID, float]) -> tuple[bool, float]:
     return attempt.state != "open", totals.get(attempt.id, 0.0)
 
 
@@ -110,7 +114,7 @@ async def class_results(session: AsyncSession, actor: Actor, assignment_id: uuid
     items = await list_items(session, sat.assignment.assessment_id, sat.assignment.revision)
     columns = [(item.id, item.position) for item in items]
     scores = [sat.total(attempt_id) or 0.0 for attempt_id in sat.marks]
-    left_out = (await queries.left_out(session, [assignment_id]))[assignment_id]
+    left_out = await _left_out(session, sat)
     assignment = await show_assignment(session, sat.assignment)
     assignment.marks_max -= sum(left_out.values())
     return ClassResults(
@@ -121,6 +125,14 @@ async def class_results(session: AsyncSession, actor: Actor, assignment_id: uuid
         median=_rounded(median(scores)),
         misconceptions=await _count_misconceptions(session, sat),
     )
+
+
+async def _left_out(session: AsyncSession, sat: Sat) -> Mapping[int, float]:
+    """Return the marks of the questions that were left out, by position. Not asked for where the marks say: none."""
+    outcomes = {mark.outcome for of in sat.marks.values() for mark in of.values()}
+    if outcomes and "void" not in outcomes:
+        return {}
+    return (await queries.left_out(session, [sat.assignment.id]))[sat.assignment.id]
 
 
 async def _heads(

@@ -32,7 +32,7 @@ from backend.assessments.models import Assignment
 from backend.assessments.schemas import AssignmentOut
 from backend.attempts.models import Attempt
 from backend.attempts.schemas import AttemptRef
-from backend.attempts.service import GRACE, answered_counts, attempts_of_assignments, attempts_of_pupil
+from backend.attempts.service import GRACE, AttemptSeen, answered_counts, attempts_of_assignments, attempts_of_pupil
 from backend.classes.service import (
     class_ids_of_pupil,
     class_ids_of_teacher,
@@ -89,7 +89,7 @@ async def _progress(
         return []
     attempts = await attempts_of_assignments(session, list(found))
     totals = await queries.totals(session, [attempt.id for attempt in attempts])
-    by_assignment: dict[uuid.UUID, list[Attempt]] = defaultdict(list)
+    by_assignment: dict[uuid.UUID, list[AttemptSeen]] = defaultdict(list)
     for attempt in attempts:
         by_assignment[attempt.assignment_id].append(attempt)
     return [
@@ -99,7 +99,10 @@ async def _progress(
 
 
 def _with_progress(
-    shown: AssignmentOut, attempts: Sequence[Attempt], totals: dict[uuid.UUID, float], present: Collection[uuid.UUID]
+    shown: AssignmentOut,
+    attempts: Sequence[AttemptSeen],
+    totals: dict[uuid.UUID, float],
+    present: Collection[uuid.UUID],
 ) -> AssignmentProgress:
     """Count as the class page does: who sat it and has left the class since is one of its pupils."""
     by_pupil = attempts_that_count(attempts, totals)

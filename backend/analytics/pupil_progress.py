@@ -25,8 +25,7 @@ from backend.analytics.schemas import (
 from backend.analytics.statistics import mean, percent
 from backend.assessments.assignments import assignments_of_classes
 from backend.assessments.schemas import AssignmentOut, ClassRef
-from backend.attempts.models import Attempt
-from backend.attempts.service import attempts_of_assignments
+from backend.attempts.service import AttemptSeen, attempts_of_assignments
 from backend.classes.service import access_pupil_in_class
 from backend.curriculum.service import misconceptions_by_slug
 from backend.questions.schemas import ObjectiveOut
@@ -45,7 +44,7 @@ async def pupil_progress(
     assignments = {shown.id: shown for shown in await queries.show_assignments(session, found)}
     attempts = await attempts_of_assignments(session, list(assignments))
     totals = await queries.totals(session, [attempt.id for attempt in attempts])
-    counting: dict[uuid.UUID, dict[uuid.UUID, Attempt]] = {}
+    counting: dict[uuid.UUID, dict[uuid.UUID, AttemptSeen]] = {}
     for assignment_id, of in _by_assignment(attempts).items():
         counting[assignment_id] = attempts_that_count(of, totals)
     own = [of[pupil.id] for of in counting.values() if pupil.id in of]
@@ -62,19 +61,22 @@ async def pupil_progress(
     )
 
 
-def _by_assignment(attempts: Sequence[Attempt]) -> Mapping[uuid.UUID, list[Attempt]]:
-    found: dict[uuid.UUID, list[Attempt]] = defaultdict(list)
+def _by_assignment(attempts: Sequence[AttemptSeen]) -> Mapping[uuid.UUID, list[AttemptSeen]]:
+    found: dict[uuid.UUID, list[AttemptSeen]] = defaultdict(list)
     for attempt in attempts:
         found[attempt.assignment_id].append(attempt)
     return found
 
 
-def _when(attempt: Attempt) -> datetime:
+def _when(attempt: AttemptSeen) -> datetime:
     return attempt.submitted_at or attempt.started_at
 
 
 def _attempt(
-    attempt: Attempt, shown: AssignmentOut, of_class: Mapping[uuid.UUID, Attempt], totals: Mapping[uuid.UUID, float]
+    attempt: AttemptSeen,
+    shown: AssignmentOut,
+    of_class: Mapping[uuid.UUID, AttemptSeen],
+    totals: Mapping[uuid.UUID, float],
 ) -> ProgressAttempt:
     score = totals.get(attempt.id)
     average = mean([totals[one.id] for one in of_class.values() if one.id in totals])
@@ -119,7 +121,7 @@ def _level(share: int) -> Level:
 
 async def _ideas(
     session: AsyncSession,
-    own: Sequence[Attempt],
+    own: Sequence[AttemptSeen],
     marks: Sequence[PupilMark],
     versions: Mapping[uuid.UUID, VersionRow],
     assignments: Mapping[uuid.UUID, AssignmentOut],

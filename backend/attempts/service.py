@@ -6,6 +6,7 @@ import secrets
 import uuid
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 import structlog
 from sqlalchemy import ColumnElement, and_, func, insert, select, text, update
@@ -352,13 +353,26 @@ async def sweep(session: AsyncSession, *, limit: int = 50) -> int:
     return closed
 
 
-async def attempts_of_assignments(session: AsyncSession, assignment_ids: Sequence[uuid.UUID]) -> Sequence[Attempt]:
+class AttemptSeen(NamedTuple):
+    """An attempt as results look at it: a tuple, since pages of results read one for each pupil."""
+
+    id: uuid.UUID
+    assignment_id: uuid.UUID
+    pupil_id: uuid.UUID
+    state: str
+    started_at: datetime
+    submitted_at: datetime | None
+    submitted_by: str | None
+
+
+async def attempts_of_assignments(session: AsyncSession, assignment_ids: Sequence[uuid.UUID]) -> list[AttemptSeen]:
     """Return every attempt at these assignments, oldest first."""
-    return (
-        await session.scalars(
-            select(Attempt).where(Attempt.assignment_id.in_(assignment_ids)).order_by(Attempt.started_at, Attempt.id)
-        )
-    ).all()
+    rows = await session.execute(
+        select(*(getattr(Attempt, name) for name in AttemptSeen._fields))
+        .where(Attempt.assignment_id.in_(assignment_ids))
+        .order_by(Attempt.started_at, Attempt.id)
+    )
+    return [AttemptSeen(*row) for row in rows]
 
 
 async def answered_counts(session: AsyncSession, attempt_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, int]:
