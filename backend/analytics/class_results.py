@@ -246,9 +246,9 @@ async def distribution(
             shown.pupils.append(person)
     return Distribution(
         item=_show_item(item, version),
-        answered=sum(mark.outcome != "unanswered" for mark in marks),
+        answered=sum(bucket.count for bucket in buckets.values() if bucket.key),
         of=len(marks),
-        facility=facility_index([mark.fraction for mark in marks]),
+        facility=facility_index([mark.fraction for mark in marks if mark.outcome != "void"]),
         buckets=sorted(buckets.values(), key=lambda bucket: (not bucket.right, -bucket.count, bucket.label)),
     )
 

@@ -7,7 +7,7 @@ import io
 import re
 from datetime import tzinfo
 
-from backend.analytics.schemas import ClassResults
+from backend.analytics.schemas import Cell, ClassResults
 from backend.analytics.statistics import percent
 
 _FORMULA = re.compile(r"^[\s]*[=+\-@\t\r|]")
@@ -21,6 +21,14 @@ def safe(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
+_WORDS = {"void": "left out", "needs_marking": "to mark"}
+
+
+def _cell(cell: Cell | None) -> str:
+    """Return a mark, or why there is none: what waits or was left out is no zero."""
+    return "" if cell is None else _WORDS.get(cell["outcome"], f"{cell['score']:g}")
+
+
 def results_csv(results: ClassResults, zone: tzinfo) -> str:
     """Return one line a pupil: name, state, total, share, each question's mark, when it was handed in by ``zone``, and
     whether they have left the class."""
@@ -31,7 +39,7 @@ def results_csv(results: ClassResults, zone: tzinfo) -> str:
     writer.writerow(["Pupil", "State", total_head, "Percent", *heads, "Handed in at", "Left the class"])
     for pupil in results.pupils:
         total = "" if pupil.score is None else f"{pupil.score:g}"
-        cells = ["" if cell is None else f"{cell['score']:g}" for cell in pupil.cells]
+        cells = [_cell(cell) for cell in pupil.cells]
         share = "" if pupil.score is None else f"{percent(pupil.score, results.assignment.marks_max)}%"
         left = "yes" if pupil.left else ""
         handed_in = pupil.submitted_at.astimezone(zone).isoformat(timespec="seconds") if pupil.submitted_at else ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -32,7 +31,14 @@ from backend.assessments.models import Assignment
 from backend.assessments.schemas import AssignmentOut
 from backend.attempts.models import Attempt
 from backend.attempts.schemas import AttemptRef
-from backend.attempts.service import GRACE, AttemptSeen, answered_counts, attempts_of_assignments, attempts_of_pupil
+from backend.attempts.service import (
+    GRACE,
+    AttemptSeen,
+    answered_counts,
+    attempts_of_assignments,
+    attempts_of_pupil,
+    handed_in_at,
+)
 from backend.classes.service import (
     class_ids_of_pupil,
     class_ids_of_teacher,
@@ -252,14 +258,10 @@ async def own_results(session: AsyncSession, actor: Actor) -> OwnResults:
     }
     shown = {out.id: out for out in await queries.show_assignments(session, list(found.values()))}
     totals = await queries.totals(session, [attempt.id for attempt in closed])
-    closed.sort(key=_handed_in_at, reverse=True)
+    closed.sort(key=handed_in_at, reverse=True)
     return OwnResults(
         items=[_own(attempt, found[attempt.assignment_id], shown[attempt.assignment_id], totals) for attempt in closed]
     )
-
-
-def _handed_in_at(attempt: Attempt) -> datetime:
-    return attempt.submitted_at or attempt.started_at
 
 
 def _own(attempt: Attempt, assignment: Assignment, shown: AssignmentOut, totals: dict[uuid.UUID, float]) -> OwnResult:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -25,7 +24,7 @@ from backend.analytics.schemas import (
 from backend.analytics.statistics import mean, percent
 from backend.assessments.assignments import assignments_of_classes
 from backend.assessments.schemas import AssignmentOut, ClassRef
-from backend.attempts.service import AttemptSeen, attempts_of_assignments
+from backend.attempts.service import AttemptSeen, attempts_of_assignments, handed_in_at
 from backend.classes.service import access_pupil_in_class
 from backend.curriculum.service import misconceptions_by_slug
 from backend.questions.schemas import ObjectiveOut
@@ -48,7 +47,7 @@ async def pupil_progress(
     for assignment_id, of in _by_assignment(attempts).items():
         counting[assignment_id] = attempts_that_count(of, totals)
     own = [of[pupil.id] for of in counting.values() if pupil.id in of]
-    own.sort(key=_when)
+    own.sort(key=handed_in_at)
     marks = await queries.pupil_marks(session, [attempt.id for attempt in own])
     versions = await rows_for_versions(session, [mark.version_id for mark in marks])
     return PupilProgress(
@@ -68,10 +67,6 @@ def _by_assignment(attempts: Sequence[AttemptSeen]) -> Mapping[uuid.UUID, list[A
     return found
 
 
-def _when(attempt: AttemptSeen) -> datetime:
-    return attempt.submitted_at or attempt.started_at
-
-
 def _attempt(
     attempt: AttemptSeen,
     shown: AssignmentOut,
@@ -84,7 +79,7 @@ def _attempt(
         attempt_id=attempt.id,
         assignment_id=shown.id,
         title=shown.title,
-        at=_when(attempt),
+        at=handed_in_at(attempt),
         state=attempt.state,
         score=None if score is None else round(score, 2),
         marks_max=shown.marks_max,
@@ -134,7 +129,7 @@ async def _ideas(
         for slug in mark.misconceptions:
             seen[slug].append(
                 Seen(
-                    at=_when(attempt),
+                    at=handed_in_at(attempt),
                     assignment_id=attempt.assignment_id,
                     title=assignments[attempt.assignment_id].title,
                     position=mark.position,

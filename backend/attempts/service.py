@@ -365,6 +365,11 @@ class AttemptSeen(NamedTuple):
     submitted_by: str | None
 
 
+def handed_in_at(attempt: Attempt | AttemptSeen) -> datetime:
+    """Return when an attempt was handed in; of an open one, when it was started."""
+    return attempt.submitted_at or attempt.started_at
+
+
 async def attempts_of_assignments(session: AsyncSession, assignment_ids: Sequence[uuid.UUID]) -> list[AttemptSeen]:
     """Return every attempt at these assignments, oldest first."""
     rows = await session.execute(

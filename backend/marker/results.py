@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -21,7 +21,7 @@ from backend.core import clock
 from backend.marker.errors import ChecksOff, NotHandedIn
 from backend.marker.models import Mark
 from backend.marker.schemas import CheckOut, ErrorOut, PartOut, PartShare, Result, ResultItem, Submitted, TryIn, TryOut
-from backend.marker.service import changes_in_force, current_marks, result_under, version_for, versions_of_changes
+from backend.marker.service import changes_in_force, current_marks, mended_versions, result_under, version_for
 from backend.questions.content import parsed
 from backend.questions.models import QuestionVersion
 from backend.questions.service import VersionRow, rows_for_versions, versions_by_ids
@@ -103,15 +103,15 @@ async def pupil_result(session: AsyncSession, actor: Actor, attempt: Attempt) ->
     items = await attempts.items_of(session, attempt.id)
     marks = {mark.attempt_item_id: mark for mark in await current_marks(session, attempt.id)}
     version_ids = [item.question_version_id for item in items]
-    marked_by = await versions_of_changes(session, [mark.change_id for mark in marks.values() if mark.change_id])
-    versions = await versions_by_ids(session, [*version_ids, *marked_by.values()])
+    mended = await mended_versions(session, assignment.id)
+    versions = await versions_by_ids(session, [*version_ids, *mended.values()])
     rows = await rows_for_versions(session, version_ids)
     with_keys = await _may_see_keys(session, actor, assignment)
     result.items = [
         _show_item(
             item,
             versions[item.question_version_id],
-            versions[_marked_by(marks[item.id], marked_by) or item.question_version_id],
+            versions[mended.get(item.assessment_item_id, item.question_version_id)],
             marks[item.id],
             with_keys=with_keys,
         )
@@ -121,10 +121,6 @@ async def pupil_result(session: AsyncSession, actor: Actor, attempt: Attempt) ->
     result.marks_max = float(sum(mark.marks_max for mark in marks.values()))
     result.strengths, result.next_step = _advice([(rows[item.question_version_id], marks[item.id]) for item in items])
     return result
-
-
-def _marked_by(mark: Mark, versions: Mapping[uuid.UUID, uuid.UUID]) -> uuid.UUID | None:
-    return versions.get(mark.change_id) if mark.change_id else None
 
 
 async def _may_see_keys(session: AsyncSession, actor: Actor, assignment: Assignment) -> bool:
@@ -138,7 +134,7 @@ async def _may_see_keys(session: AsyncSession, actor: Actor, assignment: Assignm
 def _show_item(
     item: AttemptItem, seen: QuestionVersion, marked_by: QuestionVersion, mark: Mark, *, with_keys: bool
 ) -> ResultItem:
-    """Show a question as its pupil saw it, with the key of the version that it was marked by: a mended one, maybe."""
+    """Show a question as its pupil saw it, with the key of the version that marks it: a mended one, maybe."""
     kind, content = parsed(seen)
     mended = parsed(marked_by)[1]
     return ResultItem(

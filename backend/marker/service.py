@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -63,16 +63,14 @@ async def mark_responses(
     await session.execute(insert(Mark), rows)
 
 
-async def versions_of_changes(session: AsyncSession, change_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, uuid.UUID]:
-    """Return the version that each of these changes marks by; those that name none are left out."""
-    if not change_ids:
-        return {}
+async def mended_versions(session: AsyncSession, assignment_id: uuid.UUID) -> dict[uuid.UUID, uuid.UUID]:
+    """Return the version by which an assignment's items were marked again, for those that were: the newest."""
     rows = await session.execute(
-        select(MarkChange.id, MarkChange.question_version_id).where(
-            MarkChange.id.in_(change_ids), MarkChange.question_version_id.is_not(None)
-        )
+        select(MarkChange.assessment_item_id, MarkChange.question_version_id)
+        .where(MarkChange.assignment_id == assignment_id, MarkChange.kind == "remark", MarkChange.state != "undone")
+        .order_by(MarkChange.id)
     )
-    return {change_id: version_id for change_id, version_id in rows if version_id}
+    return {item_id: version_id for item_id, version_id in rows if version_id}
 
 
 def version_for(item: AttemptItem, changes: Mapping[uuid.UUID, MarkChange]) -> uuid.UUID:

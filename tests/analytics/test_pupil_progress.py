@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from backend.accounts.models import User
 from backend.core import clock
-from tests.school import SchoolMaker
+from tests.school import Person, SchoolMaker
 from tests.sitting import MULTIPLE_CHOICE, ORDERING, RIGHT, SHORT_TEXT, WRONG, ClassRoom, make_classroom
 
 pytestmark = pytest.mark.database
@@ -21,13 +22,17 @@ async def _progress(room: ClassRoom, pupil: int, expect: int = 200) -> Any:
 
 
 async def _second(room: ClassRoom) -> Any:
+    return await _set(room.teacher, room.class_id, room.assessment_id)
+
+
+async def _set(teacher: Person, class_id: uuid.UUID, assessment_id: uuid.UUID) -> Any:
     now = clock.now()
     window = {
         "opens_at": (now - timedelta(minutes=1)).isoformat(),
         "closes_at": (now + timedelta(hours=1)).isoformat(),
     }
-    body = {"class_id": str(room.class_id), **window, "attempts_allowed": 2}
-    return await room.teacher.post(f"/api/assessments/{room.assessment_id}/assignments", body)
+    body = {"class_id": str(class_id), **window, "attempts_allowed": 2}
+    return await teacher.post(f"/api/assessments/{assessment_id}/assignments", body)
 
 
 async def _sit(room: ClassRoom, pupil: int, answers: Any, assignment_id: Any = None) -> None:
@@ -99,9 +104,9 @@ async def test_marks_by_objective(maker: SchoolMaker) -> None:
     async with maker.database.session(school.id) as session:
         user = await session.get_one(User, added["pupil"]["id"])
     pupil = await maker.sign_in(user, school.id)
-    room = ClassRoom(teacher, [pupil], made["id"], assessment["id"], "")  # type: ignore[arg-type]
-    set_ = await _second(room)
-    room.assignment_id = set_["id"]
+    class_id, assessment_id = uuid.UUID(made["id"]), uuid.UUID(assessment["id"])
+    set_ = await _set(teacher, class_id, assessment_id)
+    room = ClassRoom(teacher, [pupil], class_id, assessment_id, uuid.UUID(set_["id"]))
     await _sit(room, 0, {**RIGHT, "multiple_choice": WRONG["multiple_choice"]})
     found = (await _progress(room, 0))["objectives"]
     assert [(one["objective"]["id"], one["questions"], one["percent"], one["level"]) for one in found] == [

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pptx
+from playwright.async_api import FilePayload
 
 from tests.documents.lessons import word_lesson
 
@@ -28,8 +29,12 @@ class Lesson:
     """A lesson file as a browser uploads it."""
 
     name: str
-    mimeType: str  # noqa: N815 - Playwright's own name
-    buffer: bytes
+    media_type: str
+    data: bytes
+
+    @property
+    def payload(self) -> FilePayload:
+        return {"name": self.name, "mimeType": self.media_type, "buffer": self.data}
 
 
 def slides() -> Lesson:

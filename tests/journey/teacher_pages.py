@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from playwright.async_api import Page, expect
 
 from tests.journey.lessons import Lesson
@@ -24,7 +22,7 @@ async def sign_in(page: Page, server: str, teacher: Person) -> None:
 
 async def upload(page: Page, *lessons: Lesson) -> None:
     """Upload lesson files and wait until all have been read."""
-    await page.locator("input[type=file]").set_input_files([asdict(lesson) for lesson in lessons])  # type: ignore[arg-type]
+    await page.locator("input[type=file]").set_input_files([lesson.payload for lesson in lessons])
     for lesson in lessons:
         await expect(page.get_by_role("button", name=f"Delete {lesson.name}")).to_be_visible(timeout=READ_MS)
 

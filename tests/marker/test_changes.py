@@ -139,6 +139,10 @@ async def test_a_question_is_left_out_for_everybody_and_comes_back(maker: School
     assert await _scores(room) == [4, 0, 0, None]
     head = next(each for each in results["items"] if each["id"] == item)
     assert head["left_out"] and head["facility"] is None
+    spread = await room.teacher.get(f"/api/assignments/{room.assignment_id}/items/{item}/distribution")
+    assert (spread["facility"], spread["answered"], spread["of"]) == (None, 2, 3)
+    export = await room.teacher.client.get(f"/api/assignments/{room.assignment_id}/results.csv")
+    assert export.text.count("left out") == 3
     own = await _sit(room, room.pupils[3], RIGHT)
     assert (own["score"], own["marks_max"]) == (4, 4)
     assert next(each for each in own["items"] if each["type"] == "ordering")["outcome"] == "void"
@@ -187,6 +191,26 @@ async def test_a_persons_mark_has_its_reason_survives_a_remark_and_can_be_taken_
 
     await room.teacher.post(f"{CHANGES}/{given['batch_id']}/undo")
     assert await _marks(maker, room) == before
+
+
+async def test_a_pupil_is_shown_the_mended_key_whoever_marked_last(maker: SchoolMaker) -> None:
+    room = await _sat(maker)
+    item = await _item(room, "short_text")
+    attempt_id = (await _pupil1(room))["attempt_id"]
+
+    async def key() -> Any:
+        items = (await room.pupils[1].get(f"/api/attempts/{attempt_id}/result"))["items"]
+        return next(each["key"] for each in items if each["type"] == "short_text")
+
+    assert await key() == {"text": "bit"}
+    only_nibble = {**SHORT_TEXT, "accepted": [{**SHORT_TEXT["accepted"][0], "pattern": "nibble"}]}
+    plan = _plan(room, item, "remark", version_id=await _mended(room, item, **only_nibble))
+    done = await _do(room, plan)
+    assert await key() == {"text": "nibble"}
+    await room.teacher.post(f"/api/attempts/{attempt_id}/items/{item}/mark", {"score": 1, "reason": "Late"})
+    assert await key() == {"text": "nibble"}
+    await room.teacher.post(f"{CHANGES}/{done['batch_id']}/undo")
+    assert await key() == {"text": "bit"}
 
 
 async def test_changes_can_be_taken_back_in_any_order(maker: SchoolMaker) -> None:

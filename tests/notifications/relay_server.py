@@ -10,8 +10,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
-from email import message_from_bytes, policy
+from email import policy
 from email.message import EmailMessage
+from email.parser import BytesParser
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,7 @@ class Relay:
         if "DATA" in self.refuses:
             return self.refuses["DATA"]
         assert isinstance(envelope.content, bytes)
-        self.taken.append(message_from_bytes(envelope.content, policy=policy.default))  # type: ignore[arg-type]
+        self.taken.append(BytesParser(EmailMessage, policy=policy.default).parsebytes(envelope.content))
         self.envelopes.append(envelope)
         self.encrypted.append(server.transport.get_extra_info("ssl_object") is not None)
         return "250 Taken"

@@ -71,9 +71,9 @@ def test_a_sealed_password_opens_with_its_secret_in_its_school_alone(password: s
     sealed = seal(password, secret=secret, school_id=SCHOOL)
     assert unseal(sealed, secret=secret, school_id=SCHOOL) == password
     assert sealed != seal(password, secret=secret, school_id=SCHOOL), "each has a nonce of its own"
-    for wrong in ({"secret": secret + "x", "school_id": SCHOOL}, {"secret": secret, "school_id": OTHER}):
+    for another, school in ((secret + "x", SCHOOL), (secret, OTHER)):
         with pytest.raises(SealBroken):
-            unseal(sealed, **wrong)  # type: ignore[arg-type]
+            unseal(sealed, secret=another, school_id=school)
     with pytest.raises(SealBroken):
         unseal(sealed[:-1] + bytes([sealed[-1] ^ 1]), secret=secret, school_id=SCHOOL)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from psycopg import sql
-from pydantic import ValidationError
+from pydantic import SecretStr, ValidationError
 
 from backend.config import Settings
 from backend.core.db import UnsafeDatabaseRole
@@ -103,12 +103,12 @@ async def test_pools_beyond_what_the_server_allows_are_refused(database_name: st
 @pytest.mark.parametrize("secret", ["", "change-me", "CHANGEME", "secret", "demo-secret-not-for-production", "x" * 31])
 def test_production_refuses_a_secret_that_others_know(secret: str) -> None:
     with pytest.raises(ValidationError, match="SESSION_SECRET"):
-        Settings(_env_file=None, environment="production", session_secret=secret)  # type: ignore[call-arg, arg-type]
+        Settings(_env_file=None, environment="production", session_secret=SecretStr(secret))
 
 
 def test_production_takes_a_random_secret_and_shows_it_nowhere() -> None:
     secret = secrets.token_urlsafe(32)
-    settings = Settings(_env_file=None, environment="production", session_secret=secret)  # type: ignore[call-arg, arg-type]
+    settings = Settings(_env_file=None, environment="production", session_secret=SecretStr(secret))
     assert secret not in repr(settings) and secret not in str(settings.model_dump())
 
 
@@ -117,4 +117,4 @@ def test_the_example_file_alone_does_not_start_production(monkeypatch: pytest.Mo
     monkeypatch.delenv("SESSION_SECRET", raising=False)
     example = Path(__file__).parents[2] / ".env.example"
     with pytest.raises(ValidationError, match="SESSION_SECRET"):
-        Settings(_env_file=example, environment="production")  # type: ignore[call-arg]
+        Settings(_env_file=example, environment="production")

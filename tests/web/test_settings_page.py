@@ -6,7 +6,7 @@ import re
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import BrowserContext, Locator, Page, expect
+from playwright.async_api import BrowserContext, Dialog, Locator, Page, expect
 
 from backend.accounts.permissions import PLAIN_COOKIE
 from tests.notifications.relay_server import relaying
@@ -75,9 +75,9 @@ async def test_limits_are_checked_and_emptied(page: Page, admin: Person) -> None
 async def test_leaving_with_something_unsaved_is_asked_about(page: Page) -> None:
     asked: list[str] = []
 
-    async def answer(dialog: object) -> None:
-        asked.append(dialog.type)  # type: ignore[attr-defined]
-        await dialog.accept()  # type: ignore[attr-defined]
+    async def answer(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        await dialog.accept()
 
     page.on("dialog", answer)
     await page.reload()

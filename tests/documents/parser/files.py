@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
+from typing import Any
 
 from pptx import Presentation
 from pptx.util import Emu
@@ -194,9 +195,9 @@ def pptx_bytes(deck: Presentation) -> bytes:
     return out.getvalue()
 
 
-def add_text(slide: object, text: str, *, left: float, top: float, width: float = 2, height: float = 0.5) -> object:
+def add_text(slide: Any, text: str, *, left: float, top: float, width: float = 2, height: float = 0.5) -> Any:
     """Add a text box to a slide or group; inches."""
     inch = 914_400
-    box = slide.shapes.add_textbox(*(Emu(int(value * inch)) for value in (left, top, width, height)))  # type: ignore[attr-defined]
+    box = slide.shapes.add_textbox(*(Emu(int(value * inch)) for value in (left, top, width, height)))
     box.text_frame.text = text
     return box

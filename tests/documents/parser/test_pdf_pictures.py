@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
+from typing import Any
 
 import PIL.Image
 import pytest
@@ -36,8 +37,8 @@ def jpeg(width: int = 320, height: int = 200, channels: int = 3) -> bytes:
     )
 
 
-def read(*pages: str, pictures: tuple[bytes, ...], **more: object) -> DocumentOutline:
-    return parse(pdf(*pages, pictures=pictures, **more), "lesson.pdf")  # type: ignore[arg-type]
+def read(*pages: str, pictures: tuple[bytes, ...], **more: Any) -> DocumentOutline:
+    return parse(pdf(*pages, pictures=pictures, **more), "lesson.pdf")
 
 
 def drawn(image: Image) -> PIL.Image.Image:

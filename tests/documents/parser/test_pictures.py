@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 import docx as python_docx
 import pytest
-from pptx.util import Inches
+from pptx.util import Inches, Pt
 
 from backend.documents.document_parser import pictures
 from backend.documents.document_parser.outline import DocumentOutline
@@ -176,7 +176,7 @@ def test_a_slide_s_heading_by_look_is_found_below_a_picture() -> None:
     slide.shapes.add_picture(io.BytesIO(CAT), Inches(1), Inches(0))
     for place, (words, points) in enumerate((("Cats", 40), ("They sleep all day.", 18))):
         box = add_text(slide, words, left=1, top=2 + place)
-        box.text_frame.paragraphs[0].runs[0].font.size = points * 12_700  # type: ignore[attr-defined]
+        box.text_frame.paragraphs[0].runs[0].font.size = Pt(points)
     outline = read(pptx_bytes(deck), "lesson.pptx")
     assert [section.heading for section in outline.sections] == ["Cats"]
     assert kept(outline) == [CAT]
