@@ -7,7 +7,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, Index, Numeric, UniqueConstraint, func, text
+from sqlalchemy import CheckConstraint, Index, Integer, Numeric, UniqueConstraint, func, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.core.model import Base, Tenant, belongs_to
@@ -33,12 +34,16 @@ class Assessment(Tenant, Base):
 
 
 class AssessmentItem(Tenant, Base):
-    """One question of one revision of an assessment, with its marks."""
+    """One question of one revision of an assessment, with its marks.
+
+    Items with the same ``pool`` are drawn from: each attempt gets ``draw`` of them, the same number in all of a pool.
+    """
 
     __tablename__ = "assessment_items"
     table_rules: ClassVar[tuple[Any, ...]] = (
         UniqueConstraint("school_id", "assessment_id", "revision", "position"),
         CheckConstraint("marks > 0 and marks <= 100", name="marks"),
+        CheckConstraint("(pool is null) = (draw is null) and draw > 0", name="pool"),
         belongs_to("assessment_id", "assessments"),
         belongs_to("question_version_id", "question_versions"),
         Index(None, "school_id", "question_version_id"),
@@ -49,13 +54,17 @@ class AssessmentItem(Tenant, Base):
     position: Mapped[int]
     question_version_id: Mapped[uuid.UUID]
     marks: Mapped[Decimal] = mapped_column(Numeric(6, 2))
+    pool: Mapped[int | None] = mapped_column(Integer)
+    draw: Mapped[int | None] = mapped_column(Integer)
 
 
 class Assignment(Tenant, Base):
     """An assessment's revision set for a class, with its window, limit and feedback policy.
 
     ``feedback``: ``each`` after each question, ``hand_in`` after handing in, ``release`` when the teacher says.
-    The state (scheduled, open, closed, released) follows from the times and is not stored.
+    The state (scheduled, open, closed, released) follows from the times and is not stored. ``attempts_count``: which
+    of the attempts counts. ``try_penalties``: under ``each``, the percentage of a question's marks that its first,
+    second and further tries cost; there are as many tries as it has entries.
     """
 
     __tablename__ = "assignments"
@@ -64,6 +73,12 @@ class Assignment(Tenant, Base):
         CheckConstraint("closes_at > opens_at", name="window"),
         CheckConstraint("time_limit_s is null or time_limit_s between 60 and 86400", name="time_limit_s"),
         CheckConstraint("attempts_allowed between 1 and 10", name="attempts_allowed"),
+        CheckConstraint("attempts_count in ('best', 'last', 'first', 'mean')", name="attempts_count"),
+        CheckConstraint(
+            "cardinality(try_penalties) between 1 and 10 and try_penalties[1] = 0 "
+            "and 0 <= all (try_penalties) and 100 >= all (try_penalties)",
+            name="try_penalties",
+        ),
         belongs_to("assessment_id", "assessments"),
         belongs_to("class_id", "classes"),
         belongs_to("created_by", "users"),
@@ -78,9 +93,31 @@ class Assignment(Tenant, Base):
     closes_at: Mapped[datetime]
     time_limit_s: Mapped[int | None]
     attempts_allowed: Mapped[int] = mapped_column(server_default=text("1"))
+    attempts_count: Mapped[str] = mapped_column(server_default="best")
     feedback: Mapped[str]
+    try_penalties: Mapped[list[int]] = mapped_column(ARRAY(Integer), server_default=text("'{0}'"))
     shuffle_questions: Mapped[bool]
     released_at: Mapped[datetime | None]
     created_by: Mapped[uuid.UUID]
     version: Mapped[int] = mapped_column(server_default=text("1"))
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - as SQLAlchemy declares it
+
+
+class AssignmentWindow(Tenant, Base):
+    """Another time for one pupil, who was absent: it holds instead of the assignment's window."""
+
+    __tablename__ = "assignment_windows"
+    table_rules: ClassVar[tuple[Any, ...]] = (
+        UniqueConstraint("school_id", "assignment_id", "pupil_id"),
+        CheckConstraint("closes_at > opens_at", name="window"),
+        belongs_to("assignment_id", "assignments"),
+        belongs_to("pupil_id", "users"),
+        belongs_to("created_by", "users"),
+        Index(None, "school_id", "pupil_id"),
+    )
+
+    assignment_id: Mapped[uuid.UUID]
+    pupil_id: Mapped[uuid.UUID]
+    opens_at: Mapped[datetime]
+    closes_at: Mapped[datetime]
+    created_by: Mapped[uuid.UUID]

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
+    Float,
     ForeignKeyConstraint,
     Index,
     Integer,
@@ -119,3 +120,30 @@ class Answer(TenantScoped, Base):
     value: Mapped[Any] = mapped_column(JSONB)
     saved_at: Mapped[datetime] = mapped_column(server_default=func.now())
     fixed_at: Mapped[datetime | None]
+
+
+class AnswerTry(TenantScoped, Base):
+    """One checked try at an answer (feedback ``each``): what was answered then and how it did. Append-only.
+
+    ``fraction`` is 0..1 without the penalty; ``penalty`` is the percentage of the question's marks that this try costs.
+    """
+
+    __tablename__ = "answer_tries"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["school_id", "attempt_id", "item_id"],
+            ["attempt_items.school_id", "attempt_items.attempt_id", "attempt_items.id"],
+        ),
+        CheckConstraint("number > 0", name="number"),
+        CheckConstraint("fraction >= 0 and fraction <= 1", name="fraction"),
+        CheckConstraint("penalty between 0 and 100", name="penalty"),
+    )
+
+    attempt_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    item_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True)
+    value: Mapped[Any] = mapped_column(JSONB)
+    fraction: Mapped[float] = mapped_column(Float)
+    outcome: Mapped[str]
+    penalty: Mapped[int] = mapped_column(Integer)
+    checked_at: Mapped[datetime] = mapped_column(server_default=func.now())

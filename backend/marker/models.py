@@ -7,11 +7,14 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, Float, Index, Numeric, text
+from sqlalchemy import CheckConstraint, Float, Index, Numeric, UniqueConstraint, func, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TEXT
 from sqlalchemy.orm import Mapped, mapped_column
 
 from backend.core.model import Base, Tenant, belongs_to
+
+FOR_ONE = ("override", "marking")
+"""Kinds of change that are for the answers that they name, and hold for none that comes later."""
 
 
 class Mark(Tenant, Base):
@@ -55,13 +58,14 @@ class Mark(Tenant, Base):
 class MarkChange(Tenant, Base):
     """One act of putting right the marks of one question in one assignment; acts made together share ``batch_id``.
 
-    ``override`` gives one pupil another mark, ``remark`` marks by another version of the question, ``void`` leaves the
-    question out, ``full`` gives everybody its marks. All but an override hold for answers that are marked later, too.
+    ``override`` gives one pupil another mark, ``marking`` gives a person's mark to answers that waited for one,
+    ``remark`` marks by another version of the question, ``void`` leaves the question out, ``full`` gives everybody its
+    marks. The first two are for the answers that they name; the others hold for answers that are marked later, too.
     """
 
     __tablename__ = "mark_changes"
     table_rules: ClassVar[tuple[Any, ...]] = (
-        CheckConstraint("kind in ('override', 'remark', 'void', 'full')", name="kind"),
+        CheckConstraint("kind in ('override', 'marking', 'remark', 'void', 'full')", name="kind"),
         CheckConstraint("state in ('running', 'applied', 'undone')", name="state"),
         CheckConstraint("(kind = 'remark') = (question_version_id is not null)", name="version"),
         belongs_to("assignment_id", "assignments"),
@@ -88,3 +92,17 @@ class MarkChange(Tenant, Base):
     made_by: Mapped[uuid.UUID]
     undone_by: Mapped[uuid.UUID | None]
     undone_at: Mapped[datetime | None]
+
+
+class MarkingComment(Tenant, Base):
+    """A sentence that a teacher keeps for marking, to say to pupils again. ``used_at`` sorts the bank."""
+
+    __tablename__ = "marking_comments"
+    table_rules: ClassVar[tuple[Any, ...]] = (
+        UniqueConstraint("school_id", "author_id", "text"),
+        belongs_to("author_id", "users"),
+    )
+
+    author_id: Mapped[uuid.UUID]
+    text: Mapped[str]
+    used_at: Mapped[datetime] = mapped_column(server_default=func.now())

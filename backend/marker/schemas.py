@@ -176,7 +176,7 @@ class ChangeOut(BaseModel):
     """A change of marks: what, why, by whom, how far, and whether it was taken back."""
 
     batch_id: uuid.UUID
-    kind: Literal["override", "remark", "void", "full"]
+    kind: Literal["override", "marking", "remark", "void", "full"]
     reason: str
     by: str
     made_at: datetime

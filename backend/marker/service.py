@@ -17,7 +17,7 @@ from backend.attempts.models import Attempt, AttemptItem
 from backend.attempts.service import answers_of, items_of, set_marked
 from backend.core import audit
 from backend.core.model import uuid7
-from backend.marker.models import Mark, MarkChange
+from backend.marker.models import FOR_ONE, Mark, MarkChange
 from backend.questions.content import parsed, question_type
 from backend.questions.models import QuestionVersion
 from backend.questions.service import versions_by_ids
@@ -90,7 +90,7 @@ async def changes_in_force(session: AsyncSession, attempt_id: uuid.UUID) -> dict
         .outerjoin(
             MarkChange,
             (MarkChange.assignment_id == Assignment.id)
-            & (MarkChange.kind != "override")
+            & (MarkChange.kind.not_in(FOR_ONE))
             & (MarkChange.state != "undone"),
         )
         .where(Assignment.id == assignment_id)

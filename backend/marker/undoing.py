@@ -21,7 +21,7 @@ from backend.core import audit, clock
 from backend.core.errors import NotFound
 from backend.marker.changes import plan, standing_marks
 from backend.marker.errors import ChangeRunning
-from backend.marker.models import Mark, MarkChange
+from backend.marker.models import FOR_ONE, Mark, MarkChange
 from backend.marker.service import copied, mark_responses
 
 
@@ -88,7 +88,7 @@ async def _apply_what_holds(session: AsyncSession, undone: MarkChange) -> None:
         .where(
             MarkChange.assignment_id == undone.assignment_id,
             MarkChange.assessment_item_id == undone.assessment_item_id,
-            MarkChange.kind != "override",
+            MarkChange.kind.not_in(FOR_ONE),
             MarkChange.state == "applied",
         )
         .order_by((MarkChange.kind == "void").desc(), MarkChange.id.desc())

@@ -14,11 +14,14 @@ from typing import Any
 from sqlalchemy import text
 
 from backend.accounts.models import School
+from backend.assessments.models import AssignmentWindow
+from backend.attempts.models import AnswerTry
 from backend.classes.models import ClassPupil
 from backend.core import clock
 from backend.core.model import uuid7
 from backend.documents.models import Document
 from backend.generation.models import DraftQuestion, GenerationRun
+from backend.marker.models import MarkingComment
 from backend.notifications.models import Mail
 from backend.rooms import metadata
 from tests.documents.lessons import word_lesson
@@ -239,6 +242,23 @@ async def _fill_sittings(place: Place) -> None:
     place.ids["other_done_attempt"] = theirs_done.attempt_id
     place.ids["other_change"] = await place.override(place.colleague, theirs_done.attempt_id, place["other_item"])
     await place.sitting()
+    await _fill_first_week(place, done)
+
+
+async def _fill_first_week(place: Place, done: Sitting) -> None:
+    now, attempt_id = clock.now(), uuid.UUID(done.attempt_id)
+    window = {"opens_at": now, "closes_at": now + timedelta(hours=1)}
+    by = place.teacher.id
+    async with place.maker.database.session(place.school.id) as session:
+        session.add(
+            AssignmentWindow(
+                assignment_id=uuid.UUID(place["assignment"]), pupil_id=place.classmate.id, created_by=by, **window
+            )
+        )
+        item_id = uuid.UUID(done.items[0]["id"])
+        verdict: dict[str, Any] = {"value": {}, "fraction": 0, "outcome": "wrong", "penalty": 0}
+        session.add(AnswerTry(attempt_id=attempt_id, item_id=item_id, number=1, **verdict))
+        session.add(MarkingComment(author_id=by, text="Say why."))
 
 
 async def _hand_in(pupil: Person, assignment_id: str) -> Sitting:
