@@ -76,6 +76,44 @@ async def test_a_toast_offers_undo_and_a_dialog_gives_the_focus_back(page: Page,
     assert await opener.evaluate("button => button === document.activeElement")
 
 
+async def test_a_toast_can_be_pressed_above_a_dialog_and_is_announced_once(page: Page, server: str) -> None:
+    await _open(page, f"{server}/gallery")
+    await page.evaluate("""() => {
+        window.heard = [];
+        new MutationObserver(() => {
+            const said = [...document.querySelectorAll('.vh[aria-live=polite]')].map((region) => region.textContent).join('');
+            if (said && said !== heard.at(-1)) heard.push(said);
+        }).observe(document.body, { subtree: true, childList: true, characterData: true });
+    }""")
+    # By mouse, where the dialog opened over the toast.
+    opener = page.get_by_role("button", name="Question", exact=True)
+    await page.get_by_role("button", name="Toast with undo").click()
+    await opener.click()
+    undo = page.get_by_role("dialog").get_by_role("region", name="Messages").get_by_role("button", name="Undo")
+    assert await accessibility.problems(page) == []
+    await undo.click()
+    assert await page.locator(".toast-dock .toast").count() == 0
+    await page.keyboard.press("Escape")
+    # By keyboard, from the dialog's last button and back to it.
+    await page.get_by_role("button", name="Toast with undo").click()
+    await opener.click()
+    main = page.get_by_role("dialog").get_by_role("button", name="Hand in")
+    await main.focus()
+    await page.keyboard.press("Tab")
+    assert await undo.evaluate("button => button === document.activeElement")
+    await page.keyboard.press("Enter")
+    assert await page.locator(".toast-dock .toast").count() == 0
+    assert await main.evaluate("button => button === document.activeElement")
+    # A dialog that closes leaves the toast on the page.
+    await page.keyboard.press("Escape")
+    await page.get_by_role("button", name="Toast with undo").click()
+    await opener.click()
+    await page.keyboard.press("Escape")
+    await page.locator("body > .toast-dock").get_by_role("button", name="Undo").click()
+    assert await page.locator(".toast-dock .toast").count() == 0
+    assert await page.evaluate("heard") == ["3 questions archived. Undo is available."]
+
+
 async def test_sign_in_says_what_is_missing_beside_the_field(page: Page, server: str) -> None:
     await _open(page, server)
     await page.get_by_role("button", name="Sign in").click()

@@ -4,13 +4,18 @@ import { h } from './dom.js';
 const regions = {};
 
 /**
+ * Where something can be heard and pressed now: everything outside the uppermost modal dialog is inert.
+ * @returns {Element}
+ */
+export const uppermost = () => [...document.querySelectorAll('dialog[open]')].at(-1) ?? document.body;
+
+/**
  * @param {'polite' | 'assertive'} kind
  * @param {string} text
  */
 function say(kind, text) {
   const region = (regions[kind] ??= h('div', { class: 'vh', 'aria-live': kind, 'aria-atomic': 'true' }));
-  // Everything outside an open modal dialog is inert, and inert regions stay silent.
-  const home = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document.body;
+  const home = uppermost();
   if (region.parentNode !== home) home.append(region);
   // Screen readers ignore a region that is filled as it appears, or filled with the same words: empty first, speak after.
   region.textContent = '';

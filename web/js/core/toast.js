@@ -1,4 +1,4 @@
-import { announce } from './announce.js';
+import { announce, uppermost } from './announce.js';
 import { h, icon } from './dom.js';
 
 const SHOWN_MS = 10_000;
@@ -6,6 +6,18 @@ const SHOWN_MS = 10_000;
 let dock;
 /** @type {(() => void) | undefined} */
 let dismissLast;
+
+// A dialog that opens over a toast takes it along, and gives it back as it closes.
+const dialogs = new MutationObserver(() => dock?.parentNode !== uppermost() && raise());
+
+/** Put the dock where it can be pressed, above everything (popover): a modal dialog covers and deadens what lies outside. */
+function raise() {
+  dock ??= h('div', { class: 'toast-dock', role: 'region', 'aria-label': 'Messages', popover: 'manual' });
+  // What is appended leaves the top layer, and comes back above what has opened since.
+  uppermost().append(dock);
+  dock.showPopover();
+  return dock;
+}
 
 /**
  * Say that something is done, with Undo for ten seconds. The time stands still under the pointer or the focus (WCAG 2.2.1).
@@ -16,14 +28,17 @@ let dismissLast;
  */
 export function toast(text, { undo, undoLabel = 'Undo' } = {}) {
   dismissLast?.();
-  dock ??= h('div', { class: 'toast-dock', role: 'region', 'aria-label': 'Messages' });
-  if (!dock.isConnected) document.body.append(dock);
-
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  /** @type {EventTarget | null} */
+  let before = null;
   const dismiss = () => {
-    clearTimeout(timer);
+    dialogs.disconnect();
+    // By keyboard one goes on from where one was.
+    if (box.contains(document.activeElement) && before instanceof HTMLElement) before.focus();
     box.remove();
+    // Last: losing the focus has started the time again.
+    clearTimeout(timer);
     if (dismissLast === dismiss) dismissLast = undefined;
   };
   const start = () => {
@@ -32,7 +47,17 @@ export function toast(text, { undo, undoLabel = 'Undo' } = {}) {
   };
   const box = h(
     'div',
-    { class: 'toast', onmouseenter: () => clearTimeout(timer), onmouseleave: start, onfocusin: () => clearTimeout(timer), onfocusout: start },
+    {
+      class: 'toast',
+      onmouseenter: () => clearTimeout(timer),
+      onmouseleave: start,
+      /** @param {FocusEvent} event */
+      onfocusin: ({ relatedTarget }) => {
+        clearTimeout(timer);
+        before = relatedTarget;
+      },
+      onfocusout: start,
+    },
     h('span', null, text),
     undo &&
       h(
@@ -50,7 +75,8 @@ export function toast(text, { undo, undoLabel = 'Undo' } = {}) {
       ),
     !undo && h('button', { class: 'icon-button icon-button--s', type: 'button', 'aria-label': 'Close this message', onclick: dismiss }, icon('x')),
   );
-  dock.replaceChildren(box);
+  raise().replaceChildren(box);
+  dialogs.observe(document.body, { subtree: true, childList: true, attributeFilter: ['open'] });
   dismissLast = dismiss;
   start();
   announce(undo ? `${text}. ${undoLabel} is available.` : text);
