@@ -16,6 +16,7 @@ Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 Marks = Annotated[Decimal, Field(gt=0, le=100, max_digits=6, decimal_places=2)]
 Feedback = Literal["each", "hand_in", "release"]
 TimeLimit = Annotated[int, Field(ge=60, le=86_400)]
+PlaceInList = Annotated[int, Field(ge=1, le=200)]
 AttemptsAllowed = Annotated[int, Field(ge=1, le=10)]
 Moment = Annotated[AwareDatetime, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), lt=datetime(2100, 1, 1, tzinfo=UTC))]
 """A time within a century: one at the edge of the calendar leaves it in another zone, and couldn't be read back."""
@@ -23,11 +24,16 @@ State = Literal["scheduled", "open", "closed", "released"]
 
 
 class ItemIn(Body):
-    """A question to put in, with its marks; ``latest`` lets go of the version that was chosen when it came in."""
+    """A question to put in, with its marks; ``latest`` lets go of the version that was chosen when it came in.
+
+    Questions with the same ``pool`` are drawn from: each attempt gets ``draw`` of them.
+    """
 
     question_id: uuid.UUID
     marks: Marks = Decimal(1)
     latest: bool = False
+    pool: PlaceInList | None = None
+    draw: PlaceInList | None = None
 
 
 class AssessmentIn(Body):
@@ -140,6 +146,8 @@ class AssessmentPage(BaseModel):
 
     items: list[AssessmentRow]
     next: str | None
+    pool: int | None
+    draw: int | None
 
 
 class ClassRef(BaseModel):

@@ -9,6 +9,7 @@ from sqlalchemy import delete, exists, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.permissions import Actor
+from backend.assessments.drawing import check_pools
 from backend.assessments.errors import QuestionNotReady
 from backend.assessments.models import Assessment, AssessmentItem, Assignment
 from backend.assessments.schemas import AssessmentChange, AssessmentIn, ItemIn
@@ -66,11 +67,11 @@ async def update_assessment(
     if assessment.version != change.version:
         raise StaleVersion
     current = await list_items(session, assessment.id, assessment.revision)
-    before = [(item.question_version_id, item.marks) for item in current]
+    before = [(item.question_version_id, item.marks, item.pool, item.draw) for item in current]
     keep = await _kept_versions(session, current, change.items)
     assessment.title, assessment.description = change.title, change.description
     assessment.updated_at = clock.now()
-    after = [(keep.get(item.question_id), item.marks) for item in change.items]
+    after = [(keep.get(item.question_id), item.marks, item.pool, item.draw) for item in change.items]
     if after != before:
         if await _was_set(session, assessment):
             assessment.revision += 1
@@ -120,23 +121,6 @@ async def list_items(session: AsyncSession, assessment_id: uuid.UUID, revision: 
     ).all()
 
 
-async def items_by_assessment(
-    session: AsyncSession, pairs: Sequence[tuple[uuid.UUID, int]]
-) -> dict[tuple[uuid.UUID, int], tuple[int, float]]:
-    """Return the number of questions and the sum of marks for (assessment, revision) pairs."""
-    rows = await session.execute(
-        select(
-            AssessmentItem.assessment_id,
-            AssessmentItem.revision,
-            func.count().label("questions"),
-            func.sum(AssessmentItem.marks).label("marks_max"),
-        )
-        .where(AssessmentItem.assessment_id.in_({assessment_id for assessment_id, _ in pairs}))
-        .group_by(AssessmentItem.assessment_id, AssessmentItem.revision)
-    )
-    return {(row.assessment_id, row.revision): (row.questions, float(row.marks_max)) for row in rows}
-
-
 async def _was_set(session: AsyncSession, assessment: Assessment) -> bool:
     return bool(
         await session.scalar(
@@ -163,6 +147,7 @@ async def _put_items(
     wanted = [item.question_id for item in items]
     if len(set(wanted)) != len(wanted):
         raise Invalid("A question is in the list twice. Take one of the two out.")
+    check_pools(items)
     fresh = await latest_versions(session, [question_id for question_id in wanted if question_id not in keep])
     missing = [question_id for question_id in wanted if question_id not in keep and question_id not in fresh]
     if missing:
@@ -182,6 +167,8 @@ async def _put_items(
                 "position": position,
                 "question_version_id": keep.get(item.question_id) or fresh[item.question_id].id,
                 "marks": item.marks,
+                "pool": item.pool,
+                "draw": item.draw,
             }
             for position, item in enumerate(items, 1)
         ],

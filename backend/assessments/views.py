@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Float, Row, cast, func, select, true, tuple_
+from sqlalchemy import Integer, Row, cast, func, select, true, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.models import User
 from backend.accounts.permissions import Actor
 from backend.assessments.assignments import state_of
+from backend.assessments.drawing import rows_by_pool, sizes
 from backend.assessments.models import Assessment, AssessmentItem, Assignment
 from backend.assessments.schemas import (
     AssessmentOut,
@@ -23,7 +24,7 @@ from backend.assessments.schemas import (
     ClassRef,
     ItemOut,
 )
-from backend.assessments.service import items_by_assessment, list_items
+from backend.assessments.service import list_items
 from backend.classes.models import SchoolClass
 from backend.classes.service import class_ids_of_teacher, pupils_in
 from backend.core import clock
@@ -54,6 +55,8 @@ async def show_items(session: AsyncSession, items: Sequence[AssessmentItem]) -> 
             stem_text=rows[item.question_version_id].stem_text,
             difficulty=rows[item.question_version_id].difficulty,
             marks=float(item.marks),
+            pool=item.pool,
+            draw=item.draw,
             variants=rows[item.question_version_id].variants,
             objectives=rows[item.question_version_id].objectives,
         )
@@ -77,7 +80,7 @@ async def list_assessments(session: AsyncSession, actor: Actor, *, archived: boo
 
 
 async def _rows(session: AsyncSession, actor: Actor, found: Sequence[Assessment]) -> list[AssessmentRow]:
-    sizes = await items_by_assessment(session, [(item.id, item.revision) for item in found])
+    size_of = await sizes(session, [(item.id, item.revision) for item in found])
     authors = {
         user.id: user for user in await session.scalars(select(User).where(User.id.in_({a.author_id for a in found})))
     }
@@ -93,8 +96,8 @@ async def _rows(session: AsyncSession, actor: Actor, found: Sequence[Assessment]
         AssessmentRow(
             id=a.id,
             title=a.title,
-            questions=sizes.get((a.id, a.revision), (0, 0.0))[0],
-            marks_max=sizes.get((a.id, a.revision), (0, 0.0))[1],
+            questions=size_of.get((a.id, a.revision), (0, 0.0))[0],
+            marks_max=size_of.get((a.id, a.revision), (0, 0.0))[1],
             revision=a.revision,
             author=authors[a.author_id].display_name,
             mine=a.author_id == actor.user_id,
@@ -137,8 +140,8 @@ async def show_assignments(session: AsyncSession, found: Sequence[Assignment]) -
 
 async def _around(session: AsyncSession, assignment_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Row[Any]]:
     """Return title, class_name, questions, marks_max and pupils of each assignment."""
-    items = (
-        select(func.count().label("questions"), cast(func.sum(AssessmentItem.marks), Float).label("marks_max"))
+    pools = (
+        rows_by_pool()
         .where(AssessmentItem.assessment_id == Assignment.assessment_id, AssessmentItem.revision == Assignment.revision)
         .lateral()
     )
@@ -147,14 +150,15 @@ async def _around(session: AsyncSession, assignment_ids: Sequence[uuid.UUID]) ->
             Assignment.id,
             Assessment.title,
             SchoolClass.name.label("class_name"),
-            items.c.questions,
-            items.c.marks_max,
+            cast(func.sum(pools.c.questions), Integer).label("questions"),
+            func.sum(pools.c.marks_max).label("marks_max"),
             pupils_in(Assignment.class_id).label("pupils"),
         )
         .join(Assessment, Assessment.id == Assignment.assessment_id)
         .join(SchoolClass, SchoolClass.id == Assignment.class_id)
-        .join(items, true())
+        .join(pools, true())
         .where(Assignment.id.in_(assignment_ids))
+        .group_by(Assignment.id, Assessment.title, SchoolClass.name)
     )
     return {row.id: row for row in rows}
 

@@ -16,6 +16,7 @@ from backend.accounts.permissions import Actor
 from backend.accounts.school_settings import attempts_limit
 from backend.accounts.sign_in import keep_awake
 from backend.assessments.assignments import get_assignment, shows_results
+from backend.assessments.drawing import draw_items
 from backend.assessments.models import Assignment
 from backend.assessments.service import list_items
 from backend.attempts.errors import AttemptClosed, NoAttemptsLeft, NothingAnswered, NotOpenYet, TooManyStarts
@@ -110,7 +111,7 @@ async def _create(session: AsyncSession, actor: Actor, assignment: Assignment, *
     )
     session.add(attempt)
     await session.flush()
-    items = list(await list_items(session, assignment.assessment_id, assignment.revision))
+    items = draw_items(await list_items(session, assignment.assessment_id, assignment.revision), attempt.seed)
     if assignment.shuffle_questions:
         items = shuffled(items, attempt.seed, "questions")
     versions = await choose_versions(session, items)
