@@ -125,29 +125,50 @@ async def update_question(
     """
     question = await access_question(session, actor, question_id)
     _refuse_stale(question, version)
-    kind, read = read_content(question.type, content)
+    read = read_content(question.type, content)[1]
     latest = (await versions_by_ids(session, [question.latest_version_id]))[question.latest_version_id]
     fields = ["objectives", "tags"]
-    changed = parsed(latest)[1] != read
-    if changed and question.variants > 1:
+    if parsed(latest)[1] != read:
+        fields.append("content")
+        await _put_version(session, actor, question, content)
+    else:
+        question.updated_at = clock.now()
+        await flush_or_stale(session)
+    await _put_objectives(session, {question.id: objective_ids})
+    await _put_tags(session, {question.id: tags})
+    await audit.record(session, "changed", "question", question.id, actor_id=actor.user_id, fields=fields)
+    return question
+
+
+async def mend_question(
+    session: AsyncSession, actor: Actor, question_id: uuid.UUID, content: dict[str, Any], *, seen: uuid.UUID
+) -> uuid.UUID:
+    """Give a question new content, its objectives and tags as they are. ``seen``: the version that was mended.
+
+    Returns the new version's id. Raises UnreadableQuestion, MadeByRule, StaleVersion, NotFound.
+    """
+    question = await access_question(session, actor, question_id)
+    if question.latest_version_id != seen:
+        raise StaleVersion
+    await _put_version(session, actor, question, content)
+    await audit.record(session, "changed", "question", question.id, actor_id=actor.user_id, fields=["content"])
+    return question.latest_version_id
+
+
+async def _put_version(session: AsyncSession, actor: Actor, question: Question, content: dict[str, Any]) -> None:
+    kind, read = read_content(question.type, content)
+    if question.variants > 1:
         raise MadeByRule(
             "Its variants belong together, so its words stay as they are. Change its objectives and tags here, "
             "or make a question of your own from what you see."
         )
     question.updated_at = clock.now()
-    if changed:
-        fields.append("content")
-        question.latest_version_id, question.latest_number = uuid7(), question.latest_number + 1
-        question.stem_text, question.text_folded = stem_line(read), search_text(kind, read)
-        question.difficulty = read.difficulty
+    question.latest_version_id, question.latest_number = uuid7(), question.latest_number + 1
+    question.stem_text, question.text_folded = stem_line(read), search_text(kind, read)
+    question.difficulty = read.difficulty
     await flush_or_stale(session)
-    if changed:
-        session.add(_version_of(actor, question, content, number=question.latest_number))
-        await session.flush()
-    await _put_objectives(session, {question.id: objective_ids})
-    await _put_tags(session, {question.id: tags})
-    await audit.record(session, "changed", "question", question.id, actor_id=actor.user_id, fields=fields)
-    return question
+    session.add(_version_of(actor, question, content, number=question.latest_number))
+    await session.flush()
 
 
 async def set_status(
@@ -218,6 +239,15 @@ async def newest_versions(session: AsyncSession, question_ids: Iterable[uuid.UUI
         .where(Question.id.in_(wanted))
     )
     return {version.question_id: version for version in rows}
+
+
+async def find_mendable(session: AsyncSession, question_id: uuid.UUID) -> QuestionVersion | None:
+    """Return the newest version of a question, None for one whose variants belong together."""
+    return await session.scalar(
+        select(QuestionVersion)
+        .join(Question, Question.latest_version_id == QuestionVersion.id)
+        .where(Question.id == question_id, Question.variants == 1)
+    )
 
 
 async def retire_unused(session: AsyncSession, actor: Actor, question_id: uuid.UUID) -> None:

@@ -106,6 +106,18 @@ class Bucket:
 
 
 @dataclass(frozen=True, slots=True)
+class Acceptable:
+    """What the question could take as right of an answer that isn't: all of it (``part`` empty), or one of its gaps.
+
+    ``label`` is how it would be listed; ``fraction`` is what it earns of that part now, 0..1.
+    """
+
+    part: str
+    label: str
+    fraction: float
+
+
+@dataclass(frozen=True, slots=True)
 class PlainGap:
     """A gap that is filled from a list: what stands on its line before and after it, and what may be chosen."""
 
@@ -166,6 +178,18 @@ class QuestionType(Protocol):
 
     def bucket(self, content: Any, response: Json) -> Bucket:
         """Say which bar of the distribution a marked response belongs to."""
+        ...
+
+    def acceptable(self, content: Any, response: Json) -> tuple[Acceptable, ...]:
+        """Say what of a response could be accepted by ``accept``: nothing where it is right, blank or can't be read."""
+        ...
+
+    def accept(self, content: Any, response: Json, part: str, fraction: float) -> dict[str, Json]:
+        """Return content by which ``part`` of ``response`` earns ``fraction``, which is above what it earns now.
+
+        Every answer that isn't equal to it, as the type compares, earns what it did; ``*`` and the like mean themselves.
+        The content is still to be read. Raises FormatError where it can't be accepted, saying what to do instead.
+        """
         ...
 
     def plain_text(self, content: Any) -> str:

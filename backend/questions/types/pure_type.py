@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from backend.questions.types.base import Bucket, Content, FormatError, Json, MarkResult, PlainContent
+from backend.questions.types.base import Acceptable, Bucket, Content, FormatError, Json, MarkResult, PlainContent
 from backend.questions.types.reading import read_content
 from backend.questions.types.rich_text import parse, plain
 
@@ -15,7 +15,22 @@ LABEL_MAX_CHARS = 160
 C = TypeVar("C", bound=Content)
 
 NO_ANSWER = Bucket(key="", label="No answer", right=False)
+NOT_ACCEPTABLE = (
+    "This answer can't be added by itself. Mend the question, then mark again by it; or change single marks, "
+    "or give everybody the marks."
+)
 UNREADABLE = Bucket(key="?", label="Couldn't be read", right=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Accepting(Generic[C]):
+    """How a type lists a wrong answer as right. Both functions may raise FormatError.
+
+    ``found`` says what of a response isn't right; ``added`` gives the content with one of these accepted.
+    """
+
+    found: Callable[[C, Json], Iterable[Acceptable]]
+    added: Callable[[C, Json, str, float], C]
 
 
 @dataclass(eq=False, slots=True)
@@ -23,7 +38,7 @@ class PureType(Generic[C]):
     """Fulfils ``base.QuestionType`` with plain functions.
 
     ``view`` adds the type's own fields to the pupil's view; ``to_bucket`` may raise FormatError and answers None for a
-    blank.
+    blank. ``accepting`` is for the types whose wrong answers can be listed as right.
     """
 
     key: str
@@ -35,6 +50,7 @@ class PureType(Generic[C]):
     marker: Callable[[C, Json], MarkResult]
     to_bucket: Callable[[C, Json], Bucket | None]
     flatten: Callable[[C], PlainContent]
+    accepting: Accepting[C] | None = None
 
     def parse_content(self, raw: Json) -> C:
         """Validate a question's content. Raises ContentError with every problem."""
@@ -59,6 +75,23 @@ class PureType(Generic[C]):
             return self.to_bucket(content, response) or NO_ANSWER
         except FormatError:
             return UNREADABLE
+
+    def acceptable(self, content: C, response: Json) -> tuple[Acceptable, ...]:
+        """Say what of a response could be accepted; never raises."""
+        try:
+            return tuple(self.accepting.found(content, response)) if self.accepting else ()
+        except FormatError:
+            return ()
+
+    def accept(self, content: C, response: Json, part: str, fraction: float) -> dict[str, Json]:
+        """Return content by which ``part`` of ``response`` earns ``fraction``. Raises FormatError."""
+        found = next((each for each in self.acceptable(content, response) if each.part == part), None)
+        if found is None or self.accepting is None:
+            raise FormatError("not_acceptable", NOT_ACCEPTABLE)
+        if fraction <= found.fraction:
+            raise FormatError("not_more", "This answer has as much already. Give more, or leave it as it is.")
+        added = self.accepting.added(content, response, part, fraction)
+        return added.model_dump(mode="json", exclude_unset=True)
 
     def plain_content(self, content: C) -> PlainContent:
         """Return the question flattened for the linter; ``extra`` holds hints and explanation too."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from backend.questions.types.base import Json, PlainContent, PlainGap, shuffled
-from backend.questions.types.cloze.marker import bucket, mark
+from collections.abc import Iterator
+
+from backend.questions.types.accepting import number_fraction, text_fraction, with_number, with_text
+from backend.questions.types.base import Acceptable, Json, PlainContent, PlainGap, shuffled
+from backend.questions.types.cloze.marker import bucket, fillings_of, mark, shown_filling
 from backend.questions.types.cloze.schema import ChoiceGap, Cloze, Gap, NumericGap, TextGap
 from backend.questions.types.number_answers import full_answer, number_hints
-from backend.questions.types.pure_type import PureType
+from backend.questions.types.pure_type import Accepting, PureType, shorten
 from backend.questions.types.rich_text import parse, plain
 from backend.questions.types.text_answers import full_text
 
@@ -78,6 +81,30 @@ def _flatten(content: Cloze) -> PlainContent:
     )
 
 
+def _acceptable(content: Cloze, response: Json) -> Iterator[Acceptable]:
+    fillings = fillings_of(content, response)
+    for number, gap_id in enumerate(content.reading_order, start=1):
+        gap, filling = content.gaps[gap_id], fillings.get(gap_id)
+        if filling is None or isinstance(gap, ChoiceGap):
+            continue
+        if isinstance(gap, NumericGap):
+            fraction = number_fraction(gap, filling)
+        else:
+            fraction = text_fraction(gap.accepted, filling)
+        if fraction is not None:
+            yield Acceptable(gap_id, shorten(f"Gap {number}: {shown_filling(gap, filling)}"), fraction)
+
+
+def _with_accepted(content: Cloze, response: Json, part: str, fraction: float) -> Cloze:
+    gap, filling = content.gaps[part], response["gaps"][part]
+    new: dict[str, Json]
+    if isinstance(gap, NumericGap):
+        new = {"answers": with_number(gap, filling, fraction)}
+    else:
+        new = {"accepted": with_text(gap.accepted, filling, fraction)} if isinstance(gap, TextGap) else {}
+    return content.model_copy(update={"gaps": {**content.gaps, part: gap.model_copy(update=new)}})
+
+
 TYPE = PureType(
     key="cloze",
     label="Fill the gaps",
@@ -88,4 +115,5 @@ TYPE = PureType(
     marker=mark,
     to_bucket=bucket,
     flatten=_flatten,
+    accepting=Accepting(_acceptable, _with_accepted),
 )

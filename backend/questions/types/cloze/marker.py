@@ -18,7 +18,7 @@ GapMark = tuple[Fraction, str, str | None]
 """What one gap earned 0..1, why, and the misconception it shows."""
 
 
-def _fillings(content: Cloze, response: Json) -> dict[str, str]:
+def fillings_of(content: Cloze, response: Json) -> dict[str, str]:
     """Return what stands in each gap that isn't blank, in reading order. Raises FormatError, naming the gap."""
     given = read_id_map(response_fields(response, "gaps")["gaps"], content.gaps)
     fillings: dict[str, str] = {}
@@ -73,7 +73,7 @@ def _feedback(full: int, count: int, blank: int) -> str:
 
 def mark(content: Cloze, response: Json) -> MarkResult:
     """Mark ``{"gaps": {id: str}}``. Raises FormatError."""
-    fillings = _fillings(content, response)
+    fillings = fillings_of(content, response)
     if not fillings:
         return unanswered()
     marks = _mark_gaps(content, fillings)
@@ -90,7 +90,8 @@ def mark(content: Cloze, response: Json) -> MarkResult:
     )
 
 
-def _shown(gap: Gap, filling: str) -> str:
+def shown_filling(gap: Gap, filling: str) -> str:
+    """Return what stands in a gap in one form for equal fillings. Raises FormatError."""
     if isinstance(gap, ChoiceGap):
         return next(plain(option.text) for option in gap.options if option.id == filling)
     if isinstance(gap, NumericGap):
@@ -100,11 +101,11 @@ def _shown(gap: Gap, filling: str) -> str:
 
 def bucket(content: Cloze, response: Json) -> Bucket | None:
     """Group by what stands in all gaps together. Raises FormatError."""
-    fillings = _fillings(content, response)
+    fillings = fillings_of(content, response)
     if not fillings:
         return None
     marks = _mark_gaps(content, fillings)
-    shown = {g: _shown(content.gaps[g], fillings[g]) if g in fillings else "" for g in marks}
+    shown = {g: shown_filling(content.gaps[g], fillings[g]) if g in fillings else "" for g in marks}
     label = " / ".join(text or "____" for text in shown.values())
     slugs = [slug for _, _, slug in marks.values() if slug]
     right = all(earned == 1 for earned, _, _ in marks.values())

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from backend.questions.types.base import Json, PlainContent
-from backend.questions.types.number_answers import full_answer, number_hints
+from collections.abc import Iterator
+
+from backend.questions.types.accepting import number_fraction, with_number
+from backend.questions.types.base import Acceptable, Json, PlainContent
+from backend.questions.types.number_answers import full_answer, number_hints, shown_quantity
 from backend.questions.types.numeric.marker import bucket, mark
 from backend.questions.types.numeric.schema import Numeric
-from backend.questions.types.pure_type import PureType
+from backend.questions.types.pure_type import Accepting, PureType, shorten
+from backend.questions.types.reading import read_text, response_fields
 
 
 def _view(content: Numeric, seed: int) -> dict[str, Json]:
@@ -22,6 +26,16 @@ def _flatten(content: Numeric) -> PlainContent:
     return PlainContent(stem=content.stem, extra=extra, numbers={"answers": content})
 
 
+def _acceptable(content: Numeric, response: Json) -> Iterator[Acceptable]:
+    text = read_text(response_fields(response, "text")["text"])
+    if text is not None and (fraction := number_fraction(content, text)) is not None:
+        yield Acceptable("", shorten(shown_quantity(content, text)), fraction)
+
+
+def _with_accepted(content: Numeric, response: Json, part: str, fraction: float) -> Numeric:
+    return content.model_copy(update={"answers": with_number(content, response["text"], fraction)})
+
+
 TYPE = PureType(
     key="numeric",
     label="Number",
@@ -32,4 +46,5 @@ TYPE = PureType(
     marker=mark,
     to_bucket=bucket,
     flatten=_flatten,
+    accepting=Accepting(_acceptable, _with_accepted),
 )
