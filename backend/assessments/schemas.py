@@ -114,6 +114,8 @@ class ItemOut(BaseModel):
     stem_text: str
     difficulty: int
     marks: float
+    pool: int | None
+    draw: int | None
     variants: int
     objectives: list[ObjectiveOut]
 
@@ -146,8 +148,6 @@ class AssessmentPage(BaseModel):
 
     items: list[AssessmentRow]
     next: str | None
-    pool: int | None
-    draw: int | None
 
 
 class ClassRef(BaseModel):
