@@ -88,7 +88,7 @@ class MarkResult:
 class Example:
     """One response of ``examples/*.json`` and what the marker must say of it."""
 
-    kind: Literal["correct", "partial", "wrong", "unanswered", "invalid"]
+    kind: Literal["correct", "partial", "wrong", "waits", "unanswered", "invalid"]
     response: Json
     fraction: float | None = None
     outcome: Outcome | None = None
@@ -169,7 +169,7 @@ class QuestionType(Protocol):
         ...
 
     def key_view(self, content: Any) -> dict[str, Json]:
-        """Return a response that earns full marks, in the shape that pupils send."""
+        """Return a response that earns full marks, in the shape that pupils send; of a person, where one marks."""
         ...
 
     def mark(self, content: Any, response: Json, evidence: Json | None = None) -> MarkResult:

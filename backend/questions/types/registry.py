@@ -6,6 +6,7 @@ from backend.questions.types import (
     boolean_expression,
     categorise,
     cloze,
+    free_text,
     matching,
     multiple_choice,
     multiple_response,
@@ -29,6 +30,7 @@ ALL: tuple[QuestionType, ...] = (
     cloze.TYPE,
     truth_table.TYPE,
     boolean_expression.TYPE,
+    free_text.TYPE,
 )
 
 _BY_KEY = {question_type.key: question_type for question_type in ALL}

@@ -155,7 +155,7 @@ export class Player {
       questions: this.#items.length,
       value: outbox.value(item.id),
       flagged: this.#flags.has(item.id),
-      checkable: this.#pack.feedback === 'each' && !fixed && !outbox.superseded,
+      checkable: this.#pack.feedback === 'each' && !item.view.by_person && !fixed && !outbox.superseded,
       fixed,
       checked: this.#checks[item.id],
       readOnly: outbox.superseded,

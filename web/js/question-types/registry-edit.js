@@ -4,6 +4,8 @@ import { ANALYSE as analyseExpression } from './boolean_expression/analyse.js';
 import { EDIT as editExpression } from './boolean_expression/edit.js';
 import { ANALYSE as analyseCloze } from './cloze/analyse.js';
 import { EDIT as editCloze } from './cloze/edit.js';
+import { ANALYSE as analyseFreeText } from './free_text/analyse.js';
+import { EDIT as editFreeText } from './free_text/edit.js';
 import { ANALYSE as analyseMatching } from './matching/analyse.js';
 import { EDIT as editMatching } from './matching/edit.js';
 import { ANALYSE as analyseChoice } from './multiple_choice/analyse.js';
@@ -39,6 +41,7 @@ export const WHOLE_TYPES = Object.freeze([
   { ...questionType('cloze'), ...editCloze, ...analyseCloze },
   { ...questionType('truth_table'), ...editTable, ...analyseTable },
   { ...questionType('boolean_expression'), ...editExpression, ...analyseExpression },
+  { ...questionType('free_text'), ...editFreeText, ...analyseFreeText },
 ]);
 
 /**

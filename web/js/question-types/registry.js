@@ -1,6 +1,7 @@
 import { TYPE as categorise } from './categorise/answer.js';
 import { TYPE as booleanExpression } from './boolean_expression/answer.js';
 import { TYPE as cloze } from './cloze/answer.js';
+import { TYPE as freeText } from './free_text/answer.js';
 import { TYPE as matching } from './matching/answer.js';
 import { TYPE as multipleChoice } from './multiple_choice/answer.js';
 import { TYPE as multipleResponse } from './multiple_response/answer.js';
@@ -11,7 +12,7 @@ import { TYPE as trueFalse } from './true_false/answer.js';
 import { TYPE as truthTable } from './truth_table/answer.js';
 
 /** The pupil half of every type that has pages. Small on purpose: it is loaded with each attempt. */
-export const QUESTION_TYPES = Object.freeze([multipleChoice, multipleResponse, trueFalse, shortText, numeric, ordering, matching, categorise, cloze, truthTable, booleanExpression]);
+export const QUESTION_TYPES = Object.freeze([multipleChoice, multipleResponse, trueFalse, shortText, numeric, ordering, matching, categorise, cloze, truthTable, booleanExpression, freeText]);
 
 const byKey = new Map(QUESTION_TYPES.map((type) => [type.type, type]));
 

@@ -16,6 +16,7 @@ const ABOUT = {
   cloze: 'Words missing from a passage',
   truth_table: 'Outputs of logic gates, row by row',
   boolean_expression: 'AND, OR and NOT, typed',
+  free_text: 'Sentences that you mark, with a rubric',
 };
 
 /** @param {string} [layout]  classes of the list */
