@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.accounts.models import User
 from backend.accounts.permissions import Actor
 from backend.analytics import queries
-from backend.analytics.queries import MarkRow
+from backend.analytics.queries import MarkRow, Total
 from backend.analytics.schemas import (
     AnswerDetail,
     BucketOut,
@@ -29,7 +29,7 @@ from backend.analytics.schemas import (
     PupilRow,
     ResultItemHead,
 )
-from backend.analytics.statistics import facility_index, mean, median
+from backend.analytics.statistics import facility_index, mean, median, on_scale
 from backend.assessments.assignments import access_assignment
 from backend.assessments.models import AssessmentItem, Assignment
 from backend.assessments.service import list_items
@@ -66,10 +66,10 @@ class Sat:
     marks: dict[uuid.UUID, dict[int, MarkRow]]
     """The marks of each attempt that counts, by the item's position. An attempt without any isn't among them."""
 
-    def total(self, attempt_id: uuid.UUID) -> float | None:
+    def total(self, attempt_id: uuid.UUID) -> Total | None:
         """Return what an attempt got, None without marks."""
         marks = self.marks.get(attempt_id)
-        return sum(mark.score for mark in marks.values()) if marks else None
+        return _total(marks) if marks else None
 
     def names(self) -> dict[uuid.UUID, PersonRef]:
         """Return attempt to pupil."""
@@ -88,13 +88,17 @@ async def _load(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID) -
     if gone:
         pupils += list(await session.scalars(select(User).where(User.id.in_(gone)).order_by(User.sort_folded)))
     marks = await queries.newest_marks(session, [attempt.id for attempt in attempts])
-    totals = {attempt_id: sum(mark.score for mark in of.values()) for attempt_id, of in marks.items()}
+    totals = {attempt_id: _total(of) for attempt_id, of in marks.items()}
     counting = attempts_that_count(attempts, totals)
     counted = {attempt.id: marks[attempt.id] for attempt in counting.values() if attempt.id in marks}
     return Sat(assignment, pupils, gone, counting, counted)
 
 
-def attempts_that_count(attempts: Sequence[Seen], totals: Mapping[uuid.UUID, float]) -> dict[uuid.UUID, Seen]:
+def _total(marks: Mapping[int, MarkRow]) -> Total:
+    return Total(sum(mark.score for mark in marks.values()), sum(mark.marks_max for mark in marks.values()))
+
+
+def attempts_that_count(attempts: Sequence[Seen], totals: Mapping[uuid.UUID, Total]) -> dict[uuid.UUID, Seen]:
     """Return each pupil's attempt that counts: the best that was handed in, the later of equals; else the open one."""
     counts: dict[uuid.UUID, Seen] = {}
     for attempt in attempts:
@@ -104,8 +108,9 @@ def attempts_that_count(attempts: Sequence[Seen], totals: Mapping[uuid.UUID, flo
     return counts
 
 
-def _rank(attempt: Attempt | AttemptSeen, totals: Mapping[uuid.UUID, float]) -> tuple[bool, float]:
-    return attempt.state != "open", totals.get(attempt.id, 0.0)
+def _rank(attempt: Attempt | AttemptSeen, totals: Mapping[uuid.UUID, Total]) -> tuple[bool, float]:
+    total = totals.get(attempt.id)
+    return attempt.state != "open", total.share if total else 0.0
 
 
 async def class_results(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID) -> ClassResults:
@@ -113,10 +118,11 @@ async def class_results(session: AsyncSession, actor: Actor, assignment_id: uuid
     sat = await _load(session, actor, assignment_id)
     items = await list_items(session, sat.assignment.assessment_id, sat.assignment.revision)
     columns = [(item.id, item.position) for item in items]
-    scores = [sat.total(attempt_id) or 0.0 for attempt_id in sat.marks]
     left_out = await _left_out(session, sat)
     assignment = await show_assignment(session, sat.assignment)
     assignment.marks_max -= sum(left_out.values())
+    # A pupil whose drawn question was left out could get fewer marks than others: all are put on one scale.
+    scores = [on_scale(*_total(marks), assignment.marks_max) for marks in sat.marks.values()]
     return ClassResults(
         assignment=assignment,
         items=await _heads(session, items, sat.marks.values(), left_out),
@@ -151,6 +157,8 @@ async def _heads(
             id=item.id,
             position=item.position,
             marks=float(item.marks),
+            pool=item.pool,
+            draw=item.draw,
             type=rows[item.question_version_id].type,
             stem_text=rows[item.question_version_id].stem_text,
             variants=rows[item.question_version_id].variants,
@@ -165,6 +173,7 @@ async def _heads(
 def _row(pupil: User, sat: Sat, columns: Sequence[tuple[uuid.UUID, int]]) -> PupilRow:
     attempt = sat.attempts.get(pupil.id)
     marks = sat.marks.get(attempt.id, {}) if attempt else {}
+    total = sat.total(attempt.id) if attempt else None
     return PupilRow(
         id=pupil.id,
         name=pupil.display_name,
@@ -172,15 +181,21 @@ def _row(pupil: User, sat: Sat, columns: Sequence[tuple[uuid.UUID, int]]) -> Pup
         left=pupil.id in sat.gone,
         attempt_id=attempt.id if attempt else None,
         state=attempt.state if attempt else "not_started",
-        score=_rounded(sat.total(attempt.id)) if attempt else None,
+        score=_rounded(total.score) if total else None,
+        marks_max=total.marks_max if total else None,
         submitted_at=attempt.submitted_at if attempt else None,
         submitted_by=attempt.submitted_by if attempt else None,
-        cells=[_cell(item_id, marks.get(position)) for item_id, position in columns],
+        # What stands in no mark of a marked attempt was never drawn for this pupil.
+        cells=[_cell(item_id, marks.get(position), _NOT_DRAWN if marks else None) for item_id, position in columns],
     )
 
 
-def _cell(item_id: uuid.UUID, mark: MarkRow | None) -> Cell | None:
-    return Cell(item_id=item_id, score=round(mark.score, 2), outcome=mark.outcome) if mark else None
+_NOT_DRAWN = MarkRow(0.0, 0.0, 0.0, "not_drawn", ())
+
+
+def _cell(item_id: uuid.UUID, mark: MarkRow | None, without: MarkRow | None) -> Cell | None:
+    shown = mark or without
+    return Cell(item_id=item_id, score=round(shown.score, 2), outcome=shown.outcome) if shown else None
 
 
 async def _count_misconceptions(session: AsyncSession, sat: Sat) -> list[MisconceptionCount]:
@@ -276,9 +291,11 @@ async def answer_detail(
     sat = await _load(session, actor, assignment_id)
     item, _ = await _access_item(session, sat.assignment, item_id)
     attempt = sat.attempts.get(pupil_id)
-    attempt_item = await queries.attempt_item_of(session, attempt.id, item_id) if attempt else None
-    if attempt is None or attempt_item is None:
+    if attempt is None:
         raise NotFound("This pupil hasn't started this assessment, so there is no answer to show.")
+    attempt_item = await queries.attempt_item_of(session, attempt.id, item_id)
+    if attempt_item is None:
+        raise NotFound("This question wasn't drawn for this pupil, so there is no answer to show.")
     answer = next((a for a in await answers_of(session, attempt.id) if a.item_id == attempt_item.id), None)
     marks = await mark_history(session, attempt_item.id)
     known = await misconceptions_by_slug(session, [slug for mark in marks for slug in mark.misconceptions])

@@ -21,11 +21,11 @@ def safe(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-_WORDS = {"void": "left out", "needs_marking": "to mark"}
+_WORDS = {"void": "left out", "needs_marking": "to mark", "not_drawn": "not drawn"}
 
 
 def _cell(cell: Cell | None) -> str:
-    """Return a mark, or why there is none: what waits or was left out is no zero."""
+    """Return a mark, or why there is none: what waits, was left out or wasn't drawn is no zero."""
     return "" if cell is None else _WORDS.get(cell["outcome"], f"{cell['score']:g}")
 
 
@@ -40,7 +40,7 @@ def results_csv(results: ClassResults, zone: tzinfo) -> str:
     for pupil in results.pupils:
         total = "" if pupil.score is None else f"{pupil.score:g}"
         cells = [_cell(cell) for cell in pupil.cells]
-        share = "" if pupil.score is None else f"{percent(pupil.score, results.assignment.marks_max)}%"
+        share = "" if pupil.score is None or pupil.marks_max is None else f"{percent(pupil.score, pupil.marks_max)}%"
         left = "yes" if pupil.left else ""
         handed_in = pupil.submitted_at.astimezone(zone).isoformat(timespec="seconds") if pupil.submitted_at else ""
         writer.writerow([safe(pupil.name), pupil.state.replace("_", " "), total, share, *cells, handed_in, left])

@@ -14,6 +14,7 @@ from backend.accounts.permissions import Actor
 from backend.accounts.sign_in import list_locked
 from backend.analytics import queries
 from backend.analytics.class_results import attempts_that_count
+from backend.analytics.queries import Total
 from backend.analytics.schemas import (
     AssignmentProgress,
     ClassCard,
@@ -25,7 +26,7 @@ from backend.analytics.schemas import (
     SitResult,
     TeacherDashboard,
 )
-from backend.analytics.statistics import mean, percent
+from backend.analytics.statistics import mean, on_scale, percent
 from backend.assessments.assignments import assignments_of_classes, shows_results
 from backend.assessments.models import Assignment
 from backend.assessments.schemas import AssignmentOut
@@ -107,13 +108,13 @@ async def _progress(
 def _with_progress(
     shown: AssignmentOut,
     attempts: Sequence[AttemptSeen],
-    totals: dict[uuid.UUID, float],
+    totals: dict[uuid.UUID, Total],
     present: Collection[uuid.UUID],
 ) -> AssignmentProgress:
     """Count as the class page does: who sat it and has left the class since is one of its pupils."""
     by_pupil = attempts_that_count(attempts, totals)
     counting = by_pupil.values()
-    scores = [totals[attempt.id] for attempt in counting if attempt.id in totals]
+    scores = [on_scale(*totals[attempt.id], shown.marks_max) for attempt in counting if attempt.id in totals]
     average = mean(scores)
     return AssignmentProgress(
         **shown.model_dump(exclude={"pupils"}),
@@ -214,7 +215,7 @@ def _sit(
     shown: AssignmentOut,
     teacher: str,
     attempts: Sequence[Attempt],
-    totals: dict[uuid.UUID, float],
+    totals: dict[uuid.UUID, Total],
     answered: dict[uuid.UUID, int],
 ) -> Sit:
     now = clock.now()
@@ -235,7 +236,7 @@ def _sit(
         attempts_allowed=assignment.attempts_allowed,
         attempts_used=len(attempts),
         attempt=_running(running, answered) if running else None,
-        result=_best(best, totals, shown.marks_max) if best is not None and ready else None,
+        result=_best(best, totals[best.id]) if best is not None and ready else None,
         result_state="none" if best is None else "ready" if ready else "waiting",
         feedback=assignment.feedback,
     )
@@ -245,8 +246,8 @@ def _running(attempt: Attempt, answered: dict[uuid.UUID, int]) -> AttemptRef:
     return AttemptRef(id=attempt.id, state=attempt.state, answered=answered.get(attempt.id, 0), ends_at=attempt.ends_at)
 
 
-def _best(attempt: Attempt, totals: dict[uuid.UUID, float], marks_max: float) -> SitResult:
-    return SitResult(attempt_id=attempt.id, score=round(totals.get(attempt.id, 0.0), 2), marks_max=marks_max)
+def _best(attempt: Attempt, total: Total) -> SitResult:
+    return SitResult(attempt_id=attempt.id, score=round(total.score, 2), marks_max=total.marks_max)
 
 
 async def own_results(session: AsyncSession, actor: Actor) -> OwnResults:
@@ -264,8 +265,8 @@ async def own_results(session: AsyncSession, actor: Actor) -> OwnResults:
     )
 
 
-def _own(attempt: Attempt, assignment: Assignment, shown: AssignmentOut, totals: dict[uuid.UUID, float]) -> OwnResult:
-    visible = attempt.state == "marked" and shows_results(assignment)
+def _own(attempt: Attempt, assignment: Assignment, shown: AssignmentOut, totals: dict[uuid.UUID, Total]) -> OwnResult:
+    total = totals[attempt.id] if attempt.state == "marked" and shows_results(assignment) else None
     return OwnResult(
         attempt_id=attempt.id,
         assignment_id=assignment.id,
@@ -273,7 +274,7 @@ def _own(attempt: Attempt, assignment: Assignment, shown: AssignmentOut, totals:
         class_name=shown.class_.name,
         submitted_at=attempt.submitted_at,
         state=attempt.state,
-        score=round(totals.get(attempt.id, 0.0), 2) if visible else None,
-        marks_max=shown.marks_max,
-        released=visible,
+        score=round(total.score, 2) if total else None,
+        marks_max=total.marks_max if total else shown.marks_max,
+        released=total is not None,
     )

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.accounts.permissions import Actor
 from backend.analytics import queries
 from backend.analytics.class_results import attempts_that_count, describe_misconception
-from backend.analytics.queries import PupilMark
+from backend.analytics.queries import PupilMark, Total
 from backend.analytics.schemas import (
     HeldIdea,
     Level,
@@ -21,7 +21,7 @@ from backend.analytics.schemas import (
     PupilProgress,
     Seen,
 )
-from backend.analytics.statistics import mean, percent
+from backend.analytics.statistics import mean, on_scale, percent
 from backend.assessments.assignments import assignments_of_classes
 from backend.assessments.schemas import AssignmentOut, ClassRef
 from backend.attempts.service import AttemptSeen, attempts_of_assignments, handed_in_at
@@ -71,19 +71,19 @@ def _attempt(
     attempt: AttemptSeen,
     shown: AssignmentOut,
     of_class: Mapping[uuid.UUID, AttemptSeen],
-    totals: Mapping[uuid.UUID, float],
+    totals: Mapping[uuid.UUID, Total],
 ) -> ProgressAttempt:
-    score = totals.get(attempt.id)
-    average = mean([totals[one.id] for one in of_class.values() if one.id in totals])
+    total = totals.get(attempt.id)
+    average = mean([on_scale(*totals[one.id], shown.marks_max) for one in of_class.values() if one.id in totals])
     return ProgressAttempt(
         attempt_id=attempt.id,
         assignment_id=shown.id,
         title=shown.title,
         at=handed_in_at(attempt),
         state=attempt.state,
-        score=None if score is None else round(score, 2),
-        marks_max=shown.marks_max,
-        percent=None if score is None else percent(score, shown.marks_max),
+        score=None if total is None else round(total.score, 2),
+        marks_max=shown.marks_max if total is None else total.marks_max,
+        percent=None if total is None else percent(*total),
         class_percent=None if average is None else percent(average, shown.marks_max),
     )
 

@@ -9,8 +9,10 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Float, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from backend.accounts.models import User
+from backend.analytics.statistics import on_scale
 from backend.assessments import views
 from backend.assessments.models import AssessmentItem, Assignment
 from backend.assessments.schemas import AssignmentOut
@@ -26,8 +28,21 @@ class MarkRow(NamedTuple):
 
     fraction: float
     score: float
+    marks_max: float
     outcome: str
     misconceptions: Sequence[str]
+
+
+class Total(NamedTuple):
+    """What an attempt got, of the most that it could get: what was left out of it adds to neither."""
+
+    score: float
+    marks_max: float
+
+    @property
+    def share(self) -> float:
+        """Return the score as a share of the marks, 0..1; 0 of 0."""
+        return on_scale(self.score, self.marks_max, 1)
 
 
 class ItemMark(NamedTuple):
@@ -63,6 +78,7 @@ async def newest_marks(session: AsyncSession, attempt_ids: Sequence[uuid.UUID]) 
         Mark.attempt_item_id,
         Mark.fraction,
         cast(Mark.score, Float).label("score"),
+        cast(Mark.marks_max, Float).label("marks_max"),
         Mark.outcome,
         func.array_to_string(Mark.misconceptions, " ").label("slugs"),
     ).subquery()
@@ -75,6 +91,7 @@ async def newest_marks(session: AsyncSession, attempt_ids: Sequence[uuid.UUID]) 
                     AssessmentItem.position,
                     newest.c.fraction,
                     newest.c.score,
+                    newest.c.marks_max,
                     newest.c.outcome,
                     newest.c.slugs,
                 )
@@ -86,8 +103,8 @@ async def newest_marks(session: AsyncSession, attempt_ids: Sequence[uuid.UUID]) 
     )
     return {
         attempt_id: {
-            position: MarkRow(fraction, score, outcome, slugs.split())
-            for position, fraction, score, outcome, slugs in zip(*columns, strict=True)
+            position: MarkRow(fraction, score, marks_max, outcome, slugs.split())
+            for position, fraction, score, marks_max, outcome, slugs in zip(*columns, strict=True)
         }
         for attempt_id, *columns in rows
     }
@@ -132,15 +149,39 @@ async def item_marks(session: AsyncSession, attempt_ids: Sequence[uuid.UUID], it
 
 
 async def left_out(session: AsyncSession, assignment_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, dict[int, float]]:
-    """Return the marks of the questions that were left out of each assignment, by position; most have none."""
-    found: dict[uuid.UUID, dict[int, float]] = defaultdict(dict)
+    """Return the questions that were left out of each assignment, by position, with what its marks lose by each.
+
+    Most have none. Of a pool the marks lose nothing as long as a pupil may have been drawn others.
+    """
+    other = aliased(AssessmentItem)
+    in_pool = (
+        select(func.count())
+        .where(
+            other.assessment_id == AssessmentItem.assessment_id,
+            other.revision == AssessmentItem.revision,
+            other.pool == AssessmentItem.pool,
+        )
+        .scalar_subquery()
+    )
     rows = await session.execute(
-        select(MarkChange.assignment_id, AssessmentItem.position, AssessmentItem.marks)
+        select(
+            MarkChange.assignment_id,
+            AssessmentItem.position,
+            cast(AssessmentItem.marks, Float),
+            AssessmentItem.pool,
+            in_pool - AssessmentItem.draw,
+        )
         .join(AssessmentItem, AssessmentItem.id == MarkChange.assessment_item_id)
         .where(MarkChange.assignment_id.in_(assignment_ids), MarkChange.kind == "void", MarkChange.state != "undone")
+        .distinct()
     )
-    for assignment_id, position, marks in rows:
-        found[assignment_id][position] = float(marks)
+    found: dict[uuid.UUID, dict[int, float]] = defaultdict(dict)
+    spare: dict[tuple[uuid.UUID, int], int] = {}
+    for assignment_id, position, marks, pool, undrawn in rows:
+        if pool is not None:
+            spare[assignment_id, pool] = spare.get((assignment_id, pool), undrawn) - 1
+        made_up_for = pool is not None and spare[assignment_id, pool] >= 0
+        found[assignment_id][position] = 0.0 if made_up_for else marks
     return found
 
 
@@ -153,11 +194,15 @@ async def show_assignments(session: AsyncSession, found: Sequence[Assignment]) -
     return shown
 
 
-async def totals(session: AsyncSession, attempt_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, float]:
-    """Return the sum of the newest marks of each attempt."""
-    newest = service.newest_marks(attempt_ids, Mark.attempt_id, Mark.score).subquery()
-    rows = await session.execute(select(newest.c.attempt_id, func.sum(newest.c.score)).group_by(newest.c.attempt_id))
-    return {attempt_id: float(total) for attempt_id, total in rows}
+async def totals(session: AsyncSession, attempt_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Total]:
+    """Return the sum of the newest marks of each attempt that has any."""
+    newest = service.newest_marks(attempt_ids, Mark.attempt_id, Mark.score, Mark.marks_max).subquery()
+    rows = await session.execute(
+        select(newest.c.attempt_id, func.sum(newest.c.score), func.sum(newest.c.marks_max)).group_by(
+            newest.c.attempt_id
+        )
+    )
+    return {attempt_id: Total(float(score), float(marks_max)) for attempt_id, score, marks_max in rows}
 
 
 async def attempt_item_of(

@@ -30,7 +30,10 @@ class MisconceptionRef(BaseModel):
 
 
 class Cell(TypedDict):
-    """One mark in the heat map: a plain dict, as a class page holds 900."""
+    """One mark in the heat map: a plain dict, as a class page holds 900.
+
+    Its score is no zero where the outcome is ``needs_marking``, ``void``, or ``not_drawn``: the pupil never had it.
+    """
 
     item_id: uuid.UUID
     score: float
@@ -43,6 +46,8 @@ class ResultItemHead(BaseModel):
     id: uuid.UUID
     position: int
     marks: float
+    pool: int | None
+    draw: int | None
     type: str
     stem_text: str
     variants: int
@@ -61,6 +66,7 @@ class PupilRow(BaseModel):
     attempt_id: uuid.UUID | None
     state: Literal["not_started", "open", "submitted", "marked"]
     score: float | None
+    marks_max: float | None = Field(description="the most that this pupil could get")
     submitted_at: datetime | None
     submitted_by: str | None
     cells: list[Cell | None]

@@ -24,6 +24,13 @@ def median(values: Sequence[float]) -> float | None:
     return statistics.median(values) if values else None
 
 
+def on_scale(score: float, marks_max: float, scale: float) -> float:
+    """Return a score out of ``marks_max`` as it would be out of ``scale``; 0 of 0."""
+    if marks_max == scale:
+        return score
+    return score * scale / marks_max if marks_max else 0.0
+
+
 def percent(score: float, marks_max: float) -> int:
     """Return a score as whole percent of the marks, half up; 0 of 0."""
     return int(100 * score / marks_max + 0.5) if marks_max else 0

@@ -106,7 +106,7 @@ async def test_csv_gives_the_schools_time_and_rounds_as_the_pages_do(maker: Scho
         )
     )
     pupil = found.pupils[0]
-    pupil.score, pupil.submitted_at = 0.75, datetime(2026, 6, 12, 8, 5, 9, tzinfo=UTC)
+    pupil.score, pupil.marks_max, pupil.submitted_at = 0.75, 6, datetime(2026, 6, 12, 8, 5, 9, tzinfo=UTC)
     line = list(csv.reader(io.StringIO(results_csv(found, ZoneInfo("Europe/London")))))[1]
     assert (line[3], line[-2]) == ("13%", "2026-06-12T09:05:09+01:00")  # 12.5 %, half up; British Summer Time
 
