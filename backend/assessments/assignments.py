@@ -91,7 +91,9 @@ async def assign(session: AsyncSession, actor: Actor, assessment_id: uuid.UUID, 
         closes_at=new.closes_at,
         time_limit_s=new.time_limit_s if "time_limit_s" in new.model_fields_set else begins.time_limit_s,
         attempts_allowed=new.attempts_allowed or begins.attempts_allowed,
+        attempts_count=new.attempts_count,
         feedback=feedback,
+        try_penalties=new.try_penalties,
         shuffle_questions=new.shuffle_questions,
         created_by=actor.user_id,
     )
@@ -106,7 +108,8 @@ async def change_assignment(
 ) -> Assignment:
     """Change the window, the limit, the attempts or the policy. Raises StaleVersion, BadWindow, AlreadyUnderWay.
 
-    A time limit is left as it is when not given; null takes it away.
+    A time limit is left as it is when not given; null takes it away. What tries cost holds for those to come: one that
+    was checked keeps what it cost.
     """
     assignment = await _access_version(session, actor, assignment_id, change.version)
     given = change.model_fields_set - {"version"}
@@ -123,6 +126,10 @@ async def change_assignment(
         assignment.time_limit_s = change.time_limit_s
     if change.attempts_allowed is not None:
         assignment.attempts_allowed = change.attempts_allowed
+    if change.attempts_count is not None:
+        assignment.attempts_count = change.attempts_count
+    if change.try_penalties is not None:
+        assignment.try_penalties = change.try_penalties
     await flush_or_stale(session)
     await audit.record(session, "changed", "assignment", assignment.id, actor_id=actor.user_id, fields=given)
     if given & {"opens_at", "closes_at", "time_limit_s"}:

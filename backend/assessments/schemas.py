@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, Field, StringConstraints
 
 from backend.accounts.schemas import Body
 from backend.questions.schemas import ObjectiveOut
@@ -18,6 +18,20 @@ Feedback = Literal["each", "hand_in", "release"]
 TimeLimit = Annotated[int, Field(ge=60, le=86_400)]
 PlaceInList = Annotated[int, Field(ge=1, le=200)]
 AttemptsAllowed = Annotated[int, Field(ge=1, le=10)]
+AttemptsCount = Literal["best", "last", "first", "mean"]
+"""Which of a pupil's attempts counts, or their mean."""
+
+
+def _first_is_free(penalties: list[int]) -> list[int]:
+    if penalties[0]:
+        raise ValueError("the first try costs nothing")
+    return penalties
+
+
+TryPenalties = Annotated[
+    list[Annotated[int, Field(ge=0, le=100)]], Field(min_length=1, max_length=10), AfterValidator(_first_is_free)
+]
+"""Percent of a question's marks that its first, second and further tries cost, under feedback ``each``."""
 Moment = Annotated[AwareDatetime, Field(ge=datetime(2000, 1, 1, tzinfo=UTC), lt=datetime(2100, 1, 1, tzinfo=UTC))]
 """A time within a century: one at the edge of the calendar leaves it in another zone, and couldn't be read back."""
 State = Literal["scheduled", "open", "closed", "released"]
@@ -65,7 +79,9 @@ class AssignmentIn(Body):
     closes_at: Moment
     time_limit_s: TimeLimit | None = None
     attempts_allowed: AttemptsAllowed | None = None
+    attempts_count: AttemptsCount = "best"
     feedback: Feedback | None = None
+    try_penalties: TryPenalties = Field(default_factory=lambda: [0])
     shuffle_questions: bool = False
 
 
@@ -85,7 +101,9 @@ class AssignmentChange(Body):
     closes_at: Moment | None = None
     time_limit_s: TimeLimit | None = None
     attempts_allowed: AttemptsAllowed | None = None
+    attempts_count: AttemptsCount | None = None
     feedback: Feedback | None = None
+    try_penalties: TryPenalties | None = None
 
 
 class Release(Body):
@@ -170,7 +188,9 @@ class AssignmentOut(BaseModel):
     closes_at: datetime
     time_limit_s: int | None
     attempts_allowed: int
+    attempts_count: AttemptsCount
     feedback: Feedback
+    try_penalties: list[int]
     shuffle_questions: bool
     released_at: datetime | None
     questions: int

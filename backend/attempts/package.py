@@ -1,6 +1,8 @@
-"""The package: a whole attempt without a single key, so that a page can go on without Wi-Fi."""
+"""The package: a whole attempt without a single key, so that a page can go on without Wi-Fi. And where it stands."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,10 +11,12 @@ from backend.accounts.models import User
 from backend.accounts.permissions import Actor
 from backend.assessments.assignments import get_assignment
 from backend.assessments.models import Assessment
-from backend.attempts.models import Attempt, AttemptItem
-from backend.attempts.schemas import Package, PackageItem, PupilRef
+from backend.attempts.models import Answer, Attempt, AttemptItem
+from backend.attempts.schemas import AnswerOut, Opened, Package, PackageItem, PupilRef
 from backend.attempts.service import items_of
+from backend.attempts.tries import tries_used
 from backend.classes.service import classes_by_ids
+from backend.core import clock
 from backend.questions.content import parsed
 from backend.questions.models import QuestionVersion
 from backend.questions.service import versions_by_ids
@@ -56,4 +60,21 @@ def show_item(item: AttemptItem, version: QuestionVersion) -> PackageItem:
         type=version.type,
         view=kind.pupil_view(content, item.seed),
         hints=len(content.hints),
+    )
+
+
+async def show_opened(session: AsyncSession, attempt: Attempt, answers: Sequence[Answer], release: str) -> Opened:
+    """Return where an attempt stands, for the page that has just opened it."""
+    assignment = await get_assignment(session, attempt.assignment_id)
+    return Opened(
+        epoch=attempt.epoch,
+        state=attempt.state,
+        now=clock.now_ms(),
+        ends_at=clock.to_ms(attempt.ends_at),
+        package_etag=package_etag(attempt, release),
+        answers=[AnswerOut(item=a.item_id, epoch=a.epoch, seq=a.seq, value=a.value) for a in answers],
+        checked=[a.item_id for a in answers if a.fixed_at],
+        tries=await tries_used(session, attempt.id),
+        try_costs=assignment.try_penalties,
+        here=attempt.here,
     )

@@ -10,10 +10,9 @@ from fastapi import APIRouter, Request, Response
 
 from backend.accounts.permissions import Actor, permit, session_token
 from backend.attempts import schemas, service
-from backend.attempts.package import make_package, package_etag
+from backend.attempts.package import make_package, package_etag, show_opened
 from backend.attempts.saving import EventsIn, EventsOut, read_batch
 from backend.attempts.sitting import store_events
-from backend.core import clock
 from backend.core.access import declares
 from backend.core.db import DbSession
 
@@ -48,16 +47,7 @@ async def open_(
 ) -> schemas.Opened:
     """Open the attempt on this device, fencing other openers off."""
     attempt, answers = await service.open_attempt(session, actor, attempt_id)
-    return schemas.Opened(
-        epoch=attempt.epoch,
-        state=attempt.state,
-        now=clock.now_ms(),
-        ends_at=clock.to_ms(attempt.ends_at),
-        package_etag=package_etag(attempt, request.app.state.release),
-        answers=[schemas.AnswerOut(item=a.item_id, epoch=a.epoch, seq=a.seq, value=a.value) for a in answers],
-        checked=[a.item_id for a in answers if a.fixed_at],
-        here=attempt.here,
-    )
+    return await show_opened(session, attempt, answers, request.app.state.release)
 
 
 @hot_router.post(

@@ -42,7 +42,9 @@ class Opened(BaseModel):
     ends_at: int
     package_etag: str
     answers: list[AnswerOut]
-    checked: list[uuid.UUID]
+    checked: list[uuid.UUID] = Field(description="items whose answer is fixed, since it was checked")
+    tries: dict[uuid.UUID, int] = Field(description="tries so far, of the items that were checked")
+    try_costs: list[int] = Field(description="percent of a question's marks that its first, second ... try costs")
     here: uuid.UUID | None
 
 

@@ -19,7 +19,7 @@ from backend.assessments.assignments import get_assignment, shows_results
 from backend.assessments.drawing import draw_items
 from backend.assessments.models import Assignment
 from backend.assessments.service import list_items
-from backend.attempts.errors import AttemptClosed, NoAttemptsLeft, NothingAnswered, NotOpenYet, TooManyStarts
+from backend.attempts.errors import NoAttemptsLeft, NotOpenYet, TooManyStarts
 from backend.attempts.events import AnswersArrivedLate, AttemptSubmitted
 from backend.attempts.models import Answer, AnswerEvent, Attempt, AttemptItem
 from backend.attempts.variants import choose_versions
@@ -287,30 +287,6 @@ async def _move_forward(session: AsyncSession, attempt: Attempt) -> frozenset[uu
     until = min(attempt.ends_at, attempt.submitted_at or attempt.ends_at)
     rows = await session.execute(_MOVE_FORWARD, {"attempt": attempt.id, "until": until})
     return frozenset(row.item_id for row in rows)
-
-
-async def fix_answer(session: AsyncSession, attempt: Attempt, item_id: uuid.UUID) -> tuple[AttemptItem, object]:
-    """Fix the current answer of an item, which the pupil wants checked; returns the item and the answer.
-
-    Raises NotFound, AttemptClosed, NothingAnswered.
-    """
-    item = await session.scalar(
-        select(AttemptItem).where(AttemptItem.id == item_id, AttemptItem.attempt_id == attempt.id)
-    )
-    if item is None:
-        raise NotFound("That question isn't part of this assessment.")
-    if attempt.state != "open":
-        raise AttemptClosed("This has been handed in already.")
-    answer = await session.scalar(
-        select(Answer).where(Answer.attempt_id == attempt.id, Answer.item_id == item_id).with_for_update()
-    )
-    if answer is None or answer.value is None:
-        raise NothingAnswered("Answer the question first, then check it.")
-    if answer.fixed_at is None:
-        answer.fixed_at = clock.now()
-        await session.flush()
-        await audit.record(session, "checked", "attempt_item", item.id, actor_id=attempt.pupil_id)
-    return item, answer.value
 
 
 async def move_ends(session: AsyncSession, assignment_id: uuid.UUID) -> None:

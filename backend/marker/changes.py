@@ -17,13 +17,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.accounts.permissions import Actor
 from backend.assessments.assignments import access_assignment
 from backend.assessments.models import AssessmentItem, Assignment
-from backend.attempts.models import Attempt, AttemptItem
+from backend.attempts.models import AnswerTry, Attempt, AttemptItem
 from backend.core import audit
 from backend.core.errors import Invalid, NotFound
 from backend.core.jobs import Job, JobContext
 from backend.core.model import uuid7
 from backend.marker.models import Mark, MarkChange
-from backend.marker.service import AUTO, mark_row, newest_marks, result_under
+from backend.marker.service import AUTO, mark_row, marked_under, newest_marks
+from backend.marker.tries import Try, tries_to_mark
 from backend.questions.models import QuestionVersion
 from backend.questions.service import rows_for_versions, versions_by_ids
 
@@ -150,6 +151,7 @@ class Standing(NamedTuple):
     pupil_id: uuid.UUID
     attempt_number: int
     version: QuestionVersion
+    tries: Sequence[Try]
 
 
 async def standing_marks(session: AsyncSession, change: MarkChange) -> list[Standing]:
@@ -163,10 +165,16 @@ async def standing_marks(session: AsyncSession, change: MarkChange) -> list[Stan
             .where(AttemptItem.assessment_item_id == change.assessment_item_id)
         )
     ).all()
+    of_item = select(AttemptItem.id).where(AttemptItem.assessment_item_id == change.assessment_item_id)
+    tries = await tries_to_mark(
+        session,
+        AnswerTry.attempt_id.in_(attempts) & AnswerTry.item_id.in_(of_item),
+        {row.Mark.attempt_item_id: row.Mark.response for row in rows},
+    )
     named = change.question_version_id
     versions = await versions_by_ids(session, {named or row.AttemptItem.question_version_id for row in rows})
     return [
-        Standing(mark, item, pupil_id, number, versions[named or item.question_version_id])
+        Standing(mark, item, pupil_id, number, versions[named or item.question_version_id], tries.get(item.id, ()))
         for mark, item, pupil_id, number in rows
         if mark.change_id != change.id
     ]
@@ -178,7 +186,7 @@ def plan(change: MarkChange, standing: Sequence[Standing]) -> list[Move]:
 
 
 def _move(change: MarkChange, standing: Standing) -> Move:
-    mark, item, pupil_id, number, version = standing
+    mark, item, pupil_id, number, version, tries = standing
 
     def stays(note: str = "") -> Move:
         return Move(pupil_id, number, mark, None, note)
@@ -187,14 +195,14 @@ def _move(change: MarkChange, standing: Standing) -> Move:
         return stays(KEPT_VOID)
     if change.kind == "remark" and not change.over_people and mark.marker != AUTO:
         return stays(KEPT_PERSON)
-    result = result_under(change, version, mark.response)
+    result, tried = marked_under(change, version, mark.response, tries)
     if change.kind == "remark" and result.outcome == "needs_marking" and mark.outcome != "needs_marking":
         return stays(KEPT_UNREADABLE)
     if change.up_only and result.fraction < mark.fraction:
         return stays(KEPT_HIGHER)
     if (result.fraction, result.outcome) == (mark.fraction, mark.outcome):
         return stays()
-    return Move(pupil_id, number, mark, mark_row(item, version, mark.response, result, change=change))
+    return Move(pupil_id, number, mark, mark_row(item, version, mark.response, result, change=change, tried=tried))
 
 
 async def run_change(context: JobContext, batch_id: uuid.UUID) -> None:

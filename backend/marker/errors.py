@@ -17,6 +17,12 @@ class ChecksOff(AppError):
     code, title = "checks_off", "Feedback comes later"
 
 
+class CantBeChecked(AppError):
+    """The answer can't be read, or a person has to read it: it costs no try."""
+
+    code, title = "cant_be_checked", "Not checked"
+
+
 class ChangeRunning(AppError):
     """The job that changes the marks isn't done."""
 

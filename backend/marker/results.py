@@ -13,20 +13,30 @@ from backend.accounts.permissions import Actor
 from backend.assessments.assignments import get_assignment, shows_results
 from backend.assessments.models import Assessment, Assignment
 from backend.attempts import service as attempts
-from backend.attempts.errors import AttemptClosed
 from backend.attempts.models import Attempt, AttemptItem
 from backend.attempts.schemas import SubmitIn
 from backend.classes.service import classes_by_ids
 from backend.core import clock
-from backend.marker.errors import ChecksOff, NotHandedIn
+from backend.marker.errors import NotHandedIn
 from backend.marker.models import Mark
-from backend.marker.schemas import CheckOut, ErrorOut, PartOut, PartShare, Result, ResultItem, Submitted, TryIn, TryOut
-from backend.marker.service import changes_in_force, current_marks, mended_versions, result_under, version_for
+from backend.marker.schemas import (
+    ErrorOut,
+    PartOut,
+    PartShare,
+    Result,
+    ResultItem,
+    Submitted,
+    TriesOut,
+    TryIn,
+    TryOut,
+)
+from backend.marker.service import current_marks, mended_versions
+from backend.marker.tries import counting_try
 from backend.questions.content import parsed
 from backend.questions.models import QuestionVersion
 from backend.questions.service import VersionRow, rows_for_versions, versions_by_ids
 from backend.questions.types import rich_text
-from backend.questions.types.base import FormatError, Part
+from backend.questions.types.base import FormatError
 from backend.questions.types.registry import get_type
 
 
@@ -40,36 +50,6 @@ async def submit(session: AsyncSession, actor: Actor, attempt_id: uuid.UUID, bod
     return Submitted(
         state=attempt.state, missing=missing, result=result if result.state == "ready" else None, pending_items=[]
     )
-
-
-async def check_item(session: AsyncSession, actor: Actor, attempt_id: uuid.UUID, item_id: uuid.UUID) -> CheckOut:
-    """Mark one answer while sitting, under feedback ``each``; the answer is fixed from then on."""
-    attempt = await attempts.access_attempt(session, actor, attempt_id, lock=True)
-    assignment = await get_assignment(session, attempt.assignment_id)
-    if assignment.feedback != "each" or not session.info["settings"].enable_immediate_feedback:
-        raise ChecksOff("Your teacher chose to show how you did later. Keep going.")
-    if clock.now() > attempt.ends_at + attempts.GRACE:
-        raise AttemptClosed("Time is up for this one, so it can't be checked any more.")
-    item, response = await attempts.fix_answer(session, attempt, item_id)
-    changes = await changes_in_force(session, attempt_id)
-    version_id = version_for(item, changes)
-    version = (await versions_by_ids(session, [version_id]))[version_id]
-    result = result_under(changes.get(item.assessment_item_id), version, response)
-    tries = await attempts.attempts_of_pupil(session, actor.user_id, assignment_id=assignment.id)
-    return CheckOut(
-        outcome=result.outcome,
-        feedback=result.feedback,
-        score=round(result.fraction * float(item.marks_max), 2),
-        marks_max=0 if result.outcome == "void" else float(item.marks_max),
-        parts=_filled_parts(response, result.parts) if len(tries) >= assignment.attempts_allowed else None,
-    )
-
-
-def _filled_parts(response: Any, parts: Sequence[Part]) -> list[PartShare] | None:
-    """Return the parts that the pupil filled in by themselves: gaps, pairs. Those of a list to tick are its key."""
-    values = response.values() if isinstance(response, dict) else []
-    filled = {part for value in values if isinstance(value, dict) for part, words in value.items() if words}
-    return [PartShare(id=part.id, fraction=part.fraction) for part in parts if part.id in filled] or None
 
 
 async def own_result(session: AsyncSession, actor: Actor, attempt_id: uuid.UUID) -> Result:
@@ -137,6 +117,7 @@ def _show_item(
     """Show a question as its pupil saw it, with the key of the version that marks it: a mended one, maybe."""
     kind, content = parsed(seen)
     mended = parsed(marked_by)[1]
+    tries, counts = counting_try(mark.detail)
     return ResultItem(
         item_id=item.id,
         position=item.position,
@@ -145,12 +126,13 @@ def _show_item(
         outcome=mark.outcome,
         type=seen.type,
         view=kind.pupil_view(content, item.seed),
-        response=mark.response,
+        response=counts["value"] if counts else mark.response,
         feedback=mark.feedback,
         explanation=rich_text.parse(mended.explanation) if with_keys and mended.explanation else None,
         key=kind.key_view(mended) if with_keys else None,
         # Parts tell the key as well: of each option, whether it was judged rightly.
         parts=[PartShare(**part) for part in mark.detail["parts"]] if with_keys else None,
+        tries=TriesOut(used=len(tries), counts=counts["number"], cost=counts["penalty"]) if counts else None,
     )
 
 

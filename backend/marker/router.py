@@ -10,7 +10,7 @@ from fastapi import APIRouter
 from backend.accounts.permissions import Actor, permit
 from backend.attempts.schemas import SubmitIn
 from backend.core.db import DbSession
-from backend.marker import by_hand, change_views, results, schemas, undoing
+from backend.marker import by_hand, change_views, checking, results, schemas, undoing
 
 router = APIRouter(prefix="/api", tags=["marker"])
 
@@ -26,8 +26,8 @@ async def submit(session: DbSession, actor: Pupil, attempt_id: uuid.UUID, body: 
 
 @router.post("/attempts/{attempt_id}/items/{item_id}/check")
 async def check(session: DbSession, actor: Pupil, attempt_id: uuid.UUID, item_id: uuid.UUID) -> schemas.CheckOut:
-    """Say how one answer does, and fix it."""
-    return await results.check_item(session, actor, attempt_id, item_id)
+    """Say how one answer does: a try. The last one fixes it, and so does a right one."""
+    return await checking.check_item(session, actor, attempt_id, item_id)
 
 
 @router.get("/attempts/{attempt_id}/result")

@@ -62,6 +62,17 @@ class CheckOut(BaseModel):
     marks_max: float
     parts: list[PartShare] | None
     """How each gap or pair that was filled in went, where no other try could use it."""
+    fixed: bool = Field(description="right, or the last try: the answer can't be changed any more")
+    used: int = Field(description="tries at this question so far")
+    cost: int = Field(description="percent of the marks that this try costs")
+
+
+class TriesOut(BaseModel):
+    """How many tries an answer had, which of them counts, and the percentage of the marks that it costs."""
+
+    used: int
+    counts: int
+    cost: int
 
 
 class ResultItem(BaseModel):
@@ -79,6 +90,9 @@ class ResultItem(BaseModel):
     explanation: list[Any] | None
     key: dict[str, Any] | None
     parts: list[PartShare] | None
+    tries: TriesOut | None = Field(
+        description="where there was more than one; response is then that of the one that counts"
+    )
 
 
 class Result(BaseModel):

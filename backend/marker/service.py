@@ -13,11 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.assessments.models import Assignment
 from backend.attempts.events import AnswersArrivedLate, AttemptSubmitted
-from backend.attempts.models import Attempt, AttemptItem
+from backend.attempts.models import AnswerTry, Attempt, AttemptItem
 from backend.attempts.service import answers_of, items_of, set_marked
 from backend.core import audit
 from backend.core.model import uuid7
 from backend.marker.models import FOR_ONE, Mark, MarkChange
+from backend.marker.tries import Try, mark_tries, tries_to_mark
 from backend.questions.content import parsed, question_type
 from backend.questions.models import QuestionVersion
 from backend.questions.service import versions_by_ids
@@ -55,11 +56,14 @@ async def mark_responses(
     """Append marks for items of one assignment, under the changes that hold there now; ``responses`` by item."""
     changes = await changes_in_force(session, items[0].attempt_id)
     versions = await versions_by_ids(session, [version_for(item, changes) for item in items])
+    wanted = AnswerTry.attempt_id.in_({item.attempt_id for item in items})
+    tries = await tries_to_mark(session, wanted, {item.id: responses.get(item.id) for item in items})
     rows = []
     for item in items:
         version, response = versions[version_for(item, changes)], responses.get(item.id)
         change = changes.get(item.assessment_item_id)
-        rows.append(mark_row(item, version, response, result_under(change, version, response), change=change))
+        result, tried = marked_under(change, version, response, tries.get(item.id, ()))
+        rows.append(mark_row(item, version, response, result, change=change, tried=tried))
     await session.execute(insert(Mark), rows)
 
 
@@ -123,13 +127,28 @@ def result_under(change: MarkChange | None, version: QuestionVersion, response: 
     return MarkResult(1.0, "right", reasons=_reasons("full marks for everybody", change), feedback=FOR_EVERYBODY)
 
 
+def marked_under(
+    change: MarkChange | None, version: QuestionVersion, response: Any, tries: Sequence[Try]
+) -> tuple[MarkResult, list[dict[str, Any]]]:
+    """Mark an answer with its tries as a change wants it; returns the tries as ``mark_row`` keeps them."""
+    if not tries or (change is not None and change.kind != "remark"):
+        return result_under(change, version, response), []
+    return mark_tries(lambda value: mark_response(version, value), tries)
+
+
 def _reasons(what: str, change: MarkChange) -> tuple[str, ...]:
     """Return what was done, then why: a dry run has no why yet."""
     return (what, change.reason) if change.reason else (what,)
 
 
 def mark_row(
-    item: AttemptItem, version: QuestionVersion, response: Any, result: MarkResult, *, change: MarkChange | None = None
+    item: AttemptItem,
+    version: QuestionVersion,
+    response: Any,
+    result: MarkResult,
+    *,
+    change: MarkChange | None = None,
+    tried: Sequence[dict[str, Any]] = (),
 ) -> dict[str, Any]:
     """Return the row of a mark that the machine gives."""
     return {
@@ -146,7 +165,8 @@ def mark_row(
         "detail": {
             "reasons": list(result.reasons),
             "parts": [{"id": part.id, "fraction": part.fraction, "reason": part.reason} for part in result.parts],
-        },
+        }
+        | ({"tries": list(tried)} if len(tried) > 1 else {}),
         "marker": AUTO,
         "marker_version": question_type(version.type).marker_version,
         "change_id": change.id if change else None,
