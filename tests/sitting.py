@@ -121,7 +121,7 @@ async def make_classroom(
     *,
     pupils: int = 1,
     school: Any = None,
-    questions: Sequence[tuple[str, dict[str, Any]]] = QUESTIONS,
+    questions: Sequence[tuple[str, dict[str, Any]] | NewQuestion] = QUESTIONS,
     **assignment: Any,
 ) -> ClassRoom:
     """Make a school with one class that may sit now; keyword arguments change the assignment."""
@@ -145,8 +145,8 @@ async def make_classroom(
         session.add_all([ClassPupil(class_id=school_class.id, pupil_id=person.id) for person in people])
         await session.flush()
         made = [
-            await create_question(session, actor, NewQuestion(type=key, content=content, status="ready"))
-            for key, content in questions
+            await create_question(session, actor, new if isinstance(new, NewQuestion) else NewQuestion(*new))
+            for new in questions
         ]
         assessment = await service.create_assessment(
             session,

@@ -1,11 +1,11 @@
-"""The class page: heat map, distribution of one question, and one answer with why it got its mark."""
+"""The class page: heat map, and one answer with why it got its mark."""
 
 from __future__ import annotations
 
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import TypeVar
 
 from sqlalchemy import select
@@ -16,11 +16,10 @@ from backend.accounts.permissions import Actor
 from backend.analytics import queries
 from backend.analytics.queries import MarkRow, Total
 from backend.analytics.schemas import (
+    AcceptableOut,
     AnswerDetail,
-    BucketOut,
     Cell,
     ClassResults,
-    Distribution,
     ItemShown,
     MarkOut,
     MisconceptionCount,
@@ -44,8 +43,8 @@ from backend.marker.models import Mark
 from backend.marker.service import mark_history
 from backend.questions.content import parsed
 from backend.questions.models import QuestionVersion
-from backend.questions.service import rows_for_versions, versions_by_ids
-from backend.questions.types.base import Bucket, Json
+from backend.questions.service import find_mendable, rows_for_versions, versions_by_ids
+from backend.questions.types.base import Json
 
 _VIEW_SEED = 0
 """Teachers see a question in one order, whatever each pupil saw."""
@@ -80,7 +79,8 @@ class Sat:
         }
 
 
-async def _load(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID) -> Sat:
+async def load_sat(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID) -> Sat:
+    """Return who sat an assignment of the actor's classes, with their marks. Raises NotFound."""
     assignment = await access_assignment(session, actor, assignment_id)
     attempts = await attempts_of_assignments(session, [assignment.id])
     pupils = await pupils_of_class(session, assignment.class_id)
@@ -115,7 +115,7 @@ def _rank(attempt: Attempt | AttemptSeen, totals: Mapping[uuid.UUID, Total]) -> 
 
 async def class_results(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID) -> ClassResults:
     """Return who got what in an assignment of one of the actor's classes."""
-    sat = await _load(session, actor, assignment_id)
+    sat = await load_sat(session, actor, assignment_id)
     items = await list_items(session, sat.assignment.assessment_id, sat.assignment.revision)
     columns = [(item.id, item.position) for item in items]
     left_out = await _left_out(session, sat)
@@ -232,64 +232,20 @@ def describe_misconception(slug: str, known: Mapping[str, Misconception]) -> Mis
     return MisconceptionRef(slug=slug, title=found.title, explanation=found.explanation)
 
 
-async def distribution(
-    session: AsyncSession, actor: Actor, assignment_id: uuid.UUID, item_id: uuid.UUID
-) -> Distribution:
-    """Return what the class answered to one question, most common first, the right answer always among them."""
-    sat = await _load(session, actor, assignment_id)
-    item, version = await _access_item(session, sat.assignment, item_id)
-    marks = await queries.item_marks(session, [attempt.id for attempt in sat.attempts.values()], item_id)
-    names = sat.names()
-    buckets: dict[str, BucketOut] = {}
-    key = parsed(version)[0].key_view(parsed(version)[1])
-    versions = {version.id: version} | await versions_by_ids(session, [m.version_id for m in marks])
-    answers = [(version.id, key, None), *((m.version_id, m.response, names[m.attempt_id]) for m in marks)]
-    found = [(_bucket(versions[version_id], response), person) for version_id, response, person in answers]
-    # Of the answers, not of the marks: an idea is still wrong where everybody was given the marks.
-    known = await misconceptions_by_slug(session, [each.misconception for each, _ in found if each.misconception])
-    for answered, person in found:
-        bucket = _whatever_the_numbers(answered, known) if len(versions) > 1 else answered
-        shown = buckets.get(bucket.key)
-        if shown is None:
-            slug = bucket.misconception
-            misconception = describe_misconception(slug, known) if slug else None
-            shown = buckets[bucket.key] = BucketOut(
-                key=bucket.key, label=bucket.label, count=0, right=bucket.right, misconception=misconception, pupils=[]
-            )
-        if person is not None:
-            shown.count += 1
-            shown.pupils.append(person)
-    return Distribution(
-        item=_show_item(item, version),
-        answered=sum(bucket.count for bucket in buckets.values() if bucket.key),
-        of=len(marks),
-        facility=facility_index([mark.fraction for mark in marks if mark.outcome != "void"]),
-        buckets=sorted(buckets.values(), key=lambda bucket: (not bucket.right, -bucket.count, bucket.label)),
-    )
-
-
-def _bucket(version: QuestionVersion, response: Json) -> Bucket:
-    kind, content = parsed(version)
-    return kind.bucket(content, response)
-
-
-def _whatever_the_numbers(bucket: Bucket, known: Mapping[str, Misconception]) -> Bucket:
-    """Return the bar of an answer to one of several variants: what was thought, since what was said always differs."""
-    if bucket.right:
-        return replace(bucket, key="right", label="The right answer")
-    if bucket.misconception:
-        return replace(
-            bucket, key=bucket.misconception, label=describe_misconception(bucket.misconception, known).title
-        )
-    return bucket if not bucket.key else replace(bucket, key="other", label="Another answer")
+def what_to_accept(newest: QuestionVersion | None, response: Json) -> list[AcceptableOut]:
+    """Return what of a response its question could take; ``newest`` is None where no one answer fits all pupils."""
+    if newest is None:
+        return []
+    kind, content = parsed(newest)
+    return [AcceptableOut(**asdict(each)) for each in kind.acceptable(content, response)]
 
 
 async def answer_detail(
     session: AsyncSession, actor: Actor, assignment_id: uuid.UUID, pupil_id: uuid.UUID, item_id: uuid.UUID
 ) -> AnswerDetail:
     """Return one pupil's answer to one question with its marks, newest first. Raises NotFound."""
-    sat = await _load(session, actor, assignment_id)
-    item, _ = await _access_item(session, sat.assignment, item_id)
+    sat = await load_sat(session, actor, assignment_id)
+    item, _ = await access_item(session, sat.assignment, item_id)
     attempt = sat.attempts.get(pupil_id)
     if attempt is None:
         raise NotFound("This pupil hasn't started this assessment, so there is no answer to show.")
@@ -306,9 +262,10 @@ async def answer_detail(
     return AnswerDetail(
         pupil=sat.names()[attempt.id],
         attempt_id=attempt.id,
-        item=_show_item(item, version),
+        item=show_item(item, version),
         response=response,
         response_text=kind.bucket(content, response).label,
+        acceptable=what_to_accept(await find_mendable(session, version.question_id), response),
         saved_at=answer.saved_at if answer else None,
         mark=history[0] if history else None,
         history=history,
@@ -316,9 +273,10 @@ async def answer_detail(
     )
 
 
-async def _access_item(
+async def access_item(
     session: AsyncSession, assignment: Assignment, item_id: uuid.UUID
 ) -> tuple[AssessmentItem, QuestionVersion]:
+    """Return a question of an assignment as it was set. Raises NotFound."""
     items = await list_items(session, assignment.assessment_id, assignment.revision)
     item = next((item for item in items if item.id == item_id), None)
     if item is None:
@@ -327,7 +285,8 @@ async def _access_item(
     return item, version
 
 
-def _show_item(item: AssessmentItem, version: QuestionVersion) -> ItemShown:
+def show_item(item: AssessmentItem, version: QuestionVersion) -> ItemShown:
+    """Show a question with its key."""
     kind, content = parsed(version)
     return ItemShown(
         id=item.id,

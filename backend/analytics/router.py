@@ -12,6 +12,7 @@ from fastapi import APIRouter, Response
 from backend.accounts.permissions import Actor, permit
 from backend.analytics import class_results, dashboards, schemas
 from backend.analytics.csv_export import results_csv
+from backend.analytics.distribution import distribution as show_distribution
 from backend.analytics.pupil_progress import pupil_progress
 from backend.core.db import DbSession
 
@@ -70,7 +71,7 @@ async def distribution(
     session: DbSession, actor: Viewer, assignment_id: uuid.UUID, item_id: uuid.UUID
 ) -> schemas.Distribution:
     """Return what the class answered to one question."""
-    return await class_results.distribution(session, actor, assignment_id, item_id)
+    return await show_distribution(session, actor, assignment_id, item_id)
 
 
 @router.get("/assignments/{assignment_id}/pupils/{pupil_id}/items/{item_id}")

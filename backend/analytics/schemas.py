@@ -104,10 +104,18 @@ class ItemShown(BaseModel):
 
 
 class BucketOut(BaseModel):
-    """One bar of the distribution."""
+    """One bar of the distribution. ``response`` is how one of its pupils wrote what can be accepted."""
 
     key: str
     label: str
+class AcceptableOut(BaseModel):
+    """What of a wrong answer can be accepted: all of it (``part`` empty) or a gap. ``fraction``: what it earns now."""
+
+    part: str
+    label: str
+    fraction: float
+
+
     count: int
     right: bool
     misconception: MisconceptionRef | None
@@ -117,6 +125,8 @@ class BucketOut(BaseModel):
 class Distribution(BaseModel):
     """What a class answered to one question."""
 
+    response: Any
+    acceptable: list[AcceptableOut]
     item: ItemShown
     answered: int
     of: int
@@ -154,6 +164,7 @@ class AnswerDetail(BaseModel):
     history: list[MarkOut]
     events: int
 
+    acceptable: list[AcceptableOut]
 
 class ProgressAttempt(BaseModel):
     """A pupil's attempt that counts at one assessment, beside the mean of the class."""

@@ -19,14 +19,27 @@ from backend.classes.service import class_ids_of_teacher
 from backend.core.errors import NotFound
 from backend.marker import changes
 from backend.marker.models import MarkChange
-from backend.marker.schemas import ChangeOut, ChangePlanIn, Elsewhere, ItemChanges, MarkShown, MoveOut, Preview
+from backend.marker.schemas import (
+    AcceptPlanIn,
+    ChangeOut,
+    ChangePlanIn,
+    Elsewhere,
+    ItemChanges,
+    MarkShown,
+    MoveOut,
+    Preview,
+)
 from backend.questions.models import QuestionVersion
 from backend.questions.service import newest_versions, versions_by_ids
 
 
 async def show_preview(session: AsyncSession, actor: Actor, body: ChangePlanIn) -> Preview:
     """Return the dry run of a change: marks that change first, then by class and name."""
-    moves = await changes.preview(session, actor, _targets(body), _wanted(body, reason=""))
+    return await show_moves(session, await changes.preview(session, actor, targets_of(body), _wanted(body, reason="")))
+
+
+async def show_moves(session: AsyncSession, moves: list[changes.Move]) -> Preview:
+    """Return what becomes of each mark, with whose it is."""
     attempts = {move.old.attempt_id for move in moves}
     rows = await session.execute(
         select(Attempt.id, User, SchoolClass.name)
@@ -60,7 +73,8 @@ def _show_move(move: changes.Move, pupil: User, class_name: str) -> MoveOut:
     )
 
 
-def _targets(body: ChangePlanIn) -> list[changes.Target]:
+def targets_of(body: ChangePlanIn | AcceptPlanIn) -> list[changes.Target]:
+    """Return the questions of assignments that a change is for."""
     return [changes.Target(target.assignment_id, target.item_id) for target in body.targets]
 
 
@@ -70,7 +84,7 @@ def _wanted(body: ChangePlanIn, *, reason: str) -> changes.Wanted:
 
 async def begin(session: AsyncSession, actor: Actor, body: ChangePlanIn, reason: str) -> ChangeOut:
     """Begin a change and return it."""
-    batch_id = await changes.begin(session, actor, _targets(body), _wanted(body, reason=reason))
+    batch_id = await changes.begin(session, actor, targets_of(body), _wanted(body, reason=reason))
     return await show_change(session, actor, batch_id)
 
 

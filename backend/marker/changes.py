@@ -68,11 +68,21 @@ class Move:
     note: str = ""
 
 
-async def preview(session: AsyncSession, actor: Actor, targets: Sequence[Target], wanted: Wanted) -> list[Move]:
-    """Return what a change would do to every mark, and store nothing. Raises NotFound, Invalid."""
+async def preview(
+    session: AsyncSession,
+    actor: Actor,
+    targets: Sequence[Target],
+    wanted: Wanted,
+    *,
+    mended: QuestionVersion | None = None,
+) -> list[Move]:
+    """Return what a change would do to every mark, and store nothing. Raises NotFound, Invalid.
+
+    ``mended``: the version that ``wanted`` names, where it isn't stored.
+    """
     moves: list[Move] = []
-    for change in await access_targets(session, actor, targets, wanted):
-        moves += await asyncio.to_thread(plan, change, await standing_marks(session, change))
+    for change in await access_targets(session, actor, targets, wanted, mended):
+        moves += await asyncio.to_thread(plan, change, await standing_marks(session, change, mended))
     return moves
 
 
@@ -98,23 +108,18 @@ async def begin(session: AsyncSession, actor: Actor, targets: Sequence[Target], 
 
 
 async def access_targets(
-    session: AsyncSession, actor: Actor, targets: Sequence[Target], wanted: Wanted
+    session: AsyncSession,
+    actor: Actor,
+    targets: Sequence[Target],
+    wanted: Wanted,
+    mended: QuestionVersion | None = None,
 ) -> list[MarkChange]:
     """Return a change for each target, not stored yet. Raises NotFound for what the actor may not see, Invalid."""
     changes = []
     for target in dict.fromkeys(targets):
-        assignment = await access_assignment(session, actor, target.assignment_id)
-        item = await session.scalar(
-            select(AssessmentItem).where(
-                AssessmentItem.id == target.item_id,
-                AssessmentItem.assessment_id == assignment.assessment_id,
-                AssessmentItem.revision == assignment.revision,
-            )
-        )
-        if item is None:
-            raise NotFound("That question isn't part of this assessment.")
+        assignment, item = await access_item(session, actor, target)
         if wanted.version_id is not None:
-            await _check_version(session, item, wanted.version_id)
+            await _check_version(session, item, wanted.version_id, mended)
         changes.append(
             MarkChange(
                 id=uuid7(),
@@ -134,9 +139,26 @@ async def access_targets(
     return changes
 
 
-async def _check_version(session: AsyncSession, item: AssessmentItem, version_id: uuid.UUID) -> None:
+async def access_item(session: AsyncSession, actor: Actor, target: Target) -> tuple[Assignment, AssessmentItem]:
+    """Return a question of an assignment that the actor may see. Raises NotFound."""
+    assignment = await access_assignment(session, actor, target.assignment_id)
+    item = await session.scalar(
+        select(AssessmentItem).where(
+            AssessmentItem.id == target.item_id,
+            AssessmentItem.assessment_id == assignment.assessment_id,
+            AssessmentItem.revision == assignment.revision,
+        )
+    )
+    if item is None:
+        raise NotFound("That question isn't part of this assessment.")
+    return assignment, item
+
+
+async def _check_version(
+    session: AsyncSession, item: AssessmentItem, version_id: uuid.UUID, mended: QuestionVersion | None
+) -> None:
     rows = await rows_for_versions(session, [version_id, item.question_version_id])
-    shown, chosen = rows[item.question_version_id], rows.get(version_id)
+    shown, chosen = rows[item.question_version_id], mended or rows.get(version_id)
     if chosen is None or chosen.question_id != shown.question_id:
         raise NotFound("That is no version of this question. Reload the page.")
     if shown.variants > 1:
@@ -154,8 +176,13 @@ class Standing(NamedTuple):
     tries: Sequence[Try]
 
 
-async def standing_marks(session: AsyncSession, change: MarkChange) -> list[Standing]:
-    """Return the marks that count now of a change's question; those that it has brought already are left out."""
+async def standing_marks(
+    session: AsyncSession, change: MarkChange, mended: QuestionVersion | None = None
+) -> list[Standing]:
+    """Return the marks that count now of a change's question; those that it has brought already are left out.
+
+    ``mended``: the version that the change names, where it isn't stored.
+    """
     attempts = select(Attempt.id).where(Attempt.assignment_id == change.assignment_id, Attempt.state == "marked")
     rows = (
         await session.execute(
@@ -172,7 +199,11 @@ async def standing_marks(session: AsyncSession, change: MarkChange) -> list[Stan
         {row.Mark.attempt_item_id: row.Mark.response for row in rows},
     )
     named = change.question_version_id
-    versions = await versions_by_ids(session, {named or row.AttemptItem.question_version_id for row in rows})
+    versions = (
+        {mended.id: mended}
+        if mended
+        else await versions_by_ids(session, {named or row.AttemptItem.question_version_id for row in rows})
+    )
     return [
         Standing(mark, item, pupil_id, number, versions[named or item.question_version_id], tries.get(item.id, ()))
         for mark, item, pupil_id, number in rows

@@ -10,7 +10,7 @@ from fastapi import APIRouter
 from backend.accounts.permissions import Actor, permit
 from backend.attempts.schemas import SubmitIn
 from backend.core.db import DbSession
-from backend.marker import by_hand, change_views, checking, results, schemas, undoing
+from backend.marker import accept_views, by_hand, change_views, checking, results, schemas, undoing
 
 router = APIRouter(prefix="/api", tags=["marker"])
 
@@ -63,6 +63,18 @@ async def item_changes(
 async def preview_change(session: DbSession, actor: Changer, body: schemas.ChangePlanIn) -> schemas.Preview:
     """Say what a change would do to each mark, and do nothing."""
     return await change_views.show_preview(session, actor, body)
+
+
+@router.post("/mark-changes/accept/preview")
+async def preview_acceptance(session: DbSession, actor: Changer, body: schemas.AcceptPlanIn) -> schemas.AcceptPreview:
+    """Say what accepting an answer would do to each mark, and do nothing."""
+    return await accept_views.show_preview(session, actor, body)
+
+
+@router.post("/mark-changes/accept", status_code=202)
+async def accept(session: DbSession, actor: Changer, body: schemas.AcceptIn) -> schemas.ChangeOut:
+    """Accept an answer in its question; a job marks the answers again."""
+    return await accept_views.begin(session, actor, body)
 
 
 @router.post("/mark-changes", status_code=202)

@@ -151,6 +151,25 @@ class ChangeIn(ChangePlanIn):
     reason: Reason
 
 
+class AcceptPlanIn(Body):
+    """An answer that was marked wrong, to be accepted: all of it, or its ``part`` (a gap). ``fraction``: of its marks.
+
+    The first of ``targets`` is where it stands; the others are where else the question was answered.
+    """
+
+    targets: Annotated[list[TargetIn], Field(min_length=1, max_length=100)]
+    response: dict[str, Any]
+    part: Annotated[str, Field(max_length=40)] = ""
+    fraction: Annotated[float, Field(gt=0, le=1, allow_inf_nan=False)] = 1
+
+
+class AcceptIn(AcceptPlanIn):
+    """The same, to be done. ``version_id``: the version that the dry run named."""
+
+    version_id: uuid.UUID
+    reason: Reason
+
+
 class OverrideIn(Body):
     """Another mark for one answer, and why."""
 
@@ -184,6 +203,17 @@ class Preview(BaseModel):
 
     rows: list[MoveOut]
     changed: int
+
+
+class AcceptPreview(Preview):
+    """A dry run of accepting an answer. ``version_id``: the version that gets it, to be sent when it is done.
+
+    ``author``: whose question it is, where it is a colleague's. ``mended``: it isn't the version that pupils saw.
+    """
+
+    version_id: uuid.UUID
+    author: str | None
+    mended: bool
 
 
 class ChangeOut(BaseModel):

@@ -26,32 +26,32 @@ async def _sat(maker: SchoolMaker) -> ClassRoom:
     """Four pupils: all right, all wrong, one blank, one who comes later."""
     room = await make_classroom(maker, pupils=4, feedback="hand_in")
     for pupil, answers in zip(room.pupils, (RIGHT, WRONG, {}), strict=False):
-        await _sit(room, pupil, answers)
+        await sit(room, pupil, answers)
     return room
 
 
-async def _sit(room: ClassRoom, pupil: Any, answers: dict[str, Any]) -> dict[str, Any]:
+async def sit(room: ClassRoom, pupil: Any, answers: dict[str, Any]) -> dict[str, Any]:
     sitting = await room.start(pupil)
     if answers:
         await sitting.answer(answers)
     return (await sitting.submit())["result"]
 
 
-async def _results(room: ClassRoom) -> dict[str, Any]:
+async def results_of(room: ClassRoom) -> dict[str, Any]:
     return await room.teacher.get(f"/api/assignments/{room.assignment_id}/results")
 
 
-async def _scores(room: ClassRoom) -> list[float | None]:
+async def scores_of(room: ClassRoom) -> list[float | None]:
     """What each pupil has got, Pupil0 first."""
-    return [row["score"] for row in sorted((await _results(room))["pupils"], key=lambda row: row["name"])]
+    return [row["score"] for row in sorted((await results_of(room))["pupils"], key=lambda row: row["name"])]
 
 
 async def _pupil1(room: ClassRoom) -> dict[str, Any]:
-    return next(row for row in (await _results(room))["pupils"] if row["name"].startswith("Pupil1"))
+    return next(row for row in (await results_of(room))["pupils"] if row["name"].startswith("Pupil1"))
 
 
-async def _item(room: ClassRoom, kind: str) -> str:
-    items = (await _results(room))["items"]
+async def item_of(room: ClassRoom, kind: str) -> str:
+    items = (await results_of(room))["items"]
     return next(item["id"] for item in items if item["type"] == kind)
 
 
@@ -69,7 +69,7 @@ async def _do(room: ClassRoom, plan: dict[str, Any], reason: str = "It was uncle
     return begun
 
 
-async def _marks(maker: SchoolMaker, room: ClassRoom) -> dict[uuid.UUID, tuple[Any, ...]]:
+async def marks_of(maker: SchoolMaker, room: ClassRoom) -> dict[uuid.UUID, tuple[Any, ...]]:
     """Every mark that counts, by the attempt's item, without what tells one row from its copy."""
     async with maker.database.session(room.teacher.school_id) as session:
         attempts = (await session.scalars(select(AttemptItem.attempt_id))).all()
@@ -79,11 +79,11 @@ async def _marks(maker: SchoolMaker, room: ClassRoom) -> dict[uuid.UUID, tuple[A
 
 async def _mended(room: ClassRoom, item_id: str, **content: Any) -> str:
     """Save a new version of a question; return its id."""
-    question_id = (await _changes(room, item_id))["question_id"]
+    question_id = (await changes_of(room, item_id))["question_id"]
     question = await room.teacher.get(f"/api/questions/{question_id}")
     body = {"version": question["version"], "content": content, "objective_ids": [], "tags": []}
     await room.teacher.put(f"/api/questions/{question_id}", body)
-    newer = (await _changes(room, item_id))["newer_version_id"]
+    newer = (await changes_of(room, item_id))["newer_version_id"]
     assert newer
     return str(newer)
 
@@ -95,7 +95,7 @@ async def _school(maker: SchoolMaker, room: ClassRoom) -> School:
         return found
 
 
-async def _changes(room: ClassRoom, item_id: str) -> dict[str, Any]:
+async def changes_of(room: ClassRoom, item_id: str) -> dict[str, Any]:
     return await room.teacher.get(f"/api/assignments/{room.assignment_id}/items/{item_id}/mark-changes")
 
 
@@ -106,60 +106,60 @@ async def test_a_mended_question_marks_again_as_the_dry_run_says_and_undo_restor
     maker: SchoolMaker,
 ) -> None:
     room = await _sat(maker)
-    item = await _item(room, "short_text")
-    before = await _marks(maker, room)
+    item = await item_of(room, "short_text")
+    before = await marks_of(maker, room)
     plan = _plan(room, item, "remark", version_id=await _mended(room, item, **ALSO_NIBBLE))
     shown = await room.teacher.post(f"{CHANGES}/preview", plan)
     assert shown["changed"] == 1 and len(shown["rows"]) == 3
     assert [(r["pupil"].split()[0], r["old"]["score"], r["new"]) for r in shown["rows"][:1]] == [
         ("Pupil1", 0, {"score": 2, "marks_max": 2, "outcome": "right"})
     ]
-    assert await _marks(maker, room) == before, "a dry run changes nothing"
+    assert await marks_of(maker, room) == before, "a dry run changes nothing"
 
     done = await _do(room, plan, "A nibble is fine, too")
     assert (done["state"], done["done"], done["total"]) == ("applied", 1, 1)
-    assert await _scores(room) == [6, 2, 0, None]
-    later = await _sit(room, room.pupils[3], WRONG)
+    assert await scores_of(room) == [6, 2, 0, None]
+    later = await sit(room, room.pupils[3], WRONG)
     assert later["score"] == 2, "who answers later is marked by the same version"
 
     undone = await room.teacher.post(f"{CHANGES}/{done['batch_id']}/undo")
     assert undone["state"] == "undone"
-    now = await _marks(maker, room)
+    now = await marks_of(maker, room)
     assert {item_id: now[item_id] for item_id in before} == before
-    assert (await _scores(room))[3] == 0, "marked by the version that the pupil saw"
+    assert (await scores_of(room))[3] == 0, "marked by the version that the pupil saw"
 
 
 async def test_a_question_is_left_out_for_everybody_and_comes_back(maker: SchoolMaker) -> None:
     room = await _sat(maker)
-    before = await _marks(maker, room)
-    item = await _item(room, "ordering")
+    before = await marks_of(maker, room)
+    item = await item_of(room, "ordering")
     done = await _do(room, _plan(room, item, "void"))
-    results = await _results(room)
+    results = await results_of(room)
     assert results["assignment"]["marks_max"] == 4
-    assert await _scores(room) == [4, 0, 0, None]
+    assert await scores_of(room) == [4, 0, 0, None]
     head = next(each for each in results["items"] if each["id"] == item)
     assert head["left_out"] and head["facility"] is None
     spread = await room.teacher.get(f"/api/assignments/{room.assignment_id}/items/{item}/distribution")
     assert (spread["facility"], spread["answered"], spread["of"]) == (None, 2, 3)
     export = await room.teacher.client.get(f"/api/assignments/{room.assignment_id}/results.csv")
     assert export.text.count("left out") == 3
-    own = await _sit(room, room.pupils[3], RIGHT)
+    own = await sit(room, room.pupils[3], RIGHT)
     assert (own["score"], own["marks_max"]) == (4, 4)
     assert next(each for each in own["items"] if each["type"] == "ordering")["outcome"] == "void"
     listed = (await room.pupils[0].get("/api/my/results"))["items"][0]
     assert (listed["score"], listed["marks_max"]) == (4, 4)
 
     await room.teacher.post(f"{CHANGES}/{done['batch_id']}/undo")
-    now = await _marks(maker, room)
+    now = await marks_of(maker, room)
     assert {item_id: now[item_id] for item_id in before} == before
-    assert (await _results(room))["assignment"]["marks_max"] == 6 and await _scores(room) == [6, 0, 0, 6]
+    assert (await results_of(room))["assignment"]["marks_max"] == 6 and await scores_of(room) == [6, 0, 0, 6]
 
 
 async def test_everybody_gets_the_marks(maker: SchoolMaker) -> None:
     room = await _sat(maker)
-    item = await _item(room, "multiple_choice")
+    item = await item_of(room, "multiple_choice")
     await _do(room, _plan(room, item, "full"))
-    assert await _scores(room) == [6, 2, 2, None]
+    assert await scores_of(room) == [6, 2, 2, None]
     spread = await room.teacher.get(f"/api/assignments/{room.assignment_id}/items/{item}/distribution")
     wrong = next(bucket for bucket in spread["buckets"] if bucket["label"] == "Read all memory")
     assert wrong["misconception"]["slug"] == "hardware.ram_is_permanent", "what was thought is still shown"
@@ -169,8 +169,8 @@ async def test_everybody_gets_the_marks(maker: SchoolMaker) -> None:
 
 async def test_a_persons_mark_has_its_reason_survives_a_remark_and_can_be_taken_back(maker: SchoolMaker) -> None:
     room = await _sat(maker)
-    item = await _item(room, "short_text")
-    before = await _marks(maker, room)
+    item = await item_of(room, "short_text")
+    before = await marks_of(maker, room)
     pupil = await _pupil1(room)
     address = f"/api/attempts/{pupil['attempt_id']}/items/{item}/mark"
     given = await room.teacher.post(address, {"score": 1.5, "reason": "Half a byte is a nibble"})
@@ -190,12 +190,12 @@ async def test_a_persons_mark_has_its_reason_survives_a_remark_and_can_be_taken_
     assert next(row for row in shown["rows"] if row["pupil_id"] == pupil["id"])["new"]["score"] == 2
 
     await room.teacher.post(f"{CHANGES}/{given['batch_id']}/undo")
-    assert await _marks(maker, room) == before
+    assert await marks_of(maker, room) == before
 
 
 async def test_a_pupil_is_shown_the_mended_key_whoever_marked_last(maker: SchoolMaker) -> None:
     room = await _sat(maker)
-    item = await _item(room, "short_text")
+    item = await item_of(room, "short_text")
     attempt_id = (await _pupil1(room))["attempt_id"]
 
     async def key() -> Any:
@@ -215,33 +215,33 @@ async def test_a_pupil_is_shown_the_mended_key_whoever_marked_last(maker: School
 
 async def test_changes_can_be_taken_back_in_any_order(maker: SchoolMaker) -> None:
     room = await _sat(maker)
-    item = await _item(room, "short_text")
-    before = await _marks(maker, room)
+    item = await item_of(room, "short_text")
+    before = await marks_of(maker, room)
     first = await _do(room, _plan(room, item, "remark", version_id=await _mended(room, item, **ALSO_NIBBLE)))
     second = await _do(room, _plan(room, item, "full"))
-    assert await _scores(room) == [6, 2, 2, None]
+    assert await scores_of(room) == [6, 2, 2, None]
     await room.teacher.post(f"{CHANGES}/{first['batch_id']}/undo")
-    assert await _scores(room) == [6, 2, 2, None], "the second had nothing to add to what the first gave, and holds"
+    assert await scores_of(room) == [6, 2, 2, None], "the second had nothing to add to what the first gave, and holds"
     await room.teacher.post(f"{CHANGES}/{second['batch_id']}/undo")
-    assert await _marks(maker, room) == before
+    assert await marks_of(maker, room) == before
 
 
 async def test_marks_only_go_up_where_that_was_chosen(maker: SchoolMaker) -> None:
     room = await _sat(maker)
-    item = await _item(room, "short_text")
+    item = await item_of(room, "short_text")
     stricter = {**SHORT_TEXT, "accepted": [{**SHORT_TEXT["accepted"][0], "case_sensitive": True}]}
     version = await _mended(room, item, **stricter)
     shown = await room.teacher.post(f"{CHANGES}/preview", _plan(room, item, "remark", version_id=version))
     assert shown["changed"] == 1 and shown["rows"][0]["new"]["outcome"] == "wrong"
     up_only = _plan(room, item, "remark", version_id=version, up_only=True)
     assert (await room.teacher.post(f"{CHANGES}/preview", up_only))["changed"] == 0
-    before = await _marks(maker, room)
-    assert (await _do(room, up_only))["done"] == 0 and await _marks(maker, room) == before
+    before = await marks_of(maker, room)
+    assert (await _do(room, up_only))["done"] == 0 and await marks_of(maker, room) == before
 
 
 async def test_what_makes_no_sense_is_refused_with_what_to_do(maker: SchoolMaker) -> None:
     room = await _sat(maker)
-    item = await _item(room, "short_text")
+    item = await item_of(room, "short_text")
     attempt = (await _pupil1(room))["attempt_id"]
     address = f"/api/attempts/{attempt}/items/{item}/mark"
     too_much = await room.teacher.post(address, {"score": 3, "reason": "Generous"}, expect=422)
@@ -257,11 +257,11 @@ async def test_what_makes_no_sense_is_refused_with_what_to_do(maker: SchoolMaker
 
 async def test_every_mark_that_ever_stood_is_kept(maker: SchoolMaker) -> None:
     room = await _sat(maker)
-    item = await _item(room, "ordering")
+    item = await item_of(room, "ordering")
     done = await _do(room, _plan(room, item, "void"))
     await room.teacher.post(f"{CHANGES}/{done['batch_id']}/undo")
     async with maker.database.session(room.teacher.school_id) as session:
         outcomes = (await session.scalars(select(Mark.outcome))).all()
     assert outcomes.count("void") == 3 and len(outcomes) == 9 + 3 + 3
-    changes = (await _changes(room, item))["changes"]
+    changes = (await changes_of(room, item))["changes"]
     assert [(c["kind"], c["state"], c["reason"]) for c in changes] == [("void", "undone", "It was unclear")]

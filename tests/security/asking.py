@@ -319,6 +319,25 @@ async def change_made(place: Place, begun: Any) -> None:
     async with asyncio.timeout(30):
         while begun["state"] == "running":
             await asyncio.sleep(0.05)
+async def _acceptance(place: Place) -> dict[str, Any]:
+    """A question with typed answers that is set, and an answer that it could accept."""
+    made = await place.new_question(type="short_text", content=short_text("What is the smallest unit?"))
+    items = [{"question_id": made["id"], "marks": 2}]
+    assessment = await place.teacher.post("/api/assessments", {"title": "Words", "items": items})
+    assigned = await place.new_assignment(place.teacher, assessment["id"], place["class"])
+    targets = [{"assignment_id": assigned["id"], "item_id": assessment["items"][0]["id"]}]
+    return {"targets": targets, "response": {"text": "nibble"}, "version_id": made["version_id"], "reason": "Right"}
+
+
+async def accept_answer(place: Place) -> Ask:
+    return Ask(bodies=(await _acceptance(place),))
+
+
+async def accept_preview(place: Place) -> Ask:
+    body = await _acceptance(place)
+    return Ask(bodies=({name: body[name] for name in ("targets", "response")},))
+
+
             begun = await place.teacher.get(f"/api/mark-changes/{begun['batch_id']}")
 
 
