@@ -103,11 +103,6 @@ class ItemShown(BaseModel):
     key: dict[str, Any]
 
 
-class BucketOut(BaseModel):
-    """One bar of the distribution. ``response`` is how one of its pupils wrote what can be accepted."""
-
-    key: str
-    label: str
 class AcceptableOut(BaseModel):
     """What of a wrong answer can be accepted: all of it (``part`` empty) or a gap. ``fraction``: what it earns now."""
 
@@ -116,17 +111,22 @@ class AcceptableOut(BaseModel):
     fraction: float
 
 
+class BucketOut(BaseModel):
+    """One bar of the distribution. ``response`` is how one of its pupils wrote what can be accepted."""
+
+    key: str
+    label: str
     count: int
     right: bool
     misconception: MisconceptionRef | None
     pupils: list[PersonRef]
+    response: Any
+    acceptable: list[AcceptableOut]
 
 
 class Distribution(BaseModel):
     """What a class answered to one question."""
 
-    response: Any
-    acceptable: list[AcceptableOut]
     item: ItemShown
     answered: int
     of: int
@@ -159,12 +159,12 @@ class AnswerDetail(BaseModel):
     item: ItemShown
     response: Any
     response_text: str
+    acceptable: list[AcceptableOut]
     saved_at: datetime | None
     mark: MarkOut | None
     history: list[MarkOut]
     events: int
 
-    acceptable: list[AcceptableOut]
 
 class ProgressAttempt(BaseModel):
     """A pupil's attempt that counts at one assessment, beside the mean of the class."""

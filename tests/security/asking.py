@@ -315,10 +315,6 @@ def mark_preview(place: Place) -> Ask:
     return Ask(bodies=_mark_change(place))
 
 
-async def change_made(place: Place, begun: Any) -> None:
-    async with asyncio.timeout(30):
-        while begun["state"] == "running":
-            await asyncio.sleep(0.05)
 async def _acceptance(place: Place) -> dict[str, Any]:
     """A question with typed answers that is set, and an answer that it could accept."""
     made = await place.new_question(type="short_text", content=short_text("What is the smallest unit?"))
@@ -338,6 +334,10 @@ async def accept_preview(place: Place) -> Ask:
     return Ask(bodies=({name: body[name] for name in ("targets", "response")},))
 
 
+async def change_made(place: Place, begun: Any) -> None:
+    async with asyncio.timeout(30):
+        while begun["state"] == "running":
+            await asyncio.sleep(0.05)
             begun = await place.teacher.get(f"/api/mark-changes/{begun['batch_id']}")
 
 

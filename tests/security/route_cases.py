@@ -205,11 +205,11 @@ CASES: dict[str, Case] = {
         "teacher", lambda p: Ask({"assignment_id": p["assignment"], "item_id": p["item"]}), hidden=asking.other_item
     ),
     "POST /api/mark-changes/preview": own("teacher", asking.mark_preview),
+    "POST /api/mark-changes/accept/preview": Case("teacher", asking.accept_preview),
+    "POST /api/mark-changes/accept": Case("teacher", asking.accept_answer, settle=asking.change_made),
     "POST /api/mark-changes": own("teacher", asking.mark_change, settle=asking.change_made),
     "GET /api/mark-changes/{batch_id}": own(
         "teacher", lambda p: Ask({"batch_id": p["change"]}), hidden=asking.other_change
-    "POST /api/mark-changes/accept/preview": Case("teacher", asking.accept_preview),
-    "POST /api/mark-changes/accept": Case("teacher", asking.accept_answer, settle=asking.change_made),
     ),
     "POST /api/mark-changes/{batch_id}/undo": Case("teacher", asking.change_to_undo, asking.other_change),
     "GET /health/live": plain("teacher"),
