@@ -6,7 +6,6 @@ import uuid
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -14,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.accounts.models import User
 from backend.accounts.permissions import Actor
 from backend.analytics import queries
+from backend.analytics.counting import what_counts
 from backend.analytics.queries import MarkRow, Total
 from backend.analytics.schemas import (
     AcceptableOut,
@@ -33,7 +33,6 @@ from backend.assessments.assignments import access_assignment
 from backend.assessments.models import AssessmentItem, Assignment
 from backend.assessments.service import list_items
 from backend.assessments.views import show_assignment
-from backend.attempts.models import Attempt
 from backend.attempts.service import AttemptSeen, answers_of, attempts_of_assignments
 from backend.classes.service import pupils_of_class
 from backend.core.errors import NotFound
@@ -50,9 +49,6 @@ _VIEW_SEED = 0
 """Teachers see a question in one order, whatever each pupil saw."""
 
 
-Seen = TypeVar("Seen", Attempt, AttemptSeen)
-
-
 @dataclass(slots=True)
 class Sat:
     """An assignment, who sits it, and each pupil's attempt that counts."""
@@ -64,11 +60,8 @@ class Sat:
     attempts: dict[uuid.UUID, AttemptSeen]
     marks: dict[uuid.UUID, dict[int, MarkRow]]
     """The marks of each attempt that counts, by the item's position. An attempt without any isn't among them."""
-
-    def total(self, attempt_id: uuid.UUID) -> Total | None:
-        """Return what an attempt got, None without marks."""
-        marks = self.marks.get(attempt_id)
-        return _total(marks) if marks else None
+    totals: dict[uuid.UUID, Total]
+    """What each attempt that counts brings its pupil: its total, or the mean with those before it."""
 
     def names(self) -> dict[uuid.UUID, PersonRef]:
         """Return attempt to pupil."""
@@ -89,28 +82,20 @@ async def load_sat(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID
         pupils += list(await session.scalars(select(User).where(User.id.in_(gone)).order_by(User.sort_folded)))
     marks = await queries.newest_marks(session, [attempt.id for attempt in attempts])
     totals = {attempt_id: _total(of) for attempt_id, of in marks.items()}
-    counting = attempts_that_count(attempts, totals)
-    counted = {attempt.id: marks[attempt.id] for attempt in counting.values() if attempt.id in marks}
-    return Sat(assignment, pupils, gone, counting, counted)
+    counting = what_counts(attempts, totals, assignment.attempts_count)
+    chosen = {pupil_id: each.attempt for pupil_id, each in counting.items()}
+    return Sat(
+        assignment,
+        pupils,
+        gone,
+        attempts=chosen,
+        marks={attempt.id: marks[attempt.id] for attempt in chosen.values() if attempt.id in marks},
+        totals={each.attempt.id: each.total for each in counting.values() if each.total},
+    )
 
 
 def _total(marks: Mapping[int, MarkRow]) -> Total:
     return Total(sum(mark.score for mark in marks.values()), sum(mark.marks_max for mark in marks.values()))
-
-
-def attempts_that_count(attempts: Sequence[Seen], totals: Mapping[uuid.UUID, Total]) -> dict[uuid.UUID, Seen]:
-    """Return each pupil's attempt that counts: the best that was handed in, the later of equals; else the open one."""
-    counts: dict[uuid.UUID, Seen] = {}
-    for attempt in attempts:
-        former = counts.get(attempt.pupil_id)
-        if former is None or _rank(attempt, totals) >= _rank(former, totals):
-            counts[attempt.pupil_id] = attempt
-    return counts
-
-
-def _rank(attempt: Attempt | AttemptSeen, totals: Mapping[uuid.UUID, Total]) -> tuple[bool, float]:
-    total = totals.get(attempt.id)
-    return attempt.state != "open", total.share if total else 0.0
 
 
 async def class_results(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID) -> ClassResults:
@@ -122,7 +107,7 @@ async def class_results(session: AsyncSession, actor: Actor, assignment_id: uuid
     assignment = await show_assignment(session, sat.assignment)
     assignment.marks_max -= sum(left_out.values())
     # A pupil whose drawn question was left out could get fewer marks than others: all are put on one scale.
-    scores = [on_scale(*_total(marks), assignment.marks_max) for marks in sat.marks.values()]
+    scores = [on_scale(*total, assignment.marks_max) for total in sat.totals.values()]
     return ClassResults(
         assignment=assignment,
         items=await _heads(session, items, sat.marks.values(), left_out),
@@ -173,7 +158,7 @@ async def _heads(
 def _row(pupil: User, sat: Sat, columns: Sequence[tuple[uuid.UUID, int]]) -> PupilRow:
     attempt = sat.attempts.get(pupil.id)
     marks = sat.marks.get(attempt.id, {}) if attempt else {}
-    total = sat.total(attempt.id) if attempt else None
+    total = sat.totals.get(attempt.id) if attempt else None
     return PupilRow(
         id=pupil.id,
         name=pupil.display_name,

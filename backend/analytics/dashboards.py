@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import select
@@ -13,7 +12,7 @@ from backend.accounts.models import User
 from backend.accounts.permissions import Actor
 from backend.accounts.sign_in import list_locked
 from backend.analytics import queries
-from backend.analytics.class_results import attempts_that_count
+from backend.analytics.counting import Counted, by_assignment, what_counts
 from backend.analytics.queries import Total
 from backend.analytics.schemas import (
     AssignmentProgress,
@@ -96,11 +95,9 @@ async def _progress(
         return []
     attempts = await attempts_of_assignments(session, list(found))
     totals = await queries.totals(session, [attempt.id for attempt in attempts])
-    by_assignment: dict[uuid.UUID, list[AttemptSeen]] = defaultdict(list)
-    for attempt in attempts:
-        by_assignment[attempt.assignment_id].append(attempt)
+    sat = by_assignment(attempts)
     return [
-        _with_progress(shown, by_assignment[shown.id], totals, pupils[shown.class_.id])
+        _with_progress(shown, sat[shown.id], totals, pupils[shown.class_.id])
         for shown in await queries.show_assignments(session, list(found.values()))
     ]
 
@@ -112,15 +109,14 @@ def _with_progress(
     present: Collection[uuid.UUID],
 ) -> AssignmentProgress:
     """Count as the class page does: who sat it and has left the class since is one of its pupils."""
-    by_pupil = attempts_that_count(attempts, totals)
+    by_pupil = what_counts(attempts, totals, shown.attempts_count)
     counting = by_pupil.values()
-    scores = [on_scale(*totals[attempt.id], shown.marks_max) for attempt in counting if attempt.id in totals]
-    average = mean(scores)
+    average = mean([on_scale(*each.total, shown.marks_max) for each in counting if each.total])
     return AssignmentProgress(
         **shown.model_dump(exclude={"pupils"}),
         pupils=len(by_pupil.keys() | present),
         started=len(counting),
-        handed_in=sum(attempt.state != "open" for attempt in counting),
+        handed_in=sum(each.attempt.state != "open" for each in counting),
         mean_percent=None if average is None else percent(average, shown.marks_max),
     )
 
@@ -198,9 +194,7 @@ async def _sits(session: AsyncSession, actor: Actor, found: Sequence[Assignment]
     shown = await queries.show_assignments(session, found)
     creators = {a.created_by for a in found}
     teachers = {u.id: u.display_name for u in await session.scalars(select(User).where(User.id.in_(creators)))}
-    mine: dict[uuid.UUID, list[Attempt]] = defaultdict(list)
-    for attempt in await attempts_of_pupil(session, actor.user_id):
-        mine[attempt.assignment_id].append(attempt)
+    mine = by_assignment(await attempts_of_pupil(session, actor.user_id))
     attempt_ids = [attempt.id for attempts in mine.values() for attempt in attempts]
     totals = await queries.totals(session, attempt_ids)
     answered = await answered_counts(session, attempt_ids)
@@ -221,8 +215,8 @@ def _sit(
     now = clock.now()
     running = next((a for a in attempts if a.state == "open" and now < a.ends_at + GRACE), None)
     closed = [a for a in attempts if a.state != "open"]
-    best = next(iter(attempts_that_count(closed, totals).values()), None)
-    ready = best is not None and best.state == "marked" and shows_results(assignment)
+    counted = next(iter(what_counts(closed, totals, assignment.attempts_count).values()), None)
+    ready = counted is not None and counted.attempt.state == "marked" and shows_results(assignment)
     return Sit(
         assignment_id=assignment.id,
         title=shown.title,
@@ -236,8 +230,9 @@ def _sit(
         attempts_allowed=assignment.attempts_allowed,
         attempts_used=len(attempts),
         attempt=_running(running, answered) if running else None,
-        result=_best(best, totals[best.id]) if best is not None and ready else None,
-        result_state="none" if best is None else "ready" if ready else "waiting",
+        attempts_count=assignment.attempts_count,
+        result=_result(counted) if counted is not None and ready else None,
+        result_state="none" if counted is None else "ready" if ready else "waiting",
         feedback=assignment.feedback,
     )
 
@@ -246,8 +241,11 @@ def _running(attempt: Attempt, answered: dict[uuid.UUID, int]) -> AttemptRef:
     return AttemptRef(id=attempt.id, state=attempt.state, answered=answered.get(attempt.id, 0), ends_at=attempt.ends_at)
 
 
-def _best(attempt: Attempt, total: Total) -> SitResult:
-    return SitResult(attempt_id=attempt.id, score=round(total.score, 2), marks_max=total.marks_max)
+def _result(counted: Counted[Attempt]) -> SitResult | None:
+    attempt, total, mean_of = counted
+    if total is None:
+        return None
+    return SitResult(attempt_id=attempt.id, score=round(total.score, 2), marks_max=total.marks_max, mean_of=mean_of)
 
 
 async def own_results(session: AsyncSession, actor: Actor) -> OwnResults:
@@ -259,13 +257,29 @@ async def own_results(session: AsyncSession, actor: Actor) -> OwnResults:
     }
     shown = {out.id: out for out in await queries.show_assignments(session, list(found.values()))}
     totals = await queries.totals(session, [attempt.id for attempt in closed])
+    counting = {
+        assignment_id: what_counts(of, totals, found[assignment_id].attempts_count)[actor.user_id].attempt
+        for assignment_id, of in by_assignment(closed).items()
+    }
     closed.sort(key=handed_in_at, reverse=True)
     return OwnResults(
-        items=[_own(attempt, found[attempt.assignment_id], shown[attempt.assignment_id], totals) for attempt in closed]
+        items=[
+            _own(
+                attempt,
+                found[attempt.assignment_id],
+                shown[attempt.assignment_id],
+                totals,
+                counts=found[attempt.assignment_id].attempts_count == "mean"
+                or counting[attempt.assignment_id].id == attempt.id,
+            )
+            for attempt in closed
+        ]
     )
 
 
-def _own(attempt: Attempt, assignment: Assignment, shown: AssignmentOut, totals: dict[uuid.UUID, Total]) -> OwnResult:
+def _own(
+    attempt: Attempt, assignment: Assignment, shown: AssignmentOut, totals: dict[uuid.UUID, Total], *, counts: bool
+) -> OwnResult:
     total = totals[attempt.id] if attempt.state == "marked" and shows_results(assignment) else None
     return OwnResult(
         attempt_id=attempt.id,
@@ -277,4 +291,5 @@ def _own(attempt: Attempt, assignment: Assignment, shown: AssignmentOut, totals:
         score=round(total.score, 2) if total else None,
         marks_max=total.marks_max if total else shown.marks_max,
         released=total is not None,
+        counts=counts,
     )

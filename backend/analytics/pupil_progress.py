@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.permissions import Actor
 from backend.analytics import queries
-from backend.analytics.class_results import attempts_that_count, describe_misconception
-from backend.analytics.queries import PupilMark, Total
+from backend.analytics.class_results import describe_misconception
+from backend.analytics.counting import Counted, by_assignment, what_counts
+from backend.analytics.queries import PupilMark
 from backend.analytics.schemas import (
     HeldIdea,
     Level,
@@ -43,38 +44,33 @@ async def pupil_progress(
     assignments = {shown.id: shown for shown in await queries.show_assignments(session, found)}
     attempts = await attempts_of_assignments(session, list(assignments))
     totals = await queries.totals(session, [attempt.id for attempt in attempts])
-    counting: dict[uuid.UUID, dict[uuid.UUID, AttemptSeen]] = {}
-    for assignment_id, of in _by_assignment(attempts).items():
-        counting[assignment_id] = attempts_that_count(of, totals)
-    own = [of[pupil.id] for of in counting.values() if pupil.id in of]
-    own.sort(key=handed_in_at)
+    counting = {
+        assignment_id: what_counts(of, totals, assignments[assignment_id].attempts_count)
+        for assignment_id, of in by_assignment(attempts).items()
+    }
+    counted = [of[pupil.id] for of in counting.values() if pupil.id in of]
+    counted.sort(key=lambda one: handed_in_at(one.attempt))
+    own = [one.attempt for one in counted]
     marks = await queries.pupil_marks(session, [attempt.id for attempt in own])
     versions = await rows_for_versions(session, [mark.version_id for mark in marks])
     return PupilProgress(
         pupil=PersonRef(id=pupil.id, name=pupil.display_name),
         initials=pupil.initials,
         class_=ClassRef(id=school_class.id, name=school_class.name),
-        attempts=[_attempt(one, assignments[one.assignment_id], counting[one.assignment_id], totals) for one in own],
+        attempts=[
+            _attempt(one, assignments[one.attempt.assignment_id], counting[one.attempt.assignment_id].values())
+            for one in counted
+        ],
         objectives=_by_objective(marks, versions),
         ideas=await _ideas(session, own, marks, versions, assignments),
     )
 
 
-def _by_assignment(attempts: Sequence[AttemptSeen]) -> Mapping[uuid.UUID, list[AttemptSeen]]:
-    found: dict[uuid.UUID, list[AttemptSeen]] = defaultdict(list)
-    for attempt in attempts:
-        found[attempt.assignment_id].append(attempt)
-    return found
-
-
 def _attempt(
-    attempt: AttemptSeen,
-    shown: AssignmentOut,
-    of_class: Mapping[uuid.UUID, AttemptSeen],
-    totals: Mapping[uuid.UUID, Total],
+    counted: Counted[AttemptSeen], shown: AssignmentOut, of_class: Collection[Counted[AttemptSeen]]
 ) -> ProgressAttempt:
-    total = totals.get(attempt.id)
-    average = mean([on_scale(*totals[one.id], shown.marks_max) for one in of_class.values() if one.id in totals])
+    attempt, total, mean_of = counted
+    average = mean([on_scale(*one.total, shown.marks_max) for one in of_class if one.total])
     return ProgressAttempt(
         attempt_id=attempt.id,
         assignment_id=shown.id,
@@ -85,6 +81,7 @@ def _attempt(
         marks_max=shown.marks_max if total is None else total.marks_max,
         percent=None if total is None else percent(*total),
         class_percent=None if average is None else percent(average, shown.marks_max),
+        mean_of=mean_of,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field
 from typing_extensions import TypedDict
 
-from backend.assessments.schemas import AssignmentOut, ClassRef
+from backend.assessments.schemas import AssignmentOut, AttemptsCount, ClassRef
 from backend.attempts.schemas import AttemptRef
 from backend.questions.schemas import ObjectiveOut
 
@@ -57,7 +57,10 @@ class ResultItemHead(BaseModel):
 
 
 class PupilRow(BaseModel):
-    """A row of the heat map: the pupil's best attempt that was handed in, else the one that is open."""
+    """A row of the heat map: the attempt that counts, of those handed in, else the one that is open.
+
+    Where the mean counts, ``score`` is that of all handed in, and the cells are of the newest.
+    """
 
     id: uuid.UUID
     name: str
@@ -178,6 +181,7 @@ class ProgressAttempt(BaseModel):
     marks_max: float
     percent: int | None
     class_percent: int | None
+    mean_of: int = Field(description="attempts that the score is the mean of; 1 where it is that of the attempt")
 
 
 Level = Literal["secure", "getting_there", "just_started"]
@@ -256,11 +260,12 @@ class TeacherDashboard(BaseModel):
 
 
 class SitResult(BaseModel):
-    """The marks of a handed-in attempt."""
+    """The marks that count: of a handed-in attempt, or the mean of ``mean_of``, of which it is the newest."""
 
     attempt_id: uuid.UUID
     score: float
     marks_max: float
+    mean_of: int
 
 
 class Sit(BaseModel):
@@ -277,6 +282,7 @@ class Sit(BaseModel):
     marks_max: float
     attempts_allowed: int
     attempts_used: int
+    attempts_count: AttemptsCount
     attempt: AttemptRef | None
     result: SitResult | None
     result_state: Literal["none", "waiting", "ready"]
@@ -303,6 +309,7 @@ class OwnResult(BaseModel):
     score: float | None
     marks_max: float
     released: bool
+    counts: bool = Field(description="this attempt counts, alone or in the mean")
 
 
 class OwnResults(BaseModel):
