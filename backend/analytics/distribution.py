@@ -68,7 +68,7 @@ async def distribution(
         item=show_item(item, version),
         answered=sum(bucket.count for bucket in buckets.values() if bucket.key),
         of=len(marks),
-        facility=facility_index([mark.fraction for mark in marks if mark.outcome != "void"]),
+        facility=facility_index([mark.fraction for mark in marks if mark.outcome not in queries.WITHOUT_MARK]),
         buckets=sorted(buckets.values(), key=lambda bucket: (not bucket.right, -bucket.count, bucket.label)),
     )
 

@@ -23,6 +23,10 @@ from backend.marker import service
 from backend.marker.models import Mark, MarkChange
 
 
+WITHOUT_MARK = ("void", "needs_marking")
+"""Outcomes whose score is no zero: the question was left out, or the answer waits for a person."""
+
+
 class MarkRow(NamedTuple):
     """The newest mark of one pupil's item: a tuple, since a class page makes 900 of them."""
 
@@ -132,7 +136,7 @@ async def pupil_marks(session: AsyncSession, attempt_ids: Sequence[uuid.UUID]) -
         )
         .join(AttemptItem, AttemptItem.id == newest.c.attempt_item_id)
         .join(AssessmentItem, AssessmentItem.id == AttemptItem.assessment_item_id)
-        .where(newest.c.outcome.not_in(("void", "needs_marking")))
+        .where(newest.c.outcome.not_in(WITHOUT_MARK))
     )
     return [PupilMark(*row) for row in rows]
 

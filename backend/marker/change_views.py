@@ -132,7 +132,12 @@ async def show_item(session: AsyncSession, actor: Actor, assignment_id: uuid.UUI
     if item is None:
         raise NotFound("That question isn't part of this assessment.")
     found = await session.scalars(
-        select(MarkChange).where(MarkChange.assignment_id == assignment_id, MarkChange.assessment_item_id == item_id)
+        select(MarkChange).where(
+            MarkChange.assignment_id == assignment_id,
+            MarkChange.assessment_item_id == item_id,
+            # Thirty answers that were marked by hand are no changes of a mark.
+            MarkChange.kind != "marking",
+        )
     )
     version = (await versions_by_ids(session, [item.question_version_id]))[item.question_version_id]
     newest = (await newest_versions(session, [version.question_id]))[version.question_id]

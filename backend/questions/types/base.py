@@ -118,6 +118,23 @@ class Acceptable:
 
 
 @dataclass(frozen=True, slots=True)
+class GuideLine:
+    """One thing that an answer gets marks for."""
+
+    id: str
+    text: str
+    marks: int
+
+
+@dataclass(frozen=True, slots=True)
+class MarkingGuide:
+    """What helps a person to mark: what earns marks, and the phrases that are looked for."""
+
+    lines: tuple[GuideLine, ...] = ()
+    phrases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PlainGap:
     """A gap that is filled from a list: what stands on its line before and after it, and what may be chosen."""
 
@@ -187,9 +204,13 @@ class QuestionType(Protocol):
     def accept(self, content: Any, response: Json, part: str, fraction: float) -> dict[str, Json]:
         """Return content by which ``part`` of ``response`` earns ``fraction``, which is above what it earns now.
 
-        Every answer that isn't equal to it, as the type compares, earns what it did; ``*`` and the like mean themselves.
+        Every answer that isn't equal to it, as the type compares, earns what it did; ``*`` means itself.
         The content is still to be read. Raises FormatError where it can't be accepted, saying what to do instead.
         """
+        ...
+
+    def marking_guide(self, content: Any) -> MarkingGuide:
+        """Return what helps a person to mark an answer; empty for what marks itself."""
         ...
 
     def plain_text(self, content: Any) -> str:

@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from backend.questions.types.base import Acceptable, Bucket, Content, FormatError, Json, MarkResult, PlainContent
+from backend.questions.types.base import (
+    Acceptable,
+    Bucket,
+    Content,
+    FormatError,
+    Json,
+    MarkingGuide,
+    MarkResult,
+    PlainContent,
+)
 from backend.questions.types.reading import read_content
 from backend.questions.types.rich_text import parse, plain
 
@@ -38,7 +47,8 @@ class PureType(Generic[C]):
     """Fulfils ``base.QuestionType`` with plain functions.
 
     ``view`` adds the type's own fields to the pupil's view; ``to_bucket`` may raise FormatError and answers None for a
-    blank. ``accepting`` is for the types whose wrong answers can be listed as right.
+    blank. ``accepting`` is for the types whose wrong answers can be listed as right, ``guide`` for those that a
+    person marks.
     """
 
     key: str
@@ -51,6 +61,7 @@ class PureType(Generic[C]):
     to_bucket: Callable[[C, Json], Bucket | None]
     flatten: Callable[[C], PlainContent]
     accepting: Accepting[C] | None = None
+    guide: Callable[[C], MarkingGuide] | None = None
 
     def parse_content(self, raw: Json) -> C:
         """Validate a question's content. Raises ContentError with every problem."""
@@ -92,6 +103,10 @@ class PureType(Generic[C]):
             raise FormatError("not_more", "This answer has as much already. Give more, or leave it as it is.")
         added = self.accepting.added(content, response, part, fraction)
         return added.model_dump(mode="json", exclude_unset=True)
+
+    def marking_guide(self, content: C) -> MarkingGuide:
+        """Return what helps a person to mark an answer."""
+        return self.guide(content) if self.guide else MarkingGuide()
 
     def plain_content(self, content: C) -> PlainContent:
         """Return the question flattened for the linter; ``extra`` holds hints and explanation too."""

@@ -33,6 +33,12 @@ def fold(text: str, *, case_sensitive: bool) -> str:
     return fold_text(text) if case_sensitive else fold_case(text)
 
 
+def found_phrases(phrases: tuple[str, ...], text: str) -> list[str]:
+    """Return the phrases that stand in a text as whole words, whatever the case and the white space."""
+    words = fold_case(text)
+    return [phrase for phrase in phrases if re.search(rf"(?<!\w){re.escape(fold_case(phrase))}(?!\w)", words)]
+
+
 def wildcard_literals(pattern: str) -> list[str]:
     """Return what stands between the stars of ``pattern``: ``a*b`` is ``["a", "b"]``; ``\\*`` is a star itself."""
     return [literal.replace(r"\*", "*") for literal in _STAR.split(pattern)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend.questions.types.base import Json, PlainContent
+from backend.questions.types.base import GuideLine, Json, MarkingGuide, PlainContent
 from backend.questions.types.free_text.marker import bucket, mark
 from backend.questions.types.free_text.schema import FreeText
 from backend.questions.types.pure_type import PureType
@@ -24,6 +24,11 @@ def _flatten(content: FreeText) -> PlainContent:
     return PlainContent(stem=content.stem, extra=extra)
 
 
+def _guide(content: FreeText) -> MarkingGuide:
+    lines = tuple(GuideLine(criterion.id, criterion.text, criterion.marks) for criterion in content.rubric)
+    return MarkingGuide(lines, content.key_phrases)
+
+
 TYPE = PureType(
     key="free_text",
     label="Free text",
@@ -34,4 +39,5 @@ TYPE = PureType(
     marker=mark,
     to_bucket=bucket,
     flatten=_flatten,
+    guide=_guide,
 )

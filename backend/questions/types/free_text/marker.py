@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from backend.questions.types.base import Bucket, Json, MarkResult
 from backend.questions.types.free_text.schema import FreeText
 from backend.questions.types.pure_type import shorten
 from backend.questions.types.reading import read_text, response_fields
-from backend.questions.types.text import fold_case
+from backend.questions.types.text import fold_case, found_phrases
 from backend.questions.types.verdicts import count_of, unanswered
 
 _WAITS = "Your teacher will read this answer and mark it."
@@ -24,12 +22,6 @@ def mark(content: FreeText, response: Json) -> MarkResult:
         found = found_phrases(content.key_phrases, text)
         reasons.append(f"key phrases in it: {', '.join(found)}" if found else "none of the key phrases is in it")
     return MarkResult(0.0, "needs_marking", reasons=tuple(reasons), feedback=_WAITS)
-
-
-def found_phrases(phrases: tuple[str, ...], text: str) -> list[str]:
-    """Return the phrases that stand in a text as whole words, whatever the case and the white space."""
-    words = fold_case(text)
-    return [phrase for phrase in phrases if re.search(rf"(?<!\w){re.escape(fold_case(phrase))}(?!\w)", words)]
 
 
 def bucket(content: FreeText, response: Json) -> Bucket | None:
