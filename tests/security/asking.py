@@ -345,5 +345,10 @@ async def change_to_undo(place: Place) -> Ask:
     return Ask({"batch_id": await place.override(place.teacher, place["done_attempt"], place["item"])})
 
 
+async def comment_to_drop(place: Place) -> Ask:
+    kept = await place.teacher.post("/api/marking-comments", {"text": f"Say why {uuid.uuid4().hex}."})
+    return Ask({"comment_id": kept["id"]})
+
+
 def other_change(place: Place) -> dict[str, str]:
     return {"batch_id": place["other_change"]}

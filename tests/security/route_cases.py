@@ -204,6 +204,25 @@ CASES: dict[str, Case] = {
     "GET /api/assignments/{assignment_id}/items/{item_id}/mark-changes": own(
         "teacher", lambda p: Ask({"assignment_id": p["assignment"], "item_id": p["item"]}), hidden=asking.other_item
     ),
+    "GET /api/assignments/{assignment_id}/marking": own(
+        "teacher", lambda p: Ask({"assignment_id": p["assignment"]}), hidden=asking.other_assignment
+    ),
+    "GET /api/assignments/{assignment_id}/items/{item_id}/marking": own(
+        "teacher", lambda p: Ask({"assignment_id": p["assignment"], "item_id": p["item"]}), hidden=asking.other_item
+    ),
+    "POST /api/assignments/{assignment_id}/items/{item_id}/marking": own(
+        "teacher",
+        lambda p: Ask(
+            {"assignment_id": p["assignment"], "item_id": p["item"]},
+            bodies=({"attempts": [p["done_attempt"]], "score": 1},),
+        ),
+        hidden=asking.other_item,
+    ),
+    "GET /api/marking-comments": plain("teacher"),
+    "POST /api/marking-comments": plain("teacher", bodies=({"text": "Say why."},)),
+    "DELETE /api/marking-comments/{comment_id}": Case(
+        "teacher", asking.comment_to_drop, lambda p: {"comment_id": p["other_comment"]}
+    ),
     "POST /api/mark-changes/preview": own("teacher", asking.mark_preview),
     "POST /api/mark-changes/accept/preview": Case("teacher", asking.accept_preview),
     "POST /api/mark-changes/accept": Case("teacher", asking.accept_answer, settle=asking.change_made),
