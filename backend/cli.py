@@ -1,4 +1,4 @@
-"""The command line: ``python -m backend serve | demo | migrate | create-admin | reset-password | mark | parse``."""
+"""The command line: ``python -m backend COMMAND``; README.md names the commands."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from backend.accounts.service import (
     set_password,
 )
 from backend.accounts.sign_in import find_staff, unlock
+from backend.classes import roster_command
 from backend.config import Settings
 from backend.core import logging
 from backend.core.db import Database
@@ -118,6 +119,15 @@ async def reset_password(settings: Settings, *, login_name: str, password: str) 
         await database.engine.dispose()
 
 
+async def import_people(settings: Settings, arguments: argparse.Namespace) -> int:
+    """Import a class list and return the exit status; see roster_command."""
+    database = Database(settings, EventBus(()))
+    try:
+        return await roster_command.import_people(database, arguments)
+    finally:
+        await database.engine.dispose()
+
+
 def _with_password(settings: Settings, arguments: argparse.Namespace) -> int:
     """Run a command that sets a password, typed at the terminal or made and shown once."""
     password = make_staff_password() if arguments.make_password else getpass("Password (12 characters or more): ")
@@ -160,6 +170,7 @@ def _parser() -> argparse.ArgumentParser:
     for command in (admin, reset):
         command.add_argument("--name", required=True, help="the name to sign in with, such as an e-mail address")
         command.add_argument("--make-password", action="store_true", help="make a password and print it once")
+    roster_command.add_arguments(commands.add_parser("import-people", help="import a class list; see docs/people.md"))
     commands.add_parser("mark", help="mark JSON lines from standard input; see docs/marking.md")
     parse = commands.add_parser("parse", help="print the outline of a lesson file")
     parse.add_argument("file", type=Path)
@@ -183,6 +194,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     logging.configure(settings.log_level)
     if arguments.command in {"create-admin", "reset-password"}:
         return _with_password(settings, arguments)
+    if arguments.command == "import-people":
+        return asyncio.run(import_people(settings, arguments))
     if arguments.command == "migrate":
         migrate_database(settings)
         return 0

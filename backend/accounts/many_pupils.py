@@ -48,7 +48,9 @@ async def create_pupils_without_password(
     return ids
 
 
-async def disable_pupils(session: AsyncSession, pupil_ids: Collection[uuid.UUID], *, actor_id: uuid.UUID) -> None:
+async def disable_pupils(
+    session: AsyncSession, pupil_ids: Collection[uuid.UUID], *, actor_id: uuid.UUID | None
+) -> None:
     """Let these pupils in no more; their sessions end, and nothing of theirs is lost."""
     ids, now = sorted(pupil_ids), clock.now()
     if not ids:

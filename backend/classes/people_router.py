@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, UploadFile
 
 from backend.accounts.permissions import Actor, permit
 from backend.classes import people, schemas
-from backend.classes.roster_import import ImportOrder, import_roster
+from backend.classes.roster_import import import_upload
 from backend.core.db import DbSession
 
 router = APIRouter(prefix="/api/people", tags=["people"])
@@ -42,9 +42,8 @@ async def add_person(request: Request, actor: ManagerApart, body: schemas.Person
 async def import_people(
     request: Request, actor: ManagerApart, file: UploadFile, how: Annotated[schemas.RosterQuery, Query()]
 ) -> schemas.RosterOut:
-    """Add and move pupils by a class list; with ``dry_run`` only say what would happen."""
-    order = ImportOrder(how.reading(), how.year_group, how.disable_leavers, how.dry_run)
-    return await import_roster(request.app.state.database, actor, file, order)
+    """Add pupils to classes by a list, or move them; with ``dry_run`` only say what would happen."""
+    return await import_upload(request.app.state.database, actor, file, how)
 
 
 @router.get("/{user_id}")

@@ -9,7 +9,6 @@ import asyncio
 import uuid
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from fastapi import UploadFile
 from sqlalchemy import func, select, text
@@ -26,7 +25,7 @@ from backend.classes.enrolment import Move, move_pupils
 from backend.classes.errors import ChangedMeanwhile, UnreadableRoster
 from backend.classes.models import ClassPupil, SchoolClass
 from backend.classes.names import fold_class_name
-from backend.classes.roster_file import Reading, Roster, read_roster
+from backend.classes.roster_file import Roster, read_roster
 from backend.classes.roster_plan import KnownClass, KnownPupil, PlannedRow, RosterPlan, SchoolRoll, plan_roster
 from backend.core import audit
 from backend.core.db import Database
@@ -35,33 +34,32 @@ from backend.core.errors import TooLarge
 MAX_FILE_BYTES = 5 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class ImportOrder:
-    """How to read a list and what to do with it. year_group: of new classes of which the list doesn't say it."""
-
-    reading: Reading
-    year_group: int | None = None
-    disable_leavers: bool = False
-    dry_run: bool = False
+async def import_upload(
+    database: Database, actor: Actor, file: UploadFile, order: schemas.RosterQuery
+) -> schemas.RosterOut:
+    """Follow a class list that was sent; see import_roster."""
+    data = await file.read(MAX_FILE_BYTES + 1)
+    return await import_roster(database, actor.school_id, data, order, actor_id=actor.user_id)
 
 
-async def import_roster(database: Database, actor: Actor, file: UploadFile, order: ImportOrder) -> schemas.RosterOut:
-    """Add and move pupils by a class list, and switch leavers off if asked: all of that or nothing.
+async def import_roster(
+    database: Database, school_id: uuid.UUID, data: bytes, order: schemas.RosterQuery, *, actor_id: uuid.UUID | None
+) -> schemas.RosterOut:
+    """Add pupils to the school and to classes by a list; move them and switch leavers off if asked: all or nothing.
 
     A row with a fault is left out and said. Raises UnreadableRoster, TooLarge, ChangedMeanwhile.
     """
-    data = await file.read(MAX_FILE_BYTES + 1)
     if len(data) > MAX_FILE_BYTES:
         raise TooLarge(f"A class list has at most {MAX_FILE_BYTES // 2**20} MB. Is this the right file?")
-    roster = await asyncio.to_thread(read_roster, data, order.reading)
+    roster = await asyncio.to_thread(read_roster, data, order.reading())
     if roster.missing and not order.dry_run:
         raise UnreadableRoster(roster.missing)
-    async with database.session(actor.school_id) as session:
+    async with database.session(school_id) as session:
         if not order.dry_run:
             await _wait_for_other_imports(session)
-        plan = plan_roster(roster.rows, await _load_roll(session), order.year_group)
+        plan = plan_roster(roster.rows, await _load_roll(session), order.year_group, move=order.move)
         if not order.dry_run:
-            await _follow(session, plan, actor, disable_leavers=order.disable_leavers)
+            await _follow(session, plan, actor_id, disable_leavers=order.disable_leavers)
     return _report(roster, plan, order)
 
 
@@ -88,7 +86,8 @@ async def _load_roll(session: AsyncSession) -> SchoolRoll:
     return SchoolRoll(
         pupils=pupils,
         classes={
-            known.name_folded: KnownClass(known.id, known.name, known.archived_at is not None) for known in classes
+            known.name_folded: KnownClass(known.id, known.name, known.year_group, known.archived_at is not None)
+            for known in classes
         },
     )
 
@@ -101,37 +100,38 @@ async def _wait_for_other_imports(session: AsyncSession) -> None:
     )
 
 
-async def _follow(session: AsyncSession, plan: RosterPlan, actor: Actor, *, disable_leavers: bool) -> None:
-    changing = [planned for planned in plan.rows if planned.action in {"add", "move"}]
-    class_ids = await _classes_for(session, changing, actor)
-    added = [planned for planned in changing if planned.pupil is None]
+async def _follow(
+    session: AsyncSession, plan: RosterPlan, actor_id: uuid.UUID | None, *, disable_leavers: bool
+) -> None:
+    changing = [planned for planned in plan.rows if planned.action in {"add", "join", "move"}]
+    class_ids = await _classes_for(session, changing, actor_id)
+    added = [planned for planned in changing if planned.action == "add"]
     try:
         new_ids = await create_pupils_without_password(
-            session,
-            [(planned.row.given_name, planned.row.family_name) for planned in added],
-            actor_id=actor.user_id,
+            session, [(planned.row.given_name, planned.row.family_name) for planned in added], actor_id=actor_id
         )
     except IntegrityError as exc:
         raise ChangedMeanwhile("Somebody added a pupil of this name a moment ago. Import the list again.") from exc
-    joins = [
-        Move(pupil_id, frozenset(), class_ids[fold_class_name(planned.row.class_name)])
-        for pupil_id, planned in zip(new_ids, added, strict=True)
-    ]
+    ids_by_line = {planned.row.line: new_id for planned, new_id in zip(added, new_ids, strict=True)}
     moves = [
-        Move(planned.pupil.id, planned.pupil.class_ids, class_ids[fold_class_name(planned.row.class_name)])
+        Move(
+            planned.pupil.id if planned.pupil else ids_by_line[planned.same_as or planned.row.line],
+            planned.leaves,
+            class_ids[fold_class_name(planned.row.class_name)],
+        )
         for planned in changing
-        if planned.pupil is not None
     ]
-    await move_pupils(session, [*joins, *moves])
-    await audit.record_many(
-        session, "moved", "user", [move.pupil_id for move in moves], actor_id=actor.user_id, fields=["classes"]
-    )
+    await move_pupils(session, moves)
+    moved = sorted({planned.pupil.id for planned in changing if planned.pupil is not None})
+    await audit.record_many(session, "moved", "user", moved, actor_id=actor_id, fields=["classes"])
     if disable_leavers:
-        await disable_pupils(session, [leaver.pupil.id for leaver in plan.leavers], actor_id=actor.user_id)
-    await audit.record(session, "imported", "roster", None, actor_id=actor.user_id)
+        await disable_pupils(session, [leaver.pupil.id for leaver in plan.leavers], actor_id=actor_id)
+    await audit.record(session, "imported", "roster", None, actor_id=actor_id)
 
 
-async def _classes_for(session: AsyncSession, planned: Sequence[PlannedRow], actor: Actor) -> dict[str, uuid.UUID]:
+async def _classes_for(
+    session: AsyncSession, planned: Sequence[PlannedRow], actor_id: uuid.UUID | None
+) -> dict[str, uuid.UUID]:
     """Return the classes by folded name, with those that the rows add."""
     known = await session.execute(select(SchoolClass.name_folded, SchoolClass.id))
     class_ids = {row.name_folded: row.id for row in known}
@@ -140,11 +140,11 @@ async def _classes_for(session: AsyncSession, planned: Sequence[PlannedRow], act
         if key not in class_ids:
             assert each.year_group is not None
             new = NewClass(each.row.class_name, each.year_group)
-            class_ids[key] = (await create_class(session, new, actor_id=actor.user_id)).id
+            class_ids[key] = (await create_class(session, new, actor_id=actor_id)).id
     return class_ids
 
 
-def _report(roster: Roster, plan: RosterPlan, order: ImportOrder) -> schemas.RosterOut:
+def _report(roster: Roster, plan: RosterPlan, order: schemas.RosterQuery) -> schemas.RosterOut:
     counts = Counter(planned.action for planned in plan.rows)
     return schemas.RosterOut(
         dry_run=order.dry_run,
@@ -159,6 +159,7 @@ def _report(roster: Roster, plan: RosterPlan, order: ImportOrder) -> schemas.Ros
         ),
         missing=roster.missing,
         added=counts["add"],
+        joined=counts["join"],
         unchanged=counts["unchanged"],
         moved=counts["move"],
         errors=counts["error"],

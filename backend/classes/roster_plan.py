@@ -1,7 +1,8 @@
 """What becomes of each row of a class list, given who is in the school. Pure.
 
-Nobody is ever removed by an import: who is no longer in a list is named, and switched off only when that is asked for.
-Importing a list twice changes nothing the second time.
+A pupil may be in a form and in sets: a row adds to a pupil's classes, and takes them out of others only when that is
+asked for. Nobody is ever removed by an import: who is no longer in a list is named, and switched off only when that is
+asked for. Importing a list twice changes nothing the second time.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 import uuid
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -17,7 +19,7 @@ from backend.accounts.names import fold_name
 from backend.classes.names import YEAR_GROUPS, fold_class_name, read_year_group, year_group_in_name
 from backend.classes.roster_file import RosterRow
 
-Action = Literal["add", "move", "unchanged", "error"]
+Action = Literal["add", "join", "move", "unchanged", "error"]
 
 _PUPIL_ROLES = {"", "student", "pupil", "learner"}
 _MAX_NAME = 80
@@ -41,6 +43,7 @@ class KnownClass:
 
     id: uuid.UUID
     name: str
+    year_group: int
     archived: bool
 
 
@@ -54,13 +57,19 @@ class SchoolRoll:
 
 @dataclass(frozen=True, slots=True)
 class PlannedRow:
-    """What a row asks for. ``pupil`` is whom it moves; ``year_group`` is set where its class is new."""
+    """What a row asks for. ``year_group`` is set where its class is new.
+
+    Whom it is about: ``pupil`` who is in the school, or ``same_as``, the line that adds them; ``leaves``: which classes
+    they leave.
+    """
 
     row: RosterRow
     action: Action
     message: str
     pupil: KnownPupil | None = None
     year_group: int | None = None
+    leaves: frozenset[uuid.UUID] = frozenset()
+    same_as: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,48 +92,66 @@ class _Fault(Exception):
     """Why a row can't be followed, as a sentence."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Added:
+    """A pupil whom a row of the file adds."""
+
+    line: int
+    years: set[int]
+
+
 @dataclass
 class _Planner:
     roll: SchoolRoll
     year_group: int | None
-    taken: dict[uuid.UUID, int] = field(default_factory=dict)
-    """Pupils that a row of the file has named, and that row's line."""
-    named: dict[str, int] = field(default_factory=dict)
-    """Folded names that a row of the file has named, and that row's line."""
+    move: bool
+    listed: Mapping[str, frozenset[str]]
+    """Folded names, and the folded names of the classes that the file gives them."""
+    taken: set[tuple[uuid.UUID, str]] = field(default_factory=set)
+    """Pupils whom a row of the file has meant, with that row's class."""
+    named: dict[tuple[str, str], int] = field(default_factory=dict)
+    """Folded names of a pupil and a class that a row of the file has named, and that row's line."""
+    added: dict[str, _Added] = field(default_factory=dict)
+    joined_years: dict[uuid.UUID, set[int]] = field(default_factory=lambda: defaultdict(set))
+    """Year groups of the classes that pupils of the school join by the file."""
     new_classes: dict[str, int] = field(default_factory=dict)
     """Year groups of the classes that the file adds."""
 
     def find_settled(self, row: RosterRow) -> KnownPupil | None:
-        """Return a pupil of the row's name who is in the row's class and whom no earlier row has named."""
-        school_class = self.roll.classes.get(fold_class_name(row.class_name))
+        """Return a pupil of the row's name who is in the row's class and whom no earlier row has meant in it."""
+        class_key = fold_class_name(row.class_name)
+        school_class = self.roll.classes.get(class_key)
         if school_class is None:
             return None
         for pupil in self.roll.pupils.get(_name_key(row), ()):
-            if school_class.id in pupil.class_ids and not pupil.disabled and pupil.id not in self.taken:
-                self.taken[pupil.id] = row.line
-                self.named.setdefault(_name_key(row), row.line)
+            if school_class.id in pupil.class_ids and not pupil.disabled and (pupil.id, class_key) not in self.taken:
+                self.taken.add((pupil.id, class_key))
+                self.named.setdefault((_name_key(row), class_key), row.line)
                 return pupil
         return None
 
     def plan(self, row: RosterRow) -> PlannedRow:
         """Return what becomes of a row that names nobody in their present class."""
+        name, class_key = _name_key(row), fold_class_name(row.class_name)
         try:
             _check(row)
-            year_group = self._year_of_new_class(row)
-            where = "a new class" if year_group is not None else None
-            pupil = self._find_mover(row)
+            year_group = self._year_of(row)
+            if (name, class_key) in self.named:
+                raise _Fault(
+                    f"Line {self.named[name, class_key]} names this pupil too. "
+                    "If there are two of that name, add the second by hand."
+                )
+            pupil = self._find_pupil(name)
+            planned = self._join(row, pupil, year_group) if pupil else self._add(row, year_group)
         except _Fault as fault:
             return PlannedRow(row, "error", str(fault))
-        self.named[_name_key(row)] = row.line
-        if year_group is not None:
-            self.new_classes[fold_class_name(row.class_name)] = year_group
-        if pupil is None:
-            return PlannedRow(row, "add", f"New pupil in {where}." if where else "New pupil.", None, year_group)
-        self.taken[pupil.id] = row.line
-        return PlannedRow(row, "move", self._moves(row, pupil, where), pupil, year_group)
+        self.named[name, class_key] = row.line
+        if class_key not in self.roll.classes:
+            self.new_classes[class_key] = year_group
+        return planned
 
-    def _year_of_new_class(self, row: RosterRow) -> int | None:
-        """Return the year group of the row's class when the school lacks it. Raises _Fault."""
+    def _year_of(self, row: RosterRow) -> int:
+        """Return the year group of the row's class. Raises _Fault."""
         key = fold_class_name(row.class_name)
         known = self.roll.classes.get(key)
         if known is not None and known.archived:
@@ -132,7 +159,7 @@ class _Planner:
                 f"The class {known.name} is archived. Take it out of the archive first, or rename the new one."
             )
         if known is not None:
-            return None
+            return known.year_group
         if key in self.new_classes:
             return self.new_classes[key]
         year_group = read_year_group(row.year) or year_group_in_name(row.class_name) or self.year_group
@@ -144,14 +171,9 @@ class _Planner:
             raise _Fault(f"Year {year_group} isn't key stage 3: classes here are of years 7 to 9.")
         return year_group
 
-    def _find_mover(self, row: RosterRow) -> KnownPupil | None:
-        """Return the pupil of this name who is in another class, None when the name is new. Raises _Fault."""
-        key = _name_key(row)
-        namesakes = [pupil for pupil in self.roll.pupils.get(key, ()) if pupil.id not in self.taken]
-        if not namesakes and key in self.named:
-            raise _Fault(
-                f"Line {self.named[key]} names this pupil too. If there are two of that name, add the second by hand."
-            )
+    def _find_pupil(self, name: str) -> KnownPupil | None:
+        """Return the pupil of this name, None when the name is new to the school. Raises _Fault."""
+        namesakes = self.roll.pupils.get(name, ())
         if not namesakes:
             return None
         if all(pupil.disabled for pupil in namesakes):
@@ -160,19 +182,64 @@ class _Planner:
             raise _Fault("Several pupils have this name. Move the right one by hand.")
         return namesakes[0]
 
-    def _moves(self, row: RosterRow, pupil: KnownPupil, where: str | None) -> str:
-        names = {known.id: known.name for known in self.roll.classes.values() if not known.archived}
-        left = sorted(names[class_id] for class_id in pupil.class_ids if class_id in names)
-        target = f"{row.class_name} ({where})" if where else row.class_name
-        return f"Moves from {', '.join(left)} to {target}." if left else f"Joins {target}."
+    def _add(self, row: RosterRow, year_group: int) -> PlannedRow:
+        """Plan for a name that is new to the school: a new pupil, or another class of one of an earlier line."""
+        new = None if fold_class_name(row.class_name) in self.roll.classes else year_group
+        first = self.added.get(_name_key(row))
+        if first is None:
+            self.added[_name_key(row)] = _Added(row.line, {year_group})
+            return PlannedRow(row, "add", "New pupil." if new is None else "New pupil in a new class.", year_group=new)
+        if year_group not in first.years:
+            raise _Fault(
+                f"Line {first.line} puts a pupil of this name into another year. "
+                "If there are two, add the second by hand."
+            )
+        message = f"Joins {self._target(row)} too: the pupil of line {first.line}."
+        return PlannedRow(row, "join", message, year_group=new, same_as=first.line)
+
+    def _join(self, row: RosterRow, pupil: KnownPupil, year_group: int) -> PlannedRow:
+        """Plan for a pupil who is in the school, but not in the row's class. Raises _Fault."""
+        classes = {
+            known.id: (key, known)
+            for key, known in self.roll.classes.items()
+            if known.id in pupil.class_ids and not known.archived
+        }
+        listed = self.listed[_name_key(row)]
+        leaves = frozenset(class_id for class_id, (key, _) in classes.items() if self.move and key not in listed)
+        stays = {class_id: known for class_id, (_, known) in classes.items() if class_id not in leaves}
+        years = {known.year_group for known in stays.values()} | self.joined_years[pupil.id]
+        here = _and(known.name for known in stays.values())
+        if years and year_group not in years:
+            raise _Fault(
+                f"The pupil of this name is in year {min(years)}{f' ({here})' if here else ''}. "
+                "Ask for pupils to be moved if they have changed years; if there are two, add the second by hand."
+            )
+        self.joined_years[pupil.id].add(year_group)
+        self.taken.add((pupil.id, fold_class_name(row.class_name)))
+        new = None if fold_class_name(row.class_name) in self.roll.classes else year_group
+        left = _and(known.name for class_id, (_, known) in classes.items() if class_id in leaves)
+        what = f"Moves from {left} to {self._target(row)}" if left else f"Joins {self._target(row)}"
+        message = f"{what}; stays in {here}." if here else f"{what}."
+        return PlannedRow(row, "move" if leaves else "join", message, pupil, new, leaves)
+
+    def _target(self, row: RosterRow) -> str:
+        key = fold_class_name(row.class_name)
+        known = key in self.roll.classes or key in self.new_classes
+        return row.class_name if known else f"{row.class_name} (a new class)"
 
 
-def plan_roster(rows: Sequence[RosterRow], roll: SchoolRoll, year_group: int | None = None) -> RosterPlan:
+def plan_roster(
+    rows: Sequence[RosterRow], roll: SchoolRoll, year_group: int | None = None, *, move: bool = False
+) -> RosterPlan:
     """Return what becomes of each row. year_group: of new classes of which the list doesn't say it.
 
+    move: a pupil who joins a class leaves those that the list doesn't give them.
     Pupils who are in their row's class already come first: a namesake's row can't take them for somebody who moves.
     """
-    planner = _Planner(roll, year_group)
+    listed = defaultdict(set)
+    for row in rows:
+        listed[_name_key(row)].add(fold_class_name(row.class_name))
+    planner = _Planner(roll, year_group, move, {name: frozenset(classes) for name, classes in listed.items()})
     settled = {row.line: pupil for row in rows if (pupil := planner.find_settled(row)) is not None}
     planned = [
         PlannedRow(row, "unchanged", f"Already in {row.class_name}.", settled[row.line])
@@ -188,14 +255,19 @@ def _find_leavers(planned: Sequence[PlannedRow], planner: _Planner) -> list[Leav
     listed = {fold_class_name(each.row.class_name) for each in planned if each.action != "error"}
     classes = {known.id: known.name for key, known in planner.roll.classes.items() if key in listed}
     doubtful = {_name_key(each.row) for each in planned if each.action == "error"}
+    meant = {pupil_id for pupil_id, _ in planner.taken}
     leavers = [
         Leaver(pupil, min(classes[class_id] for class_id in pupil.class_ids if class_id in classes))
         for key, pupils in planner.roll.pupils.items()
         for pupil in pupils
-        if key not in doubtful and not pupil.disabled and pupil.id not in planner.taken
+        if key not in doubtful and not pupil.disabled and pupil.id not in meant
         if not classes.keys().isdisjoint(pupil.class_ids)
     ]
     return sorted(leavers, key=lambda leaver: (leaver.class_name, leaver.pupil.name))
+
+
+def _and(names: Iterable[str]) -> str:
+    return ", ".join(sorted(names))
 
 
 def _name_key(row: RosterRow) -> str:

@@ -249,6 +249,7 @@ class RosterQuery(Body):
     headings: Annotated[int | None, Field(ge=0)] = None
     class_name: ClassName | None = None
     year_group: YearGroup | None = None
+    move: bool = False
     disable_leavers: bool = False
 
     @field_validator("columns")
@@ -312,6 +313,7 @@ class RosterOut(BaseModel):
     file: RosterFile
     missing: str | None
     added: int
+    joined: int
     unchanged: int
     moved: int
     errors: int

@@ -154,7 +154,7 @@ async def seed_class(on: Stage, *, pupils: int, questions: int) -> Seeded:
             session, NewPerson("teacher", "Ruth", "Okafor", "Ms", login_name="ruth"), password_hash=hashed
         )
         actor = Actor(teacher.id, school.id, "teacher", default_permissions()["teacher"], "Europe/London", b"")
-        teacher_token = await _token(session, school.id, teacher.id)
+        teacher_token = await make_session(session, school.id, teacher.id)
         school_class = await create_class(session, NewClass("8B", 8, (teacher.id,)), actor_id=teacher.id)
         made = [
             await create_question(session, actor, NewQuestion(type=key, content=content, status="ready"))
@@ -182,14 +182,17 @@ async def seed_class(on: Stage, *, pupils: int, questions: int) -> Seeded:
             await open_attempt(session, pupil, attempt.id)
             types = {question.latest_version_id: question.type for question in made}
             items = [(item.id, types[item.question_version_id]) for item in await items_of(session, attempt.id)]
-            seats.append(Pupil(await _token(session, school.id, person.id), attempt.id, items, person.sign_in_name))
+            seats.append(
+                Pupil(await make_session(session, school.id, person.id), attempt.id, items, person.sign_in_name)
+            )
     # The load comes from this process: going through what is left of the seeding would hold its pupils up 450 ms.
     gc.collect()
     gc.freeze()
     return Seeded(teacher_token, assignment.id, school_class.code, seats)
 
 
-async def _token(session: AsyncSession, school_id: uuid.UUID, user_id: uuid.UUID) -> str:
+async def make_session(session: AsyncSession, school_id: uuid.UUID, user_id: uuid.UUID) -> str:
+    """Sign somebody in; gives what their browser would hold."""
     token = secrets.token_urlsafe(32)
     later = clock.now() + timedelta(hours=8)
     await session.execute(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
 import sys
 import uuid
+from pathlib import Path
 
 import pytest
 
@@ -65,3 +67,54 @@ async def test_staff_who_are_locked_out_get_in_again(settings: Settings, maker: 
         assert await _sign_in(browser, name, _made(done.stdout)) == 200
     nobody = _run(settings, "reset-password", "--name", "nobody@example.org", "--make-password")
     assert nobody.returncode == 1 and nobody.stdout == "" and "Nobody" in nobody.stderr
+
+
+async def test_a_class_list_is_imported_as_on_the_page(settings: Settings, maker: SchoolMaker, tmp_path: Path) -> None:
+    school = await maker.school()
+    admin = await maker.person(school, "admin")
+    roster = tmp_path / "list.csv"
+    roster.write_text("class,name\n8B,Amira Khan\n8B,Ben\n8 Set 1,Amira Khan\n", encoding="utf-8")
+    words = ["import-people", str(roster), "--school", school.name]
+
+    seen = _run(settings, *words, "--dry-run", "--json")
+    assert seen.returncode == 3, "a row is left out: Ben has one name only"
+    report = json.loads(seen.stdout)
+    assert (report["dry_run"], report["added"], report["joined"], report["errors"]) == (True, 1, 1, 1)
+    assert (await admin.get("/api/people"))["counts"]["pupil"] == 0
+
+    done = _run(settings, *words)
+    assert done.returncode == 3 and done.stderr == ""
+    assert "line 3: Ben: This row has no first name.\n" in done.stdout
+    assert done.stdout.endswith("Done: 1 new, 1 joining a class, 0 moving, 0 unchanged, 0 switched off, 1 left out.\n")
+    (amira,) = (await admin.get("/api/people", params={"role": "pupil"}))["items"]
+    assert sorted(amira["class_names"]) == ["8 Set 1", "8B"]
+
+    roster.write_text("class,name\n8B,Amira Khan\n", encoding="utf-8")
+    same = await admin.post("/api/people/import", params={"dry_run": "true"}, files={"file": roster.read_bytes()})
+    again = _run(settings, *words, "--dry-run", "--json")
+    assert again.returncode == 0 and json.loads(again.stdout) == same
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (["nowhere.csv"], "nowhere.csv: No such file"),
+        (["{list}", "--school", "Nowhere High"], "Say which school"),
+        (["{list}", "--year-group", "10"], "--year-group: "),
+        (["{list}", "--columns", "class,upn"], "--columns: A column can't be read as upn"),
+        (["{list}", "--columns", "class,"], "We can't tell which column holds the"),
+        (["{empty}"], "There are no rows"),
+    ],
+)
+async def test_a_list_that_cannot_be_imported_changes_nothing(
+    settings: Settings, maker: SchoolMaker, tmp_path: Path, words: list[str], why: str
+) -> None:
+    school = await maker.school()
+    files = {"list": tmp_path / "list.csv", "empty": tmp_path / "empty.csv"}
+    files["list"].write_text("class,name\n8B,Amira Khan\n", encoding="utf-8")
+    files["empty"].touch()
+    spoken = ["--school", school.name, *(word.format(**files) for word in words)]
+    done = _run(settings, "import-people", *spoken)
+    assert (done.returncode, done.stdout) == (1, "") and why in done.stderr and "Traceback" not in done.stderr
+    admin = await maker.person(school, "admin")
+    assert (await admin.get("/api/people"))["counts"]["pupil"] == 0

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import uuid
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from backend.classes.roster_file import RosterRow
+from backend.classes.roster_plan import KnownClass, KnownPupil, SchoolRoll, plan_roster
 from tests.school import Client, Person, SchoolMaker
 
 pytestmark = pytest.mark.database
@@ -111,7 +114,7 @@ async def test_two_thousand_pupils_are_added_moved_and_left_alone(maker: SchoolM
     assert _counts(await _import(admin, lines(7))) == (2000, 0, 0, 0)
     again = await _import(admin, lines(7))
     assert _counts(again) == (0, 0, 2000, 0) and again["leavers"] == []
-    assert _counts(await _import(admin, lines(8))) == (0, 2000, 0, 0)
+    assert _counts(await _import(admin, lines(8), move="true")) == (0, 2000, 0, 0)
     pupils = {row["name"]: row["pupils"] for row in (await admin.get("/api/classes"))["items"]}
     assert pupils == {f"{year}{letter}": 500 * (year == 8) for year in (7, 8) for letter in "ABCD"}
 
@@ -138,7 +141,7 @@ async def test_whom_a_faulty_row_may_mean_is_no_leaver(maker: SchoolMaker) -> No
     admin = await _admin(maker)
     await _import(admin, "class,name\n8B,Ben Adams\n8B,Amira Khan\n")
     wrong = await _import(admin, "class,name\n8B,Amira Khan\n13A,Ben Adams\n", disable_leavers="true")
-    assert [row["action"] for row in wrong["rows"]] == ["unchanged", "move"] or wrong["errors"] == 1
+    assert _actions(wrong) == [(2, "unchanged"), (3, "error")]
     assert wrong["leavers"] == []
 
 
@@ -176,10 +179,10 @@ async def test_a_pupil_in_another_class_moves_with_their_password(maker: SchoolM
     (amira,) = (await admin.get("/api/people", params={"q": "amira"}))["items"]
     password = (await admin.post(f"/api/people/{amira['id']}/reset-password"))["password"]
     moved = "class,first name,last name\n8C,Amira,Khan\n8B,Ben,Adams\n7A,Zoe,O'Neill\n"
-    seen = await _import(admin, moved, dry_run=True)
+    seen = await _import(admin, moved, dry_run=True, move="true")
     assert _counts(seen) == (0, 1, 2, 0)
     assert seen["rows"][0]["message"] == "Moves from 8B to 8C (a new class)."
-    assert _counts(await _import(admin, moved)) == (0, 1, 2, 0)
+    assert _counts(await _import(admin, moved, move="true")) == (0, 1, 2, 0)
     assert await _classes(admin) == {"7A": ["Zoë O’Neill"], "8B": ["Ben Adams"], "8C": ["Amira Khan"]}
     code = next(row["code"] for row in (await admin.get("/api/classes"))["items"] if row["name"] == "8C")
     body = {"class_code": code, "name": "Amira", "password": password}
@@ -191,7 +194,83 @@ async def test_a_pupil_without_a_class_joins(maker: SchoolMaker) -> None:
     await admin.post("/api/people", {"role": "pupil", "given_name": "Amira", "family_name": "Khan"})
     await admin.post("/api/classes", {"name": "8B", "year_group": 8})
     report = await _import(admin, "class,name\n8B,Amira Khan\n")
-    assert _counts(report) == (0, 1, 0, 0) and report["rows"][0]["message"] == "Joins 8B."
+    assert _actions(report) == [(2, "join")] and report["joined"] == 1
+    assert report["rows"][0]["message"] == "Joins 8B."
+
+
+FORMS = "class,name\n8B,Amira Khan\n8B,Ben Adams\n"
+SETS = "class,name,year\nSet 1,Amira Khan,8\nSet 2,Ben Adams,8\n"
+
+
+async def test_a_list_of_sets_leaves_everybody_in_their_form(maker: SchoolMaker) -> None:
+    admin = await _admin(maker)
+    await _import(admin, FORMS)
+    seen = await _import(admin, SETS, dry_run=True)
+    assert _actions(seen) == [(2, "join"), (3, "join")]
+    assert seen["rows"][0]["message"] == "Joins Set 1 (a new class); stays in 8B."
+    done = await _import(admin, SETS)
+    assert done["rows"] == seen["rows"] and (done["joined"], done["moved"], done["added"]) == (2, 0, 0)
+    both = {"8B": ["Ben Adams", "Amira Khan"], "Set 1": ["Amira Khan"], "Set 2": ["Ben Adams"]}
+    assert await _classes(admin) == both
+    for again in (FORMS, SETS, FORMS + "Set 1,Amira Khan\nSet 2,Ben Adams\n"):
+        for move in ("false", "true"):
+            report = await _import(admin, again, move=move)
+            assert {row["action"] for row in report["rows"]} == {"unchanged"}
+    assert await _classes(admin) == both
+
+
+async def test_one_list_may_hold_forms_and_sets(maker: SchoolMaker) -> None:
+    admin = await _admin(maker)
+    data = "class,name\n8B,Amira Khan\n8 Set 1,Amira Khan\n7A,Cy Lee\n9C,Cy Lee\n8B,Amira Khan\n"
+    actions = [(2, "add"), (3, "join"), (4, "add"), (5, "error"), (6, "error")]
+    seen = await _import(admin, data, dry_run=True)
+    assert _actions(seen) == actions
+    assert seen["rows"][1]["message"] == "Joins 8 Set 1 (a new class) too: the pupil of line 2."
+    assert "another year" in seen["rows"][3]["message"], "no child is in two years: these are two, or a slip"
+    assert _actions(await _import(admin, data)) == actions
+    assert await _classes(admin) == {"7A": ["Cy Lee"], "8 Set 1": ["Amira Khan"], "8B": ["Amira Khan"]}
+    again = await _import(admin, data)
+    assert [action for _, action in _actions(again)] == ["unchanged", "unchanged", "unchanged", "error", "error"]
+
+
+async def test_who_moves_leaves_only_classes_that_the_list_does_not_give_them(maker: SchoolMaker) -> None:
+    admin = await _admin(maker)
+    await _import(admin, FORMS)
+    await _import(admin, SETS)
+    data = "class,name,year\n8B,Amira Khan,8\nSet 2,Amira Khan,8\nSet 1,Ben Adams,8\n"
+    seen = await _import(admin, data, dry_run=True, move="true")
+    assert [row["message"] for row in seen["rows"]] == [
+        "Already in 8B.",
+        "Moves from Set 1 to Set 2; stays in 8B.",
+        "Moves from 8B, Set 2 to Set 1.",
+    ]
+    await _import(admin, data, move="true")
+    assert await _classes(admin) == {"8B": ["Amira Khan"], "Set 1": ["Ben Adams"], "Set 2": ["Amira Khan"]}
+    again = await _import(admin, data, move="true")
+    assert {row["action"] for row in again["rows"]} == {"unchanged"}
+
+
+async def test_nobody_comes_into_another_year_unless_moving_is_asked_for(maker: SchoolMaker) -> None:
+    admin = await _admin(maker)
+    await _import(admin, FORMS)
+    data = "class,name\n9B,Amira Khan\n"
+    seen = await _import(admin, data)
+    assert _actions(seen) == [(2, "error")] and "in year 8 (8B)" in seen["rows"][0]["message"]
+    assert _actions(await _import(admin, data, move="true")) == [(2, "move")]
+    assert await _classes(admin) == {"8B": ["Ben Adams"], "9B": ["Amira Khan"]}
+
+
+def test_an_archived_class_is_left_to_itself() -> None:
+    """Last year's class keeps who was in it, and holds nobody back."""
+    old = KnownClass(uuid.uuid4(), "8B", 8, archived=True)
+    amira = KnownPupil(uuid.uuid4(), "Amira Khan", frozenset({old.id}), disabled=False)
+    roll = SchoolRoll({"amira khan": [amira]}, {"8b": old})
+    for move in (False, True):
+        joins, stays_out = plan_roster(
+            [RosterRow(2, "9B", "Amira", "Khan"), RosterRow(3, "8B", "Cy", "Lee")], roll, move=move
+        ).rows
+        assert (joins.action, joins.message, joins.leaves) == ("join", "Joins 9B (a new class).", frozenset())
+        assert stays_out.action == "error" and "archived" in stays_out.message
 
 
 async def test_faulty_rows_are_left_out_and_said(maker: SchoolMaker) -> None:
@@ -227,13 +306,13 @@ async def test_faulty_rows_are_left_out_and_said(maker: SchoolMaker) -> None:
 
 async def test_namesakes_are_never_guessed(maker: SchoolMaker) -> None:
     admin = await _admin(maker)
-    twice = "class,first name,last name\n8B,Amira,Khan\n8B,amira,khan\n8C,Amira,Khan\n"
+    twice = "class,first name,last name\n8B,Amira,Khan\n8B,amira,khan\n"
     report = await _import(admin, twice)
-    assert _actions(report) == [(2, "add"), (3, "error"), (4, "error")]
+    assert _actions(report) == [(2, "add"), (3, "error")]
     assert "Line 2" in report["rows"][1]["message"]
     second = next(row["id"] for row in (await admin.get("/api/classes"))["items"] if row["name"] == "8B")
     await admin.post(f"/api/classes/{second}/pupils", {"given_name": "Amira", "family_name": "Khan"}, expect=201)
-    assert _actions(await _import(admin, twice)) == [(2, "unchanged"), (3, "unchanged"), (4, "error")]
+    assert _actions(await _import(admin, twice)) == [(2, "unchanged"), (3, "unchanged")]
     elsewhere = await _import(admin, "class,first name,last name\n8D,Amira,Khan\n")
     assert _actions(elsewhere) == [(2, "error")] and "Several pupils" in elsewhere["rows"][0]["message"]
 
@@ -276,7 +355,7 @@ async def test_one_school_exported_from_three_systems(maker: SchoolMaker) -> Non
     sims = await _import(admin, (CORPUS / "made-sims_style_cp1252.csv").read_bytes())
     assert sims["unchanged"] == len(sims["rows"])
     bromcom = await _import(admin, (CORPUS / "made-bromcom_style_tab_utf16.csv").read_bytes())
-    assert bromcom["errors"] == bromcom["moved"] == 0
+    assert bromcom["errors"] == bromcom["moved"] == bromcom["joined"] == 0
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus isn't here")
@@ -307,5 +386,5 @@ async def test_every_file_of_the_folder_is_imported_or_refused(maker: SchoolMake
         done = await _import(admin, path.read_bytes(), **how)
         assert _counts(done) == _counts(seen) and done["rows"] == seen["rows"], path.name
         again = await _import(admin, path.read_bytes(), **how)
-        assert (again["added"], again["moved"]) == (0, 0), path.name
-        assert again["unchanged"] == done["added"] + done["moved"] + done["unchanged"], path.name
+        assert (again["added"], again["joined"], again["moved"]) == (0, 0, 0), path.name
+        assert again["unchanged"] == len(done["rows"]) - done["errors"], path.name

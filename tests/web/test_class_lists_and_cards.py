@@ -96,6 +96,34 @@ async def test_leavers_are_switched_off_when_ticked(
     assert ben["disabled"] is True
 
 
+async def test_pupils_join_a_set_and_move_only_when_ticked(
+    page: Page, maker: SchoolMaker, visit: Open, tmp_path: Path
+) -> None:
+    school = await maker.school()
+    admin, teacher = await maker.person(school, "admin", "Dan"), await maker.person(school, "teacher", "Ruth")
+    await class_with_pupils(admin, teacher, "Amara Osei", "Ben Whitlock")
+    roster = tmp_path / "pupils.csv"
+    roster.write_text("class,name,year\nSet 1,Amara Osei,8\nSet 1,Ben Whitlock,8\n")
+    await visit(admin, "/admin/people?import=1")
+    await page.set_input_files("#class-list", roster)
+    summary = page.get_by_role("region", name="Summary")
+    await summary.get_by_text("2 pupils join one more class").wait_for()
+    assert await page.get_by_role("cell", name="Joins Set 1 (a new class); stays in 8D.").is_visible()
+    assert await accessibility.problems(page) == []
+    tick = page.get_by_label("Move pupils: they leave their other classes")
+    await tick.focus()
+    await page.keyboard.press("Space")
+    await summary.get_by_text("2 pupils change class").wait_for()
+    assert await page.get_by_role("cell", name="Moves from 8D to Set 1 (a new class).").is_visible()
+    assert await tick.evaluate("box => box === document.activeElement")
+    await page.keyboard.press("Space")
+    await summary.get_by_text("2 pupils join one more class").wait_for()
+    await page.get_by_role("button", name="Import 2 people").click()
+    await page.get_by_text("2 pupils put into one more class.").wait_for()
+    (amara,) = (await admin.get("/api/people", params={"q": "Amara"}))["items"]
+    assert sorted(amara["class_names"]) == ["8D", "Set 1"]
+
+
 async def test_cards_are_made_printed_eight_on_a_page_and_sign_in(
     page: Page, server: str, maker: SchoolMaker, visit: Open
 ) -> None:

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { ACTIONS, changing, classesWithNew, doneWords, fileProblem, fileWords, importLabel, inOrder, MAX_BYTES, summary, TEMPLATE, withUse } from '../../../web/js/admin/import.logic.js';
+import { ACTIONS, changing, classesWithNew, doneWords, fileProblem, fileWords, importLabel, inOrder, mayMove, MAX_BYTES, summary, TEMPLATE, withUse } from '../../../web/js/admin/import.logic.js';
 import {
   addressOf,
   classChanges,
@@ -92,6 +92,7 @@ const report = (rows, leavers = []) => ({
   file: { encoding: 'utf-8', delimiter: ',', headings: 1, columns: [] },
   missing: null,
   added: rows.filter(({ action }) => action === 'add').length,
+  joined: rows.filter(({ action }) => action === 'join').length,
   moved: rows.filter(({ action }) => action === 'move').length,
   unchanged: rows.filter(({ action }) => action === 'unchanged').length,
   errors: rows.filter(({ action }) => action === 'error').length,
@@ -101,20 +102,26 @@ const report = (rows, leavers = []) => ({
 });
 
 test('an import says what it would do, and the rows that need somebody stand first', () => {
-  const plan = report([row(2, 'add'), row(3, 'unchanged'), row(4, 'error'), row(5, 'move'), row(6, 'add', { class_name: '7F' }), row(7, 'error')]);
-  assert.deepEqual(inOrder(plan.rows).map(({ line }) => line), [4, 7, 2, 6, 5, 3]);
+  const plan = report([row(2, 'add'), row(3, 'unchanged'), row(4, 'error'), row(5, 'move'), row(6, 'add', { class_name: '7F' }), row(7, 'error'), row(8, 'join')]);
+  assert.deepEqual(inOrder(plan.rows).map(({ line }) => line), [4, 7, 2, 6, 8, 5, 3]);
   assert.deepEqual(summary(plan).map(({ strong, text }) => `${strong} ${text}`), [
     '2 new pupils in 2 classes',
+    '1 pupil joins one more class',
     '1 pupil changes class',
     '1 pupil already in place',
     '2 rows can’t be read and are left out',
   ]);
-  assert.equal(changing(plan), 3);
-  assert.equal(importLabel(plan), 'Import 3 people');
+  assert.equal(changing(plan), 4);
+  assert.equal(importLabel(plan), 'Import 4 people');
   assert.equal(importLabel(report([row(2, 'add')])), 'Import 1 person');
   assert.equal(importLabel(report([row(2, 'error'), row(3, 'unchanged')])), 'Nothing to import');
   assert.deepEqual(summary(report([])), []);
-  assert.deepEqual(Object.keys(ACTIONS).sort(), ['add', 'error', 'move', 'unchanged']);
+  assert.deepEqual(Object.keys(ACTIONS).sort(), ['add', 'error', 'join', 'move', 'unchanged']);
+});
+
+test('whether pupils move is asked only where somebody may be in another class', () => {
+  assert.equal(mayMove(report([row(2, 'add'), row(3, 'unchanged')])), false);
+  for (const action of ['join', 'move', 'error']) assert.equal(mayMove(report([row(2, action)])), true, action);
 });
 
 test('leavers count only when they are ticked', () => {
@@ -123,8 +130,9 @@ test('leavers count only when they are ticked', () => {
   assert.deepEqual([changing(plan), changing(plan, true)], [1, 2]);
   assert.deepEqual([importLabel(plan), importLabel(plan, true)], ['Import 1 person', 'Import 1 person, switch off 1']);
   assert.deepEqual([importLabel(report([], leavers)), importLabel(report([], leavers), true)], ['Nothing to import', 'Switch off 1 pupil']);
-  assert.equal(doneWords({ added: 2, moved: 0, left: 1 }), '2 pupils added, 1 pupil switched off');
-  assert.equal(doneWords({ added: 0, moved: 0, left: 0 }), 'Nothing has changed');
+  assert.equal(doneWords({ added: 2, joined: 0, moved: 0, left: 1 }), '2 pupils added, 1 pupil switched off');
+  assert.equal(doneWords({ added: 0, joined: 1, moved: 2, left: 0 }), '1 pupil put into one more class, 2 pupils moved');
+  assert.equal(doneWords({ added: 0, joined: 0, moved: 0, left: 0 }), 'Nothing has changed');
 });
 
 test('a thing is read from one column only', () => {

@@ -7,7 +7,7 @@ import { tick } from '../core/fields.js';
 import { fileSize, plural } from '../core/words.js';
 import { cardsAddress } from '../teacher/addresses.js';
 import { ImportColumns } from './import-columns.js';
-import { ACTIONS, changing, classesWithNew, doneWords, fileProblem, importLabel, inOrder, summary, TEMPLATE } from './import.logic.js';
+import { ACTIONS, changing, classesWithNew, doneWords, fileProblem, importLabel, inOrder, mayMove, summary, TEMPLATE } from './import.logic.js';
 
 /**
  * @typedef {import('./import.logic.js').Report} Report
@@ -72,6 +72,7 @@ export class ImportView {
   #report = h('div', { class: 'stack stack--m' });
   #side = h('section', { class: 'card stack sticky', 'aria-label': 'Summary' });
   #leaversToo = false;
+  #move = h('input', { class: 'check', type: 'checkbox', 'aria-describedby': 'move-hint', onchange: () => void this.#again() });
   /** Answers of older questions are thrown away. */
   #asked = 0;
   #changed = false;
@@ -126,6 +127,7 @@ export class ImportView {
     if (problem) return this.#choose(problem);
     this.#file = file;
     this.#leaversToo = false;
+    this.#move.checked = false;
     this.#columns = new ImportColumns(() => void this.#again());
     this.#busy(`Reading ${file.name}`);
     try {
@@ -142,11 +144,15 @@ export class ImportView {
   async #again() {
     const asked = (this.#asked += 1);
     try {
-      const report = await importPeople(/** @type {File} */ (this.#file), true, this.#columns.reading);
+      const report = await importPeople(/** @type {File} */ (this.#file), true, this.#reading);
       if (asked === this.#asked) this.#showPlan(report);
     } catch (error) {
       if (asked === this.#asked) this.#showProblem(wordsOf(error));
     }
+  }
+
+  get #reading() {
+    return { ...this.#columns.reading, move: this.#move.checked };
   }
 
   /** @param {string} text */
@@ -181,6 +187,7 @@ export class ImportView {
     };
     label();
     const leavers = report.leavers.length > 0 && this.#leavers(report, label);
+    const focused = /** @type {HTMLElement | null} */ (document.activeElement);
     this.#side.replaceChildren(
       h(
         'div',
@@ -193,10 +200,23 @@ export class ImportView {
         { class: 'checks' },
         summary(report).map(({ action, strong, text }) => h('li', { class: { error: 'bad', add: 'ok' }[String(action)] ?? null }, icon(ACTIONS[action].icon), h('span', null, h('strong', null, strong), ` ${text}`))),
       ),
+      ...(mayMove(report) ? [this.#moving()] : []),
       ...(leavers ? [leavers] : []),
       start,
       h('button', { class: 'button button--wide', type: 'button', onclick: () => this.#choose() }, 'Choose another file'),
       h('p', { class: 'muted small' }, 'Nobody is deleted, and nobody loses work. Importing the same list again changes nothing.'),
+    );
+    // What was ticked has been taken out and put in again.
+    if (focused === this.#move) focused.focus();
+  }
+
+  /** A pupil is in a form and in sets: they leave other classes only when that is ticked. */
+  #moving() {
+    return h(
+      'div',
+      { class: 'stack stack--s' },
+      h('label', { class: 'tick' }, this.#move, h('span', null, 'Move pupils: they leave their other classes')),
+      h('p', { class: 'muted small', id: 'move-hint' }, 'For a new school year. Otherwise pupils join the classes of this list, and stay in their form and sets.'),
     );
   }
 
@@ -219,7 +239,7 @@ export class ImportView {
     const start = /** @type {HTMLButtonElement} */ (this.#side.querySelector('[data-start]'));
     start.disabled = true;
     try {
-      const report = await importPeople(/** @type {File} */ (this.#file), false, { ...this.#columns.reading, disable_leavers: this.#leaversToo });
+      const report = await importPeople(/** @type {File} */ (this.#file), false, { ...this.#reading, disable_leavers: this.#leaversToo });
       this.#changed = true;
       const { items } = await listClasses();
       this.#showDone(report, classesWithNew(report.rows, items));

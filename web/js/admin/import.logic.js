@@ -1,7 +1,7 @@
 import { plural } from '../core/words.js';
 
 /**
- * @typedef {'add' | 'move' | 'unchanged' | 'error'} Action
+ * @typedef {'add' | 'join' | 'move' | 'unchanged' | 'error'} Action
  * @typedef {'' | 'class' | 'given' | 'family' | 'name' | 'year' | 'role'} Use  what a column is read as; '' is not read
  * @typedef {{line: number, action: Action, name: string, class_name: string, message: string}} Row
  * @typedef {{heading: string, examples: string[], use: Use | null}} Column
@@ -11,6 +11,7 @@ import { plural } from '../core/words.js';
  * @property {ListFile} file
  * @property {string | null} missing
  * @property {number} added
+ * @property {number} joined  come into one more class
  * @property {number} moved
  * @property {number} unchanged
  * @property {number} errors
@@ -23,6 +24,7 @@ import { plural } from '../core/words.js';
 export const ACTIONS = {
   error: { icon: 'warn', label: 'Left out', tone: 'bad' },
   add: { icon: 'plus', label: 'New', tone: 'ok' },
+  join: { icon: 'users', label: 'Joins', tone: 'primary' },
   move: { icon: 'arrow-right', label: 'Moves', tone: 'primary' },
   unchanged: { icon: 'check', label: 'No change', tone: 'line' },
 };
@@ -43,8 +45,8 @@ export const TEMPLATE = 'class,first name,last name\r\n7A,Amara,Osei\r\n7A,Ben,W
 export const MAX_BYTES = 5 * 1024 * 1024;
 
 /** How many people an import changes. @param {Report} report @param {boolean} [leaversToo] */
-export function changing({ added, moved, leavers }, leaversToo = false) {
-  return added + moved + (leaversToo ? leavers.length : 0);
+export function changing({ added, joined, moved, leavers }, leaversToo = false) {
+  return added + joined + moved + (leaversToo ? leavers.length : 0);
 }
 
 /**
@@ -88,11 +90,12 @@ export function inOrder(rows) {
  * @param {Report} report
  * @returns {{action: Action, strong: string, text: string}[]}
  */
-export function summary({ added, moved, unchanged, errors, rows }) {
+export function summary({ added, joined, moved, unchanged, errors, rows }) {
   const classes = new Set(rows.filter(({ action }) => action === 'add').map(({ class_name: name }) => name)).size;
   /** @type {{action: Action, strong: string, text: string}[]} */
   const lines = [];
   if (added) lines.push({ action: 'add', strong: plural(added, 'new pupil'), text: `in ${plural(classes, 'class', 'classes')}` });
+  if (joined) lines.push({ action: 'join', strong: plural(joined, 'pupil'), text: `${joined === 1 ? 'joins' : 'join'} one more class` });
   if (moved) lines.push({ action: 'move', strong: plural(moved, 'pupil'), text: `${moved === 1 ? 'changes' : 'change'} class` });
   if (unchanged) lines.push({ action: 'unchanged', strong: plural(unchanged, 'pupil'), text: `already in place` });
   if (errors) lines.push({ action: 'error', strong: plural(errors, 'row'), text: errors === 1 ? 'can’t be read and is left out' : 'can’t be read and are left out' });
@@ -108,9 +111,12 @@ export function importLabel(report, leaversToo = false) {
   return n ? `Import ${plural(n, 'person', 'people')}` : 'Nothing to import';
 }
 
-/** "28 pupils added, 3 moved". @param {Pick<Report, 'added' | 'moved' | 'left'>} report */
-export function doneWords({ added, moved, left }) {
-  const parts = [added && `${plural(added, 'pupil')} added`, moved && `${plural(moved, 'pupil')} moved`, left && `${plural(left, 'pupil')} switched off`];
+/** Whether somebody is, or may be, in another class already: only then there is something to choose. @param {Report} report */
+export const mayMove = ({ joined, moved, errors }) => joined + moved + errors > 0;
+
+/** "28 pupils added, 3 moved". @param {Pick<Report, 'added' | 'joined' | 'moved' | 'left'>} report */
+export function doneWords({ added, joined, moved, left }) {
+  const parts = [added && `${plural(added, 'pupil')} added`, joined && `${plural(joined, 'pupil')} put into one more class`, moved && `${plural(moved, 'pupil')} moved`, left && `${plural(left, 'pupil')} switched off`];
   return parts.filter(Boolean).join(', ') || 'Nothing has changed';
 }
 

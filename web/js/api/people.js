@@ -44,6 +44,7 @@ export const unlockPerson = (id) => api.post(`/api/people/${id}/unlock`);
  * @property {number} [headings]  their line, 0 without any
  * @property {string} [class_name]  of rows that name none
  * @property {string} [year_group]  of new classes of which the list doesn't say it
+ * @property {boolean} [move]  pupils leave the classes that the list doesn't give them
  * @property {boolean} [disable_leavers]
  */
 

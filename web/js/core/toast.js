@@ -6,9 +6,8 @@ const SHOWN_MS = 10_000;
 let dock;
 /** @type {(() => void) | undefined} */
 let dismissLast;
-
-// A dialog that opens over a toast takes it along, and gives it back as it closes.
-const dialogs = new MutationObserver(() => dock?.parentNode !== uppermost() && raise());
+/** @type {MutationObserver | undefined} */
+let dialogs;
 
 /** Put the dock where it can be pressed, above everything (popover): a modal dialog covers and deadens what lies outside. */
 function raise() {
@@ -33,7 +32,7 @@ export function toast(text, { undo, undoLabel = 'Undo' } = {}) {
   /** @type {EventTarget | null} */
   let before = null;
   const dismiss = () => {
-    dialogs.disconnect();
+    dialogs?.disconnect();
     // By keyboard one goes on from where one was.
     if (box.contains(document.activeElement) && before instanceof HTMLElement) before.focus();
     box.remove();
@@ -76,6 +75,8 @@ export function toast(text, { undo, undoLabel = 'Undo' } = {}) {
     !undo && h('button', { class: 'icon-button icon-button--s', type: 'button', 'aria-label': 'Close this message', onclick: dismiss }, icon('x')),
   );
   raise().replaceChildren(box);
+  // A dialog that opens over a toast takes it along, and gives it back as it closes.
+  dialogs ??= new MutationObserver(() => dock?.parentNode !== uppermost() && raise());
   dialogs.observe(document.body, { subtree: true, childList: true, attributeFilter: ['open'] });
   dismissLast = dismiss;
   start();
