@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
@@ -31,8 +31,10 @@ from backend.analytics.schemas import (
 from backend.analytics.statistics import facility_index, mean, median, on_scale
 from backend.assessments.assignments import access_assignment
 from backend.assessments.models import AssessmentItem, Assignment
+from backend.assessments.schemas import Window
 from backend.assessments.service import list_items
 from backend.assessments.views import show_assignment
+from backend.assessments.windows import Times, own_times
 from backend.attempts.service import AttemptSeen, answers_of, attempts_of_assignments
 from backend.classes.service import pupils_of_class
 from backend.core.errors import NotFound
@@ -62,6 +64,8 @@ class Sat:
     """The marks of each attempt that counts, by the item's position. An attempt without any isn't among them."""
     totals: dict[uuid.UUID, Total]
     """What each attempt that counts brings its pupil: its total, or the mean with those before it."""
+    started: Mapping[uuid.UUID, int]
+    """How many attempts each pupil has started."""
 
     def names(self) -> dict[uuid.UUID, PersonRef]:
         """Return attempt to pupil."""
@@ -91,6 +95,7 @@ async def load_sat(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID
         attempts=chosen,
         marks={attempt.id: marks[attempt.id] for attempt in chosen.values() if attempt.id in marks},
         totals={each.attempt.id: each.total for each in counting.values() if each.total},
+        started=Counter(attempt.pupil_id for attempt in attempts),
     )
 
 
@@ -104,6 +109,7 @@ async def class_results(session: AsyncSession, actor: Actor, assignment_id: uuid
     items = await list_items(session, sat.assignment.assessment_id, sat.assignment.revision)
     columns = [(item.id, item.position) for item in items]
     left_out = await _left_out(session, sat)
+    windows = await own_times(session, assignment_id)
     assignment = await show_assignment(session, sat.assignment)
     assignment.marks_max -= sum(left_out.values())
     # A pupil whose drawn question was left out could get fewer marks than others: all are put on one scale.
@@ -111,7 +117,7 @@ async def class_results(session: AsyncSession, actor: Actor, assignment_id: uuid
     return ClassResults(
         assignment=assignment,
         items=await _heads(session, items, sat.marks.values(), left_out),
-        pupils=[_row(pupil, sat, columns) for pupil in sat.pupils],
+        pupils=[_row(pupil, sat, windows.get(pupil.id), columns) for pupil in sat.pupils],
         mean=_rounded(mean(scores)),
         median=_rounded(median(scores)),
         misconceptions=await _count_misconceptions(session, sat),
@@ -155,7 +161,7 @@ async def _heads(
     ]
 
 
-def _row(pupil: User, sat: Sat, columns: Sequence[tuple[uuid.UUID, int]]) -> PupilRow:
+def _row(pupil: User, sat: Sat, window: Times | None, columns: Sequence[tuple[uuid.UUID, int]]) -> PupilRow:
     attempt = sat.attempts.get(pupil.id)
     marks = sat.marks.get(attempt.id, {}) if attempt else {}
     total = sat.totals.get(attempt.id) if attempt else None
@@ -165,6 +171,8 @@ def _row(pupil: User, sat: Sat, columns: Sequence[tuple[uuid.UUID, int]]) -> Pup
         initials=pupil.initials,
         left=pupil.id in sat.gone,
         attempt_id=attempt.id if attempt else None,
+        attempts=sat.started.get(pupil.id, 0),
+        window=Window(opens_at=window.opens_at, closes_at=window.closes_at) if window else None,
         state=attempt.state if attempt else "not_started",
         score=_rounded(total.score) if total else None,
         marks_max=total.marks_max if total else None,

@@ -29,6 +29,7 @@ from backend.analytics.statistics import mean, on_scale, percent
 from backend.assessments.assignments import assignments_of_classes, shows_results
 from backend.assessments.models import Assignment
 from backend.assessments.schemas import AssignmentOut
+from backend.assessments.windows import Times, own_times_of_pupil, times_of
 from backend.attempts.models import Attempt
 from backend.attempts.schemas import AttemptRef
 from backend.attempts.service import (
@@ -179,9 +180,9 @@ async def pupil_dashboard(session: AsyncSession, actor: Actor) -> PupilDashboard
     dashboard = PupilDashboard(now=[], coming=[], done=[])
     for assignment in found:
         sit = sits[assignment.id]
-        if now < assignment.opens_at:
+        if now < sit.opens_at:
             dashboard.coming.append(sit)
-        elif now < assignment.closes_at and (sit.attempt is not None or sit.attempts_used < sit.attempts_allowed):
+        elif now < sit.closes_at and (sit.attempt is not None or sit.attempts_used < sit.attempts_allowed):
             dashboard.now.append(sit)
         elif sit.attempts_used:
             dashboard.done.append(sit)
@@ -192,6 +193,7 @@ async def pupil_dashboard(session: AsyncSession, actor: Actor) -> PupilDashboard
 
 async def _sits(session: AsyncSession, actor: Actor, found: Sequence[Assignment]) -> dict[uuid.UUID, Sit]:
     shown = await queries.show_assignments(session, found)
+    own = await own_times_of_pupil(session, actor.user_id)
     creators = {a.created_by for a in found}
     teachers = {u.id: u.display_name for u in await session.scalars(select(User).where(User.id.in_(creators)))}
     mine = by_assignment(await attempts_of_pupil(session, actor.user_id))
@@ -199,13 +201,14 @@ async def _sits(session: AsyncSession, actor: Actor, found: Sequence[Assignment]
     totals = await queries.totals(session, attempt_ids)
     answered = await answered_counts(session, attempt_ids)
     return {
-        a.id: _sit(a, out, teachers[a.created_by], mine[a.id], totals, answered)
+        a.id: _sit(a, times_of(a, own.get(a.id)), out, teachers[a.created_by], mine[a.id], totals, answered)
         for a, out in zip(found, shown, strict=True)
     }
 
 
 def _sit(
     assignment: Assignment,
+    times: Times,
     shown: AssignmentOut,
     teacher: str,
     attempts: Sequence[Attempt],
@@ -222,8 +225,9 @@ def _sit(
         title=shown.title,
         class_name=shown.class_.name,
         teacher=teacher,
-        opens_at=assignment.opens_at,
-        closes_at=assignment.closes_at,
+        opens_at=times.opens_at,
+        closes_at=times.closes_at,
+        own_times=times.own,
         time_limit_s=assignment.time_limit_s,
         questions=shown.questions,
         marks_max=shown.marks_max,

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field
 from typing_extensions import TypedDict
 
-from backend.assessments.schemas import AssignmentOut, AttemptsCount, ClassRef
+from backend.assessments.schemas import AssignmentOut, AttemptsCount, ClassRef, Window
 from backend.attempts.schemas import AttemptRef
 from backend.questions.schemas import ObjectiveOut
 
@@ -67,6 +67,8 @@ class PupilRow(BaseModel):
     initials: str
     left: bool = Field(description="sat it and isn't in the class any more")
     attempt_id: uuid.UUID | None
+    attempts: int = Field(description="how many they have started")
+    window: Window | None = Field(description="a time of their own, instead of the class's")
     state: Literal["not_started", "open", "submitted", "marked"]
     score: float | None
     marks_max: float | None = Field(description="the most that this pupil could get")
@@ -277,6 +279,7 @@ class Sit(BaseModel):
     teacher: str
     opens_at: datetime
     closes_at: datetime
+    own_times: bool = Field(description="by another time that the teacher gave this pupil")
     time_limit_s: int | None
     questions: int
     marks_max: float

@@ -78,7 +78,7 @@ async def assign(session: AsyncSession, actor: Actor, assessment_id: uuid.UUID, 
     school_class = await access_class(session, actor, new.class_id)
     if not await list_items(session, assessment.id, assessment.revision):
         raise EmptyAssessment("Put at least one question in before you set this for a class.")
-    _check_window(new.opens_at, new.closes_at)
+    check_window(new.opens_at, new.closes_at)
     begins = await assignment_defaults(session)
     feedback = new.feedback or begins.feedback
     _check_feedback(session, feedback)
@@ -117,7 +117,7 @@ async def change_assignment(
     closes_at = change.closes_at or assignment.closes_at
     if opens_at != assignment.opens_at and assignment.opens_at <= clock.now() < opens_at:
         raise AlreadyUnderWay("This is open already, so it can't open later. Close it, or set it again.")
-    _check_window(opens_at, closes_at)
+    check_window(opens_at, closes_at)
     if change.feedback is not None:
         _check_feedback(session, change.feedback)
         assignment.feedback = change.feedback
@@ -150,7 +150,10 @@ async def release(
 
 
 async def close(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID, *, version: int) -> Assignment:
-    """Close an open assignment now; open attempts are handed in. Raises StaleVersion, BadWindow."""
+    """Close an open assignment now; open attempts are handed in. Raises StaleVersion, BadWindow.
+
+    A pupil who has another time keeps it.
+    """
     assignment = await _access_version(session, actor, assignment_id, version)
     now = clock.now()
     if not assignment.opens_at < now < assignment.closes_at:
@@ -180,7 +183,8 @@ async def _access_version(session: AsyncSession, actor: Actor, assignment_id: uu
     return assignment
 
 
-def _check_window(opens_at: datetime, closes_at: datetime) -> None:
+def check_window(opens_at: datetime, closes_at: datetime) -> None:
+    """Refuse times that don't fit together. Raises BadWindow."""
     if closes_at <= opens_at:
         raise BadWindow("It must close after it opens. Check the two times.")
     if closes_at - opens_at > LONGEST_WINDOW:

@@ -10,7 +10,7 @@ from backend.core.events import Event
 
 @dataclass(frozen=True, slots=True)
 class AssignmentTimesChanged(Event):
-    """The window or the time limit of an assignment is different now; open attempts get new ends."""
+    """The times of an assignment, or of one of its pupils, are different now; open attempts get new ends."""
 
     assignment_id: uuid.UUID
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter
 
 from backend.accounts.permissions import Actor, permit
-from backend.assessments import assignments, schemas, service, views
+from backend.assessments import assignments, schemas, service, views, windows
 from backend.core.db import DbSession
 
 router = APIRouter(prefix="/api", tags=["assessments"])
@@ -119,3 +119,12 @@ async def close(
     return await views.show_assignment(
         session, await assignments.close(session, actor, assignment_id, version=body.version)
     )
+
+
+@router.patch("/assignments/{assignment_id}/windows")
+async def change_windows(
+    session: DbSession, actor: Author, assignment_id: uuid.UUID, body: schemas.WindowsIn
+) -> schemas.WindowsOut:
+    """Give pupils another time, or the class's again."""
+    wanted = {item.pupil_id: item.window for item in body.items}
+    return schemas.WindowsOut(items=await windows.change_windows(session, actor, assignment_id, wanted))

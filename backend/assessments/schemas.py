@@ -119,6 +119,45 @@ class Versioned(Body):
     version: int
 
 
+class WindowIn(Body):
+    """Another time for a pupil."""
+
+    opens_at: Moment
+    closes_at: Moment
+
+
+class PupilWindowIn(Body):
+    """One pupil's own time, or None: the class's again."""
+
+    pupil_id: uuid.UUID
+    window: WindowIn | None
+
+
+class WindowsIn(Body):
+    """Give pupils another time. Who isn't named keeps what they have; of one named twice, the last holds."""
+
+    items: Annotated[list[PupilWindowIn], Field(min_length=1, max_length=500)]
+
+
+class Window(BaseModel):
+    """When one pupil may sit, who has a time of their own."""
+
+    opens_at: datetime
+    closes_at: datetime
+
+
+class WindowOut(Window):
+    """A pupil's own time."""
+
+    pupil_id: uuid.UUID
+
+
+class WindowsOut(BaseModel):
+    """Every pupil's own time in an assignment."""
+
+    items: list[WindowOut]
+
+
 class ItemOut(BaseModel):
     """A question in an assessment."""
 
@@ -196,6 +235,8 @@ class AssignmentOut(BaseModel):
     questions: int
     marks_max: float
     pupils: int
+    later_pupils: int = Field(description="have a time of their own that isn't over yet")
+    later_until: datetime | None
     version: int
 
 

@@ -14,7 +14,7 @@ from backend.accounts.models import User
 from backend.accounts.permissions import Actor
 from backend.assessments.assignments import state_of
 from backend.assessments.drawing import rows_by_pool, sizes
-from backend.assessments.models import Assessment, AssessmentItem, Assignment
+from backend.assessments.models import Assessment, AssessmentItem, Assignment, AssignmentWindow
 from backend.assessments.schemas import (
     AssessmentOut,
     AssessmentPage,
@@ -134,6 +134,8 @@ async def show_assignments(session: AsyncSession, found: Sequence[Assignment]) -
             questions=around[a.id].questions,
             marks_max=around[a.id].marks_max,
             pupils=around[a.id].pupils,
+            later_pupils=around[a.id].later_pupils,
+            later_until=around[a.id].later_until,
             version=a.version,
         )
         for a in found
@@ -141,10 +143,15 @@ async def show_assignments(session: AsyncSession, found: Sequence[Assignment]) -
 
 
 async def _around(session: AsyncSession, assignment_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Row[Any]]:
-    """Return title, class_name, questions, marks_max and pupils of each assignment."""
+    """Return title, class_name, questions, marks_max, pupils and who sits it later, of each assignment."""
     pools = (
         rows_by_pool()
         .where(AssessmentItem.assessment_id == Assignment.assessment_id, AssessmentItem.revision == Assignment.revision)
+        .lateral()
+    )
+    later = (
+        select(func.count().label("later_pupils"), func.max(AssignmentWindow.closes_at).label("later_until"))
+        .where(AssignmentWindow.assignment_id == Assignment.id, AssignmentWindow.closes_at > clock.now())
         .lateral()
     )
     rows = await session.execute(
@@ -155,12 +162,15 @@ async def _around(session: AsyncSession, assignment_ids: Sequence[uuid.UUID]) ->
             cast(func.sum(pools.c.questions), Integer).label("questions"),
             func.sum(pools.c.marks_max).label("marks_max"),
             pupils_in(Assignment.class_id).label("pupils"),
+            later.c.later_pupils,
+            later.c.later_until,
         )
         .join(Assessment, Assessment.id == Assignment.assessment_id)
         .join(SchoolClass, SchoolClass.id == Assignment.class_id)
         .join(pools, true())
+        .join(later, true())
         .where(Assignment.id.in_(assignment_ids))
-        .group_by(Assignment.id, Assessment.title, SchoolClass.name)
+        .group_by(Assignment.id, Assessment.title, SchoolClass.name, later.c.later_pupils, later.c.later_until)
     )
     return {row.id: row for row in rows}
 

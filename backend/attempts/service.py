@@ -19,6 +19,7 @@ from backend.assessments.assignments import get_assignment, shows_results
 from backend.assessments.drawing import draw_items
 from backend.assessments.models import Assignment
 from backend.assessments.service import list_items
+from backend.assessments.windows import Times, own_times, times_for, times_of
 from backend.attempts.errors import NoAttemptsLeft, NotOpenYet, TooManyStarts
 from backend.attempts.events import AnswersArrivedLate, AttemptSubmitted
 from backend.attempts.models import Answer, AnswerEvent, Attempt, AttemptItem
@@ -60,14 +61,15 @@ async def start_attempt(session: AsyncSession, actor: Actor, assignment_id: uuid
             return attempt
         if attempt.state == "open":
             await close_attempt(session, attempt.id, by="sweep")
-    if now < assignment.opens_at:
+    times = await times_for(session, assignment, actor.user_id)
+    if now < times.opens_at:
         raise NotOpenYet("This isn't open yet. Come back when it opens.")
-    if now >= assignment.closes_at:
+    if now >= times.closes_at:
         raise NotOpenYet("This has closed. Ask your teacher if you missed it.")
     if len(former) >= assignment.attempts_allowed:
         raise NoAttemptsLeft("You've handed this in, and there are no more attempts. Well done for finishing.")
     await _refuse_too_many(session, actor)
-    return await _create(session, actor, assignment, number=len(former) + 1)
+    return await _create(session, actor, assignment, number=len(former) + 1, closes_at=times.closes_at)
 
 
 async def _access_as_pupil(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID) -> Assignment:
@@ -95,7 +97,9 @@ async def _refuse_too_many(session: AsyncSession, actor: Actor) -> None:
     )
 
 
-async def _create(session: AsyncSession, actor: Actor, assignment: Assignment, *, number: int) -> Attempt:
+async def _create(
+    session: AsyncSession, actor: Actor, assignment: Assignment, *, number: int, closes_at: datetime
+) -> Attempt:
     now = clock.now()
     attempt = Attempt(
         id=uuid7(),
@@ -106,7 +110,7 @@ async def _create(session: AsyncSession, actor: Actor, assignment: Assignment, *
         epoch=0,
         seed=secrets.randbits(31),
         started_at=now,
-        ends_at=end_of(assignment, now),
+        ends_at=end_of(assignment, now, closes_at),
         pending=0,
     )
     session.add(attempt)
@@ -134,11 +138,11 @@ async def _create(session: AsyncSession, actor: Actor, assignment: Assignment, *
     return attempt
 
 
-def end_of(assignment: Assignment, started_at: datetime) -> datetime:
-    """Return when an attempt ends: start + time limit, never past the closing time."""
+def end_of(assignment: Assignment, started_at: datetime, closes_at: datetime) -> datetime:
+    """Return when an attempt ends: start + time limit, never past the time at which it closes for this pupil."""
     if assignment.time_limit_s is None:
-        return assignment.closes_at
-    return min(started_at + timedelta(seconds=assignment.time_limit_s), assignment.closes_at)
+        return closes_at
+    return min(started_at + timedelta(seconds=assignment.time_limit_s), closes_at)
 
 
 async def open_attempt(session: AsyncSession, actor: Actor, attempt_id: uuid.UUID) -> tuple[Attempt, Sequence[Answer]]:
@@ -242,15 +246,16 @@ async def set_marked(session: AsyncSession, attempt_id: uuid.UUID) -> None:
     )
 
 
-def late_counts(attempt: Attempt, assignment: Assignment) -> bool:
-    """Tell whether answers of an attempt that were made in time and arrive now would still count.
+def late_counts(attempt: Attempt, assignment: Assignment, times: Times) -> bool:
+    """Tell whether answers of an attempt, made in time, would still count if they arrived now; ``times`` of its pupil.
 
     Not once its pupil may have seen how it went: a page that handed in (``pupil``, ``timer``) named its last answers,
-    and all had arrived.
+    and all had arrived. Results that came out before a pupil's own time was over can't cost them answers.
     """
     shown = attempt.submitted_by in {"pupil", "timer"} and shows_results(assignment)
-    in_time = clock.now() <= assignment.closes_at + LATE_ACCEPTED_FOR
-    return in_time and not shown and assignment.released_at is None
+    in_time = clock.now() <= times.closes_at + LATE_ACCEPTED_FOR
+    released = assignment.released_at is not None and not (times.own and assignment.released_at < times.closes_at)
+    return in_time and not shown and not released
 
 
 async def accept_late(session: AsyncSession, attempt_id: uuid.UUID) -> None:
@@ -262,7 +267,7 @@ async def accept_late(session: AsyncSession, attempt_id: uuid.UUID) -> None:
     if attempt is None:
         return
     assignment = await get_assignment(session, attempt.assignment_id)
-    if late_counts(attempt, assignment):
+    if late_counts(attempt, assignment, await times_for(session, assignment, attempt.pupil_id)):
         moved = await _move_forward(session, attempt)
         if moved and attempt.state != "open":
             await audit.record(session, "late_answers_counted", "attempt", attempt.id, fields=["answers"])
@@ -290,20 +295,18 @@ async def _move_forward(session: AsyncSession, attempt: Attempt) -> frozenset[uu
 
 
 async def move_ends(session: AsyncSession, assignment_id: uuid.UUID) -> None:
-    """Give open attempts the ends that follow from the assignment's changed times."""
+    """Give open attempts the ends that follow from the assignment's changed times, or from their pupils' own.
+
+    No end moves into the past: what a pupil has answered until now was in time.
+    """
     assignment = await get_assignment(session, assignment_id)
+    own, now = await own_times(session, assignment_id), clock.now()
     open_attempts = await session.scalars(select(Attempt).where(_open_in(assignment_id)).with_for_update())
     for attempt in open_attempts:
-        attempt.ends_at = end_of(assignment, attempt.started_at)
+        end = end_of(assignment, attempt.started_at, times_of(assignment, own.get(attempt.pupil_id)).closes_at)
+        attempt.ends_at = max(end, min(now, attempt.ends_at))
         await keep_awake(session, attempt.pupil_id, attempt.ends_at + _idle(session))
     await session.flush()
-
-
-async def close_all(session: AsyncSession, assignment_id: uuid.UUID) -> None:
-    """Hand in every open attempt of an assignment, for the teacher who closed it."""
-    await move_ends(session, assignment_id)
-    for attempt_id in (await session.scalars(select(Attempt.id).where(_open_in(assignment_id)))).all():
-        await close_attempt(session, attempt_id, by="teacher")
 
 
 async def sweep(session: AsyncSession, *, limit: int = 50) -> int:

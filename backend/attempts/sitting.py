@@ -5,12 +5,15 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.permissions import find_actor
 from backend.assessments.events import AssignmentClosed, AssignmentTimesChanged
 from backend.attempts import service
+from backend.attempts.models import Attempt
 from backend.attempts.saving import EventsIn, save_events
+from backend.core import clock
 from backend.core.db import Database
 from backend.core.errors import Forbidden, NotFound
 from backend.core.jobs import JobContext
@@ -46,8 +49,11 @@ async def on_times_changed(session: AsyncSession, event: AssignmentTimesChanged)
 
 
 async def on_closed(session: AsyncSession, event: AssignmentClosed) -> None:
-    """Hand in open attempts."""
-    await service.close_all(session, event.assignment_id)
+    """Hand in what is open, for the teacher who closed it; who has another time goes on."""
+    await service.move_ends(session, event.assignment_id)
+    over = (Attempt.assignment_id == event.assignment_id) & (Attempt.state == "open") & (Attempt.ends_at <= clock.now())
+    for attempt_id in (await session.scalars(select(Attempt.id).where(over))).all():
+        await service.close_attempt(session, attempt_id, by="teacher")
 
 
 async def sweep(context: JobContext) -> None:

@@ -12,7 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.accounts.permissions import Actor
 from backend.assessments.assignments import get_assignment, shows_results
 from backend.assessments.models import Assessment, Assignment
+from backend.assessments.windows import times_for
 from backend.attempts import service as attempts
+from backend.attempts.later import last_to_come
 from backend.attempts.models import Attempt, AttemptItem
 from backend.attempts.schemas import SubmitIn
 from backend.classes.service import classes_by_ids
@@ -104,11 +106,18 @@ async def pupil_result(session: AsyncSession, actor: Actor, attempt: Attempt) ->
 
 
 async def _may_see_keys(session: AsyncSession, actor: Actor, assignment: Assignment) -> bool:
-    """Tell whether there is nothing left that a key could spoil: no try to come, none open, no answer on its way."""
+    """Tell whether there is nothing left that a key could spoil: no try to come, none open, no answer on its way.
+
+    Nor a classmate's who sits it at another time; and who sits it early waits for the class.
+    """
     used = await attempts.attempts_of_pupil(session, actor.user_id, assignment_id=assignment.id)
-    if any(attempt.state == "open" or attempts.late_counts(attempt, assignment) for attempt in used):
+    times = await times_for(session, assignment, actor.user_id)
+    if any(attempt.state == "open" or attempts.late_counts(attempt, assignment, times) for attempt in used):
         return False
-    return clock.now() >= assignment.closes_at or len(used) >= assignment.attempts_allowed
+    now, used_up = clock.now(), len(used) >= assignment.attempts_allowed
+    if not (now >= times.closes_at or used_up) or (times.own and now < assignment.closes_at):
+        return False
+    return await last_to_come(session, assignment) is None
 
 
 def _show_item(

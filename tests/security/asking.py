@@ -14,7 +14,7 @@ from tests.documents.reading import read
 from tests.generation.making import GENERATOR, finished
 from tests.questions.bank_samples import choice, short_text
 from tests.school import PASSWORD, Person
-from tests.security.world import RELAY, Place, assignment_body
+from tests.security.world import RELAY, Place, another_time_body, assignment_body
 
 
 @dataclass
@@ -256,6 +256,10 @@ def on_assignment(**body: Any) -> Asking:
         return Ask({"assignment_id": made["id"]}, ({"version": made["version"], **body},))
 
     return asking
+
+
+def another_time(place: Place) -> Ask:
+    return Ask({"assignment_id": place["assignment"]}, (another_time_body(place.classmate),))
 
 
 def other_assignment(place: Place) -> dict[str, str]:

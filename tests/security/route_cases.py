@@ -154,6 +154,9 @@ CASES: dict[str, Case] = {
         "teacher", asking.on_assignment(released=True), asking.other_assignment
     ),
     "POST /api/assignments/{assignment_id}/close": Case("teacher", asking.on_assignment(), asking.other_assignment),
+    "PATCH /api/assignments/{assignment_id}/windows": own(
+        "teacher", asking.another_time, hidden=asking.other_assignment
+    ),
     "POST /api/assignments/{assignment_id}/start": own(
         "pupil", lambda p: Ask({"assignment_id": p["assignment"]}), hidden=asking.other_assignment
     ),

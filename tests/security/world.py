@@ -14,7 +14,6 @@ from typing import Any
 from sqlalchemy import text
 
 from backend.accounts.models import School
-from backend.assessments.models import AssignmentWindow
 from backend.attempts.models import AnswerTry
 from backend.classes.models import ClassPupil
 from backend.core import clock
@@ -168,6 +167,13 @@ def assignment_body(class_id: str, **changes: Any) -> dict[str, Any]:
     return {**body, **changes}
 
 
+def another_time_body(pupil: Person) -> dict[str, Any]:
+    """Return the body of a request that gives a pupil another time, now."""
+    now = clock.now()
+    window = {"opens_at": now.isoformat(), "closes_at": (now + timedelta(hours=1)).isoformat()}
+    return {"items": [{"pupil_id": str(pupil.id), "window": window}]}
+
+
 async def make_place(maker: SchoolMaker, name: str) -> Place:
     """Make a school in which every table of the trunk has a row."""
     school = await maker.school(name, curriculum=True)
@@ -245,15 +251,9 @@ async def _fill_sittings(place: Place) -> None:
 
 
 async def _fill_first_week(place: Place, done: Sitting) -> None:
-    now, attempt_id = clock.now(), uuid.UUID(done.attempt_id)
-    window = {"opens_at": now, "closes_at": now + timedelta(hours=1)}
-    by = place.teacher.id
+    attempt_id, by = uuid.UUID(done.attempt_id), place.teacher.id
+    await place.teacher.patch(f"/api/assignments/{place['assignment']}/windows", another_time_body(place.classmate))
     async with place.maker.database.session(place.school.id) as session:
-        session.add(
-            AssignmentWindow(
-                assignment_id=uuid.UUID(place["assignment"]), pupil_id=place.classmate.id, created_by=by, **window
-            )
-        )
         item_id = uuid.UUID(done.items[0]["id"])
         verdict: dict[str, Any] = {"value": {}, "fraction": 0, "outcome": "wrong", "penalty": 0}
         session.add(AnswerTry(attempt_id=attempt_id, item_id=item_id, number=1, **verdict))

@@ -1,0 +1,33 @@
+"""Who may still sit an assignment after their classmates: until then nothing may give its answers away."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.assessments.models import Assignment, AssignmentWindow
+from backend.attempts.models import Attempt
+from backend.core import clock
+
+
+async def last_to_come(session: AsyncSession, assignment: Assignment) -> datetime | None:
+    """Return when the last pupil's own time is over; None when everybody who has one has used all their attempts."""
+    used = (
+        select(func.count())
+        .where(
+            Attempt.assignment_id == AssignmentWindow.assignment_id,
+            Attempt.pupil_id == AssignmentWindow.pupil_id,
+            Attempt.state != "open",
+        )
+        .scalar_subquery()
+    )
+    found: datetime | None = await session.scalar(
+        select(func.max(AssignmentWindow.closes_at)).where(
+            AssignmentWindow.assignment_id == assignment.id,
+            AssignmentWindow.closes_at > clock.now(),
+            used < assignment.attempts_allowed,
+        )
+    )
+    return found
