@@ -140,6 +140,28 @@ async def test_a_teacher_lets_locked_pupils_in_and_moves_one(
     assert await page.get_by_role("button", name="Actions for Ben Whitlock").count() == 0
 
 
+async def test_an_administrator_sees_who_is_locked_out_and_lets_them_in(
+    page: Page, server: str, maker: SchoolMaker, visit: Open
+) -> None:
+    school = await maker.school()
+    admin, teacher = await maker.person(school, "admin", "Dan"), await maker.person(school, "teacher", "Ruth")
+    row = await class_with_pupils(admin, teacher, "Amara Osei", "Ben Whitlock")
+    for name in ("Amara Osei", "Ben Whitlock"):
+        await _fails_to_sign_in(server, row["code"], name)
+    await page.set_viewport_size(NARROW)
+    await visit(admin, "/admin/people?role=teacher")
+    await page.get_by_text("2 people are locked out.").wait_for()
+    assert await accessibility.problems(page) == []
+    assert await _sideways(page) <= 0
+    button = page.get_by_role("button", name="Let all 2 in now")
+    await button.focus()
+    await page.keyboard.press("Enter")
+    await page.get_by_text("2 people can sign in again").first.wait_for()
+    await button.wait_for(state="hidden")
+    assert await page.evaluate("document.activeElement.closest('.tabs') !== null")
+    assert (await admin.get("/api/people", params={"status": "locked"}))["items"] == []
+
+
 @pytest.mark.parametrize("look", ["light", "dark", "narrow", "large"])
 async def test_home_and_classes_in_every_look(page: Page, maker: SchoolMaker, visit: Open, look: str) -> None:
     room = await make_classroom(maker, pupils=3)

@@ -6,6 +6,7 @@ import { stateCard } from '../core/states.js';
 import { toast } from '../core/toast.js';
 import { cardsAddress } from '../teacher/addresses.js';
 import { giveNewPassword } from '../teacher/passwords.js';
+import { LockedOut } from './locked-out.js';
 import { peopleTable } from './people-table.js';
 import { addressOf, countWords, isNarrowed, queryOf, ROLES, STATUSES } from './people.logic.js';
 import { addSomebody, editPerson, moveSomebody, slipFor } from './person-form.js';
@@ -34,6 +35,7 @@ export class PeoplePage {
   /** Answers of older questions are thrown away. */
   #asked = 0;
   #tabs = h('nav', { class: 'tabs', 'aria-label': 'Roles' });
+  #locked = new LockedOut(() => this.#letIn());
   #list = h('div');
   #table = peopleTable((id) => this.#actions(id));
   #count = h('span', { class: 'muted' });
@@ -50,8 +52,9 @@ export class PeoplePage {
    * @param {ClassRow[]} options.classes
    * @param {Filters} options.filters
    * @param {Page} options.page  the first one
+   * @param {Person[]} options.locked  who is locked out
    */
-  constructor({ me, classes, filters, page }) {
+  constructor({ me, classes, filters, page, locked }) {
     this.#me = me;
     this.#classes = classes;
     this.#filters = filters;
@@ -65,6 +68,7 @@ export class PeoplePage {
     this.#search.value = filters.q;
     this.#watchTyping();
     this.element.append(
+      this.#locked.element,
       this.#tabs,
       h(
         'div',
@@ -77,6 +81,7 @@ export class PeoplePage {
       this.#list,
     );
     this.#take(page);
+    this.#locked.show(locked);
   }
 
   /** Somebody new; the list shows their role afterwards. */
@@ -247,7 +252,9 @@ export class PeoplePage {
   async #renew(person) {
     const given = await giveNewPassword({ name: person.display_name, reset: () => resetPassword(person.id), slip: slipFor(person, this.#classes) });
     // Read again: its version counts for the next change.
-    if (given) this.#put(await getPerson(person.id));
+    if (!given) return;
+    this.#put(await getPerson(person.id));
+    await this.#locked.look();
   }
 
   /** @param {Person} person */
@@ -255,6 +262,13 @@ export class PeoplePage {
     await unlockPerson(person.id);
     this.#put(await getPerson(person.id));
     toast(`${person.display_name} can sign in again`);
+    await this.#locked.look();
+  }
+
+  /** The button that let them in has gone: the reading goes on at the list. */
+  async #letIn() {
+    await this.#filter({});
+    /** @type {HTMLElement | null} */ (this.#tabs.querySelector('[aria-current]'))?.focus();
   }
 
   /** @param {Person} person */

@@ -25,14 +25,15 @@ export function lastSignIn(at, now = Date.now()) {
 
 /**
  * What stands above the list when pupils can't get in; null when all can.
- * @param {ClassPupil[]} pupils
+ * @param {Pick<ClassPupil, 'locked' | 'display_name'>[]} pupils
+ * @param {string} [many]  what several of them are called
  * @returns {{title: string, text: string, action: string} | null}
  */
-export function lockedWords(pupils) {
+export function lockedWords(pupils, many = 'pupils') {
   const locked = pupils.filter(({ locked }) => locked).map(({ display_name: name }) => name);
   if (!locked.length) return null;
   return {
-    title: locked.length === 1 ? `${locked[0]} is locked out.` : `${locked.length} pupils are locked out.`,
+    title: locked.length === 1 ? `${locked[0]} is locked out.` : `${locked.length} ${many} are locked out.`,
     text: locked.length === 1 ? 'Too many wrong passwords; the lock also lifts by itself.' : `${listOf(locked)}: too many wrong passwords. The locks also lift by themselves.`,
     action: locked.length === 1 ? 'Let them in now' : `Let all ${locked.length} in now`,
   };

@@ -2,6 +2,7 @@ import { listClasses } from '../../api/classes.js';
 import { listPeople } from '../../api/people.js';
 import { h, icon } from '../../core/dom.js';
 import { startPage } from '../../core/page.js';
+import { listLocked } from '../../admin/locked-out.js';
 import { PeoplePage } from '../../admin/people-page.js';
 import { ImportView } from '../../admin/import-view.js';
 import { filtersOf, queryOf } from '../../admin/people.logic.js';
@@ -11,8 +12,8 @@ void startPage({
   title: 'People',
   async mount({ me, main, params }) {
     const filters = filtersOf(params);
-    const [{ items: classes }, page] = await Promise.all([listClasses(), listPeople(queryOf(filters))]);
-    const people = new PeoplePage({ me, classes, filters, page });
+    const [{ items: classes }, page, { items: locked }] = await Promise.all([listClasses(), listPeople(queryOf(filters)), listLocked()]);
+    const people = new PeoplePage({ me, classes, filters, page, locked });
     const line = h('p', null, `Everyone who signs in at ${me.school.name}`);
     const importButton = h('button', { class: 'button', type: 'button', onclick: () => openImport() }, icon('upload'), 'Import a class list');
     const addButton = h('button', { class: 'button button--primary', type: 'button', onclick: () => void people.add() }, icon('plus'), 'Add a person');

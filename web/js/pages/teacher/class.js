@@ -1,6 +1,7 @@
 import { listAssignments } from '../../api/assessments.js';
 import { getClass, listClasses, resetPupilPassword, unlockPupil } from '../../api/classes.js';
 import { announce } from '../../core/announce.js';
+import { banner } from '../../core/banner.js';
 import { h, icon, reconcile } from '../../core/dom.js';
 import { menuButton } from '../../core/menu.js';
 import { setTitle, startPage } from '../../core/page.js';
@@ -55,11 +56,6 @@ function assignmentsCard({ items, next }) {
       : h('p', { class: 'card__note muted' }, 'Nothing has been set for this class. Open an assessment and choose “Set for a class”.'),
     h('div', { class: 'card__foot' }, h('a', { class: 'link--go small', href: '/teacher/assessments' }, 'All assessments', icon('right'))),
   );
-}
-
-/** @param {string} sign @param {{title: string, text: string}} words @param {HTMLElement} action */
-function banner(sign, { title, text }, action) {
-  return h('div', { class: 'banner banner--warn' }, icon(sign), h('p', { class: 'banner__text' }, h('strong', null, title), ` ${text}`), action);
 }
 
 /** The page of one class: it holds the class and draws itself again when something has changed. */
