@@ -66,7 +66,7 @@ test('a build is changed when what would be sent is different', () => {
   assert.equal(isChanged(withMarks(saved, 'a', NaN), saved), true);
   assert.deepEqual(bodyOf(saved).items[0], { question_id: 'a', marks: 1 });
   const server = { id: '1', title: 'Title', description: '', items: [{ ...saved.items[0], id: 'i', position: 1, question_version_id: 'v' }] };
-  assert.deepEqual(buildOf(server), { title: 'Title', description: '', items: [saved.items[0]] });
+  assert.deepEqual(buildOf(server), { title: 'Title', description: '', items: [{ ...saved.items[0], version_id: 'v' }] });
 });
 
 test('the newest words of a question are asked for once, and are gone from what is sent when they are in', () => {
@@ -76,7 +76,7 @@ test('the newest words of a question are asked for once, and are gone from what 
   assert.deepEqual([build.items[1].stem_text, build.items[1].marks, build.items[1].objectives], ['Anew', 3, [objective('z')]]);
   assert.deepEqual(bodyOf(build).items.map(({ latest }) => latest), [undefined, true, undefined]);
   assert.equal(isChanged(withNewest(saved, question('a')), saved), true);
-  const server = { id: '1', title: 'Title', description: '', items: [{ ...question('b'), question_id: 'b', marks: 3, newer_version: false, position: 1, question_version_id: 'v' }] };
+  const server = { id: '1', title: 'Title', description: '', items: [{ ...question('b'), question_id: 'b', marks: 3, pool: null, draw: null, newer_version: false, position: 1, question_version_id: 'v' }] };
   assert.deepEqual(bodyOf(buildOf(server)).items, [{ question_id: 'b', marks: 3 }]);
 });
 

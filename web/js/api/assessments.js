@@ -15,7 +15,7 @@ import { api } from './client.js';
  * @property {number} version
  */
 
-/** @typedef {{id: string, position: number, question_id: string, question_version_id: string, newer_version: boolean, type: string, type_label: string, stem_text: string, difficulty: number, marks: number, variants: number, objectives: {id: string, text: string}[]}} AssessmentItem */
+/** @typedef {{id: string, position: number, question_id: string, question_version_id: string, newer_version: boolean, type: string, type_label: string, stem_text: string, difficulty: number, marks: number, pool: number | null, draw: number | null, variants: number, objectives: {id: string, text: string}[]}} AssessmentItem */
 /** @typedef {AssessmentRow & {description: string, items: AssessmentItem[]}} Assessment */
 
 /**
@@ -44,13 +44,13 @@ import { api } from './client.js';
 /** @param {{archived?: boolean, after?: string}} [query] @returns {Promise<{items: AssessmentRow[], next: string | null}>} */
 export const listAssessments = (query) => api.get('/api/assessments', { query });
 
-/** @param {{title: string, description?: string, items: {question_id: string, marks: number}[]}} body @returns {Promise<Assessment>} */
+/** @param {{title: string, description?: string, items: {question_id: string, marks: number, pool?: number, draw?: number | null}[]}} body @returns {Promise<Assessment>} */
 export const addAssessment = (body) => api.post('/api/assessments', body);
 
 /** @param {string} id @returns {Promise<Assessment>} */
 export const getAssessment = (id) => api.get(`/api/assessments/${id}`);
 
-/** @param {string} id @param {{version: number, title: string, description: string, items: {question_id: string, marks: number, latest?: boolean}[]}} body @returns {Promise<Assessment>} */
+/** @param {string} id @param {{version: number, title: string, description: string, items: {question_id: string, marks: number, latest?: boolean, pool?: number, draw?: number | null}[]}} body @returns {Promise<Assessment>} */
 export const saveAssessment = (id, body) => api.put(`/api/assessments/${id}`, body);
 
 /** @param {string} id @param {number} version @param {boolean} archived @returns {Promise<Assessment>} */

@@ -43,7 +43,9 @@ export function buildPage(build) {
     title: h('input', { class: 'input', name: 'title', maxlength: 200, value: build.title, autocomplete: 'off' }),
     description: h('textarea', { class: 'textarea textarea--grow', name: 'description', maxlength: 2000, rows: 1, value: build.description }),
     add: h('button', { class: 'button button--s', type: 'button' }, icon('plus'), 'Add from the bank'),
+    draw: h('button', { class: 'button button--s', type: 'button' }, icon('boxes'), 'Draw from the bank'),
     list: h('ol', { class: 'rows build-list' }),
+    bulk: h('div', { class: 'bulk', role: 'region', 'aria-label': 'Ticked questions', hidden: true }),
     none: h('p', { class: 'muted build-none' }, 'No questions yet. Add some from the bank, then put them in order and give them marks.'),
     covers: h('div'),
     assignments: h('ul', { class: 'set-list' }),
@@ -67,7 +69,7 @@ export function buildPage(build) {
         'div',
         { class: 'stack' },
         h('section', { class: 'card', 'aria-label': 'About this assessment' }, form),
-        h('section', { class: 'card card--flush', 'aria-labelledby': 'questions' }, h('div', { class: 'card__head' }, h('h2', { id: 'questions' }, 'Questions'), parts.add), parts.none, parts.list),
+        h('section', { class: 'card card--flush', 'aria-labelledby': 'questions' }, h('div', { class: 'card__head' }, h('h2', { id: 'questions' }, 'Questions'), h('div', { class: 'cluster' }, parts.add, parts.draw)), parts.none, parts.list, parts.bulk),
       ),
       h(
         'div',

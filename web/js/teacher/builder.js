@@ -1,6 +1,7 @@
 import { h, icon, need, reconcile, svg } from '../core/dom.js';
 import { sortable, sortableControls } from '../core/sortable.js';
 import { mark, plural } from '../core/words.js';
+import { poolTicks, updatePool } from './build-pools.js';
 import { coverage, marksProblem, totals } from './builder.logic.js';
 import { typeIcon } from './question-preview.js';
 
@@ -12,8 +13,8 @@ import { typeIcon } from './question-preview.js';
 /** @param {BuildItem} item */
 const address = (item) => `/teacher/question?id=${encodeURIComponent(item.question_id)}`;
 
-/** @param {BuildItem} item @param {Pick<Actions, 'onMarks' | 'onRemove'>} actions */
-function buildRow(item, { onMarks, onRemove }) {
+/** @param {BuildItem} item @param {Pick<Actions, 'onMarks' | 'onRemove' | 'onLeave'>} actions */
+function buildRow(item, { onMarks, onRemove, onLeave }) {
   const { handle, up, down } = sortableControls();
   const marks = h('input', { class: 'input input--s', type: 'number', inputmode: 'decimal', min: 0.25, max: 100, step: 0.25, value: mark(item.marks), name: `marks.${item.question_id}` });
   // valueAsNumber is NaN while the text is no number: that is kept, and said.
@@ -22,10 +23,11 @@ function buildRow(item, { onMarks, onRemove }) {
     'li',
     { class: 'build-row' },
     handle,
+    h('input', { class: 'check build-row__tick', type: 'checkbox', value: item.question_id }),
     h('span', { class: 'num muted build-row__n' }),
     icon(typeIcon(item.type), { class: 'icon muted build-row__type' }),
     h('div', { class: 'grow', 'data-about': true }),
-    h('div', { class: 'build-row__tools' }, h('label', { class: 'ic small' }, marks, h('span', { class: 'muted' }, h('span', { 'aria-hidden': 'true' }, 'marks'), h('span', { class: 'vh build-row__said' }))), up, down, h('button', { class: 'icon-button', type: 'button', 'data-remove': true, onclick: () => onRemove(item.question_id) }, icon('trash'))),
+    h('div', { class: 'build-row__tools' }, h('label', { class: 'ic small' }, marks, h('span', { class: 'muted' }, h('span', { 'aria-hidden': 'true' }, 'marks'), h('span', { class: 'vh build-row__said' }))), h('button', { class: 'icon-button', type: 'button', 'data-leave': true, onclick: () => onLeave(item.question_id) }, icon('outdent')), up, down, h('button', { class: 'icon-button', type: 'button', 'data-remove': true, onclick: () => onRemove(item.question_id) }, icon('trash'))),
   );
 }
 
@@ -55,29 +57,35 @@ function updateAbout(row, item, { onNewest }) {
 function updateRow(row, item, number) {
   need(row, '.build-row__n', HTMLElement).textContent = String(number);
   need(row, '.build-row__said', HTMLElement).textContent = `marks for question ${number}`;
+  need(row, '.build-row__tick', HTMLElement).setAttribute('aria-label', `Tick question ${number}: ${item.stem_text}`);
+  need(row, '[data-leave]', HTMLElement).setAttribute('aria-label', `Out of the draw: question ${number}: ${item.stem_text}`);
   need(row, '[data-remove]', HTMLElement).setAttribute('aria-label', `Take out question ${number}: ${item.stem_text}`);
-  const marks = need(row, 'input', HTMLInputElement);
+  const marks = need(row, '[name^="marks."]', HTMLInputElement);
   marks.setAttribute('aria-invalid', String(marksProblem(item.marks) !== null));
   // Not while it is typed in: "1." must not become "1".
   if (document.activeElement !== marks && Number.isFinite(item.marks)) marks.value = mark(item.marks);
 }
 
 /**
- * @typedef {object} Actions
- * @property {(order: string[]) => void} onOrder
+ * @typedef {object} OwnActions
+ * @property {(order: string[], moved: string) => void} onOrder
  * @property {(id: string, marks: number) => void} onMarks
  * @property {(id: string) => void} onRemove
  * @property {(id: string) => void} onNewest  take the newer version of a question
+ *
+ * @typedef {OwnActions & import('./build-pools.js').PoolActions} Actions
  */
 
 /**
  * The ordered list of questions with their marks.
  * @param {HTMLElement} list  an empty <ol class="rows">
+ * @param {HTMLElement} bar  what can be done with ticked questions
  * @param {Actions} actions
- * @returns {{update: (items: BuildItem[]) => void, focus: (index: number) => void}}
+ * @returns {{update: (items: BuildItem[]) => void, focus: (index: number) => void, focusDraw: (pool: number) => void}}
  */
-export function buildList(list, actions) {
+export function buildList(list, bar, actions) {
   const order = sortable(list, { onChange: actions.onOrder });
+  const ticks = poolTicks(list, bar, actions);
   return {
     update(items) {
       const numbers = new Map(items.map((item, index) => [item, index + 1]));
@@ -89,14 +97,22 @@ export function buildList(list, actions) {
         (row, item) => {
           updateAbout(row, item, actions);
           updateRow(row, item, numbers.get(item) ?? 0);
+          updatePool(row, item, items, actions);
         },
       );
       order.refresh();
+      ticks.update();
     },
     /** Focus the row at `index`, or the last one. */
     focus(index) {
       const row = list.children[Math.min(index, list.children.length - 1)];
       /** @type {HTMLElement | null | undefined} */ (row?.querySelector('.sortable__handle'))?.focus();
+    },
+    /** Focus how many a pool gives each pupil. @param {number} pool */
+    focusDraw(pool) {
+      const count = /** @type {HTMLInputElement | null} */ (list.querySelector(`[name="draw.${pool}"]`));
+      count?.focus();
+      count?.select();
     },
   };
 }
@@ -105,7 +121,7 @@ export function buildList(list, actions) {
 export function buildStats(build) {
   const { questions, marks, minutes, objectives } = totals(build);
   const stat = (/** @type {string} */ name, /** @type {import('../core/dom.js').Child} */ value) => h('div', { class: 'stat' }, h('dt', null, name), h('dd', null, value));
-  return [stat('Questions', questions), stat('Marks', mark(marks)), stat('Likely time', minutes ? ['about ', `${minutes} min`] : '–'), stat('Objectives', objectives)];
+  return [stat(build.items.length > questions ? `Questions of ${build.items.length}` : 'Questions', questions), stat('Marks', mark(marks)), stat('Likely time', minutes ? ['about ', `${minutes} min`] : '–'), stat('Objectives', objectives)];
 }
 
 /** Marks by objective, as bars. @param {BuildItem[]} items */

@@ -1,3 +1,5 @@
+import { chance, given, settled, settledAround } from './draws.logic.js';
+
 /** An assessment while it is being put together: pure steps from one state to the next, so that nothing here needs a page. */
 
 /**
@@ -12,6 +14,10 @@
  * @property {number} variants  each pupil gets one of them
  * @property {boolean} newer_version  the bank holds a newer version than the one in this assessment
  * @property {boolean} [latest]  the newer version was asked for, and comes in when it is saved
+ * @property {string} [version_id]  the version in this assessment; without one, the newest
+ * @property {number | null} pool  questions of one pool are drawn from
+ * @property {number | null} draw  how many of its pool each pupil gets
+ * @property {number} [ownMarks]  what it had before its pool gave it the same as the others
  *
  * @typedef {{title: string, description: string, items: BuildItem[]}} Build
  * @typedef {import('../api/assessments.js').Assessment} Assessment
@@ -29,7 +35,7 @@ export const EMPTY = Object.freeze({ title: '', description: '', items: [] });
 
 /** @param {Assessment} assessment @returns {Build} */
 export function buildOf({ title, description, items }) {
-  return { title, description, items: items.map(({ id, position, question_version_id, ...item }) => item) };
+  return { title, description, items: items.map(({ id, position, question_version_id, ...item }) => ({ ...item, version_id: question_version_id })) };
 }
 
 /**
@@ -41,13 +47,13 @@ export function buildOf({ title, description, items }) {
 export function withQuestions(build, questions) {
   const known = new Set(build.items.map((item) => item.question_id));
   const fresh = questions.filter(({ id }) => !known.has(id) && known.add(id)).slice(0, Math.max(0, MOST_QUESTIONS - build.items.length));
-  const items = fresh.map(({ id, type, type_label, stem_text, difficulty, variants, objectives }) => ({ question_id: id, type, type_label, stem_text, difficulty, variants, objectives, marks: 1, newer_version: false }));
+  const items = fresh.map(({ id, type, type_label, stem_text, difficulty, variants, objectives }) => ({ question_id: id, type, type_label, stem_text, difficulty, variants, objectives, marks: 1, newer_version: false, pool: null, draw: null }));
   return { build: { ...build, items: [...build.items, ...items] }, added: fresh.length };
 }
 
 /** @param {Build} build @param {string} questionId @returns {Build} */
 export function withoutQuestion(build, questionId) {
-  return { ...build, items: build.items.filter((item) => item.question_id !== questionId) };
+  return { ...build, items: settled(build.items.filter((item) => item.question_id !== questionId)) };
 }
 
 /**
@@ -58,8 +64,8 @@ export function withoutQuestion(build, questionId) {
  * @returns {Build}
  */
 export function withItemAt(build, item, index) {
-  const items = withoutQuestion(build, item.question_id).items;
-  return { ...build, items: [...items.slice(0, index), item, ...items.slice(index)] };
+  const items = build.items.filter((each) => each.question_id !== item.question_id);
+  return { ...build, items: settled([...items.slice(0, index), item, ...items.slice(index)]) };
 }
 
 /**
@@ -69,20 +75,22 @@ export function withItemAt(build, item, index) {
  * @returns {Build}
  */
 export function withNewest(build, { id, stem_text, difficulty, objectives }) {
-  const items = build.items.map((item) => (item.question_id === id ? { ...item, stem_text, difficulty, objectives, newer_version: false, latest: true } : item));
+  const items = build.items.map((item) => (item.question_id === id ? { ...item, stem_text, difficulty, objectives, newer_version: false, latest: true, version_id: undefined } : item));
   return { ...build, items };
 }
 
-/** @param {Build} build @param {string[]} order  question ids @returns {Build} */
-export function inOrder(build, order) {
+/** @param {Build} build @param {string[]} order  question ids @param {string} [moved]  the one that was moved @returns {Build} */
+export function inOrder(build, order, moved = '') {
   const place = new Map(order.map((id, index) => [id, index]));
   const at = (/** @type {BuildItem} */ item) => place.get(item.question_id) ?? order.length;
-  return { ...build, items: [...build.items].sort((a, b) => at(a) - at(b)) };
+  return { ...build, items: settledAround([...build.items].sort((a, b) => at(a) - at(b)), moved) };
 }
 
-/** @param {Build} build @param {string} questionId @param {number} marks @returns {Build} */
+/** Those of a pool are worth the same. @param {Build} build @param {string} questionId @param {number} marks @returns {Build} */
 export function withMarks(build, questionId, marks) {
-  return { ...build, items: build.items.map((item) => (item.question_id === questionId ? { ...item, marks } : item)) };
+  const pool = build.items.find((item) => item.question_id === questionId)?.pool ?? null;
+  const changes = (/** @type {BuildItem} */ item) => item.question_id === questionId || (pool !== null && item.pool === pool);
+  return { ...build, items: build.items.map((item) => (changes(item) ? { ...item, marks } : item)) };
 }
 
 /** Marks as the server takes them: above 0, at most 100, halves and hundredths allowed. @param {number} marks */
@@ -95,12 +103,12 @@ export function marksProblem(marks) {
 
 /**
  * @param {Build} build
- * @returns {{questions: number, marks: number, minutes: number, objectives: number}}  minutes are about right, never exact
+ * @returns {{questions: number, marks: number, minutes: number, objectives: number}}  of one attempt; minutes are about right, never exact
  */
 export function totals({ items }) {
-  const marks = items.reduce((sum, item) => sum + (marksProblem(item.marks) ? 0 : item.marks), 0);
+  const { questions, marks } = given(items);
   return {
-    questions: items.length,
+    questions,
     marks,
     minutes: Math.ceil(marks * MINUTES_PER_MARK),
     objectives: new Set(items.flatMap((item) => item.objectives.map(({ id }) => id))).size,
@@ -108,7 +116,7 @@ export function totals({ items }) {
 }
 
 /**
- * Marks by objective, most first. A question about two objectives counts for both; questions about none come last.
+ * Marks by objective, most first; of a question that is drawn, what it brings on average. A question about two objectives counts for both; questions about none come last.
  * @param {BuildItem[]} items
  * @returns {{id: string, text: string, marks: number, positions: number[]}[]}
  */
@@ -119,7 +127,7 @@ export function coverage(items) {
     const about = item.objectives.length ? item.objectives : [{ id: '', text: 'No objective yet' }];
     for (const { id, text } of about) {
       const row = found.get(id) ?? { id, text, marks: 0, positions: [] };
-      row.marks += marksProblem(item.marks) ? 0 : item.marks;
+      row.marks += marksProblem(item.marks) ? 0 : item.marks * chance(item, items);
       row.positions.push(index + 1);
       found.set(id, row);
     }
@@ -139,14 +147,20 @@ export function problems({ title, description, items }) {
   if (description.length > 2000) found.push({ place: 'description', message: 'The description can have 2000 characters at most' });
   items.forEach((item, index) => {
     const problem = marksProblem(item.marks);
-    if (problem) found.push({ place: `marks.${item.question_id}`, message: `Marks for question ${index + 1}: ${problem.toLowerCase()}` });
+    const said = item.pool !== null && items[index - 1]?.pool === item.pool;
+    if (problem && !said) found.push({ place: `marks.${item.question_id}`, message: `Marks for question ${index + 1}: ${problem.toLowerCase()}` });
   });
   return found;
 }
 
 /** What the server is sent. @param {Build} build */
 export function bodyOf({ title, description, items }) {
-  return { title: title.trim(), description: description.trim(), items: items.map(({ question_id, marks, latest }) => ({ question_id, marks, ...(latest ? { latest } : {}) })) };
+  const pools = [...new Set(items.flatMap(({ pool }) => pool ?? []))];
+  return {
+    title: title.trim(),
+    description: description.trim(),
+    items: items.map(({ question_id, marks, latest, pool, draw }) => ({ question_id, marks, ...(latest ? { latest } : {}), ...(pool === null ? {} : { pool: pools.indexOf(pool) + 1, draw }) })),
+  };
 }
 
 /** @param {Build} build @param {Build} saved */

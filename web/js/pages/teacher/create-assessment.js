@@ -12,6 +12,7 @@ import { assignmentRow, everyAssignment } from '../../teacher/assignment-list.js
 import { buildPage, conflictBanner, isSetBanner, problemBanner, showSaveState } from '../../teacher/build-page.js';
 import { buildSession } from '../../teacher/build-session.js';
 import { buildList, buildStats, coverageTable } from '../../teacher/builder.js';
+import { outOfPool, withDraw, withPool, withoutPool } from '../../teacher/draws.logic.js';
 import { inOrder, problems, totals, withItemAt, withMarks, withNewest, withQuestions, withoutQuestion } from '../../teacher/builder.logic.js';
 import { pickQuestions } from '../../teacher/question-picker.js';
 
@@ -57,16 +58,38 @@ async function useNewest(session, id) {
 
 /** The list of questions: order, marks, taking out and adding. @param {Parts} parts @param {BuildSession} session */
 function wireQuestions(parts, session) {
-  const list = buildList(parts.list, {
-    onOrder: (order) => session.change(inOrder(session.get().build, order)),
+  const list = buildList(parts.list, parts.bulk, {
+    onOrder: (order, moved) => session.change(inOrder(session.get().build, order, moved)),
     onMarks: (id, marks) => session.change(withMarks(session.get().build, id, marks)),
     onRemove(id) {
       const { items } = session.get().build;
       const index = items.findIndex((item) => item.question_id === id);
+      const { pool } = items[index];
       session.change(withoutQuestion(session.get().build, id));
       if (items.length > 1) list.focus(index);
       else parts.add.focus();
-      toast(`Question ${index + 1} taken out`, { undo: () => session.change(withItemAt(session.get().build, items[index], index)) });
+      // What its pool was goes back as a whole: without this one it may be none any more.
+      toast(`Question ${index + 1} taken out`, { undo: () => session.change(pool === null ? withItemAt(session.get().build, items[index], index) : { ...session.get().build, items }) });
+    },
+    onDraw: (pool, draw) => session.change(withDraw(session.get().build, pool, draw)),
+    onPool(ids) {
+      const { items } = session.get().build;
+      const { build, pool } = withPool(session.get().build, ids);
+      session.change(build);
+      list.focusDraw(pool);
+      toast(`Pupils draw from ${ids.length} questions`, { undo: () => session.change({ ...session.get().build, items }) });
+    },
+    onUngroup(pool) {
+      const { items } = session.get().build;
+      session.change(withoutPool(session.get().build, pool));
+      list.focus(items.findIndex((item) => item.pool === pool));
+      toast('Every pupil gets all of these questions', { undo: () => session.change({ ...session.get().build, items }) });
+    },
+    onLeave(id) {
+      const { items } = session.get().build;
+      session.change(outOfPool(session.get().build, id));
+      list.focus(session.get().build.items.findIndex((item) => item.question_id === id));
+      toast('Out of the draw: every pupil gets it', { undo: () => session.change({ ...session.get().build, items }) });
     },
     onNewest: (id) => void useNewest(session, id),
   });
