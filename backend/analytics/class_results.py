@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from sqlalchemy import select
@@ -27,6 +27,7 @@ from backend.analytics.schemas import (
     PersonRef,
     PupilRow,
     ResultItemHead,
+    TryShown,
 )
 from backend.analytics.statistics import facility_index, mean, median, on_scale
 from backend.assessments.assignments import access_assignment
@@ -42,6 +43,7 @@ from backend.curriculum.models import Misconception
 from backend.curriculum.service import misconceptions_by_slug
 from backend.marker.models import Mark
 from backend.marker.service import mark_history
+from backend.marker.tries import counting_try
 from backend.questions.content import parsed
 from backend.questions.models import QuestionVersion
 from backend.questions.service import find_mendable, rows_for_versions, versions_by_ids
@@ -248,10 +250,12 @@ async def answer_detail(
     answer = next((a for a in await answers_of(session, attempt.id) if a.item_id == attempt_item.id), None)
     marks = await mark_history(session, attempt_item.id)
     known = await misconceptions_by_slug(session, [slug for mark in marks for slug in mark.misconceptions])
-    history = [_show_mark(mark, known) for mark in marks]
     version = (await versions_by_ids(session, [attempt_item.question_version_id]))[attempt_item.question_version_id]
-    response = answer.value if answer else None
     kind, content = parsed(version)
+    history = [_show_mark(mark, known, lambda value: kind.bucket(content, value).label) for mark in marks]
+    response = answer.value if answer else None
+    if marks and (counts := counting_try(marks[0].detail)[1]):
+        response = counts["value"]
     return AnswerDetail(
         pupil=sat.names()[attempt.id],
         attempt_id=attempt.id,
@@ -292,13 +296,14 @@ def show_item(item: AssessmentItem, version: QuestionVersion) -> ItemShown:
     )
 
 
-def _show_mark(mark: Mark, known: Mapping[str, Misconception]) -> MarkOut:
+def _show_mark(mark: Mark, known: Mapping[str, Misconception], words: Callable[[Json], str]) -> MarkOut:
     return MarkOut(
         score=round(float(mark.score), 2),
         marks_max=float(mark.marks_max),
         outcome=mark.outcome,
         reasons=mark.detail["reasons"],
         parts=mark.detail["parts"],
+        tries=[TryShown(**each, text=words(each["value"])) for each in counting_try(mark.detail)[0]],
         feedback=mark.feedback,
         misconceptions=[describe_misconception(slug, known) for slug in mark.misconceptions],
         marker=mark.marker,

@@ -139,6 +139,18 @@ class Distribution(BaseModel):
     buckets: list[BucketOut]
 
 
+class TryShown(BaseModel):
+    """One try at an answer. ``penalty``: percent of the marks that it costs; ``fraction``: 0..1 before that."""
+
+    number: int
+    text: str
+    checked: bool
+    penalty: int
+    fraction: float
+    outcome: str
+    counts: bool
+
+
 class MarkOut(BaseModel):
     """One marking of one answer, with its reasons."""
 
@@ -147,6 +159,7 @@ class MarkOut(BaseModel):
     outcome: str
     reasons: list[str]
     parts: list[dict[str, Any]]
+    tries: list[TryShown] = Field(description="where more than the answer was tried")
     feedback: str
     misconceptions: list[MisconceptionRef]
     marker: str

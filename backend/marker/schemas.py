@@ -91,7 +91,7 @@ class ResultItem(BaseModel):
     key: dict[str, Any] | None
     parts: list[PartShare] | None
     tries: TriesOut | None = Field(
-        description="where there was more than one; response is then that of the one that counts"
+        description="where more than the answer was tried; response is then that of the one that counts"
     )
 
 

@@ -150,7 +150,7 @@ def mark_row(
     change: MarkChange | None = None,
     tried: Sequence[dict[str, Any]] = (),
 ) -> dict[str, Any]:
-    """Return the row of a mark that the machine gives."""
+    """Return the row of a mark that the machine gives. ``response`` is what was handed in, whichever try counts."""
     return {
         "id": uuid7(),
         "attempt_id": item.attempt_id,
@@ -166,7 +166,7 @@ def mark_row(
             "reasons": list(result.reasons),
             "parts": [{"id": part.id, "fraction": part.fraction, "reason": part.reason} for part in result.parts],
         }
-        | ({"tries": list(tried)} if len(tried) > 1 else {}),
+        | ({"tries": list(tried)} if len(tried) > 1 or (tried and tried[0]["value"] != response) else {}),
         "marker": AUTO,
         "marker_version": question_type(version.type).marker_version,
         "change_id": change.id if change else None,
