@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { partName } from '../../../web/js/teacher/answer-detail.js';
-import { aliases, cellShown, cellsByItem, headline, levelOf, questionsInWords, renamed, sortItems, sortPupils, totalShown } from '../../../web/js/teacher/heat-map.logic.js';
+import { aliases, cellShown, cellsByItem, hasAnswer, headline, levelOf, questionsInWords, renamed, sortItems, sortPupils, totalShown } from '../../../web/js/teacher/heat-map.logic.js';
 
 const item = (id, position, marks, facility) => ({ id, position, marks, facility, type: 'short_text', stem_text: id, objectives: [] });
 const pupil = (id, name, score, state = score === null ? 'not_started' : 'marked') => ({ id, name, initials: '', left: false, attempt_id: null, state, score, submitted_at: null, submitted_by: null, cells: [] });
@@ -22,6 +22,9 @@ test('a cell says its mark; a missing or waiting one says so', () => {
   assert.deepEqual(cellShown({ item_id: 'a', score: 1.5, outcome: 'partial' }, question), { text: '1.5', said: 'of 2', level: '4' });
   assert.deepEqual(cellShown({ item_id: 'a', score: 0, outcome: 'unanswered' }, question), { text: '0', said: 'of 2, not answered', level: '1' });
   assert.equal(cellShown({ item_id: 'a', score: 0, outcome: 'needs_marking' }, question).level, 'none');
+  const undrawn = { item_id: 'a', score: 0, outcome: 'not_drawn' };
+  assert.deepEqual(cellShown(undrawn, question), { text: '·', said: 'not drawn for this pupil', level: 'none' });
+  assert.deepEqual([hasAnswer(undrawn), hasAnswer(undefined), hasAnswer({ ...undrawn, outcome: 'unanswered' })], [false, false, true]);
   assert.equal(cellShown(undefined, question).text, '–');
   assert.deepEqual([...cellsByItem({ cells: [null, { item_id: 'b', score: 1, outcome: 'right' }] }).keys()], ['b']);
 });

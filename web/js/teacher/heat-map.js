@@ -1,6 +1,6 @@
 import { h, need, on, reconcile } from '../core/dom.js';
 import { mark } from '../core/words.js';
-import { cellShown, cellsByItem, sortItems, sortPupils, totalShown } from './heat-map.logic.js';
+import { cellShown, cellsByItem, hasAnswer, sortItems, sortPupils, totalShown } from './heat-map.logic.js';
 
 /**
  * @typedef {import('./heat-map.logic.js').ClassResults} ClassResults
@@ -59,11 +59,11 @@ function updateRow(row, pupil, items, { results, nameOf, running, chosen }) {
     (td, part) => {
       if (part === 'total') {
         const isNumber = !Number.isNaN(Number(total));
-        td.replaceChildren(total, ...(isNumber ? [h('span', { class: 'vh' }, ` of ${mark(results.assignment.marks_max)}`)] : []));
+        td.replaceChildren(total, ...(isNumber ? [h('span', { class: 'vh' }, ` of ${mark(pupil.marks_max ?? results.assignment.marks_max)}`)] : []));
         td.classList.toggle('heat__total--words', !isNumber);
       } else if (!(part instanceof HTMLElement) && typeof part !== 'string') {
         const cell = cells.get(part.id);
-        updateCell(td, part, cellShown(cell, part), name, cell ? pupil.id : null);
+        updateCell(td, part, cellShown(cell, part), name, hasAnswer(cell) ? pupil.id : null);
         td.classList.toggle('col-on', part.id === chosen);
       }
     },

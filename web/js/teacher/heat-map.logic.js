@@ -40,6 +40,7 @@ export function cellShown(cell, item) {
   if (!cell) return { text: '–', said: 'nothing to show', level: 'none' };
   if (cell.outcome === 'needs_marking') return { text: '…', said: 'waiting for a mark', level: 'none' };
   if (cell.outcome === 'void') return { text: '–', said: 'left out, counts for nobody', level: 'none' };
+  if (cell.outcome === 'not_drawn') return { text: '·', said: 'not drawn for this pupil', level: 'none' };
   const of = `of ${mark(item.marks)}`;
   return { text: mark(cell.score), said: cell.outcome === 'unanswered' ? `${of}, not answered` : of, level: String(levelOf(cell.score, item.marks)) };
 }
@@ -48,6 +49,9 @@ export function cellShown(cell, item) {
 export function cellsByItem(pupil) {
   return new Map(pupil.cells.filter((cell) => cell !== null).map((cell) => [cell.item_id, cell]));
 }
+
+/** Whether there is an answer to open: none of a question that wasn't drawn. @param {Cell | undefined} cell */
+export const hasAnswer = (cell) => cell !== undefined && cell.outcome !== 'not_drawn';
 
 /**
  * What stands in the Total column.
@@ -94,7 +98,9 @@ export function sortPupils(pupils, order, nameOf) {
   const byName = (/** @type {Pupil} */ a, /** @type {Pupil} */ b) => nameOf(a).localeCompare(nameOf(b), 'en-GB', { numeric: true });
   if (order === 'name') return [...pupils].sort(byName);
   const sign = order === 'lowest' ? 1 : -1;
-  return [...pupils].sort((a, b) => Number(a.score === null) - Number(b.score === null) || sign * ((a.score ?? 0) - (b.score ?? 0)) || byName(a, b));
+  // By share: who was drawn a question that was left out could get fewer marks than others.
+  const share = (/** @type {Pupil} */ { score, marks_max: most }) => (score ?? 0) / (most || 1);
+  return [...pupils].sort((a, b) => Number(a.score === null) - Number(b.score === null) || sign * (share(a) - share(b)) || byName(a, b));
 }
 
 /**

@@ -32,6 +32,7 @@ export function questionDrawer(host, { assignmentId, nameOf, onChange, onMarks }
   let shown = null;
   let asked = 0;
   let variants = 1;
+  let drawn = false;
   const body = h('div', { class: 'stack stack--m' });
   const foot = h('div');
   const heading = h('h2', { id: 'drawer', tabindex: '-1' });
@@ -44,7 +45,7 @@ export function questionDrawer(host, { assignmentId, nameOf, onChange, onMarks }
     const { item } = shown;
     const buckets = shown.buckets.map((bucket) => ({ ...bucket, pupils: renamed(bucket.pupils, nameOf) }));
     const open = new Set([...body.querySelectorAll('details[open]')].map((details) => details.closest('tr')?.querySelector('th')?.firstChild?.textContent));
-    body.replaceChildren(h('div', { class: 'rich strong' }, richText(item.view.stem)), h('p', { class: 'muted small' }, facts(shown)), ...(variants > 1 ? [h('p', { class: 'ic small' }, icon('wand'), `Each pupil had one of ${variants} variants; this is the first. Answers stand here by what was thought.`)] : []), distributionTable({ ...shown, buckets }));
+    body.replaceChildren(h('div', { class: 'rich strong' }, richText(item.view.stem)), h('p', { class: 'muted small' }, facts(shown)), ...(variants > 1 ? [h('p', { class: 'ic small' }, icon('wand'), `Each pupil had one of ${variants} variants; this is the first. Answers stand here by what was thought.`)] : []), ...(drawn ? [h('p', { class: 'ic small' }, icon('boxes'), 'Pupils draw from several questions: only those who had this one are counted.')] : []), distributionTable({ ...shown, buckets }, accept));
     // A refresh must not close what the teacher is reading.
     for (const details of body.querySelectorAll('details')) details.open = open.has(details.closest('tr')?.querySelector('th')?.firstChild?.textContent);
   };
@@ -58,6 +59,7 @@ export function questionDrawer(host, { assignmentId, nameOf, onChange, onMarks }
       const mine = ++asked;
       const at = items.indexOf(item);
       variants = item.variants;
+      drawn = item.pool !== null;
       const step = (/** @type {Item | undefined} */ to, /** @type {string} */ name) => to && button(name, `Question ${to.position}`, () => onChange(to.id));
       heading.textContent = `Question ${item.position}`;
       tools.replaceChildren(...[step(items[at - 1], 'left'), step(items[at + 1], 'right'), button('x', `Close question ${item.position}`, () => onChange(null))].filter((each) => each !== undefined));

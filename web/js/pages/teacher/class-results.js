@@ -11,7 +11,7 @@ import { releaseResults, stateTag } from '../../teacher/assignment-list.js';
 import { isHeldBack, isRunning, timesInWords } from '../../teacher/assignment.logic.js';
 import { showAnswer } from '../../teacher/answer-detail.js';
 import { heatKey, heatMap } from '../../teacher/heat-map.js';
-import { ITEM_ORDERS, PUPIL_ORDERS, aliases, cellsByItem, headline, sortItems, sortPupils } from '../../teacher/heat-map.logic.js';
+import { ITEM_ORDERS, PUPIL_ORDERS, aliases, cellsByItem, hasAnswer, headline, sortItems, sortPupils } from '../../teacher/heat-map.logic.js';
 import { questionDrawer } from '../../teacher/question-drawer.js';
 import { wrongIdeas } from '../../teacher/wrong-ideas.js';
 
@@ -115,7 +115,7 @@ class ResultsPage {
   /** @param {string} pupilId @param {string} itemId */
   openAnswer = (pupilId, itemId) => {
     const item = this.results.items.find(({ id }) => id === itemId);
-    const pupils = sortPupils(this.results.pupils, this.pupilOrder, this.nameOf).filter((pupil) => cellsByItem(pupil).has(itemId));
+    const pupils = sortPupils(this.results.pupils, this.pupilOrder, this.nameOf).filter((pupil) => hasAnswer(cellsByItem(pupil).get(itemId)));
     if (item) void showAnswer({ assignmentId: this.id, item, pupils, pupilId, nameOf: this.nameOf, onMarks: () => this.refresh() });
   };
 
