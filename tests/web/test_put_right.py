@@ -24,7 +24,7 @@ async def _sat(maker: SchoolMaker) -> ClassRoom:
     return room
 
 
-async def _total(room: ClassRoom, page: Page, number: int, total: str) -> None:
+async def total_is(room: ClassRoom, page: Page, number: int, total: str) -> None:
     row = page.locator(".heat tbody tr", has_text=room.pupils[number].user.display_name)
     await expect(row.locator(".heat__total")).to_contain_text(total)
 
@@ -49,10 +49,10 @@ async def test_a_question_is_left_out_after_a_dry_run_and_comes_back(
     await dialog.get_by_role("button", name="Change the marks").click()
 
     await expect(dialog).to_have_count(0)
-    await _total(room, page, 0, "4 of 4")
+    await total_is(room, page, 0, "4 of 4")
     await expect(page.locator(".put-right__done li")).to_contain_text("Left out for everybody: 2 marks changed.")
     await page.get_by_role("button", name="Undo").click()
-    await _total(room, page, 0, "6 of 6")
+    await total_is(room, page, 0, "6 of 6")
     await expect(page.locator(".put-right__done li")).to_contain_text("Taken back")
 
 
@@ -61,7 +61,7 @@ async def test_one_mark_is_changed_with_a_reason_and_keeps_its_history(
 ) -> None:
     room = await _sat(maker)
     await visit(room.teacher, f"/teacher/class-results?assignment={room.assignment_id}")
-    await _total(room, page, 1, "0 of 6")
+    await total_is(room, page, 1, "0 of 6")
     await page.locator(".heat tbody tr", has_text="Pupil1").locator(".heat__cell").nth(1).click()
     answer = page.get_by_role("dialog", name="Question 2")
     await answer.get_by_role("button", name="Change this mark").click()
@@ -79,4 +79,4 @@ async def test_one_mark_is_changed_with_a_reason_and_keeps_its_history(
     found = await accessibility.problems(page)
     assert [line for line in found if not UNDECIDED.match(line)] == []
     await page.keyboard.press("Escape")
-    await _total(room, page, 1, "1.5 of 6")
+    await total_is(room, page, 1, "1.5 of 6")

@@ -204,7 +204,7 @@ class QuestionType(Protocol):
     def accept(self, content: Any, response: Json, part: str, fraction: float) -> dict[str, Json]:
         """Return content by which ``part`` of ``response`` earns ``fraction``, which is above what it earns now.
 
-        Every answer that isn't equal to it, as the type compares, earns what it did; ``*`` means itself.
+        Every answer that isn't equal to it, as the type compares, earns what it did; a ``*`` in it means itself.
         The content is still to be read. Raises FormatError where it can't be accepted, saying what to do instead.
         """
         ...

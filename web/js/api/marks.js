@@ -6,6 +6,8 @@ import { api } from './client.js';
 /** @typedef {{score: number, marks_max: number, outcome: string}} MarkShown */
 /** @typedef {{pupil_id: string, pupil: string, class_name: string, attempt: number, old: MarkShown, new: MarkShown | null, reason: string, note: string}} Move */
 /** @typedef {{rows: Move[], changed: number}} Preview */
+/** @typedef {{targets: Target[], response: any, part: string, fraction: number}} Acceptance */
+/** @typedef {Preview & {version_id: string, author: string | null, mended: boolean}} AcceptPreview */
 /** @typedef {{batch_id: string, kind: ChangeKind | 'override', reason: string, by: string, made_at: string, state: 'running' | 'applied' | 'undone', done: number, total: number, undone_at: string | null}} Change */
 /** @typedef {{changes: Change[], question_id: string, newer_version_id: string | null, elsewhere: (Target & {title: string, class_name: string})[]}} ItemChanges */
 
@@ -20,6 +22,12 @@ export const previewChange = (plan) => api.post('/api/mark-changes/preview', pla
 
 /** @param {ChangePlan & {reason: string}} change @returns {Promise<Change>} */
 export const beginChange = (change) => api.post('/api/mark-changes', change);
+
+/** What accepting an answer would do; nothing is stored. @param {Acceptance} wanted @returns {Promise<AcceptPreview>} */
+export const previewAcceptance = (wanted) => api.post('/api/mark-changes/accept/preview', wanted);
+
+/** @param {Acceptance & {version_id: string, reason: string}} wanted @returns {Promise<Change>} */
+export const beginAcceptance = (wanted) => api.post('/api/mark-changes/accept', wanted);
 
 /** @param {string} batchId @returns {Promise<Change>} */
 export const getChange = (batchId) => api.get(`/api/mark-changes/${batchId}`);

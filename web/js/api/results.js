@@ -2,7 +2,8 @@ import { api } from './client.js';
 
 /** @typedef {import('./assessments.js').Assignment & {mean_percent: number | null}} AssignmentProgress */
 /** @typedef {{slug: string, title: string, explanation: string}} MisconceptionRef */
-/** @typedef {{key: string, label: string, count: number, right: boolean, misconception: MisconceptionRef | null, pupils: {id: string, name: string}[]}} Bucket */
+/** @typedef {{part: string, label: string, fraction: number}} Acceptable  what of a wrong answer its question could take: all of it (part empty) or a gap */
+/** @typedef {{key: string, label: string, count: number, right: boolean, misconception: MisconceptionRef | null, pupils: {id: string, name: string}[], response?: any, acceptable?: Acceptable[], others?: Bucket[]}} Bucket  others: the rare answers that one bar gathers */
 /** @typedef {{id: string, position: number, stem: any, stem_text: string, type: string, marks: number, view: any, key: any}} ResultItem */
 /** @typedef {{item: ResultItem, answered: number, of: number, facility: number | null, buckets: Bucket[]}} Distribution */
 

@@ -20,6 +20,7 @@ export function frequentFirst(buckets, shown) {
       right: false,
       misconception: null,
       pupils: others.flatMap((bucket) => bucket.pupils),
+      others,
     },
   ];
 }

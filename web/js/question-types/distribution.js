@@ -2,6 +2,7 @@ import { h, icon, svg } from '../core/dom.js';
 import { questionEditor } from './registry-edit.js';
 
 /** @typedef {import('../api/results.js').Distribution} Distribution */
+/** @typedef {import('../api/results.js').Bucket} Bucket */
 
 /** @param {number} share @param {string} kind */
 function bar(share, kind) {
@@ -12,11 +13,26 @@ function bar(share, kind) {
   );
 }
 
+/** @param {Bucket} bucket @param {((bucket: Bucket) => void) | undefined} accept */
+const acceptButton = (bucket, accept) =>
+  accept && bucket.acceptable?.length ? h('button', { class: 'button button--s', type: 'button', onclick: () => accept(bucket) }, icon('check'), 'Accept this answer', h('span', { class: 'vh' }, ` “${bucket.label}”`)) : null;
+
+/** The rare answers that one bar gathers. @param {Bucket[]} others @param {((bucket: Bucket) => void) | undefined} accept */
+function gathered(others, accept) {
+  return h(
+    'details',
+    { class: 'dist__who' },
+    h('summary', null, 'Which'),
+    h('ul', { class: 'dist__others' }, others.map((bucket) => h('li', null, h('span', null, `${bucket.label} (${bucket.count})`), acceptButton(bucket, accept)))),
+  );
+}
+
 /**
  * A class's answers to one question as a table with bars, so that it prints and can be read aloud.
  * @param {Distribution} distribution
+ * @param {(bucket: Bucket) => void} [accept]  offered beside wrong answers that the question could take
  */
-export function distributionTable({ item, buckets, of }) {
+export function distributionTable({ item, buckets, of }, accept) {
   const shown = questionEditor(item.type).buckets(buckets, item);
   // At least as wide as the longest bar: with few pupils absent, lengths still compare.
   const most = Math.max(of, ...shown.map(({ count }) => count), 1);
@@ -27,8 +43,9 @@ export function distributionTable({ item, buckets, of }) {
     h(
       'tbody',
       null,
-      shown.map(({ label, count, right, misconception, pupils }) =>
-        h(
+      shown.map((bucket) => {
+        const { label, count, right, misconception, pupils, others } = bucket;
+        return h(
           'tr',
           null,
           h(
@@ -45,10 +62,12 @@ export function distributionTable({ item, buckets, of }) {
                 h('summary', null, 'Who'),
                 h('ul', null, pupils.map(({ name }) => h('li', null, name))),
               ),
+            others && gathered(others, accept),
+            acceptButton(bucket, accept),
           ),
           h('td', null, count),
-        ),
-      ),
+        );
+      }),
     ),
   );
 }

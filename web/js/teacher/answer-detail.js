@@ -7,6 +7,7 @@ import { plainText, richText } from '../core/rich-text.js';
 import { errorState, skeleton } from '../core/states.js';
 import { mark, percent, plural } from '../core/words.js';
 import { questionType } from '../question-types/registry.js';
+import { acceptAnswer } from './accept-answer.js';
 import { changeOneMark } from './put-right.js';
 import { isKnownType } from './question-preview.js';
 
@@ -14,7 +15,7 @@ import { isKnownType } from './question-preview.js';
  * @typedef {import('../api/results.js').ResultItem} ResultItem
  * @typedef {import('../api/results.js').MisconceptionRef} MisconceptionRef
  * @typedef {{score: number, marks_max: number, outcome: string, reasons: string[], parts: {id: string, fraction: number, reason: string}[], feedback: string, misconceptions: MisconceptionRef[], marker: string, marker_version: number, marked_at: string, changed: boolean, taken_back: boolean}} Mark
- * @typedef {{attempt_id: string, item: ResultItem, response: any, response_text: string, saved_at: string | null, mark: Mark | null, history: Mark[], events: number}} AnswerDetail
+ * @typedef {{attempt_id: string, item: ResultItem, response: any, response_text: string, acceptable: import('../api/results.js').Acceptable[], saved_at: string | null, mark: Mark | null, history: Mark[], events: number}} AnswerDetail
  */
 
 /**
@@ -63,15 +64,19 @@ function why(given, view) {
 /** @param {Mark} given */
 const scoreWords = (given) => (given.outcome === 'void' ? 'Left out: it counts for nobody' : given.outcome === 'needs_marking' ? 'Waiting for a mark' : `${mark(given.score)} of ${plural(given.marks_max, 'mark').replace(/^\S+/, mark(given.marks_max))}`);
 
-/** @param {AnswerDetail} detail @param {() => void} change  opens the form for another mark */
-function drawDetail({ item, response, response_text, saved_at, mark: given, history, events }, change) {
+/**
+ * @param {AnswerDetail} detail
+ * @param {() => void} change  opens the form for another mark
+ * @param {() => void} accept  opens the dry run of accepting the answer
+ */
+function drawDetail({ item, response, response_text, acceptable, saved_at, mark: given, history, events }, change, accept) {
   const host = h('div');
   if (isKnownType(item.type)) questionType(item.type).review(host, { view: item.view, response, outcome: given?.outcome, key: item.key, parts: given?.parts, others: true });
   else host.append(h('p', null, response_text));
   const saved = saved_at ? `Last saved ${dayAndTime(saved_at)}, after ${plural(events, 'change')}.` : 'Nothing was saved for this question.';
   return [
     h('div', { class: 'rich' }, richText(item.view.stem)),
-    given && h('div', { class: 'spread' }, h('p', { class: 'strong' }, scoreWords(given)), given.outcome !== 'void' && h('button', { class: 'button button--s', type: 'button', onclick: change }, icon('edit'), 'Change this mark')),
+    given && h('div', { class: 'spread' }, h('p', { class: 'strong' }, scoreWords(given)), given.outcome !== 'void' && h('div', { class: 'cluster' }, acceptable.length > 0 && h('button', { class: 'button button--s', type: 'button', onclick: accept }, icon('check'), 'Accept this answer'), h('button', { class: 'button button--s', type: 'button', onclick: change }, icon('edit'), 'Change this mark'))),
     host,
     given && why(given, item.view),
     h(
@@ -117,7 +122,7 @@ export async function showAnswer({ assignmentId, item, pupils, pupilId, nameOf, 
       if (to !== at) return;
       body.replaceChildren();
       const again = () => Promise.all([onMarks(), body.isConnected && to === at && show(to)]);
-      append(body, drawDetail(detail, () => void changeOneMark({ attemptId: detail.attempt_id, itemId: item.id, name: nameOf(pupils[to]), marks: item.marks, score: detail.mark?.score ?? 0, then: again })));
+      append(body, drawDetail(detail, () => void changeOneMark({ attemptId: detail.attempt_id, itemId: item.id, name: nameOf(pupils[to]), marks: item.marks, score: detail.mark?.score ?? 0, then: again }), () => void acceptAnswer({ here: { assignment_id: assignmentId, item_id: item.id }, response: detail.response, acceptable: detail.acceptable, nameOf, then: again })));
       announce(`${nameOf(pupils[to])}: ${detail.mark ? `${mark(detail.mark.score)} of ${mark(detail.mark.marks_max)}` : 'no mark yet'}`);
     } catch (error) {
       if (to === at) body.replaceChildren(errorState(error, { heading: 'h3', retry: () => void show(to) }));

@@ -1,4 +1,4 @@
-import { beginChange, getChange, getItemChanges, overrideMark, previewChange, undoChange } from '../api/marks.js';
+import { beginChange, getChange, overrideMark, previewChange, undoChange } from '../api/marks.js';
 import { announce } from '../core/announce.js';
 import { dayAndTime } from '../core/dates.js';
 import { h, icon } from '../core/dom.js';
@@ -17,15 +17,16 @@ import { changeWords, markWords, planOf, previewWords } from './put-right.logic.
 const POLL_MS = 400;
 const ROWS_SHOWN = 200;
 
-const reasonField = () => field('Why', h('textarea', { class: 'textarea', name: 'reason', rows: 2, maxlength: 500, required: true }), { hint: 'It stays with the marks, so that you and colleagues can see it later.' });
+/** @param {string} [words]  what stands there to begin with */
+export const reasonField = (words = '') => field('Why', h('textarea', { class: 'textarea', name: 'reason', rows: 2, maxlength: 500, required: true }, words), { hint: 'It stays with the marks. Pupils whose mark changes can read it.' });
 
 /** @param {import('../core/form-dialog.js').FormValues} values */
-const missingReason = (values) => (values.reason ? [] : [{ place: 'reason', message: 'Say why in a few words.' }]);
+export const missingReason = (values) => (values.reason ? [] : [{ place: 'reason', message: 'Say why in a few words.' }]);
 
 /** Take a change back. @param {Change} change @param {() => unknown} then */
-async function takeBack({ batch_id: id }, then) {
+export async function takeBack({ batch_id: id, kind }, then) {
   await undoChange(id);
-  toast('Taken back: every mark is as it was');
+  toast(kind === 'remark' ? 'Taken back. The question keeps its newer version in the bank' : 'Taken back: every mark is as it was');
   await then();
 }
 
@@ -76,7 +77,7 @@ function choices({ newer_version_id: newer, question_id: question }, marks, vari
 }
 
 /** @param {import('../api/marks.js').Preview} preview @param {(pupil: {id: string, name: string}) => string} nameOf */
-function previewTable(preview, nameOf) {
+export function previewTable(preview, nameOf) {
   const rows = preview.rows.filter((row) => row.new || row.note).slice(0, ROWS_SHOWN);
   const left = preview.rows.filter((row) => row.new || row.note).length - rows.length;
   const several = new Set(preview.rows.map((row) => row.class_name)).size > 1;
@@ -98,7 +99,7 @@ function previewTable(preview, nameOf) {
 }
 
 /** Wait until a change's job is done, with its bar. @param {Change} change @param {HTMLElement} host @returns {Promise<Change>} */
-async function watched(change, host) {
+export async function watched(change, host) {
   const bar = h('progress', { class: 'progress', max: String(Math.max(change.total, 1)), value: '0', 'aria-label': 'Changing the marks' });
   host.replaceChildren(h('p', { role: 'status' }, 'Changing the marks. You may close this page: it goes on.'), bar);
   let now = change;
@@ -109,6 +110,11 @@ async function watched(change, host) {
   }
   return now;
 }
+
+/** Where else the question was answered, to be ticked. @param {ItemChanges} known */
+export const elsewhereField = ({ elsewhere }) =>
+  elsewhere.length > 0 &&
+  h('fieldset', { class: 'stack stack--s' }, h('legend', { class: 'field__label' }, 'Also in your other classes'), elsewhere.map(({ assignment_id: id, title, class_name: name }) => tick(`${name}: ${title}`, { name: 'also', value: id })));
 
 /**
  * Put the marks of a question right for everybody: choose, see what would become of each mark, do it, undo it.
@@ -122,9 +128,7 @@ async function watched(change, host) {
 export async function putRight({ here, item, known, nameOf, then }) {
   const shown = h('div', { class: 'stack stack--s' });
   const options = h('div', { class: 'stack stack--s', hidden: true }, tick('Only where the mark goes up', { name: 'up_only', value: '1' }), tick('Also where a teacher gave the mark', { name: 'over_people', value: '1' }));
-  const also =
-    known.elsewhere.length > 0 &&
-    h('fieldset', { class: 'stack stack--s' }, h('legend', { class: 'field__label' }, 'Also in your other classes'), known.elsewhere.map(({ assignment_id: id, title, class_name: name }) => tick(`${name}: ${title}`, { name: 'also', value: id })));
+  const also = elsewhereField(known);
   const body = h('div', { class: 'stack stack--m' }, choices(known, item.marks, item.variants > 1), options, also, shown, reasonField());
   let asked = 0;
   const look = async () => {
@@ -164,29 +168,38 @@ export async function putRight({ here, item, known, nameOf, then }) {
   await then();
 }
 
+/** What to do where an answer can't be accepted by itself. @param {string} question @param {boolean} varied */
+const insteadOfAccepting = (question, varied) =>
+  varied
+    ? 'Each pupil had other numbers here, so no one answer can be accepted for all. Change single marks in the table, or give everybody the marks.'
+    : h('span', null, 'Should another answer have been right? ', h('a', { href: `/teacher/question?id=${question}` }, 'Mend the question'), ', then put the marks right here.');
+
 /**
  * The foot of a question's drawer: the way to put its marks right, and what was done so far.
  * @param {object} options
  * @param {import('../api/marks.js').Target} options.here
  * @param {{position: number, marks: number, variants: number}} options.item
+ * @param {ItemChanges} options.known
+ * @param {boolean} options.acceptsNone  there are wrong answers, and none of them can be accepted by itself
  * @param {(pupil: {id: string, name: string}) => string} options.nameOf
  * @param {() => unknown} options.then
- * @returns {Promise<HTMLElement>}
+ * @returns {HTMLElement}
  */
-export async function putRightFoot({ here, item, nameOf, then }) {
-  const known = await getItemChanges(here.assignment_id, here.item_id);
+export function putRightFoot({ here, item, known, acceptsNone, nameOf, then }) {
   const line = (/** @type {Change} */ change) =>
     h(
       'li',
       null,
       h('span', null, `${changeWords(change)}. `),
       h('span', { class: 'muted small' }, `${change.by}, ${dayAndTime(change.made_at)}: ${change.reason}`),
+      change.state === 'undone' && change.kind === 'remark' && known.newer_version_id !== null && h('span', { class: 'small' }, 'The question still has its newer version: ', h('a', { href: `/teacher/question?id=${known.question_id}` }, 'look at it'), '.'),
       change.state === 'applied' && h('button', { class: 'button button--s', type: 'button', onclick: () => void takeBack(change, then) }, icon('undo'), 'Take back', h('span', { class: 'vh' }, `: ${changeWords(change)}`)),
     );
   return h(
     'section',
     { class: 'stack stack--s put-right', 'aria-label': 'Marks of this question' },
     known.newer_version_id !== null && item.variants === 1 && !known.changes.some(({ kind, state }) => kind === 'remark' && state !== 'undone') && h('p', { class: 'ic small' }, icon('info'), 'This question was mended since it was set. You can mark the answers again by what it says now.'),
+    acceptsNone && h('p', { class: 'ic small' }, icon('info'), insteadOfAccepting(known.question_id, item.variants > 1)),
     h('div', null, h('button', { class: 'button button--s', type: 'button', onclick: () => void putRight({ here, item, known, nameOf, then }) }, icon('edit'), 'Put marks right')),
     known.changes.length > 0 && h('ul', { class: 'stack stack--s put-right__done' }, known.changes.map(line)),
   );

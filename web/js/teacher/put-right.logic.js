@@ -6,6 +6,12 @@ import { mark, plural } from '../core/words.js';
 /** @typedef {import('../api/marks.js').ItemChanges} ItemChanges */
 /** @typedef {import('../api/marks.js').Move} Move */
 
+/** The question here and where else it was ticked. @param {import('../core/form-dialog.js').FormValues} values @param {import('../api/marks.js').Target} here @param {import('../api/marks.js').Target[]} elsewhere */
+function targetsOf(values, here, elsewhere) {
+  const also = Array.isArray(values.also) ? values.also : [];
+  return [here, ...elsewhere.filter(({ assignment_id: id }) => also.includes(id))].map(({ assignment_id, item_id }) => ({ assignment_id, item_id }));
+}
+
 /**
  * What the form asks for; null as long as nothing is chosen.
  * @param {import('../core/form-dialog.js').FormValues} values
@@ -16,10 +22,28 @@ import { mark, plural } from '../core/words.js';
 export function planOf(values, here, { elsewhere, newer_version_id: version }) {
   const kind = /** @type {import('../api/marks.js').ChangeKind | undefined} */ (values.kind);
   if (!kind) return null;
-  const also = Array.isArray(values.also) ? values.also : [];
-  const targets = [here, ...elsewhere.filter(({ assignment_id: id }) => also.includes(id))].map(({ assignment_id, item_id }) => ({ assignment_id, item_id }));
+  const targets = targetsOf(values, here, elsewhere);
   const ticked = (/** @type {string} */ name) => Boolean(values[name]?.length);
   return kind === 'remark' ? { targets, kind, version_id: version, up_only: ticked('up_only'), over_people: ticked('over_people') } : { targets, kind };
+}
+
+/** What is wrong with the share of the marks that was typed; empty when nothing is. @param {import('../core/form-dialog.js').FormValues} values */
+export function shareProblem({ worth, share }) {
+  return worth !== 'part' || (Number(share) > 0 && Number(share) < 100) ? '' : 'Give a number between 0 and 100.';
+}
+
+/**
+ * The answer that is to be accepted, and where.
+ * @param {import('../core/form-dialog.js').FormValues} values
+ * @param {import('../api/marks.js').Target} here
+ * @param {ItemChanges} known
+ * @param {any} response
+ * @param {import('../api/results.js').Acceptable[]} acceptable
+ * @returns {import('../api/marks.js').Acceptance}
+ */
+export function acceptanceOf(values, here, { elsewhere }, response, acceptable) {
+  const part = String(values.part ?? acceptable[0].part);
+  return { targets: targetsOf(values, here, elsewhere), response, part, fraction: values.worth === 'part' ? Number(values.share) / 100 : 1 };
 }
 
 /** @param {import('../api/marks.js').MarkShown} given */

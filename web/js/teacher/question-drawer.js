@@ -1,9 +1,11 @@
+import { getItemChanges } from '../api/marks.js';
 import { getDistribution } from '../api/results.js';
 import { h, icon } from '../core/dom.js';
 import { richText } from '../core/rich-text.js';
 import { errorState, skeleton } from '../core/states.js';
 import { mark, percent, plural } from '../core/words.js';
 import { distributionTable } from '../question-types/distribution.js';
+import { acceptAnswer } from './accept-answer.js';
 import { renamed } from './heat-map.logic.js';
 import { putRightFoot } from './put-right.js';
 
@@ -40,6 +42,11 @@ export function questionDrawer(host, { assignmentId, nameOf, onChange, onMarks }
   const card = h('section', { class: 'card stack stack--m drawer', 'aria-labelledby': 'drawer' }, h('div', { class: 'spread' }, heading, tools), body, foot);
   const button = (/** @type {string} */ name, /** @type {string} */ label, /** @type {() => void} */ act) => h('button', { class: 'icon-button icon-button--s', type: 'button', 'aria-label': label, onclick: act }, icon(name));
 
+  /** @param {import('../api/results.js').Bucket} bucket */
+  const accept = ({ response, acceptable }) => {
+    if (shown) void acceptAnswer({ here: { assignment_id: assignmentId, item_id: shown.item.id }, response, acceptable: acceptable ?? [], nameOf, then: onMarks });
+  };
+
   const draw = () => {
     if (!shown) return;
     const { item } = shown;
@@ -70,11 +77,13 @@ export function questionDrawer(host, { assignmentId, nameOf, onChange, onMarks }
       }
       if (!card.isConnected) host.replaceChildren(card);
       try {
-        const [answer, below] = await Promise.all([getDistribution(assignmentId, item.id), putRightFoot({ here: { assignment_id: assignmentId, item_id: item.id }, item, nameOf, then: onMarks })]);
+        const [answer, known] = await Promise.all([getDistribution(assignmentId, item.id), getItemChanges(assignmentId, item.id)]);
         if (mine !== asked) return;
         shown = answer;
         draw();
-        foot.replaceChildren(below);
+        const wrong = answer.buckets.filter(({ key, right, count }) => key && !right && count);
+        const acceptsNone = wrong.length > 0 && wrong.every(({ acceptable }) => !acceptable?.length);
+        foot.replaceChildren(putRightFoot({ here: { assignment_id: assignmentId, item_id: item.id }, item, known, acceptsNone, nameOf, then: onMarks }));
       } catch (error) {
         if (mine === asked) body.replaceChildren(errorState(error, { heading: 'h3', retry: () => void this.show(item, items) }));
       }
