@@ -52,6 +52,14 @@ async def get_question(session: DbSession, actor: Author, question_id: uuid.UUID
     return await showing.show_question(session, actor, question_id)
 
 
+@router.get("/questions/{question_id}/preview")
+async def preview_question_as_pupil(
+    session: DbSession, actor: Author, question_id: uuid.UUID, query: Annotated[schemas.PreviewQuery, Query()]
+) -> schemas.QuestionPreview:
+    """Return a question as one pupil might get it."""
+    return await showing.preview_question(session, actor, question_id, version_id=query.version_id, seed=query.seed)
+
+
 @router.put("/questions/{question_id}")
 async def update_question(
     session: DbSession, actor: Author, question_id: uuid.UUID, body: schemas.QuestionChange

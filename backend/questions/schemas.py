@@ -157,6 +157,23 @@ class QuestionOut(QuestionRow):
     versions: list[VersionOut]
 
 
+class PreviewQuery(BaseModel):
+    """Which version to look at (the newest without one). ``seed`` chooses the variant and the order of options."""
+
+    version_id: uuid.UUID | None = None
+    seed: Annotated[int, Field(ge=0, lt=2**31)] = 0
+
+
+class QuestionPreview(BaseModel):
+    """A question as one pupil might get it, with the content to try answers on."""
+
+    version_id: uuid.UUID
+    type: str
+    content: dict[str, Any]
+    item: dict[str, Any]
+    variants: int
+
+
 class Preview(BaseModel):
     """A question as a pupil sees it, and a response that earns full marks."""
 

@@ -10,11 +10,20 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.models import User
 from backend.accounts.permissions import Actor
+from backend.core.errors import NotFound
 from backend.questions import queries
 from backend.questions.content import parsed, question_type, read_content
 from backend.questions.models import Question
-from backend.questions.schemas import Facets, Preview, QuestionOut, QuestionPage, QuestionRow, VersionOut
-from backend.questions.service import access_question, count_uses
+from backend.questions.schemas import (
+    Facets,
+    Preview,
+    QuestionOut,
+    QuestionPage,
+    QuestionPreview,
+    QuestionRow,
+    VersionOut,
+)
+from backend.questions.service import access_question, count_uses, variants_by_version, versions_by_ids
 
 
 async def show_page(
@@ -77,6 +86,27 @@ async def show_question(session: AsyncSession, actor: Actor, question: Question 
             VersionOut(number=version.number, created_at=version.created_at, created_by=user.display_name)
             for version, user in history
         ],
+    )
+
+
+async def preview_question(
+    session: AsyncSession, actor: Actor, question_id: uuid.UUID, *, version_id: uuid.UUID | None, seed: int
+) -> QuestionPreview:
+    """Return a question as the pupil with this seed might get it. Raises NotFound."""
+    question = await access_question(session, actor, question_id)
+    asked = version_id or question.latest_version_id
+    variants = (await variants_by_version(session, [asked])).get(asked, [asked])
+    chosen = variants[seed % len(variants)]
+    version = (await versions_by_ids(session, [chosen])).get(chosen)
+    if version is None or version.question_id != question.id:
+        raise NotFound("That is no version of this question. Reload the page.")
+    kind, content = parsed(version)
+    return QuestionPreview(
+        version_id=version.id,
+        type=version.type,
+        content=version.content,
+        item=kind.pupil_view(content, seed),
+        variants=len(variants),
     )
 
 

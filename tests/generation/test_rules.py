@@ -59,6 +59,8 @@ async def test_each_pupil_gets_their_own_variant_and_is_marked_by_it(maker: Scho
     assert made["variants"] == VARIANTS
     question = await teacher.get(f"/api/questions/{made['question_id']}")
     assert question["variants"] == VARIANTS and len(question["versions"]) == 1 and question["number"] == 1
+    previews = [await teacher.get(f"/api/questions/{question['id']}/preview?seed={n}") for n in range(VARIANTS)]
+    assert len({preview["version_id"] for preview in previews}) == VARIANTS == previews[0]["variants"]
     room.assignment_id = await _set(teacher, room.class_id, made["question_id"])
     asked: list[str] = []
     for number, pupil in enumerate(room.pupils):

@@ -174,3 +174,22 @@ async def test_preview_shows_the_pupils_view_and_a_right_answer(teacher: Person)
 async def test_every_type_is_offered(teacher: Person) -> None:
     offered = (await teacher.get("/api/question-types"))["items"]
     assert offered == [{"key": kind.key, "label": kind.label} for kind in registry.ALL]
+
+
+async def test_any_version_is_shown_as_a_pupil_gets_it(maker: SchoolMaker, teacher: Person) -> None:
+    made = await teacher.post("/api/questions", question())
+    path = f"/api/questions/{made['id']}"
+    body = {"version": made["version"], "content": choice("Which part forgets?"), "objective_ids": [], "tags": []}
+    edited = await teacher.put(path, body)
+    shown = await teacher.get(f"{path}/preview?seed=3")
+    assert (shown["version_id"], shown["content"], shown["variants"]) == (edited["version_id"], edited["content"], 1)
+    former = await teacher.get(f"{path}/preview?version_id={made['version_id']}")
+    assert (former["item"], former["content"]) == (made["item"], made["content"])
+    orders = {
+        tuple(option["id"] for option in (await teacher.get(f"{path}/preview?seed={seed}"))["item"]["options"])
+        for seed in range(12)
+    }
+    assert len(orders) > 1, "each seed is another pupil"
+    other = await teacher.post("/api/questions", question())
+    await teacher.get(f"{path}/preview?version_id={other['version_id']}", expect=404)
+    await teacher.get(f"{path}/preview?version_id={uuid.uuid4()}", expect=404)

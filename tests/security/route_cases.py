@@ -92,6 +92,9 @@ CASES: dict[str, Case] = {
     "GET /api/questions/{question_id}": own(
         "teacher", lambda p: Ask({"question_id": p.question_ids[0]}), hidden=asking.hidden_question
     ),
+    "GET /api/questions/{question_id}/preview": own(
+        "teacher", lambda p: Ask({"question_id": p.question_ids[0]}), hidden=asking.hidden_question
+    ),
     "PUT /api/questions/{question_id}": Case("teacher", asking.change_question, asking.hidden_question),
     "POST /api/questions/{question_id}/status": Case("teacher", asking.change_status, asking.hidden_question),
     "POST /api/question-try": plain("teacher", bodies=({**asking.CONTENT, "response": {"text": "router"}},)),
