@@ -93,7 +93,9 @@ CASES: dict[str, Case] = {
         "teacher", lambda p: Ask({"question_id": p.question_ids[0]}), hidden=asking.hidden_question
     ),
     "GET /api/questions/{question_id}/preview": own(
-        "teacher", lambda p: Ask({"question_id": p.question_ids[0]}), hidden=asking.hidden_question
+        "teacher",
+        lambda p: Ask({"question_id": p.question_ids[0]}, query={"version_id": p["item_version"]}),
+        hidden=asking.hidden_question,
     ),
     "PUT /api/questions/{question_id}": Case("teacher", asking.change_question, asking.hidden_question),
     "POST /api/questions/{question_id}/status": Case("teacher", asking.change_status, asking.hidden_question),
