@@ -94,7 +94,7 @@ test('a long stem is cut at a word', () => {
 });
 
 const SIT = {
-  assignment_id: 'a b', title: 'T', class_name: '8B', teacher: 'Ms O', opens_at: '2026-11-20T09:00:00Z', closes_at: '2026-11-20T10:15:00Z', time_limit_s: 1800,
+  assignment_id: 'a b', title: 'T', class_name: '8B', teacher: 'Ms O', opens_at: '2026-11-20T09:00:00Z', closes_at: '2026-11-20T10:15:00Z', own_times: false, time_limit_s: 1800,
   questions: 12, marks_max: 20, attempts_allowed: 2, attempts_used: 0, attempt: null, result: null, result_state: 'none', feedback: 'hand_in',
 };
 
@@ -107,6 +107,7 @@ test('a task’s button says what it will do', () => {
   assert.equal(actionOf({ ...SIT, attempts_used: 1 }), 'Try again');
   const now = Date.parse('2026-11-20T09:05:00Z');
   assert.deepEqual(factsOf(SIT, now).map(({ text }) => text), ['12 questions', '30 minutes', 'Open until 10:15 today']);
+  assert.equal(factsOf({ ...SIT, own_times: true }, now)[2].text, 'Open until 10:15 today, just for you');
   assert.deepEqual(factsOf(open, now).map(({ text }) => text), ['3 of 12 questions answered', 'Your time ends at 09:40', 'Open until 10:15 today']);
   assert.deepEqual(factsOf({ ...SIT, attempts_used: 1, time_limit_s: null }, now).map(({ text }) => text), ['12 questions', 'No time limit', 'Open until 10:15 today', '1 try left']);
   assert.equal(openUntil('2026-12-24T10:15:00Z', now), 'Open until Thu 24 Dec at 10:15');

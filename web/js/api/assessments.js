@@ -38,8 +38,12 @@ import { api } from './client.js';
  * @property {number | null} started
  * @property {number | null} handed_in
  * @property {number} pupils
+ * @property {number} later_pupils  have a time of their own that isn't over yet
+ * @property {string | null} later_until  when the last of them ends
  * @property {number} version
  */
+
+/** @typedef {{pupil_id: string, window: {opens_at: string, closes_at: string} | null}} PupilWindow  a pupil's own time; null: the class's */
 
 /** @param {{archived?: boolean, after?: string}} [query] @returns {Promise<{items: AssessmentRow[], next: string | null}>} */
 export const listAssessments = (query) => api.get('/api/assessments', { query });
@@ -73,3 +77,6 @@ export const releaseAssignment = (id, version, released) => api.post(`/api/assig
 
 /** @param {string} id @param {number} version @returns {Promise<Assignment>} */
 export const closeAssignment = (id, version) => api.post(`/api/assignments/${id}/close`, { version });
+
+/** Give pupils another time, or the class's again. @param {string} id @param {PupilWindow[]} items @returns {Promise<{items: {pupil_id: string, opens_at: string, closes_at: string}[]}>} */
+export const changeWindows = (id, items) => api.patch(`/api/assignments/${id}/windows`, { items });

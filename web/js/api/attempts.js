@@ -15,6 +15,7 @@ import { api } from './client.js';
  * @property {string} teacher
  * @property {string} opens_at
  * @property {string} closes_at
+ * @property {boolean} own_times  by another time that the teacher gave this pupil
  * @property {number | null} time_limit_s
  * @property {number} questions
  * @property {number} marks_max

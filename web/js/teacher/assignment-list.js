@@ -5,7 +5,7 @@ import { toast } from '../core/toast.js';
 import { plural } from '../core/words.js';
 import { resultsAddress } from './addresses.js';
 import { changeSettings } from './assignment-form.js';
-import { STATES, isHeldBack, isRunning, timesInWords } from './assignment.logic.js';
+import { STATES, isHeldBack, isRunning, laterInWords, timesInWords } from './assignment.logic.js';
 
 /**
  * @typedef {import('../api/assessments.js').Assignment} Assignment
@@ -39,8 +39,9 @@ export async function everyAssignment(query) {
  */
 export async function releaseResults(assignment, changed) {
   const released = await releaseAssignment(assignment.id, assignment.version, true);
+  const later = laterInWords(released);
   changed(released);
-  toast(`Results released to ${assignment.class.name}`, {
+  toast([`Results released to ${assignment.class.name}`, ...(later ? [`${later}, so nobody sees the right answers yet`] : [])].join('. '), {
     undo: async () => changed(await releaseAssignment(released.id, released.version, false)),
   });
 }
@@ -51,9 +52,10 @@ export async function releaseResults(assignment, changed) {
  * @param {(changed: Assignment) => void} changed
  */
 async function closeNow(assignment, changed) {
+  const later = laterInWords(assignment);
   const sure = await confirmDialog({
     title: `Close “${assignment.title}” for ${assignment.class.name} now?`,
-    body: 'Everyone who is still working is handed in with the answers they have. Pupils who haven’t started can’t start any more.',
+    body: ['Everyone who is still working is handed in with the answers they have. Pupils who haven’t started can’t start any more.', ...(later ? [`${later} of their own, and can go on.`] : [])].join(' '),
     action: 'Close now',
     danger: true,
   });
@@ -85,6 +87,7 @@ export function assignmentRow(assignment, { me, revision, changed }) {
     { class: 'set-row' },
     h('div', { class: 'spread' }, h('h3', { class: 'set-row__class' }, name), stateTag(assignment.state)),
     h('p', { class: 'muted small' }, `${timesInWords(assignment)} · ${plural(assignment.pupils, 'pupil')}`),
+    assignment.later_pupils > 0 && h('p', { class: 'muted small ic' }, icon('calendar'), laterInWords(assignment)),
     assignment.revision < revision && h('p', { class: 'muted small ic' }, icon('info'), 'Set before the questions were last changed.'),
     h(
       'div',

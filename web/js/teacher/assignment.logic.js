@@ -1,5 +1,6 @@
 import { dayAndTime, dayKey } from '../core/dates.js';
 import { fromLocalInput, toLocalInput } from '../core/local-input.js';
+import { plural } from '../core/words.js';
 
 /** Setting an assessment for a class: what the states and policies are called, and what the form begins with. */
 
@@ -137,4 +138,9 @@ export function byAssessment(assignments) {
   const found = new Map();
   for (const assignment of assignments) found.set(assignment.assessment_id, [...(found.get(assignment.assessment_id) ?? []), assignment]);
   return found;
+}
+
+/** "2 pupils have time until tomorrow at 14:00", or nothing. @param {Assignment} assignment @param {number} [now] */
+export function laterInWords({ later_pupils: pupils, later_until: until }, now = Date.now()) {
+  return until ? `${plural(pupils, 'pupil')} ${pupils === 1 ? 'has' : 'have'} time until ${dayAndTime(until, now)}` : '';
 }

@@ -1,4 +1,4 @@
-import { h, need, on, reconcile } from '../core/dom.js';
+import { h, icon, need, on, reconcile } from '../core/dom.js';
 import { mark } from '../core/words.js';
 import { cellShown, cellsByItem, hasAnswer, sortItems, sortPupils, totalShown } from './heat-map.logic.js';
 
@@ -13,6 +13,9 @@ import { cellShown, cellsByItem, hasAnswer, sortItems, sortPupils, totalShown } 
  * @property {import('./heat-map.logic.js').ItemOrder} itemOrder
  * @property {(pupil: Pupil) => string} nameOf  the name, or what stands for it while names are hidden
  * @property {boolean} running
+ * @property {(pupil: Pupil) => string} timeOf  a time of their own that is still to come, in words; empty for none
+ * @property {(pupil: Pupil) => boolean} mayAct  something can be done about a pupil
+ * @property {(pupil: Pupil) => HTMLElement} menuOf
  * @property {string | null} chosen  id of the question whose drawer is open
  */
 
@@ -41,16 +44,25 @@ function updateCell(td, item, { text, said, level }, name, pupilId) {
 }
 
 /** @param {HTMLElement} row @param {Pupil} pupil @param {Item[]} items @param {HeatView} view */
-function updateRow(row, pupil, items, { results, nameOf, running, chosen }) {
+function updateRow(row, pupil, items, { results, nameOf, running, chosen, timeOf, mayAct, menuOf }) {
   const name = nameOf(pupil);
   const head = need(row, 'th', HTMLElement);
-  const shown = pupil.left ? `${name} Left the class` : name;
-  if (head.textContent !== shown) {
-    head.replaceChildren(h('span', { class: 'heat__name' }, name));
-    if (pupil.left) head.append(' ', h('small', { class: 'heat__left' }, 'Left the class'));
+  const time = timeOf(pupil);
+  const acts = mayAct(pupil);
+  const words = [name, pupil.left, time, acts].join();
+  if (head.dataset.words !== words) {
+    head.dataset.words = words;
+    // The menu stays, so that the focus does.
+    const old = head.querySelector('[aria-haspopup]');
+    const menu = acts && (old ?? menuOf(pupil));
+    if (menu) menu.setAttribute('aria-label', `Actions for ${name}`);
+    if (menu && !old) menu.setAttribute('tabindex', '-1');
+    const about = h('span', { class: 'heat__who' }, h('span', { class: 'heat__name' }, name), pupil.left && h('small', { class: 'heat__left' }, 'Left the class'), time && h('span', { class: 'tag tag--line heat__time' }, icon('clock'), time), menu);
+    if (head.firstElementChild) head.firstElementChild.replaceWith(about);
+    else head.append(about);
   }
   const cells = cellsByItem(pupil);
-  const total = totalShown(pupil, running);
+  const total = totalShown(pupil, time ? true : running);
   reconcile(
     row,
     [head, ...items, 'total'],
@@ -101,7 +113,8 @@ function rovingFocus(table) {
     for (const button of table.querySelectorAll('button[tabindex="0"]')) if (button !== chosen) button.setAttribute('tabindex', '-1');
     chosen?.setAttribute('tabindex', '0');
   };
-  on(table, 'focusin', 'button', (_event, button) => settle(button));
+  // What a menu offers stands in the table, and moves by keys of its own.
+  on(table, 'focusin', 'button:not([role=menuitem])', (_event, button) => settle(button));
   on(table, 'keydown', 'button', (event, button) => {
     const rows = buttons();
     const y = rows.findIndex((row) => row.includes(/** @type {HTMLButtonElement} */ (button)));
@@ -118,7 +131,7 @@ function rovingFocus(table) {
     /** @type {{[key: string]: () => HTMLButtonElement | undefined}} */
     const moves = { ArrowLeft: () => rows[y][x - 1], ArrowRight: () => rows[y][x + 1], ArrowUp: () => inColumn(y - 1, -1), ArrowDown: () => inColumn(y + 1, 1), Home: () => rows[y][0], End: () => rows[y].at(-1) };
     const move = moves[event.key];
-    if (!move || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (!move || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
     event.preventDefault();
     move()?.focus();
   });

@@ -4,12 +4,15 @@ import { timeOf } from '../../core/dates.js';
 import { h, icon, need } from '../../core/dom.js';
 import { selectBox } from '../../core/fields.js';
 import { setTitle, startPage } from '../../core/page.js';
+import { menuButton } from '../../core/menu.js';
 import { stateCard } from '../../core/states.js';
 import { toast } from '../../core/toast.js';
 import { classAddress } from '../../teacher/addresses.js';
 import { releaseResults, stateTag } from '../../teacher/assignment-list.js';
 import { isHeldBack, isRunning, timesInWords } from '../../teacher/assignment.logic.js';
 import { showAnswer } from '../../teacher/answer-detail.js';
+import { giveTime, stillToCome, timeActions, timeWords } from '../../teacher/another-time.js';
+import { canHaveTime } from '../../teacher/another-time.logic.js';
 import { heatKey, heatMap } from '../../teacher/heat-map.js';
 import { ITEM_ORDERS, PUPIL_ORDERS, aliases, cellsByItem, hasAnswer, headline, sortItems, sortPupils } from '../../teacher/heat-map.logic.js';
 import { questionDrawer } from '../../teacher/question-drawer.js';
@@ -35,6 +38,7 @@ function pageParts(assignment) {
     hide: h('input', { type: 'checkbox', role: 'switch' }),
     release: h('button', { class: 'button button--primary', type: 'button' }, icon('eye'), 'Release results'),
     hold: h('button', { class: 'button', type: 'button' }, icon('eye-off'), 'Hold results back'),
+    later: h('button', { class: 'button', type: 'button' }, icon('calendar'), 'Another time'),
     refresh: h('button', { class: 'button', type: 'button' }, icon('reset'), 'Refresh'),
     pupilOrder: selectBox(PUPIL_ORDERS, { 'aria-label': 'Order of the pupils' }, ''),
     itemOrder: selectBox(ITEM_ORDERS, { 'aria-label': 'Order of the questions' }, ''),
@@ -59,6 +63,7 @@ function pageParts(assignment) {
         'div',
         { class: 'page-head__actions' },
         h('label', { class: 'switch' }, h('span', { class: 'switch__text small' }, 'Hide names'), parts.hide),
+        parts.later,
         parts.refresh,
         h('a', { class: 'button', href: resultsCsv(assignment.id), download: true }, icon('download'), 'Export'),
         print,
@@ -119,6 +124,20 @@ class ResultsPage {
     if (item) void showAnswer({ assignmentId: this.id, item, pupils, pupilId, nameOf: this.nameOf, onMarks: () => this.refresh() });
   };
 
+  /** What the page knows, for giving other times. */
+  place() {
+    const { assignment, pupils } = this.results;
+    return { assignment, pupils: sortPupils(pupils, 'name', this.nameOf), nameOf: this.nameOf, then: () => this.refresh() };
+  }
+
+  /** The menu of a pupil's row; by the id, since the rows outlive what they were drawn from. @param {import('../../teacher/heat-map.logic.js').Pupil} pupil */
+  menuOf = ({ id }) =>
+    menuButton('Actions', () => {
+      const place = this.place();
+      const pupil = place.pupils.find((each) => each.id === id);
+      return pupil ? timeActions(place, pupil) : [];
+    });
+
   showDrawer() {
     const items = sortItems(this.results.items, this.itemOrder);
     const item = items.find(({ id }) => id === this.chosen);
@@ -140,21 +159,23 @@ class ResultsPage {
     const running = isRunning(assignment);
     parts.facts.textContent = [timesInWords(assignment), `${numbers.handedIn} of ${numbers.pupils} handed in`, numbers.working && `${numbers.working} working`, `mean ${numbers.mean} of ${numbers.marks}`, `median ${numbers.median}`].filter(Boolean).join(' · ');
     const live = this.failed ? `The school’s server can’t be reached: this is from ${timeOf(this.fetchedAt)}` : running ? `Updates by itself. Last at ${timeOf(this.fetchedAt)}` : '';
-    const words = [assignment.state, isHeldBack(assignment), live].join();
+    const later = stillToCome(results.pupils, assignment);
+    const words = [assignment.state, isHeldBack(assignment), later, live].join();
     if (parts.status.dataset.words !== words) {
       parts.status.dataset.words = words;
-      parts.status.replaceChildren(stateTag(assignment.state), ...(isHeldBack(assignment) ? [h('span', { class: 'tag' }, icon('eye-off'), 'Pupils can’t see results yet')] : []), h('span', { class: this.failed ? 'warn' : 'muted' }, live));
+      parts.status.replaceChildren(stateTag(assignment.state), ...(isHeldBack(assignment) ? [h('span', { class: 'tag' }, icon('eye-off'), 'Pupils can’t see results yet')] : []), ...(later ? [h('span', { class: 'tag' }, icon('calendar'), later)] : []), h('span', { class: this.failed ? 'warn' : 'muted' }, live));
     }
+    parts.later.hidden = !results.pupils.some((pupil) => canHaveTime(pupil, assignment));
     parts.release.hidden = !isHeldBack(assignment);
     parts.hold.hidden = assignment.feedback !== 'release' || assignment.released_at === null;
-    this.heat.update({ results, pupilOrder: this.pupilOrder, itemOrder: this.itemOrder, nameOf: this.nameOf, running: running || assignment.state === 'scheduled', chosen: this.chosen });
+    this.heat.update({ results, pupilOrder: this.pupilOrder, itemOrder: this.itemOrder, nameOf: this.nameOf, timeOf: (pupil) => timeWords(pupil, assignment), mayAct: (pupil) => pupil.window !== null || canHaveTime(pupil, assignment), menuOf: this.menuOf, running: running || assignment.state === 'scheduled', chosen: this.chosen });
     wrongIdeas(parts.ideas, results.misconceptions, this.nameOf);
   }
 
   /** More can come: it is open, or it has just closed and not every attempt is marked. */
   isMoving() {
     const { assignment, pupils } = this.results;
-    return isRunning(assignment) || assignment.state === 'open' || pupils.some(({ state }) => state === 'open' || state === 'submitted');
+    return isRunning(assignment) || assignment.state === 'open' || stillToCome(pupils, assignment) !== '' || pupils.some(({ state }) => state === 'open' || state === 'submitted');
   }
 
   async refresh() {
@@ -203,6 +224,7 @@ class ResultsPage {
       await this.refresh();
       toast(this.failed ? 'The school’s server can’t be reached. Check the Wi-Fi, then try again' : 'These are the newest results');
     });
+    parts.later.addEventListener('click', () => void giveTime(this.place()));
     parts.release.addEventListener('click', async () => {
       await releaseResults(this.results.assignment, this.changed);
       parts.hold.focus();
