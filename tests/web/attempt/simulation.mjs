@@ -77,7 +77,7 @@ export class SchoolServer {
 
   open() {
     this.epoch += 1;
-    return { epoch: this.epoch, state: this.state, now: this.nowMs, ends_at: this.endsAt, package_etag: '"1"', answers: [...this.current.values()], checked: [], here: null };
+    return { epoch: this.epoch, state: this.state, now: this.nowMs, ends_at: this.endsAt, package_etag: '"1"', answers: [...this.current.values()], checked: [], tries: {}, try_costs: [0], here: null };
   }
 
   send(body) {

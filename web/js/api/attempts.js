@@ -22,7 +22,8 @@ import { api } from './client.js';
  * @property {number} attempts_allowed
  * @property {number} attempts_used
  * @property {{id: string, state: string, answered: number, ends_at: string | number | null} | null} attempt
- * @property {{attempt_id: string, score: number, marks_max: number} | null} result
+ * @property {'best' | 'last' | 'first' | 'mean'} attempts_count
+ * @property {{attempt_id: string, score: number, marks_max: number, mean_of: number, changed_at: string | null} | null} result  changed_at: when marks of it were last changed
  * @property {'none' | 'waiting' | 'ready'} result_state
  * @property {'each' | 'hand_in' | 'release'} feedback
  */
@@ -42,7 +43,7 @@ import { api } from './client.js';
  * @property {PackageItem[]} items
  */
 
-/** @typedef {{outcome: string, feedback: string, score: number, marks_max: number, parts: {id: string, fraction: number}[] | null}} Checked */
+/** @typedef {{outcome: string, feedback: string, score: number, marks_max: number, parts: {id: string, fraction: number}[] | null, fixed: boolean, used: number, cost: number}} Checked  score: of the best try; cost: of this one, in percent */
 
 /**
  * @typedef {object} ResultItem
@@ -58,6 +59,8 @@ import { api } from './client.js';
  * @property {any[] | null} explanation
  * @property {any} key
  * @property {{id: string, fraction: number}[] | null} parts
+ * @property {{used: number, counts: number, cost: number} | null} tries
+ * @property {{was: number, now: number | null, reason: string, at: string} | null} change  the mark was changed; now is null for a question that was left out
  */
 
 /**

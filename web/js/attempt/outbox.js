@@ -24,8 +24,8 @@ export class Outbox extends EventTarget {
   epoch = 0;
   /** Where the pupil is; travels with every request. @type {string | null} */
   here = null;
-  /** Items whose answer is fixed because it was checked. @type {Set<string>} */
-  checked = new Set();
+  /** How checks stand: items whose answer they fixed, tries by item, and what each try costs. @type {import('./server.js').Standing} */
+  standing = { checked: [], tries: {}, try_costs: [0] };
 
   #server;
   #log;
@@ -276,7 +276,7 @@ export class Outbox extends EventTarget {
     this.#answers = merged;
     this.#seq = Math.max(this.#seq, ...answer.answers.map(({ seq }) => seq));
     this.epoch = answer.epoch;
-    this.checked = new Set(answer.checked);
+    this.standing = answer;
     this.here ??= answer.here;
     this.#opened = true;
     this.#contact(answer, sent);

@@ -1,4 +1,3 @@
-import { checkAnswer } from '../api/attempts.js';
 import { h } from '../core/dom.js';
 import { plainText } from '../core/rich-text.js';
 import { plural } from '../core/words.js';
@@ -13,7 +12,6 @@ import { drawQuestion } from './question-view.js';
 /**
  * @typedef {import('../api/attempts.js').Package} Package
  * @typedef {import('../api/attempts.js').PackageItem} PackageItem
- * @typedef {import('../api/attempts.js').Checked} Checked
  * @typedef {import('./navigation.logic.js').Place} Place
  */
 
@@ -35,8 +33,7 @@ export class Player {
   #view = null;
   /** @type {Set<string>} */
   #flags;
-  /** What checks said, by item. @type {{[item: string]: Checked}} */
-  #checks;
+  #checking;
   #facts;
   #handingIn = false;
 
@@ -46,10 +43,11 @@ export class Player {
    * @param {import('./clock.js').ServerClock} parts.clock
    * @param {Package} parts.pack
    * @param {Map<string, unknown>} parts.facts  what this device remembers of the sitting
+   * @param {import('./checking.js').Checking | null} parts.checking  where the teacher chose feedback after each question
    * @param {HTMLElement} parts.stage  where question and review stand
    * @param {HTMLProgressElement} parts.progress
    */
-  constructor({ outbox, clock, pack, facts, stage, progress }) {
+  constructor({ outbox, clock, pack, facts, checking, stage, progress }) {
     this.#outbox = outbox;
     this.#clock = clock;
     this.#pack = pack;
@@ -57,7 +55,7 @@ export class Player {
     this.#stage = stage;
     this.#progress = progress;
     this.#flags = new Set(/** @type {string[]} */ (facts.get('flags') ?? []));
-    this.#checks = /** @type {{[item: string]: Checked}} */ (facts.get('checks') ?? {});
+    this.#checking = checking;
     this.#drawStrip = questionStrip(this.#aside);
   }
 
@@ -148,16 +146,13 @@ export class Player {
     if (!this.#aside.isConnected) this.#stage.replaceChildren(h('div', { class: 'attempt' }, this.#aside, this.#main));
     this.#main.className = 'card';
     const previous = previousPlace(this.#place, this.#items.length);
-    const fixed = outbox.checked.has(item.id);
     this.#view = drawQuestion(this.#main, {
       item,
       index,
       questions: this.#items.length,
       value: outbox.value(item.id),
       flagged: this.#flags.has(item.id),
-      checkable: this.#pack.feedback === 'each' && !item.view.by_person && !fixed && !outbox.superseded,
-      fixed,
-      checked: this.#checks[item.id],
+      checking: item.view.by_person ? null : this.#checking,
       readOnly: outbox.superseded,
       back: previous && hashOf(previous),
       change: (value, typing) => {
@@ -167,7 +162,6 @@ export class Player {
       blur: () => void outbox.settle(),
       next: () => this.#go(nextPlace(this.#place, this.#items.length)),
       flag: () => this.#toggleFlag(item.id),
-      check: () => this.#check(item.id),
     });
     return this.#view.heading;
   }
@@ -230,23 +224,6 @@ export class Player {
     if (!sure || this.#handingIn) return;
     this.#showHandingIn('pupil');
     await this.#outbox.handIn();
-  }
-
-  /**
-   * @param {string} item
-   * @returns {Promise<Checked | string>}
-   */
-  async #check(item) {
-    if (!(await this.#outbox.flush())) return 'Checking needs Wi-Fi. Your answer is safe: carry on, and check it later.';
-    try {
-      const checked = await checkAnswer(this.#pack.attempt_id, item);
-      this.#outbox.checked.add(item);
-      this.#checks[item] = checked;
-      void this.#outbox.remember({ checks: this.#checks });
-      return checked;
-    } catch (error) {
-      return /** @type {Error} */ (error).message;
-    }
   }
 
   /** @param {string} item */

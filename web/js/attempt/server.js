@@ -5,7 +5,8 @@ import { REQUEST_TIMEOUT_MS } from './outbox.logic.js';
  * @typedef {import('./outbox.logic.js').Answer} Answer
  * @typedef {import('./outbox.logic.js').AnswerEvent} AnswerEvent
  *
- * @typedef {{epoch: number, state: string, now: number, ends_at: number | null, answers: Answer[], checked: string[], here: string | null}} Opened
+ * @typedef {{checked: string[], tries: {[item: string]: number}, try_costs: number[]}} Standing
+ * @typedef {{epoch: number, state: string, now: number, ends_at: number | null, answers: Answer[], here: string | null} & Standing} Opened
  * @typedef {{acked: [number, number][], rejected: {epoch: number, seq: number, code: string, message: string}[], superseded: boolean, state: string,
  *   now: number, ends_at: number | null, notices: unknown[]}} Acknowledged
  * @typedef {{state: string, missing: [string, number, number][], result: any, pending_items: string[]}} Submitted

@@ -101,7 +101,7 @@ async function start() {
   outbox.addEventListener('closed', finish);
   const contact = firstContact(outbox);
   outbox.kick();
-  await Promise.all([contact, types]);
+  const [checking] = await Promise.all([pack.feedback === 'each' ? import('../../attempt/checking.js') : null, contact, types]);
 
   const use = () => {
     unwatch();
@@ -114,6 +114,7 @@ async function start() {
     clock,
     pack,
     facts,
+    checking: checking && new checking.Checking(outbox, pack.attempt_id, facts),
     stage: need(document, '[data-stage]', HTMLElement),
     progress: need(document, '[data-progress]', HTMLProgressElement),
   });

@@ -1,13 +1,13 @@
 import { getResult } from '../../api/attempts.js';
 import { loadTypes, questionType } from '../../attempt/question-types.js';
 import { shortStem } from '../../attempt/review.logic.js';
-import { dayAndTime } from '../../core/dates.js';
+import { dayAndTime, shortDate } from '../../core/dates.js';
 import { append, art, h, icon } from '../../core/dom.js';
 import { setTitle, startPage } from '../../core/page.js';
 import { plainText, richText } from '../../core/rich-text.js';
 import { stateCard } from '../../core/states.js';
 import { mark } from '../../core/words.js';
-import { gettingThere, goOn, nextStep, praise, shownAs, tally } from './results.logic.js';
+import { changedWords, gettingThere, goOn, nextStep, praise, shownAs, tally, triedWords } from './results.logic.js';
 
 /**
  * @typedef {import('../../api/attempts.js').Result} Result
@@ -61,6 +61,8 @@ function explainRow(item, index) {
   if (shortStem(stem) !== stem || item.view.stem.length > 1) append(body, [h('div', { class: 'stack stack--s' }, richText(item.view.stem))]);
   questionType(item.type).review(body, { view: item.view, response: item.response, outcome: item.outcome, key: item.key, parts: item.parts });
   append(body, [
+    triedWords(item.tries) && h('p', null, triedWords(item.tries)),
+    item.change && h('p', { class: 'ic' }, icon('info'), h('span', null, `${changedWords(item.change)} `, h('span', { class: 'muted small' }, `(${shortDate(item.change.at)})`))),
     item.feedback && h('p', null, item.feedback),
     item.explanation?.length && h('div', { class: 'why' }, icon('bulb'), h('div', null, h('strong', null, 'Why?'), richText(item.explanation))),
   ]);
@@ -72,6 +74,7 @@ function explainRow(item, index) {
       null,
       h('span', { class: `row-icon row-icon--${tone}` }, icon(name)),
       h('span', { class: 'grow' }, `${index + 1}. ${shortStem(stem)}`, h('span', { class: 'vh' }, `, ${words},`)),
+      item.change && h('span', { class: 'tag tag--primary' }, 'Changed'),
       h('span', { class: 'tag' }, item.outcome === 'needs_marking' ? 'Being marked' : item.outcome === 'void' ? 'Counts for nobody' : `${mark(item.score)} of ${mark(item.marks)}`),
       icon('down'),
     ),

@@ -44,6 +44,14 @@ export function shownAs(outcome) {
 }
 
 /**
+ * What became of a mark that was changed: "Your mark was changed from 1 to 2: it wasn't taught".
+ * @param {NonNullable<ResultItem['change']>} change
+ */
+export function changedWords({ was, now, reason }) {
+  return now === null ? `This question was left out for everybody: ${reason}` : `Your mark was changed from ${mark(was)} to ${mark(now)}: ${reason}`;
+}
+
+/**
  * A learning objective as the rest of a sentence: "Convert binary to denary" becomes "convert binary to denary", "RAM and ROM" stays.
  * @param {string} objective
  */
@@ -67,4 +75,15 @@ export function nextStep(step) {
 export function gettingThere(items) {
   const of = (/** @type {string} */ outcome) => items.filter((item) => item.outcome === outcome);
   return [...of('partial'), ...of('wrong')].slice(0, 3);
+}
+
+const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
+
+/**
+ * Which try counts and what it cost; nothing to say where there was one.
+ * @param {ResultItem['tries']} tries
+ */
+export function triedWords(tries) {
+  if (!tries || tries.used < 2) return '';
+  return `Your ${ORDINALS[tries.counts - 1]} try counts. It cost ${tries.cost ? `${tries.cost}\u202f% of the marks` : 'nothing'}.`;
 }
