@@ -80,7 +80,7 @@ test('the newest words of a question are asked for once, and are gone from what 
   assert.deepEqual(bodyOf(buildOf(server)).items, [{ question_id: 'b', marks: 3 }]);
 });
 
-const settings = { opens_at: '2026-11-20T09:00:12Z', closes_at: '2026-11-27T15:30:00Z', time_limit_s: 1800, attempts_allowed: 2, feedback: 'release', shuffle_questions: true };
+const settings = { opens_at: '2026-11-20T09:00:12Z', closes_at: '2026-11-27T15:30:00Z', time_limit_s: 1800, attempts_allowed: 2, attempts_count: 'best', feedback: 'release', try_penalties: [0], shuffle_questions: true };
 
 test('set now, it closes at the end of school a week later, also when the clocks change between', () => {
   setTimeZone('Europe/London');

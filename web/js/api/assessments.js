@@ -30,7 +30,9 @@ import { api } from './client.js';
  * @property {string} closes_at
  * @property {number | null} time_limit_s
  * @property {number} attempts_allowed
+ * @property {'best' | 'last' | 'first' | 'mean'} attempts_count
  * @property {'each' | 'hand_in' | 'release'} feedback
+ * @property {number[]} try_penalties  percent of a question's marks that its first, second … try costs
  * @property {boolean} shuffle_questions
  * @property {string | null} released_at
  * @property {number} questions

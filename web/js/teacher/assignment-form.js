@@ -4,6 +4,7 @@ import { field, selectBox, tick } from '../core/fields.js';
 import { formDialog } from '../core/form-dialog.js';
 import { plural } from '../core/words.js';
 import { changesBetween, defaultSettings, feedbackChoices, formOf, formProblems, settingsOf } from './assignment.logic.js';
+import { COST_CHOICES, COUNT_CHOICES, OWN, costsInWords, penaltiesOf, triesProblems } from './tries.logic.js';
 
 /**
  * @typedef {import('../api/accounts.js').Me} Me
@@ -12,14 +13,18 @@ import { changesBetween, defaultSettings, feedbackChoices, formOf, formProblems,
  */
 
 /** @param {import('../core/form-dialog.js').FormValues} values  as they stand in the dialog @returns {FormValues} */
-function read({ class_id, opens_at, closes_at, time_limit_s, attempts_allowed, feedback, shuffle_questions }) {
+function read({ class_id, opens_at, closes_at, time_limit_s, attempts_allowed, attempts_count, feedback, tries, cost, costs, shuffle_questions }) {
   return {
     class_id: class_id === undefined ? undefined : String(class_id),
     opens_at: String(opens_at),
     closes_at: String(closes_at),
     minutes: String(time_limit_s),
     attempts_allowed: String(attempts_allowed),
+    attempts_count: String(attempts_count),
     feedback: String(feedback),
+    tries: String(tries),
+    cost: String(cost),
+    costs: String(costs),
     shuffle_questions: Boolean(shuffle_questions?.length),
   };
 }
@@ -33,17 +38,43 @@ function settingFields(values, me, likely) {
   const number = (/** @type {string} */ name, /** @type {string} */ value, /** @type {number} */ max) =>
     h('input', { class: 'input input--s', name, type: 'number', inputmode: 'numeric', min: 1, max, step: 1, value });
   const time = (/** @type {string} */ name, /** @type {string} */ value) => h('input', { class: 'input', name, type: 'datetime-local', value, required: true });
-  return [
+  const attempts = number('attempts_allowed', values.attempts_allowed, 10);
+  const count = field('Which attempt counts', selectBox(COUNT_CHOICES, { name: 'attempts_count', value: values.attempts_count }));
+  const feedback = selectBox(feedbackChoices(me.features.immediate_feedback), { name: 'feedback', value: values.feedback });
+  const tries = number('tries', values.tries, 10);
+  const cost = selectBox(COST_CHOICES, { name: 'cost', value: values.cost });
+  const costField = field('Each wrong try costs', cost);
+  const costs = h('input', { class: 'input', name: 'costs', value: values.costs, autocomplete: 'off' });
+  const ownField = field('What each try costs, in percent', costs, { hint: 'One number a try, as in 0, 0, 10, 20.' });
+  const inWords = h('p', { class: 'muted small', role: 'status' });
+  const triesFields = h('div', { class: 'stack stack--m' }, h('div', { class: 'set-form' }, field('Tries at each question', tries, { hint: 'How often pupils may check an answer.' }), costField), ownField, inWords);
+  const chosen = (/** @type {HTMLElement} */ box) => /** @type {HTMLSelectElement} */ (box.querySelector('select')).value;
+  const update = () => {
+    const form = { tries: tries.value, cost: chosen(cost), costs: costs.value };
+    const several = Number(form.tries) > 1;
+    count.hidden = !(Number(attempts.value) > 1);
+    triesFields.hidden = chosen(feedback) !== 'each';
+    costField.hidden = !several;
+    ownField.hidden = !several || form.cost !== OWN;
+    const words = triesProblems(form).length ? '' : several ? costsInWords(penaltiesOf(form)) : 'Checking an answer fixes it.';
+    if (inWords.textContent !== words) inWords.textContent = words;
+  };
+  update();
+  return h(
+    'div',
+    { class: 'stack stack--m', oninput: update, onchange: update },
     h(
       'div',
       { class: 'set-form' },
       field('Opens', time('opens_at', values.opens_at)),
       field('Closes', time('closes_at', values.closes_at)),
       field('Time limit in minutes', number('time_limit_s', values.minutes, 1440), { hint: likely || 'Leave it empty for no limit.' }),
-      field('Attempts', number('attempts_allowed', values.attempts_allowed, 10), { hint: 'From 1 to 10.' }),
+      field('Attempts', attempts, { hint: 'From 1 to 10.' }),
     ),
-    field('Pupils see how they did', selectBox(feedbackChoices(me.features.immediate_feedback), { name: 'feedback', value: values.feedback })),
-  ];
+    count,
+    field('Pupils see how they did', feedback),
+    triesFields,
+  );
 }
 
 /**

@@ -6,6 +6,7 @@ import { plural } from '../core/words.js';
 import { resultsAddress } from './addresses.js';
 import { changeSettings } from './assignment-form.js';
 import { STATES, isHeldBack, isRunning, laterInWords, timesInWords } from './assignment.logic.js';
+import { triesInWords } from './tries.logic.js';
 
 /**
  * @typedef {import('../api/assessments.js').Assignment} Assignment
@@ -86,7 +87,7 @@ export function assignmentRow(assignment, { me, revision, changed }) {
     'li',
     { class: 'set-row' },
     h('div', { class: 'spread' }, h('h3', { class: 'set-row__class' }, name), stateTag(assignment.state)),
-    h('p', { class: 'muted small' }, `${timesInWords(assignment)} · ${plural(assignment.pupils, 'pupil')}`),
+    h('p', { class: 'muted small' }, [timesInWords(assignment), plural(assignment.pupils, 'pupil'), ...triesInWords(assignment)].join(' · ')),
     assignment.later_pupils > 0 && h('p', { class: 'muted small ic' }, icon('calendar'), laterInWords(assignment)),
     assignment.revision < revision && h('p', { class: 'muted small ic' }, icon('info'), 'Set before the questions were last changed.'),
     h(

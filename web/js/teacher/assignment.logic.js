@@ -1,11 +1,13 @@
 import { dayAndTime, dayKey } from '../core/dates.js';
 import { fromLocalInput, toLocalInput } from '../core/local-input.js';
+import { penaltiesOf, triesForm, triesProblems } from './tries.logic.js';
 import { plural } from '../core/words.js';
 
 /** Setting an assessment for a class: what the states and policies are called, and what the form begins with. */
 
 /** @typedef {import('../api/assessments.js').Assignment} Assignment */
-/** @typedef {{opens_at: string, closes_at: string, time_limit_s: number | null, attempts_allowed: number, feedback: 'each' | 'hand_in' | 'release', shuffle_questions: boolean}} Settings */
+/** @typedef {import('./tries.logic.js').AttemptsCount} AttemptsCount */
+/** @typedef {{opens_at: string, closes_at: string, time_limit_s: number | null, attempts_allowed: number, attempts_count: AttemptsCount, feedback: 'each' | 'hand_in' | 'release', try_penalties: number[], shuffle_questions: boolean}} Settings */
 
 /** @type {{[state: string]: {label: string, icon: string, tone: string}}} */
 export const STATES = {
@@ -49,13 +51,15 @@ export function defaultSettings({ feedback, attempts_allowed, time_limit_s }, no
     closes_at: fromLocalInput(`${closingDay}T${END_OF_SCHOOL}`),
     time_limit_s,
     attempts_allowed,
+    attempts_count: 'best',
     feedback,
+    try_penalties: [0],
     shuffle_questions: false,
   };
 }
 
 /**
- * @typedef {{class_id?: string, opens_at: string, closes_at: string, minutes: string, attempts_allowed: string, feedback: string, shuffle_questions: boolean}} FormValues  as they stand in the fields
+ * @typedef {{class_id?: string, opens_at: string, closes_at: string, minutes: string, attempts_allowed: string, attempts_count: string, feedback: string, shuffle_questions: boolean} & import('./tries.logic.js').TriesForm} FormValues  as they stand in the fields
  */
 
 /** @param {Settings} settings @returns {FormValues} */
@@ -65,7 +69,9 @@ export function formOf(settings) {
     closes_at: toLocalInput(settings.closes_at),
     minutes: settings.time_limit_s === null ? '' : String(Math.round(settings.time_limit_s / 60)),
     attempts_allowed: String(settings.attempts_allowed),
+    attempts_count: settings.attempts_count,
     feedback: settings.feedback,
+    ...triesForm(settings.try_penalties),
     shuffle_questions: settings.shuffle_questions,
   };
 }
@@ -75,7 +81,7 @@ export function formOf(settings) {
  * @param {FormValues} form
  * @returns {{place: string, message: string}[]}
  */
-export function formProblems({ class_id, opens_at, closes_at, minutes, attempts_allowed }) {
+export function formProblems({ class_id, opens_at, closes_at, minutes, attempts_allowed, feedback, ...tries }) {
   const found = [];
   if (class_id === '') found.push({ place: 'class_id', message: 'Choose a class' });
   if (!opens_at) found.push({ place: 'opens_at', message: 'Choose a day and a time' });
@@ -83,17 +89,21 @@ export function formProblems({ class_id, opens_at, closes_at, minutes, attempts_
   else if (opens_at && closes_at <= opens_at) found.push({ place: 'closes_at', message: 'It must close after it opens' });
   if (minutes !== '' && !(Number.isInteger(Number(minutes)) && Number(minutes) >= 1 && Number(minutes) <= 1440)) found.push({ place: 'time_limit_s', message: 'Whole minutes, from 1 to 1440, or nothing' });
   if (!(Number.isInteger(Number(attempts_allowed)) && Number(attempts_allowed) >= 1 && Number(attempts_allowed) <= 10)) found.push({ place: 'attempts_allowed', message: 'From 1 to 10' });
+  // What is hidden can't be mended.
+  if (feedback === 'each') found.push(...triesProblems(tries));
   return found;
 }
 
 /** @param {FormValues} form @returns {Settings} */
-export function settingsOf({ opens_at, closes_at, minutes, attempts_allowed, feedback, shuffle_questions }) {
+export function settingsOf({ opens_at, closes_at, minutes, attempts_allowed, attempts_count, feedback, shuffle_questions, ...tries }) {
   return {
     opens_at: fromLocalInput(opens_at),
     closes_at: fromLocalInput(closes_at),
     time_limit_s: minutes === '' ? null : Number(minutes) * 60,
     attempts_allowed: Number(attempts_allowed),
+    attempts_count: /** @type {AttemptsCount} */ (attempts_count),
     feedback: /** @type {Settings['feedback']} */ (feedback),
+    try_penalties: feedback === 'each' || !triesProblems(tries).length ? penaltiesOf(tries) : [0],
     shuffle_questions,
   };
 }
@@ -108,7 +118,8 @@ export function changesBetween(before, after) {
   /** @type {{[field: string]: unknown}} */
   const changes = {};
   for (const name of /** @type {const} */ (['opens_at', 'closes_at'])) if (toLocalInput(before[name]) !== toLocalInput(after[name])) changes[name] = after[name];
-  for (const name of /** @type {const} */ (['time_limit_s', 'attempts_allowed', 'feedback'])) if (before[name] !== after[name]) changes[name] = after[name];
+  for (const name of /** @type {const} */ (['time_limit_s', 'attempts_allowed', 'attempts_count', 'feedback'])) if (before[name] !== after[name]) changes[name] = after[name];
+  if (String(before.try_penalties) !== String(after.try_penalties)) changes.try_penalties = after.try_penalties;
   return changes;
 }
 

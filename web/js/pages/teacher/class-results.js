@@ -10,6 +10,7 @@ import { toast } from '../../core/toast.js';
 import { classAddress } from '../../teacher/addresses.js';
 import { releaseResults, stateTag } from '../../teacher/assignment-list.js';
 import { isHeldBack, isRunning, timesInWords } from '../../teacher/assignment.logic.js';
+import { countedInWords, triesInWords } from '../../teacher/tries.logic.js';
 import { showAnswer } from '../../teacher/answer-detail.js';
 import { giveTime, stillToCome, timeActions, timeWords } from '../../teacher/another-time.js';
 import { canHaveTime } from '../../teacher/another-time.logic.js';
@@ -157,7 +158,7 @@ class ResultsPage {
     const { assignment } = results;
     const numbers = headline(results);
     const running = isRunning(assignment);
-    parts.facts.textContent = [timesInWords(assignment), `${numbers.handedIn} of ${numbers.pupils} handed in`, numbers.working && `${numbers.working} working`, `mean ${numbers.mean} of ${numbers.marks}`, `median ${numbers.median}`].filter(Boolean).join(' · ');
+    parts.facts.textContent = [timesInWords(assignment), `${numbers.handedIn} of ${numbers.pupils} handed in`, numbers.working && `${numbers.working} working`, `mean ${numbers.mean} of ${numbers.marks}`, `median ${numbers.median}`, ...triesInWords(assignment), countedInWords(assignment)].filter(Boolean).join(' · ');
     const live = this.failed ? `The school’s server can’t be reached: this is from ${timeOf(this.fetchedAt)}` : running ? `Updates by itself. Last at ${timeOf(this.fetchedAt)}` : '';
     const later = stillToCome(results.pupils, assignment);
     const words = [assignment.state, isHeldBack(assignment), later, live].join();
