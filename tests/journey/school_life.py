@@ -25,6 +25,16 @@ MULTIPLE_RESPONSE: dict[str, Any] = {
         {"id": "iiiiii", "text": "mouse", "correct": False, "misconception": "hardware.output_is_storage"},
     ],
 }
+FREE_TEXT: dict[str, Any] = {
+    "stem": "Why does a computer need **both** RAM and a hard drive?",
+    "rubric": [
+        {"id": "k3m9x2", "text": "RAM holds what is in use", "marks": 1},
+        {"id": "p7r2v5", "text": "The drive keeps data without power", "marks": 1},
+    ],
+    "word_range": {"least": 10, "most": 60},
+    "model_answer": "RAM is fast but forgets. The drive is slow but keeps files without power.",
+    "key_phrases": ["power", "in use"],
+}
 QUESTIONS = (
     ("multiple_choice", MULTIPLE_CHOICE),
     ("multiple_response", MULTIPLE_RESPONSE),
@@ -92,6 +102,10 @@ async def _work(life: SchoolLife, teacher: Person) -> None:
         body = {"type": kind, "content": content, "objective_ids": objectives, "tags": ["starter"], "status": "ready"}
         questions.append((await teacher.post("/api/questions", body))["id"])
         life.ids[kind] = questions[-1]
+    own_words = {"type": "free_text", "content": FREE_TEXT, "objective_ids": [], "tags": [], "status": "ready"}
+    life.ids["free_text"] = (await teacher.post("/api/questions", own_words))["id"]
+    words = [{"question_id": life.ids["free_text"], "marks": 2}]
+    told = await teacher.post("/api/assessments", {"title": "In your own words", "items": words})
     draft = {"type": "short_text", "content": {**SHORT_TEXT, "stem": "Name a protocol."}, "objective_ids": []}
     await teacher.post("/api/questions", {**draft, "tags": [], "status": "draft"})
     items = [{"question_id": question, "marks": 2} for question in questions]
@@ -118,6 +132,10 @@ async def _work(life: SchoolLife, teacher: Person) -> None:
         }
         made = await teacher.post(f"/api/assessments/{life.ids['assessment']}/assignments", times)
         life.ids[name] = made["id"]
+    times |= {"opens_at": (now - timedelta(days=1)).isoformat()}
+    for name in ("words", "marked_words"):
+        life.ids[name] = (await teacher.post(f"/api/assessments/{told['id']}/assignments", times))["id"]
+    life.ids["words_item"] = told["items"][0]["id"]
 
 
 async def _sittings(life: SchoolLife) -> None:
@@ -136,6 +154,19 @@ async def _sittings(life: SchoolLife) -> None:
             await sitting.answer(answers if assignment == "open" else {"short_text": {"text": "bit"}})
             await sitting.submit()
             life.ids[f"{assignment}_{pupil}"] = sitting.attempt_id
+    for pupil, text in (("pupil0", "RAM is for what is in use."), ("pupil1", "Because of the power\n\nand so on.")):
+        sitting = await start(pupil, "words")
+        await sitting.answer({"free_text": {"text": text}})
+        await sitting.submit()
+    sitting = await start("pupil0", "marked_words")
+    await sitting.answer({"free_text": {"text": "The drive keeps files without power."}})
+    await sitting.submit()
+    life.ids["words_pupil0"] = sitting.attempt_id
+    at = f"/api/assignments/{life.ids['marked_words']}/items/{life.ids['words_item']}/marking"
+    given = {"attempts": [sitting.attempt_id], "score": 1, "lines": ["p7r2v5"], "comment": "Say what RAM is for, too."}
+    await life.people["teacher"].post(at, given)
+    sitting = await start("pupil2", "words")
+    life.ids["writing"] = sitting.attempt_id
     sitting = await start("pupil2", "open")
     await sitting.answer({"short_text": {"text": "nibble"}})
     life.ids["under_way"] = sitting.attempt_id

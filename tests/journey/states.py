@@ -177,6 +177,11 @@ async def save_no_relay(page: Page) -> None:
     await expect(page.get_by_text("Type the relay’s name")).to_be_visible()
 
 
+async def comment_on_it(page: Page) -> None:
+    await page.keyboard.press("c")
+    await expect(page.get_by_role("dialog", name="Comment for the pupil")).to_be_visible()
+
+
 async def send_a_test_mail(page: Page) -> None:
     await page.get_by_label("Send a test mail to").fill("head@example.org")
     await press("Send a test mail")(page)
@@ -196,6 +201,7 @@ STATES = [
     State("several of several", "pupil2", f"{ATTEMPT}#q2"),
     State("typed, flagged", "pupil2", f"{ATTEMPT}#q3", press("^Flag")),
     State("ordering", "pupil2", f"{ATTEMPT}#q4", lift_an_item),
+    State("own words", "pupil2", "/pupil/assessment?attempt={writing}#q1"),
     State("check answers", "pupil2", f"{ATTEMPT}#check"),
     State("dialog", "pupil2", f"{ATTEMPT}#check", dialog("Hand in")),
     State("keys", "pupil2", f"{ATTEMPT}#q1", keys("?")),
@@ -204,6 +210,7 @@ STATES = [
     State("unknown", "pupil2", f"/pupil/assessment?attempt={NOBODY}", fails=True),
     State("right", "pupil0", "/pupil/results?attempt={open_pupil0}", open_everything),
     State("wrong", "pupil1", "/pupil/results?attempt={open_pupil1}", open_everything),
+    State("marked by a person", "pupil0", "/pupil/results?attempt={words_pupil0}", open_everything),
     State("waiting", "pupil0", "/pupil/results?attempt={held_pupil0}"),
     State("unknown", "pupil0", f"/pupil/results?attempt={NOBODY}", fails=True),
     State("empty", "new_teacher", "/teacher/dashboard"),
@@ -255,6 +262,7 @@ STATES = [
     State("new short text", "teacher", f"{NEW}short_text"),
     State("new ordering", "teacher", f"{NEW}ordering"),
     State("new sorting", "teacher", f"{NEW}categorise"),
+    State("new free text", "teacher", f"{NEW}free_text"),
     State("errors", "teacher", f"{NEW}multiple_choice", press("^Publish")),
     State("filled", "teacher", "/teacher/question?id={multiple_choice}", open_everything),
     State("history", "teacher", "/teacher/question?id={multiple_response}", dialog("History")),
@@ -279,6 +287,13 @@ STATES = [
     State("another time", "teacher", RESULTS + "{open}", dialog("^Another time$")),
     State("dry run", "teacher", RESULTS + "{open}", after(open_first_question, try_a_change)),
     State("unknown", "teacher", RESULTS + NOBODY, fails=True),
+    State("filled", "teacher", "/teacher/marking?assignment={words}"),
+    State("ticked", "teacher", "/teacher/marking?assignment={words}", keys("Shift+Digit1")),
+    State("comment", "teacher", "/teacher/marking?assignment={words}", comment_on_it),
+    State("keys", "teacher", "/teacher/marking?assignment={words}", keys("?")),
+    State("marked", "teacher", "/teacher/marking?assignment={marked_words}"),
+    State("nothing", "teacher", "/teacher/marking?assignment={open}"),
+    State("unknown", "teacher", f"/teacher/marking?assignment={NOBODY}", fails=True),
     State("empty", "new_admin", "/admin/people"),
     State("filled", "admin", "/admin/people"),
     State("nothing found", "admin", "/admin/people", search_for_nothing),

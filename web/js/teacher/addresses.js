@@ -11,3 +11,6 @@ export const cardsAddress = (id) => `/teacher/cards?class=${encodeURIComponent(i
 
 /** How one pupil does. @param {string} classId @param {string} pupilId */
 export const pupilAddress = (classId, pupilId) => `/teacher/pupil?class=${encodeURIComponent(classId)}&id=${encodeURIComponent(pupilId)}`;
+
+/** Marking by hand. @param {string} id  of an assignment */
+export const markingAddress = (id) => `/teacher/marking?assignment=${encodeURIComponent(id)}`;

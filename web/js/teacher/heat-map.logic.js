@@ -116,6 +116,9 @@ export function sortItems(items, order) {
   return inTest.sort((a, b) => Number(a.facility === null) - Number(b.facility === null) || sign * ((a.facility ?? 0) - (b.facility ?? 0)));
 }
 
+/** Answers that wait for a person. @param {ClassResults} results */
+export const answersToMark = ({ pupils }) => pupils.reduce((sum, { cells }) => sum + cells.filter((cell) => cell?.outcome === 'needs_marking').length, 0);
+
 /** The numbers over the table. @param {ClassResults} results */
 export function headline({ assignment, pupils, mean, median }) {
   return {

@@ -1,7 +1,7 @@
 import { openDialog } from '../core/dialog.js';
 import { h } from '../core/dom.js';
 
-/** The keys of the review desk, what they do, and the switch that turns them off (WCAG 2.1.4). */
+/** The keys of a desk (reviewing, marking), what they do, and the switch that turns them off (WCAG 2.1.4). */
 
 const KEPT = 'ks3.review-keys';
 
@@ -36,15 +36,19 @@ function keep(on) {
   }
 }
 
-/** Show the keys. */
-export function openKeyHelp() {
+/**
+ * Show the keys of a desk, and the switch.
+ * @param {[string, string][]} [keys]
+ * @param {string} [note]
+ */
+export function openKeyHelp(keys = HELP, note = 'While you edit: Ctrl and Enter saves, Escape goes back.') {
   return openDialog({
     title: 'Keys',
     body: h(
       'div',
       { class: 'stack stack--m' },
-      h('dl', { class: 'facts key-list' }, HELP.map(([key, does]) => h('div', null, h('dt', null, h('kbd', { class: 'kbd' }, key)), h('dd', null, does)))),
-      h('p', { class: 'small muted' }, 'While you edit: Ctrl and Enter saves, Escape goes back.'),
+      h('dl', { class: 'facts key-list' }, keys.map(([key, does]) => h('div', null, h('dt', null, h('kbd', { class: 'kbd' }, key)), h('dd', null, does)))),
+      h('p', { class: 'small muted' }, note),
       h('label', { class: 'switch' }, h('span', { class: 'switch__text' }, 'Use these keys'), h('input', { type: 'checkbox', role: 'switch', checked: keysAreOn(), onchange: (/** @type {Event} */ event) => keep(/** @type {HTMLInputElement} */ (event.target).checked) })),
     ),
   });
