@@ -95,7 +95,7 @@ test('a long stem is cut at a word', () => {
 
 const SIT = {
   assignment_id: 'a b', title: 'T', class_name: '8B', teacher: 'Ms O', opens_at: '2026-11-20T09:00:00Z', closes_at: '2026-11-20T10:15:00Z', own_times: false, time_limit_s: 1800,
-  questions: 12, marks_max: 20, attempts_allowed: 2, attempts_used: 0, attempt: null, result: null, result_state: 'none', feedback: 'hand_in',
+  questions: 12, marks_max: 20, attempts_allowed: 2, attempts_used: 0, attempts_count: 'best', attempt: null, result: null, result_state: 'none', feedback: 'hand_in',
 };
 
 test('a task’s button says what it will do', () => {
@@ -109,12 +109,14 @@ test('a task’s button says what it will do', () => {
   assert.deepEqual(factsOf(SIT, now).map(({ text }) => text), ['12 questions', '30 minutes', 'Open until 10:15 today']);
   assert.equal(factsOf({ ...SIT, own_times: true }, now)[2].text, 'Open until 10:15 today, just for you');
   assert.deepEqual(factsOf(open, now).map(({ text }) => text), ['3 of 12 questions answered', 'Your time ends at 09:40', 'Open until 10:15 today']);
-  assert.deepEqual(factsOf({ ...SIT, attempts_used: 1, time_limit_s: null }, now).map(({ text }) => text), ['12 questions', 'No time limit', 'Open until 10:15 today', '1 try left']);
+  assert.deepEqual(factsOf({ ...SIT, attempts_used: 1, time_limit_s: null }, now).map(({ text }) => text), ['12 questions', 'No time limit', 'Open until 10:15 today', '1 more go: your best one counts']);
+  assert.equal(factsOf({ ...SIT, attempts_used: 1, attempts_allowed: 3, attempts_count: 'mean' }, now)[3].text, '2 more goes: the mean of all counts');
   assert.equal(openUntil('2026-12-24T10:15:00Z', now), 'Open until Thu 24 Dec at 10:15');
 });
 
 test('something finished: its marks, or who will tell, or that it was missed', () => {
-  assert.deepEqual(finishedWords({ ...SIT, result_state: 'ready', result: { attempt_id: 'x', score: 7.5, marks_max: 10 } }), { text: 'You got 7.5 of 10 marks.', icon: 'check', next: false, attempt: 'x' });
+  assert.deepEqual(finishedWords({ ...SIT, result_state: 'ready', result: { attempt_id: 'x', score: 7.5, marks_max: 10, mean_of: 1 } }), { text: 'You got 7.5 of 10 marks.', icon: 'check', next: false, attempt: 'x' });
+  assert.equal(finishedWords({ ...SIT, result_state: 'ready', result: { attempt_id: 'x', score: 7.5, marks_max: 10, mean_of: 3 } }).text, 'You got 7.5 of 10 marks, the mean of your 3 goes.');
   assert.match(finishedWords({ ...SIT, attempts_used: 1, result_state: 'waiting' }).text, /^Handed in\. Ms O will tell you/);
   assert.match(finishedWords(SIT).text, /^Closed .* talk to Ms O\.$/);
 });

@@ -11,6 +11,7 @@ import { api } from './client.js';
  * @property {number} marks_max
  * @property {number | null} percent
  * @property {number | null} class_percent
+ * @property {number} mean_of  attempts that the score is the mean of
  */
 
 /** @typedef {'secure' | 'getting_there' | 'just_started'} Level */

@@ -14,7 +14,8 @@ import { isKnownType } from './question-preview.js';
 /**
  * @typedef {import('../api/results.js').ResultItem} ResultItem
  * @typedef {import('../api/results.js').MisconceptionRef} MisconceptionRef
- * @typedef {{score: number, marks_max: number, outcome: string, reasons: string[], parts: {id: string, fraction: number, reason: string}[], feedback: string, misconceptions: MisconceptionRef[], marker: string, marker_version: number, marked_at: string, changed: boolean, taken_back: boolean}} Mark
+ * @typedef {{number: number, text: string, checked: boolean, penalty: number, fraction: number, outcome: string, counts: boolean}} Try
+ * @typedef {{score: number, marks_max: number, outcome: string, reasons: string[], parts: {id: string, fraction: number, reason: string}[], tries: Try[], feedback: string, misconceptions: MisconceptionRef[], marker: string, marker_version: number, marked_at: string, changed: boolean, taken_back: boolean}} Mark
  * @typedef {{attempt_id: string, item: ResultItem, response: any, response_text: string, acceptable: import('../api/results.js').Acceptable[], saved_at: string | null, mark: Mark | null, history: Mark[], events: number}} AnswerDetail
  */
 
@@ -42,6 +43,13 @@ function markedBy(given) {
   return `${by} ${dayAndTime(given.marked_at)}${given.taken_back ? ', when a change was taken back' : given.changed && given.marker === 'auto' ? ', when marks were put right' : ''}`;
 }
 
+/** @param {Try} tried */
+function tryRow({ text, checked, penalty, fraction, outcome, counts }) {
+  const got = outcome === 'needs_marking' ? 'can’t be read' : `${percent(fraction)} right`;
+  const rest = [penalty && `${penalty}\u202f% off`, !checked && 'handed in without a check'].filter(Boolean).map((each) => `, ${each}`);
+  return h('li', null, h('strong', null, text), `: ${got}${rest.join('')} `, counts && h('span', { class: 'tag tag--primary' }, 'Counts'));
+}
+
 /** @param {Mark} given @param {any} view */
 function why(given, view) {
   return h(
@@ -49,6 +57,7 @@ function why(given, view) {
     { class: 'stack stack--s' },
     h('h3', null, 'Why this mark'),
     h('ul', { class: 'answer-list' }, given.reasons.map((reason) => h('li', null, reason))),
+    given.tries.length > 0 && [h('h4', null, 'Tries'), h('ol', { class: 'answer-list' }, given.tries.map(tryRow))],
     given.parts.length > 0 &&
       h(
         'table',

@@ -39,6 +39,9 @@ export function addressOf({ attempt, assignment_id: assignment }) {
   return attempt?.state === 'open' ? `/pupil/assessment?attempt=${encodeURIComponent(attempt.id)}` : `/pupil/assessment?assignment=${encodeURIComponent(assignment)}`;
 }
 
+/** Which go counts, of several. @type {{[rule in Sit['attempts_count']]: string}} */
+const COUNTS = { best: 'your best one counts', last: 'your last one counts', first: 'your first one counts', mean: 'the mean of all counts' };
+
 /**
  * The facts below a task's title, with their icons.
  * @param {Sit} sit
@@ -54,7 +57,7 @@ export function factsOf(sit, now = Date.now()) {
   } else facts.push({ icon: 'clock', text: 'No time limit' });
   facts.push({ icon: 'calendar', text: `${openUntil(sit.closes_at, now)}${sit.own_times ? ', just for you' : ''}` });
   const left = sit.attempts_allowed - sit.attempts_used;
-  if (actionOf(sit) === 'Try again') facts.push({ icon: 'reset', text: `${plural(left, 'try', 'tries')} left` });
+  if (actionOf(sit) === 'Try again') facts.push({ icon: 'reset', text: `${plural(left, 'more go', 'more goes')}: ${COUNTS[sit.attempts_count]}` });
   return facts;
 }
 
@@ -64,7 +67,7 @@ export function factsOf(sit, now = Date.now()) {
  * @returns {{text: string, icon: string, next: boolean, attempt: string | null}}  `attempt` when there is a result to look at
  */
 export function finishedWords({ result, result_state: state, attempt, attempts_used: used, teacher, closes_at: closesAt }) {
-  if (state === 'ready' && result) return { text: `You got ${result.score} of ${plural(result.marks_max, 'mark')}.`, icon: 'check', next: false, attempt: result.attempt_id };
+  if (state === 'ready' && result) return { text: `You got ${result.score} of ${plural(result.marks_max, 'mark')}${result.mean_of > 1 ? `, the mean of your ${result.mean_of} goes` : ''}.`, icon: 'check', next: false, attempt: result.attempt_id };
   if (attempt || used > 0) return { text: `Handed in. ${teacher} will tell you when you can see your results.`, icon: 'clock', next: true, attempt: null };
   return { text: `Closed ${dayAndTime(closesAt)}. If you missed it, talk to ${teacher}.`, icon: 'calendar', next: true, attempt: null };
 }

@@ -28,11 +28,11 @@ function bar(percent, strong) {
 }
 
 /** @param {ProgressAttempt} attempt */
-function attemptRow({ assignment_id, title, at, state, score, marks_max, percent, class_percent }) {
+function attemptRow({ assignment_id, title, at, state, score, marks_max, percent, class_percent, mean_of: attempts }) {
   return h(
     'tr',
     null,
-    h('th', { scope: 'row' }, h('a', { href: resultsAddress(assignment_id) }, title), h('br'), h('span', { class: 'muted small' }, state === 'open' ? `Under way since ${dayAndTime(at)}` : shortDate(at))),
+    h('th', { scope: 'row' }, h('a', { href: resultsAddress(assignment_id) }, title), h('br'), h('span', { class: 'muted small' }, state === 'open' ? `Under way since ${dayAndTime(at)}` : `${shortDate(at)}${attempts > 1 ? ` · mean of ${attempts} attempts` : ''}`)),
     h('td', null, percent === null ? 'No marks yet' : bar(percent, percent >= 70)),
     h('td', { class: 'num hide-s' }, score === null ? '' : `${score} of ${marks_max}`),
     h('td', { class: 'num' }, class_percent === null ? '' : `${class_percent} %`),
