@@ -62,6 +62,8 @@ def answer(pupil: InventedPupil, question: DemoQuestion) -> Any | None:
 
 def right_answer(question: DemoQuestion, rng: random.Random) -> Any:
     """Return a response that earns full marks, or all but: a word may be misspelt where that is forgiven."""
+    if question.good:
+        return {"text": rng.choice(question.good)}
     kind = registry.get_type(question.type)
     response = kind.key_view(kind.parse_content(question.content))
     if question.type != "short_text":
@@ -100,7 +102,8 @@ def _wrong_ticks(question: DemoQuestion, rng: random.Random) -> Any:
 
 
 def _wrong_text(question: DemoQuestion, rng: random.Random) -> Any:
-    known = {row["pattern"]: _pull(row) for row in question.content["accepted"] if row["fraction"] == 0}
+    accepted = question.content.get("accepted", ())
+    known = {row["pattern"]: _pull(row) for row in accepted if row["fraction"] == 0}
     weights = [known.get(mistake, 1.0) for mistake in question.mistakes]
     return {"text": rng.choices(question.mistakes, weights=weights)[0]}
 
@@ -120,5 +123,6 @@ _WRONG: dict[str, Callable[[DemoQuestion, random.Random], Any]] = {
     "multiple_choice": _wrong_choice,
     "multiple_response": _wrong_ticks,
     "short_text": _wrong_text,
+    "free_text": _wrong_text,
     "ordering": _wrong_order,
 }

@@ -120,6 +120,7 @@ _SHEETS = (
     ("in_the_cloud", 1),
     ("bandwidth", 1),
     ("strong_password", 1),
+    ("why_not_reuse", 2),
 )
 _LISTS = (("second_colour", 1), ("last_position", 1), ("range_3", 1), ("while_count", 1), ("first_true_branch", 1))
 

@@ -28,7 +28,8 @@ def _slugs(question: DemoQuestion) -> set[str]:
 def test_a_question_is_readable_and_its_key_earns_everything(question: DemoQuestion) -> None:
     kind = registry.get_type(question.type)
     content = kind.parse_content(question.content)
-    assert kind.mark(content, kind.key_view(content)).fraction == 1.0
+    result = kind.mark(content, kind.key_view(content))
+    assert result.outcome == ("needs_marking" if question.type == "free_text" else "right")
 
 
 @EACH
@@ -48,7 +49,8 @@ def test_a_question_explains_itself_and_stands_in_the_curriculum(question: DemoQ
 def test_known_mistakes_earn_less_than_the_key(question: DemoQuestion) -> None:
     kind = registry.get_type(question.type)
     content = kind.parse_content(question.content)
-    assert bool(question.mistakes) == (question.type == "short_text")
+    assert bool(question.mistakes) == (question.type in {"short_text", "free_text"})
+    assert bool(question.good) == (question.type == "free_text")
     for mistake in question.mistakes:
         assert kind.mark(content, {"text": mistake}).fraction < 1, mistake
 
@@ -62,6 +64,7 @@ def test_wrong_options_say_what_to_think_of(question: DemoQuestion) -> None:
 def test_the_bank_is_broad_enough_to_try_things_out() -> None:
     by_type = Counter(question.type for question in ALL)
     assert len(ALL) >= 35 and len({question.key for question in ALL}) == len(ALL)
+    assert by_type.pop("free_text") >= 1
     assert set(by_type) == {"multiple_choice", "multiple_response", "short_text", "ordering"}
     assert min(by_type.values()) >= 4
     assert len({slug for question in ALL for slug in _slugs(question)}) >= 30

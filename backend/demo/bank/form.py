@@ -15,7 +15,7 @@ class DemoQuestion:
     """A question of the demo's bank.
 
     ``key`` is how assessments name it. ``mistakes`` are what pupils who can't answer it write, for the types where
-    they write.
+    they write; ``good`` what the others write, where a person marks it.
     """
 
     key: str
@@ -24,6 +24,7 @@ class DemoQuestion:
     objectives: tuple[str, ...]
     tags: tuple[str, ...]
     mistakes: tuple[str, ...] = ()
+    good: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,17 @@ class Topic:
     tags: tuple[str, ...]
 
     def question(
-        self, key: str, kind: str, content: dict[str, Any], about: Sequence[str], mistakes: Sequence[str] = ()
+        self,
+        key: str,
+        kind: str,
+        content: dict[str, Any],
+        about: Sequence[str],
+        mistakes: Sequence[str] = (),
+        good: Sequence[str] = (),
     ) -> DemoQuestion:
         """Return a question on objectives of the unit, such as ``under-the-hood.2``."""
-        return DemoQuestion(
-            key, kind, content, tuple(f"{self.unit}.{name}" for name in about), self.tags, tuple(mistakes)
-        )
+        objectives = tuple(f"{self.unit}.{name}" for name in about)
+        return DemoQuestion(key, kind, content, objectives, self.tags, tuple(mistakes), tuple(good))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,16 @@ def order_content(stem: str, items: Sequence[str], *, why: str, difficulty: int 
     ids = _ids(stem)
     rows = [{"id": next(ids), "text": text} for text in items]
     return {**_head(stem, why, difficulty), "items": rows, "scoring": "longest_subset"}
+
+
+def own_words_content(
+    stem: str, rubric: Sequence[str], *, model: str, phrases: Sequence[str], why: str, difficulty: int = 4
+) -> dict[str, Any]:
+    """Return the content of a free_text question; each line of ``rubric`` is worth one mark."""
+    ids = _ids(stem)
+    lines = [{"id": next(ids), "text": text, "marks": 1} for text in rubric]
+    asked = {"word_range": {"least": 10, "most": 60}, "model_answer": model, "key_phrases": list(phrases)}
+    return {**_head(stem, why, difficulty), "rubric": lines, **asked}
 
 
 def _head(stem: str, why: str, difficulty: int, hint: str = "") -> dict[str, Any]:

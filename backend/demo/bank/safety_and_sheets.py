@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend.demo.bank.form import DemoQuestion, Known, Topic, Wrong, choice_content, text_content
+from backend.demo.bank.form import DemoQuestion, Known, Topic, Wrong, choice_content, own_words_content, text_content
 from backend.demo.bank.form import ticks_content as ticks
 
 _SAFETY = Topic("cybersecurity", ("cyber security", "year 9"))
@@ -29,6 +29,38 @@ QUESTIONS: tuple[DemoQuestion, ...] = (
             "remember too.",
         ),
         ["welcome-to-the-computing-lab.2"],
+    ),
+    _SAFETY.question(
+        "why_not_reuse",
+        "free_text",
+        own_words_content(
+            "Ayesha uses one password for everything. Explain why that is risky, and what she could do instead.",
+            [
+                "One leaked password opens all her accounts",
+                "A different password for each account, or a password manager",
+            ],
+            model="If one site loses her password, somebody can try it everywhere and gets into all her accounts. She "
+            "could use a different password for each, kept in a password manager.",
+            phrases=["all", "different", "password manager"],
+            why="Criminals try leaked passwords on other sites at once. A password of its own for each account keeps "
+            "the damage to one.",
+        ),
+        ["social-engineering.2"],
+        [
+            "It is risky because someone could guess it.",
+            "because hackers",
+            "She should make it longer",
+            "its easy to remember so its fine",
+            "Someone can hack her. She could use a strong password with symbols.",
+            "dont know",
+        ],
+        [
+            "If somebody finds out her password they get into all of her accounts. She could use different ones.",
+            "If someone finds out her password they get into all her accounts. She could use different ones",
+            "A hacker who knows one password can open everything. She should use a password manager.",
+            "When one website gets hacked they have the password for all the others. A different one for each is safer.",
+            "They can get into all of them. She could use a different password for each account.",
+        ],
     ),
     _SAFETY.question(
         "sender_name",
