@@ -46,6 +46,12 @@ async def update(
     )
 
 
+@router.post("/assessments/{assessment_id}/copy", status_code=201)
+async def copy(session: DbSession, actor: Author, assessment_id: uuid.UUID) -> schemas.AssessmentOut:
+    """Make an assessment of one's own with the same questions."""
+    return await views.show_assessment(session, actor, await service.copy_assessment(session, actor, assessment_id))
+
+
 @router.post("/assessments/{assessment_id}/archive")
 async def archive(
     session: DbSession, actor: Author, assessment_id: uuid.UUID, body: schemas.Archive

@@ -12,7 +12,8 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, Field, StringCons
 from backend.accounts.schemas import Body
 from backend.questions.schemas import ObjectiveOut
 
-Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+TITLE_MAX = 200
+Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=TITLE_MAX)]
 Marks = Annotated[Decimal, Field(gt=0, le=100, max_digits=6, decimal_places=2)]
 Feedback = Literal["each", "hand_in", "release"]
 TimeLimit = Annotated[int, Field(ge=60, le=86_400)]

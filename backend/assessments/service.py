@@ -12,7 +12,7 @@ from backend.accounts.permissions import Actor
 from backend.assessments.drawing import check_pools
 from backend.assessments.errors import QuestionNotReady
 from backend.assessments.models import Assessment, AssessmentItem, Assignment
-from backend.assessments.schemas import AssessmentChange, AssessmentIn, ItemIn
+from backend.assessments.schemas import TITLE_MAX, AssessmentChange, AssessmentIn, ItemIn
 from backend.core import audit, clock
 from backend.core.errors import Invalid, NotFound, StaleVersion
 from backend.core.model import uuid7
@@ -20,6 +20,8 @@ from backend.core.versioning import flush_or_stale
 from backend.questions.events import UsesAsked
 from backend.questions.models import QuestionVersion
 from backend.questions.service import latest_versions, versions_by_ids
+
+COPY_MARK = " (copy)"
 
 
 async def access_assessment(
@@ -93,6 +95,36 @@ async def update_assessment(
         fields=["title", "description", "items"],
     )
     return assessment
+
+
+async def copy_assessment(session: AsyncSession, actor: Actor, assessment_id: uuid.UUID) -> Assessment:
+    """Return a new assessment of the actor's with the same questions, in the versions and with the marks of the first.
+
+    Questions that are retired since stay in it, as they do in the first.
+    """
+    source = await access_assessment(session, actor, assessment_id)
+    copy = Assessment(
+        id=uuid7(),
+        title=source.title[: TITLE_MAX - len(COPY_MARK)] + COPY_MARK,
+        description=source.description,
+        author_id=actor.user_id,
+        revision=1,
+        updated_at=clock.now(),
+    )
+    session.add(copy)
+    await flush_or_stale(session)
+    items = await list_items(session, source.id, source.revision)
+    if items:
+        kept = ("position", "question_version_id", "marks", "pool", "draw")
+        await session.execute(
+            insert(AssessmentItem),
+            [
+                {"id": uuid7(), "assessment_id": copy.id, "revision": 1, **{name: getattr(item, name) for name in kept}}
+                for item in items
+            ],
+        )
+    await audit.record(session, "copied", "assessment", copy.id, actor_id=actor.user_id, fields=["title", "items"])
+    return copy
 
 
 async def archive_assessment(

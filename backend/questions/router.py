@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 
 from backend.accounts.permissions import Actor, permit
 from backend.core.db import DbSession
-from backend.questions import schemas, service, showing
+from backend.questions import copying, schemas, service, showing
 from backend.questions.queries import QuestionFilter
 from backend.questions.types import registry
 
@@ -76,3 +76,9 @@ async def set_status(
     """Make a question ready, or retire it."""
     question = await service.set_status(session, actor, question_id, version=body.version, status=body.status)
     return await showing.show_question(session, actor, question)
+
+
+@router.post("/questions/{question_id}/copy", status_code=201)
+async def copy_question(session: DbSession, actor: Author, question_id: uuid.UUID) -> schemas.QuestionOut:
+    """Make a draft of one's own out of a question."""
+    return await showing.show_question(session, actor, await copying.copy_question(session, actor, question_id))

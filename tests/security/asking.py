@@ -153,6 +153,10 @@ async def change_status(place: Place) -> Ask:
     return Ask({"question_id": made["id"]}, ({"version": made["version"], "status": "ready"},))
 
 
+async def copy_question(place: Place) -> Ask:
+    return Ask({"question_id": (await place.new_question())["id"]})
+
+
 def hidden_question(place: Place) -> dict[str, str]:
     return {"question_id": place["hidden_question"]}
 

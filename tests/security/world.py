@@ -251,7 +251,7 @@ async def _fill_sittings(place: Place) -> None:
 
 
 async def _fill_first_week(place: Place, done: Sitting) -> None:
-    attempt_id, by = uuid.UUID(done.attempt_id), place.teacher.id
+    attempt_id = uuid.UUID(done.attempt_id)
     await place.teacher.patch(f"/api/assignments/{place['assignment']}/windows", another_time_body(place.classmate))
     async with place.maker.database.session(place.school.id) as session:
         item_id = uuid.UUID(done.items[0]["id"])

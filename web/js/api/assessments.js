@@ -59,6 +59,9 @@ export const getAssessment = (id) => api.get(`/api/assessments/${id}`);
 /** @param {string} id @param {{version: number, title: string, description: string, items: {question_id: string, marks: number, latest?: boolean, pool?: number, draw?: number | null}[]}} body @returns {Promise<Assessment>} */
 export const saveAssessment = (id, body) => api.put(`/api/assessments/${id}`, body);
 
+/** A new one of one's own with the same questions. @param {string} id @returns {Promise<Assessment>} */
+export const copyAssessment = (id) => api.post(`/api/assessments/${id}/copy`, {});
+
 /** @param {string} id @param {number} version @param {boolean} archived @returns {Promise<Assessment>} */
 export const archiveAssessment = (id, version, archived) => api.post(`/api/assessments/${id}/archive`, { version, archived });
 

@@ -39,6 +39,9 @@ export const getQuestion = (id) => api.get(`/api/questions/${id}`);
 /** @param {string} id @param {{version: number, content: Content, objective_ids: string[], tags: string[]}} body @returns {Promise<Question>} */
 export const saveQuestion = (id, body) => api.put(`/api/questions/${id}`, body);
 
+/** A draft of one's own with the same words. @param {string} id @returns {Promise<Question>} */
+export const copyQuestion = (id) => api.post(`/api/questions/${id}/copy`, {});
+
 /** @param {string} id @param {number} version @param {'draft' | 'ready' | 'retired'} status @returns {Promise<Question>} */
 export const setQuestionStatus = (id, version, status) => api.post(`/api/questions/${id}/status`, { version, status });
 

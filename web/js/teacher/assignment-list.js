@@ -72,8 +72,9 @@ async function closeNow(assignment, changed) {
  * @param {Me} options.me
  * @param {number} options.revision  of the assessment as it is now
  * @param {(changed: Assignment) => void} options.changed
+ * @param {(former: Assignment) => Promise<unknown>} options.again  set it for another class, in the same way
  */
-export function assignmentRow(assignment, { me, revision, changed }) {
+export function assignmentRow(assignment, { me, revision, changed, again }) {
   const { class: { name } } = assignment;
   const forClass = h('span', { class: 'vh' }, ` for ${name}`);
   const button = (/** @type {string} */ label, /** @type {() => Promise<unknown>} */ act) => h('button', { class: 'button button--s', type: 'button', onclick: () => void act() }, label, forClass.cloneNode(true));
@@ -95,6 +96,7 @@ export function assignmentRow(assignment, { me, revision, changed }) {
       { class: 'cluster' },
       h('a', { class: 'button button--s', href: resultsAddress(assignment.id) }, icon('chart'), 'Results', forClass),
       button('Change', change),
+      button('Set again', () => again(assignment)),
       isRunning(assignment) && button('Close now', () => closeNow(assignment, changed)),
       isHeldBack(assignment) && assignment.state !== 'scheduled' && button('Release results', () => releaseResults(assignment, changed)),
     ),

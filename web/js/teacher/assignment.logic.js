@@ -35,7 +35,7 @@ export function feedbackChoices(immediate) {
   return immediate ? [['each', 'After each question, if they ask'], ...choices] : choices;
 }
 
-/** @typedef {Pick<Settings, 'feedback' | 'attempts_allowed' | 'time_limit_s'>} Begins  how a new assignment begins in the school */
+/** @typedef {Pick<Settings, 'feedback' | 'attempts_allowed' | 'time_limit_s'> & Partial<Pick<Settings, 'attempts_count' | 'try_penalties' | 'shuffle_questions'>>} Begins  how a new assignment begins: as the school has set it, or as one that was set before */
 
 /**
  * Opens now, closes in a week at the end of school, in the school's time zone; the rest as the school has set it.
@@ -43,7 +43,7 @@ export function feedbackChoices(immediate) {
  * @param {number} [now]  milliseconds UTC
  * @returns {Settings}
  */
-export function defaultSettings({ feedback, attempts_allowed, time_limit_s }, now = Date.now()) {
+export function defaultSettings({ feedback, attempts_allowed, time_limit_s, attempts_count = 'best', try_penalties = [0], shuffle_questions = false }, now = Date.now()) {
   // Counted in days of the calendar: a week in which the clocks change is not 168 hours long.
   const closingDay = new Date(Date.parse(dayKey(now)) + DEFAULT_DAYS * DAY_MS).toISOString().slice(0, 10);
   return {
@@ -51,10 +51,10 @@ export function defaultSettings({ feedback, attempts_allowed, time_limit_s }, no
     closes_at: fromLocalInput(`${closingDay}T${END_OF_SCHOOL}`),
     time_limit_s,
     attempts_allowed,
-    attempts_count: 'best',
+    attempts_count,
     feedback,
-    try_penalties: [0],
-    shuffle_questions: false,
+    try_penalties,
+    shuffle_questions,
   };
 }
 

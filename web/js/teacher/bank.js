@@ -1,4 +1,4 @@
-import { listQuestions, setQuestionStatus } from '../api/questions.js';
+import { copyQuestion, listQuestions, setQuestionStatus } from '../api/questions.js';
 import { announce } from '../core/announce.js';
 import { openDialog } from '../core/dialog.js';
 import { append, h, icon } from '../core/dom.js';
@@ -171,9 +171,25 @@ export class Bank {
       h('button', { class: 'button button--s', type: 'button', onclick: () => this.table.clear() }, 'Clear'),
       h('span', { class: 'grow' }),
       ready.length > 0 && h('button', { class: 'button', type: 'button', onclick: () => void this.#setAll(ready, 'ready') }, icon('check'), `Make ready (${ready.length})`),
+      h('button', { class: 'button', type: 'button', onclick: () => void this.#copyAll(rows) }, icon('copy'), `Copy (${rows.length})`),
       retire.length > 0 && h('button', { class: 'button', type: 'button', onclick: () => void this.#setAll(retire, 'retired') }, icon('archive'), `Retire (${retire.length})`),
       add.length > 0 && h('a', { class: 'button button--primary', href: `/teacher/create-assessment?questions=${add.map(({ id }) => id).join(',')}` }, icon('plus'), add.length === rows.length ? 'Add to a new assessment' : `Add ${add.length} ready to a new assessment`),
     ]);
+  }
+
+  /** Drafts of one's own with the same words; Undo retires them. @param {QuestionRow[]} rows */
+  async #copyAll(rows) {
+    /** @type {import('../api/questions.js').Question[]} */
+    const made = [];
+    for (const { id } of rows) made.push(await copyQuestion(id));
+    this.table.clear();
+    await this.load();
+    toast(`${plural(made.length, 'draft')} of yours made`, {
+      undo: async () => {
+        for (const { id, version } of made) await setQuestionStatus(id, version, 'retired');
+        await this.load();
+      },
+    });
   }
 
   /**

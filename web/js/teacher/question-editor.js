@@ -1,4 +1,4 @@
-import { addQuestion, getQuestion, saveQuestion, setQuestionStatus } from '../api/questions.js';
+import { addQuestion, copyQuestion, getQuestion, saveQuestion, setQuestionStatus } from '../api/questions.js';
 import { announce, announceNow } from '../core/announce.js';
 import { dayAndTime, timeOf } from '../core/dates.js';
 import { openDialog } from '../core/dialog.js';
@@ -145,6 +145,7 @@ export class QuestionEditor {
         { class: 'page-head__actions' },
         this.#saveStatus(words, dirty),
         question && h('button', { class: 'button', type: 'button', 'data-act': 'history', onclick: () => void this.#history() }, icon('clock'), 'History'),
+        question && h('button', { class: 'button', type: 'button', 'data-act': 'copy', onclick: () => void this.#copy() }, icon('copy'), 'Copy'),
         retire && h('button', { class: 'button', type: 'button', 'data-act': 'retire', onclick: () => void this.#retire() }, icon('archive'), 'Retire'),
         save && h('button', { class: 'button', type: 'button', 'data-act': 'save', 'aria-disabled': this.#saving, onclick: () => void this.save(false) }, save),
         h('button', { class: 'button button--primary', type: 'button', 'data-act': 'main', 'aria-disabled': off, onclick: () => !off && void this.save(publishes) }, main),
@@ -274,6 +275,13 @@ export class QuestionEditor {
     this.form.destroy();
     this.form = this.#makeForm(written);
     this.#changed();
+  }
+
+  /** Go on with a draft of one's own that says the same. */
+  async #copy() {
+    if (!this.#question) return;
+    const { id } = await copyQuestion(this.#question.id);
+    location.assign(`/teacher/question?id=${encodeURIComponent(id)}`);
   }
 
   async #retire() {

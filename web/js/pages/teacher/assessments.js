@@ -1,4 +1,4 @@
-import { archiveAssessment, listAssessments } from '../../api/assessments.js';
+import { archiveAssessment, copyAssessment, listAssessments } from '../../api/assessments.js';
 import { ago } from '../../core/dates.js';
 import { append, h, icon, need } from '../../core/dom.js';
 import { setTitle, startPage } from '../../core/page.js';
@@ -31,6 +31,7 @@ function classTag(assignment) {
 function listRow(row, assignments) {
   const elsewhere = row.assignments - assignments.length;
   const facts = [plural(row.questions, 'question'), plural(row.marks_max, 'mark').replace(/^\S+/, mark(row.marks_max)), row.mine ? 'by you' : `by ${row.author}`, `changed ${ago(row.updated_at)}`];
+  const copy = h('button', { class: 'button button--s', type: 'button', 'data-copy': true }, icon('copy'), 'Copy', h('span', { class: 'vh' }, ` ${row.title}`));
   const archive = h('button', { class: 'button button--s', type: 'button', 'data-archive': true }, icon(row.archived ? 'undo' : 'archive'), row.archived ? 'Bring back' : 'Archive', h('span', { class: 'vh' }, ` ${row.title}`));
   return h(
     'li',
@@ -44,7 +45,7 @@ function listRow(row, assignments) {
       assignments.length > 0 && h('ul', { class: 'cluster set-tags', 'aria-label': `Where ${row.title} is set` }, assignments.map(classTag)),
       elsewhere > 0 && h('p', null, `Set for ${plural(elsewhere, 'class', 'classes')} of colleagues`),
     ),
-    archive,
+    h('div', { class: 'cluster row-item__tools' }, copy, archive),
   );
 }
 
@@ -91,6 +92,23 @@ async function toggleArchived(list, row, changed) {
   });
 }
 
+/**
+ * Make a copy, which stands on top of the list with the focus on its name; Undo archives it.
+ * @param {AssessmentRow} row
+ * @param {(copy: AssessmentRow) => HTMLElement} show  puts it into the list
+ */
+async function copyIt(row, show) {
+  const copy = await copyAssessment(row.id);
+  const element = show(copy);
+  /** @type {HTMLElement | null} */ (element.querySelector('a'))?.focus();
+  toast(`Copied: ${copy.title} is yours`, {
+    async undo() {
+      await archiveAssessment(copy.id, copy.version, true);
+      element.remove();
+    },
+  });
+}
+
 void startPage({
   area: 'teacher',
   title: 'Assessments',
@@ -110,16 +128,22 @@ void startPage({
       if (empty) content.append(none);
       else none.remove();
     };
+    /** @param {AssessmentRow} row @returns {HTMLElement} */
+    const wired = (row) => {
+      const element = listRow(row, where.get(row.id) ?? []);
+      need(element, '[data-archive]').addEventListener('click', () => void toggleArchived(list, row, changed));
+      need(element, '[data-copy]').addEventListener('click', () => void copyIt(row, onTop));
+      return element;
+    };
+    /** A copy is in use, whatever list it was made from. @param {AssessmentRow} copy */
+    const onTop = (copy) => {
+      const element = wired(copy);
+      if (!archived) list.prepend(element);
+      return element;
+    };
     /** @param {{items: AssessmentRow[], next: string | null}} page */
     const add = ({ items, next }) => {
-      append(
-        list,
-        items.map((row) => {
-          const element = listRow(row, where.get(row.id) ?? []);
-          need(element, '[data-archive]').addEventListener('click', () => void toggleArchived(list, row, changed));
-          return element;
-        }),
-      );
+      append(list, items.map(wired));
       more.hidden = !next;
       more.onclick = async () => {
         const at = list.childElementCount;

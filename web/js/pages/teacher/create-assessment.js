@@ -157,6 +157,8 @@ async function takeTheirs(session) {
 
 /** The classes it is set for. @param {Parts} parts @param {BuildSession} session @param {Me} me */
 function wireAssignments(parts, session, me) {
+  /** @param {Assignment} former */
+  const again = (former) => setIt(parts, session, me, assignments, former);
   /** @type {Assignment[]} */
   let all = [];
   const show = () => {
@@ -165,6 +167,7 @@ function wireAssignments(parts, session, me) {
       assignmentRow(assignment, {
         me,
         revision: server?.revision ?? assignment.revision,
+        again,
         changed(next) {
           all = all.map((each) => (each.id === next.id ? next : each));
           show();
@@ -180,7 +183,7 @@ function wireAssignments(parts, session, me) {
     if (server) all = await everyAssignment({ assessment_id: server.id });
     show();
   };
-  return {
+  const assignments = {
     load,
     show,
     /** @param {Assignment} assignment */
@@ -190,10 +193,18 @@ function wireAssignments(parts, session, me) {
       /** @type {HTMLElement | null} */ (parts.assignments.querySelector('a'))?.focus();
     },
   };
+  return assignments;
 }
 
-/** @param {Parts} parts @param {BuildSession} session @param {Me} me @param {ReturnType<typeof wireAssignments>} assignments */
-async function setIt(parts, session, me, assignments) {
+/**
+ * Set it for a class, as the school begins or as it was set for another class before.
+ * @param {Parts} parts
+ * @param {BuildSession} session
+ * @param {Me} me
+ * @param {{add: (assignment: Assignment) => void}} assignments
+ * @param {Assignment} [former]
+ */
+async function setIt(parts, session, me, assignments, former) {
   const { build } = session.get();
   if (!build.items.length) {
     parts.notice.replaceChildren(problemBanner(['Put at least one question in before you set this for a class.']));
@@ -204,7 +215,7 @@ async function setIt(parts, session, me, assignments) {
   const { server } = session.get();
   if (!server) return;
   const [{ items: classes }, begins] = await Promise.all([listClasses(), assignmentDefaults()]);
-  const assignment = await setForClass({ assessment: server, classes, minutes: totals(build).minutes, me, begins });
+  const assignment = await setForClass({ assessment: server, classes, minutes: totals(build).minutes, me, begins: former ?? begins });
   if (!assignment) return;
   assignments.add(assignment);
   const room = classes.find(({ id }) => id === assignment.class.id);
