@@ -58,7 +58,7 @@ QUESTIONS: tuple[DemoQuestion, ...] = (
             "If somebody finds out her password they get into all of her accounts. She could use different ones.",
             "If someone finds out her password they get into all her accounts. She could use different ones",
             "A hacker who knows one password can open everything. She should use a password manager.",
-            "When one website gets hacked they have the password for all the others. A different one for each is safer.",
+            "When one website gets hacked they have it for all the others. A different one for each is safer.",
             "They can get into all of them. She could use a different password for each account.",
         ],
     ),
