@@ -43,6 +43,7 @@ from backend.curriculum.models import Misconception
 from backend.curriculum.service import misconceptions_by_slug
 from backend.marker.models import Mark
 from backend.marker.service import mark_history
+from backend.marker.told import ChangeShown, changes_by_ids
 from backend.marker.tries import counting_try
 from backend.questions.content import parsed
 from backend.questions.models import QuestionVersion
@@ -144,7 +145,8 @@ async def _heads(
     fractions: dict[int, list[float]] = defaultdict(list)
     for of in marks:
         for position, mark in of.items():
-            fractions[position].append(mark.fraction)
+            if mark.outcome not in queries.WITHOUT_MARK:
+                fractions[position].append(mark.fraction)
     return [
         ResultItemHead(
             id=item.id,
@@ -156,7 +158,7 @@ async def _heads(
             stem_text=rows[item.question_version_id].stem_text,
             variants=rows[item.question_version_id].variants,
             left_out=item.position in left_out,
-            facility=None if item.position in left_out else facility_index(fractions[item.position]),
+            facility=facility_index(fractions[item.position]),
             objectives=rows[item.question_version_id].objectives,
         )
         for item in items
@@ -252,7 +254,16 @@ async def answer_detail(
     known = await misconceptions_by_slug(session, [slug for mark in marks for slug in mark.misconceptions])
     version = (await versions_by_ids(session, [attempt_item.question_version_id]))[attempt_item.question_version_id]
     kind, content = parsed(version)
-    history = [_show_mark(mark, known, lambda value: kind.bucket(content, value).label) for mark in marks]
+    changes = await changes_by_ids(session, {mark.change_id for mark in marks if mark.change_id})
+    history = [
+        _show_mark(
+            mark,
+            known,
+            lambda value: kind.bucket(content, value).label,
+            changes[mark.change_id] if mark.change_id else None,
+        )
+        for mark in marks
+    ]
     response = answer.value if answer else None
     if marks and (counts := counting_try(marks[0].detail)[1]):
         response = counts["value"]
@@ -296,7 +307,9 @@ def show_item(item: AssessmentItem, version: QuestionVersion) -> ItemShown:
     )
 
 
-def _show_mark(mark: Mark, known: Mapping[str, Misconception], words: Callable[[Json], str]) -> MarkOut:
+def _show_mark(
+    mark: Mark, known: Mapping[str, Misconception], words: Callable[[Json], str], change: ChangeShown | None
+) -> MarkOut:
     return MarkOut(
         score=round(float(mark.score), 2),
         marks_max=float(mark.marks_max),
@@ -310,6 +323,8 @@ def _show_mark(mark: Mark, known: Mapping[str, Misconception], words: Callable[[
         marker_version=mark.marker_version,
         marked_at=mark.created_at,
         changed=mark.change_id is not None,
+        by=change.by if change else None,
+        why=change.reason if change else None,
         taken_back=mark.undoes is not None,
     )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -47,6 +49,7 @@ from backend.classes.service import (
 )
 from backend.core import clock, events
 from backend.documents.events import ReviewsAsked
+from backend.marker.told import changed_at
 
 RECENT = 6
 
@@ -65,6 +68,7 @@ async def teacher_dashboard(session: AsyncSession, actor: Actor) -> TeacherDashb
     shown = {p.id: p for p in await _progress(session, {a.id: a for a in (*open_, *recent, *held)}, pupils)}
     return TeacherDashboard(
         needs=[
+            *await _to_mark(session, found),
             *_about_assignments([shown[a.id] for a in open_], [shown[a.id] for a in held]),
             *await _locked_out(session, pupils),
             *await _own_work(session, actor),
@@ -143,11 +147,26 @@ def _about_assignments(open_: Sequence[AssignmentProgress], held: Sequence[Assig
     ]
 
 
+async def _to_mark(session: AsyncSession, found: Sequence[Assignment]) -> list[Need]:
+    waiting = await queries.count_waiting(session, [assignment.class_id for assignment in found])
+    shown = await queries.show_assignments(session, [each for each in found if each.id in waiting]) if waiting else []
+    return [
+        Need(
+            kind="to_mark",
+            count=(count := waiting[each.id]),
+            text=f"{each.title}, {each.class_.name}: {count} answer{'s' if count > 1 else ''} to mark",
+            href=f"/teacher/marking?assignment={each.id}",
+        )
+        for each in shown
+    ]
+
+
 async def _own_work(session: AsyncSession, actor: Actor) -> list[Need]:
     asked = ReviewsAsked(actor.user_id)
     await events.emit(session, asked)
     drafts = asked.waiting.get(actor.user_id, 0)
-    reading = await queries.count_files_being_read(session, actor.user_id)
+    files = await queries.count_unread_files(session, actor.user_id)
+    reading, failed = files["reading"], files["failed"]
     needs = []
     if drafts:
         text = f"{drafts} draft{'s' if drafts > 1 else ''} to review"
@@ -155,6 +174,9 @@ async def _own_work(session: AsyncSession, actor: Actor) -> list[Need]:
     if reading:
         text = f"{reading} lesson file{'s' if reading > 1 else ''} still being read"
         needs.append(Need(kind="unfinished_upload", count=reading, text=text, href="/teacher/upload"))
+    if failed:
+        text = f"{failed} lesson file{'s' if failed > 1 else ''} couldn't be read"
+        needs.append(Need(kind="failed_upload", count=failed, text=text, href="/teacher/upload"))
     return needs
 
 
@@ -191,6 +213,14 @@ async def pupil_dashboard(session: AsyncSession, actor: Actor) -> PupilDashboard
     return dashboard
 
 
+class OfAttempts(NamedTuple):
+    """What is known of a pupil's attempts: their totals, answers so far, and when marks were last changed."""
+
+    totals: dict[uuid.UUID, Total]
+    answered: dict[uuid.UUID, int]
+    changed: Mapping[uuid.UUID, datetime]
+
+
 async def _sits(session: AsyncSession, actor: Actor, found: Sequence[Assignment]) -> dict[uuid.UUID, Sit]:
     shown = await queries.show_assignments(session, found)
     own = await own_times_of_pupil(session, actor.user_id)
@@ -198,10 +228,13 @@ async def _sits(session: AsyncSession, actor: Actor, found: Sequence[Assignment]
     teachers = {u.id: u.display_name for u in await session.scalars(select(User).where(User.id.in_(creators)))}
     mine = by_assignment(await attempts_of_pupil(session, actor.user_id))
     attempt_ids = [attempt.id for attempts in mine.values() for attempt in attempts]
-    totals = await queries.totals(session, attempt_ids)
-    answered = await answered_counts(session, attempt_ids)
+    known = OfAttempts(
+        await queries.totals(session, attempt_ids),
+        await answered_counts(session, attempt_ids),
+        await changed_at(session, attempt_ids),
+    )
     return {
-        a.id: _sit(a, times_of(a, own.get(a.id)), out, teachers[a.created_by], mine[a.id], totals, answered)
+        a.id: _sit(a, times_of(a, own.get(a.id)), out, teachers[a.created_by], mine[a.id], known)
         for a, out in zip(found, shown, strict=True)
     }
 
@@ -212,13 +245,12 @@ def _sit(
     shown: AssignmentOut,
     teacher: str,
     attempts: Sequence[Attempt],
-    totals: dict[uuid.UUID, Total],
-    answered: dict[uuid.UUID, int],
+    known: OfAttempts,
 ) -> Sit:
     now = clock.now()
     running = next((a for a in attempts if a.state == "open" and now < a.ends_at + GRACE), None)
     closed = [a for a in attempts if a.state != "open"]
-    counted = next(iter(what_counts(closed, totals, assignment.attempts_count).values()), None)
+    counted = next(iter(what_counts(closed, known.totals, assignment.attempts_count).values()), None)
     ready = counted is not None and counted.attempt.state == "marked" and shows_results(assignment)
     return Sit(
         assignment_id=assignment.id,
@@ -233,9 +265,9 @@ def _sit(
         marks_max=shown.marks_max,
         attempts_allowed=assignment.attempts_allowed,
         attempts_used=len(attempts),
-        attempt=_running(running, answered) if running else None,
+        attempt=_running(running, known.answered) if running else None,
         attempts_count=assignment.attempts_count,
-        result=_result(counted) if counted is not None and ready else None,
+        result=_result(counted, known.changed) if counted is not None and ready else None,
         result_state="none" if counted is None else "ready" if ready else "waiting",
         feedback=assignment.feedback,
     )
@@ -245,11 +277,17 @@ def _running(attempt: Attempt, answered: dict[uuid.UUID, int]) -> AttemptRef:
     return AttemptRef(id=attempt.id, state=attempt.state, answered=answered.get(attempt.id, 0), ends_at=attempt.ends_at)
 
 
-def _result(counted: Counted[Attempt]) -> SitResult | None:
+def _result(counted: Counted[Attempt], changed: Mapping[uuid.UUID, datetime]) -> SitResult | None:
     attempt, total, mean_of = counted
     if total is None:
         return None
-    return SitResult(attempt_id=attempt.id, score=round(total.score, 2), marks_max=total.marks_max, mean_of=mean_of)
+    return SitResult(
+        attempt_id=attempt.id,
+        score=round(total.score, 2),
+        marks_max=total.marks_max,
+        mean_of=mean_of,
+        changed_at=changed.get(attempt.id),
+    )
 
 
 async def own_results(session: AsyncSession, actor: Actor) -> OwnResults:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Sequence
-from typing import Any, NamedTuple
+from datetime import timedelta
+from typing import Any, NamedTuple, TypedDict
 
 from sqlalchemy import Float, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,12 +17,12 @@ from backend.analytics.statistics import on_scale
 from backend.assessments import views
 from backend.assessments.models import AssessmentItem, Assignment
 from backend.assessments.schemas import AssignmentOut
-from backend.attempts.models import AnswerEvent, AttemptItem
+from backend.attempts.models import AnswerEvent, Attempt, AttemptItem
 from backend.classes.models import ClassPupil
+from backend.core import clock
 from backend.documents.models import Document
 from backend.marker import service
 from backend.marker.models import Mark, MarkChange
-
 
 WITHOUT_MARK = ("void", "needs_marking")
 """Outcomes whose score is no zero: the question was left out, or the answer waits for a person."""
@@ -243,9 +244,49 @@ async def pupils_by_class(
     return pupils
 
 
-async def count_files_being_read(session: AsyncSession, owner_id: uuid.UUID) -> int:
-    """Return how many of a teacher's lesson files are still being read."""
-    found = await session.scalar(
-        select(func.count()).where(Document.owner_id == owner_id, Document.status.in_(("uploaded", "parsing")))
+class Files(TypedDict):
+    """How many of a teacher's lesson files are still being read, and how many couldn't be lately."""
+
+    reading: int
+    failed: int
+
+
+FAILED_DAYS = 7
+"""A file that couldn't be read needs its teacher for so long; then it is forgotten."""
+
+
+async def count_unread_files(session: AsyncSession, owner_id: uuid.UUID) -> Files:
+    """Return how many of a teacher's lesson files aren't read."""
+    lately = Document.created_at > clock.now() - timedelta(days=FAILED_DAYS)
+    row = (
+        await session.execute(
+            select(
+                func.count().filter(Document.status.in_(("uploaded", "parsing"))),
+                func.count().filter(Document.status.in_(("refused", "failed")), lately),
+            ).where(Document.owner_id == owner_id)
+        )
+    ).one()
+    return Files(reading=row[0], failed=row[1])
+
+
+async def count_waiting(session: AsyncSession, class_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, int]:
+    """Return how many answers wait for a person's mark in each assignment of these classes that has any."""
+    newer = aliased(Mark)
+    rows = await session.execute(
+        select(Attempt.assignment_id, func.count())
+        .join(Mark, Mark.attempt_id == Attempt.id)
+        .join(Assignment, Assignment.id == Attempt.assignment_id)
+        .where(
+            Assignment.class_id.in_(class_ids),
+            Mark.outcome == "needs_marking",
+            ~select(newer.id)
+            .where(
+                newer.attempt_id == Mark.attempt_id,
+                newer.attempt_item_id == Mark.attempt_item_id,
+                newer.id > Mark.id,
+            )
+            .exists(),
+        )
+        .group_by(Attempt.assignment_id)
     )
-    return found or 0
+    return dict(iter(rows))

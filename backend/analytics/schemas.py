@@ -166,6 +166,8 @@ class MarkOut(BaseModel):
     marker_version: int
     marked_at: datetime
     changed: bool = Field(description="brought by a change of marks")
+    by: str | None = Field(description="who gave it, or made the change that brought it")
+    why: str | None = Field(description="the reason of the change that brought it")
     taken_back: bool = Field(description="stands again since a change was taken back")
 
 
@@ -249,7 +251,9 @@ class AssignmentProgress(AssignmentOut):
 class Need(BaseModel):
     """Something that waits for the teacher."""
 
-    kind: Literal["review_drafts", "release", "open_now", "locked_out", "unfinished_upload"]
+    kind: Literal[
+        "to_mark", "review_drafts", "release", "open_now", "locked_out", "unfinished_upload", "failed_upload"
+    ]
     count: int
     text: str
     href: str
@@ -281,6 +285,7 @@ class SitResult(BaseModel):
     score: float
     marks_max: float
     mean_of: int
+    changed_at: datetime | None = Field(description="when marks of it were last changed")
 
 
 class Sit(BaseModel):

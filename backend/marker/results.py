@@ -23,6 +23,7 @@ from backend.marker.errors import NotHandedIn
 from backend.marker.models import Mark
 from backend.marker.schemas import (
     ErrorOut,
+    MarkTold,
     PartOut,
     PartShare,
     Result,
@@ -33,6 +34,7 @@ from backend.marker.schemas import (
     TryOut,
 )
 from backend.marker.service import current_marks, mended_versions
+from backend.marker.told import changes_told
 from backend.marker.tries import counting_try
 from backend.questions.content import parsed
 from backend.questions.models import QuestionVersion
@@ -89,12 +91,14 @@ async def pupil_result(session: AsyncSession, actor: Actor, attempt: Attempt) ->
     versions = await versions_by_ids(session, [*version_ids, *mended.values()])
     rows = await rows_for_versions(session, version_ids)
     with_keys = await _may_see_keys(session, actor, assignment)
+    told = await changes_told(session, marks.values())
     result.items = [
         _show_item(
             item,
             versions[item.question_version_id],
             versions[mended.get(item.assessment_item_id, item.question_version_id)],
             marks[item.id],
+            told.get(item.id),
             with_keys=with_keys,
         )
         for item in items
@@ -121,7 +125,13 @@ async def _may_see_keys(session: AsyncSession, actor: Actor, assignment: Assignm
 
 
 def _show_item(
-    item: AttemptItem, seen: QuestionVersion, marked_by: QuestionVersion, mark: Mark, *, with_keys: bool
+    item: AttemptItem,
+    seen: QuestionVersion,
+    marked_by: QuestionVersion,
+    mark: Mark,
+    told: MarkTold | None,
+    *,
+    with_keys: bool,
 ) -> ResultItem:
     """Show a question as its pupil saw it, with the key of the version that marks it: a mended one, maybe."""
     kind, content = parsed(seen)
@@ -141,6 +151,7 @@ def _show_item(
         key=kind.key_view(mended) if with_keys else None,
         # Parts tell the key as well: of each option, whether it was judged rightly.
         parts=[PartShare(**part) for part in mark.detail["parts"]] if with_keys else None,
+        change=told,
         tries=TriesOut(used=len(tries), counts=counts["number"], cost=counts["penalty"]) if counts else None,
     )
 

@@ -75,6 +75,15 @@ class TriesOut(BaseModel):
     cost: int
 
 
+class MarkTold(BaseModel):
+    """A mark that was changed, for its pupil. ``now`` is null for a question that was left out."""
+
+    was: float
+    now: float | None
+    reason: str
+    at: datetime
+
+
 class ResultItem(BaseModel):
     """One question of a pupil's result. ``key``, ``parts`` and ``explanation`` only once no attempt is left."""
 
@@ -90,6 +99,7 @@ class ResultItem(BaseModel):
     explanation: list[Any] | None
     key: dict[str, Any] | None
     parts: list[PartShare] | None
+    change: MarkTold | None
     tries: TriesOut | None = Field(
         description="where more than the answer was tried; response is then that of the one that counts"
     )

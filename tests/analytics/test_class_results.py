@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import uuid
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import delete
 
+from backend.accounts.models import School
 from backend.analytics.csv_export import results_csv, safe
 from backend.analytics.dashboards import RECENT
 from backend.analytics.schemas import ClassResults
@@ -17,6 +20,8 @@ from backend.attempts.sitting import sweep
 from backend.classes.models import ClassPupil
 from backend.core import clock
 from backend.core.jobs import JobContext
+from backend.core.model import uuid7
+from backend.documents.models import Document
 from tests.school import SchoolMaker
 from tests.sitting import RIGHT, WRONG, ClassRoom, make_classroom
 
@@ -208,3 +213,40 @@ async def test_dashboards_say_what_is_next(maker: SchoolMaker) -> None:
         later = await room.teacher.get("/api/teacher/dashboard")
     assert later["recent"][0]["mean_percent"] == 33
     assert [need["kind"] for need in later["needs"]] == ["release"]
+
+
+async def test_a_teachers_dashboard_says_what_needs_them_now(maker: SchoolMaker) -> None:
+    number = ("numeric", {"stem": "What is pi?", "answers": [{"value": "3.14"}]})
+    room = await make_classroom(maker, pupils=2, questions=[number, number])
+    assert [need["kind"] for need in (await room.teacher.get("/api/teacher/dashboard"))["needs"]] == ["open_now"]
+    for pupil in room.pupils:
+        sitting = await room.start(pupil)
+        await sitting.answer({"numeric": {"text": "3,14"}})
+        await sitting.submit()
+    needs = {need["kind"]: need for need in (await room.teacher.get("/api/teacher/dashboard"))["needs"]}
+    assert needs["to_mark"]["count"] == 4 and needs["to_mark"]["text"] == "Check, 8B: 4 answers to mark"
+    assert needs["to_mark"]["href"] == f"/teacher/marking?assignment={room.assignment_id}"
+    results = await room.teacher.get(f"/api/assignments/{room.assignment_id}/results")
+    for row in results["pupils"]:
+        address = f"/api/attempts/{row['attempt_id']}/items/{results['items'][0]['id']}/mark"
+        await room.teacher.post(address, {"score": 2, "reason": "A comma is fine"})
+    needs = {need["kind"]: need for need in (await room.teacher.get("/api/teacher/dashboard"))["needs"]}
+    assert needs["to_mark"]["count"] == 2, "what a person has marked waits no more"
+    colleague = await maker.person(await _school_of(maker, room), "teacher")
+    assert (await colleague.get("/api/teacher/dashboard"))["needs"] == []
+    async with maker.database.session(room.teacher.school_id) as session:
+        for status in ("failed", "refused", "uploaded"):
+            session.add(_file(room.teacher.id, status))
+        session.add(_file(room.teacher.id, "failed", created_at=clock.now() - timedelta(days=8)))
+    needs = {need["kind"]: need["count"] for need in (await room.teacher.get("/api/teacher/dashboard"))["needs"]}
+    assert (needs["failed_upload"], needs["unfinished_upload"]) == (2, 1)
+
+
+async def _school_of(maker: SchoolMaker, room: ClassRoom) -> School:
+    async with maker.database.session(room.teacher.school_id) as session:
+        return await session.get_one(School, room.teacher.school_id)
+
+
+def _file(owner_id: uuid.UUID, status: str, **more: Any) -> Document:
+    file = {"name": "lesson.docx", "kind": "docx", "size_bytes": 1, "sha256": "0" * 64, "status": status}
+    return Document(id=uuid7(), owner_id=owner_id, **file, **more)

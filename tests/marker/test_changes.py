@@ -46,8 +46,12 @@ async def scores_of(room: ClassRoom) -> list[float | None]:
     return [row["score"] for row in sorted((await results_of(room))["pupils"], key=lambda row: row["name"])]
 
 
+async def _row(room: ClassRoom, name: str) -> dict[str, Any]:
+    return next(row for row in (await results_of(room))["pupils"] if row["name"].startswith(name))
+
+
 async def _pupil1(room: ClassRoom) -> dict[str, Any]:
-    return next(row for row in (await results_of(room))["pupils"] if row["name"].startswith("Pupil1"))
+    return await _row(room, "Pupil1")
 
 
 async def item_of(room: ClassRoom, kind: str) -> str:
@@ -265,3 +269,58 @@ async def test_every_mark_that_ever_stood_is_kept(maker: SchoolMaker) -> None:
     assert outcomes.count("void") == 3 and len(outcomes) == 9 + 3 + 3
     changes = (await changes_of(room, item))["changes"]
     assert [(c["kind"], c["state"], c["reason"]) for c in changes] == [("void", "undone", "It was unclear")]
+
+
+async def test_a_pupil_is_told_what_their_mark_was_and_why_it_changed(maker: SchoolMaker) -> None:
+    room = await _sat(maker)
+    item = await item_of(room, "short_text")
+    attempt_id = (await _pupil1(room))["attempt_id"]
+
+    async def told() -> Any:
+        items = (await room.pupils[1].get(f"/api/attempts/{attempt_id}/result"))["items"]
+        return next(each["change"] for each in items if each["type"] == "short_text")
+
+    async def on_dashboard() -> Any:
+        dashboard = await room.pupils[1].get("/api/my/assignments")
+        return next(sit["result"]["changed_at"] for sit in (*dashboard["now"], *dashboard["done"]))
+
+    assert await told() is None and await on_dashboard() is None
+    by_hand = f"/api/attempts/{attempt_id}/items/{item}/mark"
+    given = await room.teacher.post(by_hand, {"score": 1, "reason": "Half a byte"})
+    first = await told()
+    assert (first["was"], first["now"], first["reason"]) == (0, 1, "Half a byte")
+    assert await on_dashboard() == first["at"]
+    full = await _do(room, _plan(room, item, "full"), "It wasn't taught")
+    assert {**await told(), "at": None} == {"was": 1, "now": 2, "reason": "It wasn't taught", "at": None}
+    await room.teacher.post(f"{CHANGES}/{full['batch_id']}/undo")
+    assert await told() == first, "the newest change in force is told"
+    left_out = await _do(room, _plan(room, item, "void"), "Unclear")
+    assert {**await told(), "at": None} == {"was": 1, "now": None, "reason": "Unclear", "at": None}
+    await room.teacher.post(f"{CHANGES}/{left_out['batch_id']}/undo")
+    await room.teacher.post(f"{CHANGES}/{given['batch_id']}/undo")
+    assert await told() is None and await on_dashboard() is None
+    items = (await room.pupils[0].get(f"/api/attempts/{(await _row(room, 'Pupil0'))['attempt_id']}/result"))["items"]
+    assert [each["change"] for each in items] == [None] * 3, "whose mark stayed is told nothing"
+    await _do(room, _plan(room, item, "full"), "All")
+    later = await sit(room, room.pupils[3], WRONG)
+    assert all(each["change"] is None for each in later["items"]), "a first mark was never another"
+
+
+async def test_every_marking_says_who_and_why(maker: SchoolMaker) -> None:
+    room = await _sat(maker)
+    item = await item_of(room, "short_text")
+    pupil = await _pupil1(room)
+    done = await _do(
+        room, _plan(room, item, "remark", version_id=await _mended(room, item, **ALSO_NIBBLE)), "Fine, too"
+    )
+    await room.teacher.post(f"/api/attempts/{pupil['attempt_id']}/items/{item}/mark", {"score": 1, "reason": "Late"})
+    await _do(room, _plan(room, item, "void"), "Unclear")
+    detail = await room.teacher.get(f"/api/assignments/{room.assignment_id}/pupils/{pupil['id']}/items/{item}")
+    name = room.teacher.user.display_name
+    assert [(mark["by"], mark["why"], mark["reasons"]) for mark in detail["history"]] == [
+        (name, "Unclear", ["left out for everybody", "Unclear"]),
+        (name, "Late", ["Late"]),
+        (name, "Fine, too", ["matched 'nibble'"]),
+        (None, None, ["matched no accepted answer"]),
+    ]
+    assert done["state"] == "applied"

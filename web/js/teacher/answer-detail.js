@@ -15,7 +15,7 @@ import { isKnownType } from './question-preview.js';
  * @typedef {import('../api/results.js').ResultItem} ResultItem
  * @typedef {import('../api/results.js').MisconceptionRef} MisconceptionRef
  * @typedef {{number: number, text: string, checked: boolean, penalty: number, fraction: number, outcome: string, counts: boolean}} Try
- * @typedef {{score: number, marks_max: number, outcome: string, reasons: string[], parts: {id: string, fraction: number, reason: string}[], tries: Try[], feedback: string, misconceptions: MisconceptionRef[], marker: string, marker_version: number, marked_at: string, changed: boolean, taken_back: boolean}} Mark
+ * @typedef {{score: number, marks_max: number, outcome: string, reasons: string[], parts: {id: string, fraction: number, reason: string}[], tries: Try[], feedback: string, misconceptions: MisconceptionRef[], marker: string, marker_version: number, marked_at: string, by: string | null, why: string | null, changed: boolean, taken_back: boolean}} Mark
  * @typedef {{attempt_id: string, item: ResultItem, response: any, response_text: string, acceptable: import('../api/results.js').Acceptable[], saved_at: string | null, mark: Mark | null, history: Mark[], events: number}} AnswerDetail
  */
 
@@ -39,8 +39,10 @@ const partWords = (fraction) => (fraction >= 1 ? 'Yes' : fraction > 0 ? percent(
 
 /** @param {Mark} given */
 function markedBy(given) {
-  const by = given.marker === 'auto' ? `Marked automatically (rules ${given.marker_version})` : 'Marked by a teacher';
-  return `${by} ${dayAndTime(given.marked_at)}${given.taken_back ? ', when a change was taken back' : given.changed && given.marker === 'auto' ? ', when marks were put right' : ''}`;
+  const auto = given.marker === 'auto';
+  const by = auto ? `Marked automatically (rules ${given.marker_version})` : `Marked by ${given.by ?? 'a teacher'}`;
+  const putRight = given.changed && auto ? `, when ${given.by ?? 'a teacher'} put marks right${given.why ? ` (“${given.why}”)` : ''}` : '';
+  return `${by} ${dayAndTime(given.marked_at)}${given.taken_back ? ', when a change was taken back' : putRight}`;
 }
 
 /** @param {Try} tried */

@@ -23,9 +23,11 @@ export function greeting(displayName, now = Date.now()) {
 
 /** How each kind of need looks and what its button says. @type {{[kind: string]: {icon: string, tone: string, action: string}}} */
 const NEEDS = {
+  to_mark: { icon: 'edit', tone: 'sun', action: 'Mark' },
   locked_out: { icon: 'lock', tone: 'warn', action: 'Let them in' },
   release: { icon: 'eye', tone: 'tint', action: 'Look and release' },
   review_drafts: { icon: 'wand', tone: 'tint', action: 'Review' },
+  failed_upload: { icon: 'warn', tone: 'warn', action: 'See why' },
   unfinished_upload: { icon: 'upload', tone: 'tint', action: 'See it' },
 };
 

@@ -14,6 +14,7 @@ import { cellShown, cellsByItem, hasAnswer, sortItems, sortPupils, totalShown } 
  * @property {(pupil: Pupil) => string} nameOf  the name, or what stands for it while names are hidden
  * @property {boolean} running
  * @property {(pupil: Pupil) => string} timeOf  a time of their own that is still to come, in words; empty for none
+ * @property {(pupil: Pupil) => string | null} hrefOf  the page about a pupil; null while names are hidden
  * @property {(pupil: Pupil) => boolean} mayAct  something can be done about a pupil
  * @property {(pupil: Pupil) => HTMLElement} menuOf
  * @property {string | null} chosen  id of the question whose drawer is open
@@ -44,12 +45,13 @@ function updateCell(td, item, { text, said, level }, name, pupilId) {
 }
 
 /** @param {HTMLElement} row @param {Pupil} pupil @param {Item[]} items @param {HeatView} view */
-function updateRow(row, pupil, items, { results, nameOf, running, chosen, timeOf, mayAct, menuOf }) {
+function updateRow(row, pupil, items, { results, nameOf, running, chosen, timeOf, hrefOf, mayAct, menuOf }) {
   const name = nameOf(pupil);
   const head = need(row, 'th', HTMLElement);
   const time = timeOf(pupil);
   const acts = mayAct(pupil);
-  const words = [name, pupil.left, time, acts].join();
+  const href = hrefOf(pupil);
+  const words = [name, pupil.left, time, acts, href].join();
   if (head.dataset.words !== words) {
     head.dataset.words = words;
     // The menu stays, so that the focus does.
@@ -57,7 +59,7 @@ function updateRow(row, pupil, items, { results, nameOf, running, chosen, timeOf
     const menu = acts && (old ?? menuOf(pupil));
     if (menu) menu.setAttribute('aria-label', `Actions for ${name}`);
     if (menu && !old) menu.setAttribute('tabindex', '-1');
-    const about = h('span', { class: 'heat__who' }, h('span', { class: 'heat__name' }, name), pupil.left && h('small', { class: 'heat__left' }, 'Left the class'), time && h('span', { class: 'tag tag--line heat__time' }, icon('clock'), time), menu);
+    const about = h('span', { class: 'heat__who' }, href ? h('a', { class: 'heat__name', href, tabindex: '-1' }, name) : h('span', { class: 'heat__name' }, name), pupil.left && h('small', { class: 'heat__left' }, 'Left the class'), time && h('span', { class: 'tag tag--line heat__time' }, icon('clock'), time), menu);
     if (head.firstElementChild) head.firstElementChild.replaceWith(about);
     else head.append(about);
   }
@@ -102,22 +104,25 @@ function updateFoot(foot, items, { mean, assignment }) {
   foot.replaceChildren(h('th', { scope: 'row' }, 'Class, % of marks'), ...values.map((value) => h('td', null, hundredths(value))));
 }
 
+/** What the arrow keys move between. */
+const STOPS = 'button, a.heat__name';
+
 /**
  * Tab stops once in the table; arrow keys, Home and End go on from there. Thirty pupils by thirty questions are nine hundred buttons.
  * @param {HTMLTableElement} table
  */
 function rovingFocus(table) {
-  const buttons = () => [...table.querySelectorAll('tr')].map((row) => /** @type {HTMLButtonElement[]} */ ([...row.querySelectorAll('button')])).filter((row) => row.length);
-  const settle = (/** @type {HTMLElement | null} */ wanted = table.querySelector('button[tabindex="0"]')) => {
+  const buttons = () => [...table.querySelectorAll('tr')].map((row) => /** @type {HTMLElement[]} */ ([...row.querySelectorAll(STOPS)])).filter((row) => row.length);
+  const settle = (/** @type {HTMLElement | null} */ wanted = table.querySelector('[tabindex="0"]')) => {
     const chosen = wanted ?? table.querySelector('button');
-    for (const button of table.querySelectorAll('button[tabindex="0"]')) if (button !== chosen) button.setAttribute('tabindex', '-1');
+    for (const button of table.querySelectorAll('[tabindex="0"]')) if (button !== chosen) button.setAttribute('tabindex', '-1');
     chosen?.setAttribute('tabindex', '0');
   };
   // What a menu offers stands in the table, and moves by keys of its own.
-  on(table, 'focusin', 'button:not([role=menuitem])', (_event, button) => settle(button));
-  on(table, 'keydown', 'button', (event, button) => {
+  on(table, 'focusin', 'button:not([role=menuitem]), a.heat__name', (_event, button) => settle(button));
+  on(table, 'keydown', STOPS, (event, button) => {
     const rows = buttons();
-    const y = rows.findIndex((row) => row.includes(/** @type {HTMLButtonElement} */ (button)));
+    const y = rows.findIndex((row) => row.includes(/** @type {HTMLElement} */ (button)));
     // By column, not by place among the buttons: a pupil without a mark has none in some columns.
     const column = /** @type {HTMLTableCellElement} */ (button.closest('th, td')).cellIndex;
     const inColumn = (/** @type {number} */ from, /** @type {number} */ step) => {
@@ -128,7 +133,7 @@ function rovingFocus(table) {
       return undefined;
     };
     const x = rows[y].indexOf(/** @type {HTMLButtonElement} */ (button));
-    /** @type {{[key: string]: () => HTMLButtonElement | undefined}} */
+    /** @type {{[key: string]: () => HTMLElement | undefined}} */
     const moves = { ArrowLeft: () => rows[y][x - 1], ArrowRight: () => rows[y][x + 1], ArrowUp: () => inColumn(y - 1, -1), ArrowDown: () => inColumn(y + 1, 1), Home: () => rows[y][0], End: () => rows[y].at(-1) };
     const move = moves[event.key];
     if (!move || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;

@@ -1,4 +1,4 @@
-import { dayAndTime, dayKey, duration, timeOf } from '../../core/dates.js';
+import { dayAndTime, dayKey, duration, shortDate, timeOf } from '../../core/dates.js';
 import { plural } from '../../core/words.js';
 
 /** @typedef {import('../../api/attempts.js').Sit} Sit */
@@ -67,7 +67,7 @@ export function factsOf(sit, now = Date.now()) {
  * @returns {{text: string, icon: string, next: boolean, attempt: string | null}}  `attempt` when there is a result to look at
  */
 export function finishedWords({ result, result_state: state, attempt, attempts_used: used, teacher, closes_at: closesAt }) {
-  if (state === 'ready' && result) return { text: `You got ${result.score} of ${plural(result.marks_max, 'mark')}${result.mean_of > 1 ? `, the mean of your ${result.mean_of} goes` : ''}.`, icon: 'check', next: false, attempt: result.attempt_id };
+  if (state === 'ready' && result) return { text: `You got ${result.score} of ${plural(result.marks_max, 'mark')}${result.mean_of > 1 ? `, the mean of your ${result.mean_of} goes` : ''}.${result.changed_at ? ` Marks were changed on ${shortDate(result.changed_at)}.` : ''}`, icon: 'check', next: false, attempt: result.attempt_id };
   if (attempt || used > 0) return { text: `Handed in. ${teacher} will tell you when you can see your results.`, icon: 'clock', next: true, attempt: null };
   return { text: `Closed ${dayAndTime(closesAt)}. If you missed it, talk to ${teacher}.`, icon: 'calendar', next: true, attempt: null };
 }

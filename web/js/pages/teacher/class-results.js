@@ -7,10 +7,9 @@ import { setTitle, startPage } from '../../core/page.js';
 import { menuButton } from '../../core/menu.js';
 import { stateCard } from '../../core/states.js';
 import { toast } from '../../core/toast.js';
-import { classAddress } from '../../teacher/addresses.js';
+import { classAddress, pupilAddress } from '../../teacher/addresses.js';
 import { releaseResults, stateTag } from '../../teacher/assignment-list.js';
 import { isHeldBack, isRunning, timesInWords } from '../../teacher/assignment.logic.js';
-import { countedInWords, triesInWords } from '../../teacher/tries.logic.js';
 import { showAnswer } from '../../teacher/answer-detail.js';
 import { giveTime, stillToCome, timeActions, timeWords } from '../../teacher/another-time.js';
 import { canHaveTime } from '../../teacher/another-time.logic.js';
@@ -158,7 +157,7 @@ class ResultsPage {
     const { assignment } = results;
     const numbers = headline(results);
     const running = isRunning(assignment);
-    parts.facts.textContent = [timesInWords(assignment), `${numbers.handedIn} of ${numbers.pupils} handed in`, numbers.working && `${numbers.working} working`, `mean ${numbers.mean} of ${numbers.marks}`, `median ${numbers.median}`, ...triesInWords(assignment), countedInWords(assignment)].filter(Boolean).join(' · ');
+    parts.facts.textContent = [timesInWords(assignment), `${numbers.handedIn} of ${numbers.pupils} handed in`, numbers.working && `${numbers.working} working`, `mean ${numbers.mean} of ${numbers.marks}`, `median ${numbers.median}`].filter(Boolean).join(' · ');
     const live = this.failed ? `The school’s server can’t be reached: this is from ${timeOf(this.fetchedAt)}` : running ? `Updates by itself. Last at ${timeOf(this.fetchedAt)}` : '';
     const later = stillToCome(results.pupils, assignment);
     const words = [assignment.state, isHeldBack(assignment), later, live].join();
@@ -169,7 +168,7 @@ class ResultsPage {
     parts.later.hidden = !results.pupils.some((pupil) => canHaveTime(pupil, assignment));
     parts.release.hidden = !isHeldBack(assignment);
     parts.hold.hidden = assignment.feedback !== 'release' || assignment.released_at === null;
-    this.heat.update({ results, pupilOrder: this.pupilOrder, itemOrder: this.itemOrder, nameOf: this.nameOf, timeOf: (pupil) => timeWords(pupil, assignment), mayAct: (pupil) => pupil.window !== null || canHaveTime(pupil, assignment), menuOf: this.menuOf, running: running || assignment.state === 'scheduled', chosen: this.chosen });
+    this.heat.update({ results, pupilOrder: this.pupilOrder, itemOrder: this.itemOrder, nameOf: this.nameOf, hrefOf: (pupil) => (this.hidden || pupil.left ? null : pupilAddress(assignment.class.id, pupil.id)), timeOf: (pupil) => timeWords(pupil, assignment), mayAct: (pupil) => pupil.window !== null || canHaveTime(pupil, assignment), menuOf: this.menuOf, running: running || assignment.state === 'scheduled', chosen: this.chosen });
     wrongIdeas(parts.ideas, results.misconceptions, this.nameOf);
   }
 

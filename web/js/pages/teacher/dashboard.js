@@ -52,7 +52,7 @@ function needsCard(needs) {
     'div',
     { class: 'row-item' },
     h('span', { class: 'row-icon row-icon--ok' }, icon('check')),
-    h('div', { class: 'row-item__main' }, h('h3', null, 'Nothing is waiting for you'), h('p', null, 'Drafts to review, results to release and locked-out pupils appear here.')),
+    h('div', { class: 'row-item__main' }, h('h3', null, 'Nothing needs you'), h('p', null, 'Answers to mark, results to release, drafts to review and locked-out pupils appear here.')),
   );
   return flushCard('needs', 'What needs you now', rows.length > 0 && h('span', { class: 'tag' }, String(rows.length), h('span', { class: 'vh' }, ' things')), rows.length ? h('ul', { class: 'rows' }, rows.map(needRow)) : calm);
 }
