@@ -15,7 +15,7 @@ from scripts.guide_pictures.hands import Pictures, Step, Way
 from scripts.guide_pictures.stage import Newcomer, newcomer
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "guide"
-PICTURES_KB = 900
+PICTURES_KB = 1200
 MINUTES = 10
 CLICKS = 15
 
@@ -54,6 +54,8 @@ async def walk(who: Newcomer, pictures: Pictures) -> list[str]:
         by_file = await walks.from_a_file(browser, who, pictures)
         own, seen = await walks.own_variants(browser, who, pictures)
         paper = await walks.worksheet(browser, who, pictures)
+        quiz = await walks.set_a_quiz(browser, who, pictures)
+        right = await walks.put_right(browser, who, pictures)
         password = await walks.new_password(browser, who, pictures)
         cards = await walks.login_cards(browser, who, pictures)
         await browser.close()
@@ -61,6 +63,8 @@ async def walk(who: Newcomer, pictures: Pictures) -> list[str]:
         "from-a-lesson-file": by_file,
         "own-variants": own,
         "worksheet": paper,
+        "set-a-quiz": quiz,
+        "put-a-mark-right": right,
         "new-password": password,
         "login-cards": cards,
     }

@@ -90,3 +90,28 @@ def add_people(address: str, lessons: Path) -> Newcomer:
         pupils=[(made["pupil"]["sign_in_name"], made["password"]) for made in pupils],
         lessons=lessons,
     )
+
+
+def everybody_sits(who: Newcomer, title: str, answer: str) -> None:
+    """Let each pupil of the class hand in: the typed answer where there is a box for it, the rest left empty."""
+    for name, password in who.pupils:
+        with httpx.Client(base_url=who.address, headers={"Origin": who.address}, timeout=30) as http:
+
+            def ask(method: str, path: str, body: dict[str, object] | None = None) -> Any:
+                return http.request(method, path, json=body).raise_for_status().json()
+
+            ask("POST", "/api/sign-in/pupil", {"class_code": who.class_code, "name": name, "password": password})
+            [sit] = [each for each in ask("GET", "/api/my/assignments")["now"] if each["title"] == title]
+            started = ask("POST", f"/api/assignments/{sit['assignment_id']}/start")
+            attempt = f"/api/attempts/{started['attempt_id']}"
+            items = ask("GET", f"{attempt}/package")["items"]
+            epoch = ask("POST", f"{attempt}/open", {"device": "guide"})["epoch"]
+            typed = [item["id"] for item in items if item["type"] == "short_text"]
+            now = int(time.time() * 1000)
+            events = [
+                {"epoch": epoch, "seq": seq, "item": item, "value": {"text": answer}, "at": now}
+                for seq, item in enumerate(typed, 1)
+            ]
+            saved = {"epoch": epoch, "at": now, "here": items[0]["id"], "pending": 0, "events": events}
+            ask("POST", f"{attempt}/events", saved)
+            ask("POST", f"{attempt}/submit", {"final": [[item, epoch, seq] for seq, item in enumerate(typed, 1)]})

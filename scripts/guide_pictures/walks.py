@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 
-from playwright.async_api import Browser
+from playwright.async_api import Browser, expect
 
 from scripts.guide_pictures.hands import Hands, Pictures, Way
-from scripts.guide_pictures.stage import Newcomer
+from scripts.guide_pictures.stage import Newcomer, everybody_sits
 
 LESSON = "Binary numbers.pptx"
+QUIZ = "Gates and memory"
+QUIZ_QUESTIONS = {"gate is this": "A safe opens only when two people", "switched off": "RAM loses what it holds"}
+"""What is typed into the search, and how the question begins that it finds."""
+TYPED_ANSWER = "the AND kind"
 
 
 async def new_person(browser: Browser, way: Way, pictures: Pictures) -> Hands:
@@ -140,6 +145,65 @@ async def worksheet(browser: Browser, who: Newcomer, pictures: Pictures) -> Way:
     await page.emulate_media(media="print")
     await page.set_viewport_size({"width": 794, "height": 1123})
     await hands.photograph("paper-1-worksheet")
+    await page.context.close()
+    return way
+
+
+async def set_a_quiz(browser: Browser, who: Newcomer, pictures: Pictures) -> Way:
+    """Put two questions of the bank together and set them for the class."""
+    way = Way("Set a quiz for a class")
+    hands = await new_person(browser, way, pictures)
+    page = hands.page
+    await sign_in_staff(hands, who)
+    async with hands.step("**New assessment**; type a title"):
+        await hands.click(page.get_by_role("link", name="New assessment").first)
+        await hands.type(page.get_by_label("Title", exact=True), QUIZ)
+    async with hands.step("**Add from the bank**; search, and tick two questions", picture="quiz-1-bank"):
+        await hands.click(page.get_by_role("button", name="Add from the bank"))
+        search = page.get_by_role("searchbox", name="Search")
+        for words, asked in QUIZ_QUESTIONS.items():
+            await hands.click(search)
+            await hands.press("Control+a")
+            await page.keyboard.type(words)
+            found = page.get_by_role("checkbox", name=re.compile(asked))
+            # The whole bank stands there until the search has answered.
+            await hands.wait(expect(page.locator(".picker__row").nth(9)).to_have_count(0))
+            await hands.see(found)
+            await hands.look()
+            await hands.click(found)
+    async with hands.step("**Add 2 questions**"):
+        await hands.click(page.get_by_role("button", name="Add 2 questions"))
+        await hands.see(page.get_by_role("button", name="Set for a class"))
+    async with hands.step("**Set for a class**, **Set for this class**", picture="quiz-2-set"):
+        await hands.click(page.get_by_role("button", name="Set for a class"))
+        await hands.see(page.get_by_role("dialog"))
+        await hands.look()
+        await hands.click(page.get_by_role("button", name="Set for this class"))
+        await hands.see(page.get_by_text(f"Set for {who.class_name}."))
+    await page.context.close()
+    return way
+
+
+async def put_right(browser: Browser, who: Newcomer, pictures: Pictures) -> Way:
+    """Accept an answer that was marked wrong, for everybody who gave it."""
+    way = Way("A wrong mark put right for everybody")
+    await asyncio.to_thread(everybody_sits, who, QUIZ, TYPED_ANSWER)
+    hands = await new_person(browser, way, pictures)
+    page = hands.page
+    await sign_in_staff(hands, who)
+    async with hands.step("The quiz in **Open now**; the question's column", picture="right-1-question"):
+        await hands.click(page.get_by_role("link", name=QUIZ).first)
+        await hands.see(page.locator(".heat"))
+        await hands.look()
+        await hands.click(page.get_by_role("button", name="Question 1", exact=True))
+        await hands.see(page.get_by_role("button", name=re.compile("^Accept")).first)
+    dialog = page.get_by_role("dialog", name="Accept this answer")
+    async with hands.step("**Accept** at the answer; see what becomes of each mark", picture="right-2-look"):
+        await hands.click(page.get_by_role("button", name=re.compile("^Accept")).first)
+        await hands.see(dialog.locator("tbody tr").nth(len(who.pupils) - 1))
+    async with hands.step("**Accept it**; undo stays for ten seconds, **Take back** for ever", picture="right-3-done"):
+        await hands.click(dialog.get_by_role("button", name="Accept it"))
+        await hands.see(page.get_by_role("button", name="Undo"))
     await page.context.close()
     return way
 
