@@ -14,6 +14,7 @@ from backend.analytics.class_results import describe_misconception
 from backend.analytics.counting import Counted, by_assignment, what_counts
 from backend.analytics.queries import PupilMark
 from backend.analytics.schemas import (
+    GivenComment,
     HeldIdea,
     Level,
     ObjectiveProgress,
@@ -28,6 +29,7 @@ from backend.assessments.schemas import AssignmentOut, ClassRef
 from backend.attempts.service import AttemptSeen, attempts_of_assignments, handed_in_at
 from backend.classes.service import access_pupil_in_class
 from backend.curriculum.service import misconceptions_by_slug
+from backend.marker.by_hand import BY_HAND
 from backend.questions.schemas import ObjectiveOut
 from backend.questions.service import VersionRow, rows_for_versions
 
@@ -61,8 +63,9 @@ async def pupil_progress(
             _attempt(one, assignments[one.attempt.assignment_id], counting[one.attempt.assignment_id].values())
             for one in counted
         ],
-        objectives=_by_objective(marks, versions),
+        objectives=by_objective(marks, versions),
         ideas=await _ideas(session, own, marks, versions, assignments),
+        comments=_comments(own, marks, versions, assignments),
     )
 
 
@@ -85,7 +88,7 @@ def _attempt(
     )
 
 
-def _by_objective(marks: Sequence[PupilMark], versions: Mapping[uuid.UUID, VersionRow]) -> list[ObjectiveProgress]:
+def by_objective(marks: Sequence[PupilMark], versions: Mapping[uuid.UUID, VersionRow]) -> list[ObjectiveProgress]:
     """Return the share of the marks that each objective's questions brought, the weakest first."""
     known: dict[uuid.UUID, ObjectiveOut] = {}
     sums: dict[uuid.UUID, list[tuple[float, float]]] = defaultdict(list)
@@ -111,6 +114,41 @@ def _level(share: int) -> Level:
     return "getting_there" if share >= GETTING_THERE_PERCENT else "just_started"
 
 
+def _comments(
+    own: Sequence[AttemptSeen],
+    marks: Sequence[PupilMark],
+    versions: Mapping[uuid.UUID, VersionRow],
+    assignments: Mapping[uuid.UUID, AssignmentOut],
+) -> list[GivenComment]:
+    by_id = {attempt.id: attempt for attempt in own}
+    comments = [
+        GivenComment(
+            **_seen(mark, by_id[mark.attempt_id], versions, assignments).model_dump(),
+            text=(mark.reason or "") if mark.feedback == BY_HAND else mark.feedback,
+        )
+        for mark in marks
+        if mark.by_person
+    ]
+    return sorted(
+        (comment for comment in comments if comment.text), key=lambda one: (one.at, one.position), reverse=True
+    )
+
+
+def _seen(
+    mark: PupilMark,
+    attempt: AttemptSeen,
+    versions: Mapping[uuid.UUID, VersionRow],
+    assignments: Mapping[uuid.UUID, AssignmentOut],
+) -> Seen:
+    return Seen(
+        at=handed_in_at(attempt),
+        assignment_id=attempt.assignment_id,
+        title=assignments[attempt.assignment_id].title,
+        position=mark.position,
+        stem_text=versions[mark.version_id].stem_text,
+    )
+
+
 async def _ideas(
     session: AsyncSession,
     own: Sequence[AttemptSeen],
@@ -124,15 +162,7 @@ async def _ideas(
     for mark in marks:
         attempt = by_id[mark.attempt_id]
         for slug in mark.misconceptions:
-            seen[slug].append(
-                Seen(
-                    at=handed_in_at(attempt),
-                    assignment_id=attempt.assignment_id,
-                    title=assignments[attempt.assignment_id].title,
-                    position=mark.position,
-                    stem_text=versions[mark.version_id].stem_text,
-                )
-            )
+            seen[slug].append(_seen(mark, attempt, versions, assignments))
     known = await misconceptions_by_slug(session, list(seen))
     ideas = [
         HeldIdea(

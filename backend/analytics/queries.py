@@ -70,6 +70,9 @@ class PupilMark(NamedTuple):
     score: float
     marks_max: float
     misconceptions: Sequence[str]
+    by_person: bool
+    feedback: str
+    reason: str | None
 
 
 async def newest_marks(session: AsyncSession, attempt_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, dict[int, MarkRow]]:
@@ -125,6 +128,9 @@ async def pupil_marks(session: AsyncSession, attempt_ids: Sequence[uuid.UUID]) -
         cast(Mark.marks_max, Float).label("marks_max"),
         Mark.outcome,
         Mark.misconceptions,
+        (Mark.marker != service.AUTO).label("by_person"),
+        Mark.feedback,
+        Mark.detail["reasons"][0].astext.label("reason"),
     ).subquery()
     rows = await session.execute(
         select(
@@ -134,6 +140,9 @@ async def pupil_marks(session: AsyncSession, attempt_ids: Sequence[uuid.UUID]) -
             newest.c.score,
             newest.c.marks_max,
             newest.c.misconceptions,
+            newest.c.by_person,
+            newest.c.feedback,
+            newest.c.reason,
         )
         .join(AttemptItem, AttemptItem.id == newest.c.attempt_item_id)
         .join(AssessmentItem, AssessmentItem.id == AttemptItem.assessment_item_id)

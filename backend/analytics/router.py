@@ -13,6 +13,7 @@ from backend.accounts.permissions import Actor, permit
 from backend.analytics import class_results, dashboards, schemas
 from backend.analytics.csv_export import results_csv
 from backend.analytics.distribution import distribution as show_distribution
+from backend.analytics.own_progress import own_progress
 from backend.analytics.pupil_progress import pupil_progress
 from backend.core.db import DbSession
 
@@ -46,6 +47,12 @@ async def my_assignments(session: DbSession, actor: Pupil) -> schemas.PupilDashb
 async def my_results(session: DbSession, actor: Pupil) -> schemas.OwnResults:
     """Return the pupil's own results."""
     return await dashboards.own_results(session, actor)
+
+
+@router.get("/my/progress")
+async def my_progress(session: DbSession, actor: Pupil) -> schemas.OwnProgress:
+    """Return how the pupil's own work goes over time."""
+    return await own_progress(session, actor)
 
 
 @router.get("/assignments/{assignment_id}/results", response_model=schemas.ClassResults)

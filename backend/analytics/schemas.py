@@ -229,6 +229,12 @@ class HeldIdea(MisconceptionRef):
     seen: list[Seen]
 
 
+class GivenComment(Seen):
+    """What a teacher said of an answer: to the pupil, or why its mark was changed."""
+
+    text: str
+
+
 class PupilProgress(BaseModel):
     """One pupil in what was set for one class."""
 
@@ -238,6 +244,31 @@ class PupilProgress(BaseModel):
     attempts: list[ProgressAttempt] = Field(description="oldest first")
     objectives: list[ObjectiveProgress] = Field(description="weakest first")
     ideas: list[HeldIdea] = Field(description="seen last first")
+    comments: list[GivenComment] = Field(description="newest first")
+
+
+class OwnStep(BaseModel):
+    """One of a pupil's own results, for looking back."""
+
+    attempt_id: uuid.UUID
+    title: str
+    at: datetime
+    percent: int
+
+
+class OwnObjective(BaseModel):
+    """How a pupil does in one objective: words to look by, no grade."""
+
+    text: str
+    level: Level
+
+
+class OwnProgress(BaseModel):
+    """A pupil's own results over time, without anybody else's."""
+
+    results: list[OwnStep] = Field(description="oldest first")
+    objectives: list[OwnObjective] = Field(description="strongest first")
+    next_step: str | None = Field(description="the objective to work on next; null where all are secure")
 
 
 class AssignmentProgress(AssignmentOut):

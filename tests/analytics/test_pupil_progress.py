@@ -80,6 +80,7 @@ async def test_wrong_ideas_with_every_place_where_they_showed(maker: SchoolMaker
         "attempts": [],
         "objectives": [],
         "ideas": [],
+        "comments": [],
     }
 
 
@@ -113,6 +114,35 @@ async def test_marks_by_objective(maker: SchoolMaker) -> None:
         (first, 2, 50, "getting_there"),
         (second, 1, 100, "secure"),
     ]
+    texts = {one["objective"]["id"]: one["objective"]["text"] for one in found}
+    own = await pupil.get("/api/my/progress")
+    assert [(one["title"], one["percent"]) for one in own["results"]] == [("Parts", 67)]
+    assert own["objectives"] == [
+        {"text": texts[second], "level": "secure"},
+        {"text": texts[first], "level": "getting_there"},
+    ]
+    assert own["next_step"] == texts[first]
+
+
+async def test_a_pupils_own_results_wait_for_their_release_and_name_nobody_else(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker, pupils=2, feedback="release")
+    for pupil, answers in ((0, RIGHT), (1, WRONG)):
+        await _sit(room, pupil, answers)
+    assert await room.pupils[0].get("/api/my/progress") == {"results": [], "objectives": [], "next_step": None}
+    await room.teacher.post(f"/api/assignments/{room.assignment_id}/release", {"version": 1, "released": True})
+    own = await room.pupils[1].get("/api/my/progress")
+    assert [one["percent"] for one in own["results"]] == [0]
+    assert room.pupils[0].user.display_name not in str(own)
+
+
+async def test_what_a_teacher_said_stands_on_the_pupils_page(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker, pupils=1)
+    await _sit(room, 0, WRONG)
+    results = await room.teacher.get(f"/api/assignments/{room.assignment_id}/results")
+    attempt, item = results["pupils"][0]["attempt_id"], results["items"][1]["id"]
+    await room.teacher.post(f"/api/attempts/{attempt}/items/{item}/mark", {"score": 1, "reason": "Half of it is right"})
+    (comment,) = (await _progress(room, 0))["comments"]
+    assert (comment["text"], comment["position"]) == ("Half of it is right", 2)
 
 
 async def test_only_for_a_class_of_ones_own(maker: SchoolMaker) -> None:

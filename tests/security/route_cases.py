@@ -191,6 +191,7 @@ CASES: dict[str, Case] = {
     ),
     "GET /api/my/assignments": plain("pupil"),
     "GET /api/my/results": plain("pupil"),
+    "GET /api/my/progress": plain("pupil"),
     "GET /api/teacher/dashboard": plain("teacher"),
     "GET /api/assignments/{assignment_id}/results": own(
         "teacher", lambda p: Ask({"assignment_id": p["assignment"]}), hidden=asking.other_assignment

@@ -6,6 +6,7 @@ import { startPage } from '../../core/page.js';
 import { stateCard } from '../../core/states.js';
 import { toast } from '../../core/toast.js';
 import { listOf, plural } from '../../core/words.js';
+import { showProgress } from './progress-section.js';
 import { actionOf, addressOf, factsOf, finishedWords, pictureFor } from './dashboard.logic.js';
 
 /** @typedef {import('../../api/attempts.js').Sit} Sit */
@@ -116,6 +117,7 @@ void startPage({
     const sits = await listMyAssignments();
     const held = h('div', { class: 'stack stack--s', role: 'status' });
     const place = h('div');
+    const progress = h('div', { class: 'stack stack--m' });
     /** @param {{now: Sit[], coming: Sit[], done: Sit[]}} fresh */
     const draw = (fresh) => {
       place.replaceChildren();
@@ -124,8 +126,9 @@ void startPage({
     const classes = new Set([...sits.now, ...sits.coming, ...sits.done].map((sit) => sit.class_name));
     const today = [longDay(Date.now()), listOf([...classes].sort())].filter(Boolean).join(' · ');
     const hello = h('div', null, h('h1', null, `Hello, ${me.display_name.split(' ')[0]}`), h('p', { class: 'muted' }, today));
-    main.replaceChildren(h('div', { class: 'stack' }, hello, held), place);
+    main.replaceChildren(h('div', { class: 'stack' }, hello, held), place, progress);
     draw(sits);
+    if ([...sits.now, ...sits.done].some(({ result }) => result)) await showProgress(progress);
     const open = new Set(sits.now.flatMap(({ attempt }) => (attempt ? [attempt.id] : [])));
     const refresh = async () => draw(await listMyAssignments());
     for (const each of await deliverHeld(me.id, open)) showHeld(held, each, () => void refresh());

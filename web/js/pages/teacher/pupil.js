@@ -92,6 +92,16 @@ function ideasCard(ideas) {
   );
 }
 
+/** @param {PupilProgress['comments']} comments */
+function commentsCard(comments) {
+  return h(
+    'section',
+    { class: 'card stack stack--m', 'aria-labelledby': 'comments' },
+    h('h2', { id: 'comments' }, 'What teachers said'),
+    h('ul', { class: 'stack stack--m' }, comments.map(({ assignment_id: id, title, position, stem_text, text }) => h('li', { class: 'stack stack--s' }, h('p', null, text), h('p', { class: 'muted small' }, h('a', { href: resultsAddress(id) }, `${title}, question ${position}`), `: ${stem_text}`)))),
+  );
+}
+
 /** @param {PupilProgress} found */
 function head({ pupil, initials, class: group, attempts }) {
   return h(
@@ -117,13 +127,13 @@ void startPage({
     if (!ids.every((id) => UUID.test(id))) throw Object.assign(new Error('No such pupil'), { status: 404 });
     const found = await getProgress(ids[0], ids[1]);
     setTitle(found.pupil.name);
-    const { attempts, objectives, ideas } = found;
+    const { attempts, objectives, ideas, comments } = found;
     if (!attempts.length) {
       const text = `${found.pupil.name} hasn’t sat anything that was set for ${found.class.name}. What they do shows here.`;
       return main.replaceChildren(head(found), stateCard({ scene: 'scene-rest', title: 'Nothing sat yet', text }));
     }
     const over = tableCard('over', 'Over time', ['Assessment', 'Result', 'Marks', 'Class mean'], [...attempts].reverse().map(attemptRow));
     const by = objectives.length > 0 && tableCard('by', 'By objective', ['Objective', 'Marks so far'], objectives.map(objectiveRow));
-    main.replaceChildren(head(found), h('div', { class: 'with-side' }, h('div', { class: 'stack' }, over, by), h('div', { class: 'stack' }, ideasCard(ideas))));
+    main.replaceChildren(head(found), h('div', { class: 'with-side' }, h('div', { class: 'stack' }, over, by), h('div', { class: 'stack' }, ideasCard(ideas), comments.length > 0 && commentsCard(comments))));
   },
 });
