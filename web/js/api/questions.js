@@ -24,6 +24,8 @@ import { api } from './client.js';
 /** @typedef {QuestionRow & {content: Content, version_id: string, item: any, key: any, versions: {number: number, created_at: string, created_by: string}[]}} Question */
 /** @typedef {{rule: string, level: 'error' | 'warning', place: string, message: string, why: string, fix: string}} Finding */
 
+/** @typedef {{version_id: string, type: string, content: Content, item: any, variants: number}} QuestionPreview  as one pupil might get it */
+
 /** @returns {Promise<{items: {key: string, label: string}[]}>} */
 export const listQuestionTypes = () => api.get('/api/question-types');
 
@@ -35,6 +37,9 @@ export const addQuestion = (body) => api.post('/api/questions', body);
 
 /** @param {string} id @returns {Promise<Question>} */
 export const getQuestion = (id) => api.get(`/api/questions/${id}`);
+
+/** @param {string} id @param {{version_id?: string, seed: number}} query  seed: which pupil @returns {Promise<QuestionPreview>} */
+export const previewQuestion = (id, query) => api.get(`/api/questions/${id}/preview`, { query });
 
 /** @param {string} id @param {{version: number, content: Content, objective_ids: string[], tags: string[]}} body @returns {Promise<Question>} */
 export const saveQuestion = (id, body) => api.put(`/api/questions/${id}`, body);

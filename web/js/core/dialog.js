@@ -15,17 +15,18 @@ import { append, freshId, h } from './dom.js';
  * @param {DialogAction[]} [options.actions]  the last one is the main one
  * @param {(value: string, dialog: HTMLDialogElement) => boolean | Promise<boolean>} [options.onAction]  false keeps it open (a form with an error)
  * @param {boolean} [options.wide]
+ * @param {boolean} [options.plain]  no form of its own, for a body that has forms: Enter presses none of its buttons
  * @param {(dialog: HTMLDialogElement) => void} [options.onOpen]
  * @returns {Promise<string | null>}
  */
-export function openDialog({ title, body, actions = [{ label: 'Close', value: 'close', kind: 'primary' }], onAction, wide, onOpen }) {
+export function openDialog({ title, body, actions = [{ label: 'Close', value: 'close', kind: 'primary' }], onAction, wide, plain, onOpen }) {
   return new Promise((resolve) => {
     const id = freshId('dialog');
     // A form, so that Enter in a field presses the main button.
-    const form = h('form', { class: 'stack stack--m', method: 'dialog', novalidate: true });
+    const form = plain ? h('div', { class: 'stack stack--m' }) : h('form', { class: 'stack stack--m', method: 'dialog', novalidate: true });
     const dialog = h('dialog', { class: wide ? 'dialog dialog--wide' : 'dialog', 'aria-labelledby': id }, form);
     const buttons = actions.map((action) =>
-      h('button', { class: `button${action.kind ? ` button--${action.kind}` : ''}`, type: action === actions.at(-1) ? 'submit' : 'button', value: action.value }, action.label),
+      h('button', { class: `button${action.kind ? ` button--${action.kind}` : ''}`, type: !plain && action === actions.at(-1) ? 'submit' : 'button', value: action.value }, action.label),
     );
     append(form, [h('h2', { id }, title), body, h('div', { class: 'dialog__actions' }, buttons)]);
 
@@ -48,11 +49,12 @@ export function openDialog({ title, body, actions = [{ label: 'Close', value: 'c
       }
     };
     form.addEventListener('submit', (event) => {
+      if (event.target !== form) return;
       event.preventDefault();
       const button = buttons.at(-1);
       if (button) void act(button);
     });
-    buttons.slice(0, -1).forEach((button) => button.addEventListener('click', () => void act(button)));
+    (plain ? buttons : buttons.slice(0, -1)).forEach((button) => button.addEventListener('click', () => void act(button)));
     dialog.addEventListener('close', () => !closing && close(null));
     document.body.append(dialog);
     dialog.showModal();

@@ -35,6 +35,7 @@ export function buildPage(build) {
   const parts = {
     heading: h('h1'),
     status: h('span', { class: 'save-status', role: 'status' }),
+    look: h('button', { class: 'button', type: 'button' }, icon('eye'), 'Preview'),
     save: h('button', { class: 'button', type: 'button' }, 'Save'),
     set: h('button', { class: 'button button--primary', type: 'button' }, 'Set for a class', icon('right')),
     notice: h('div', { class: 'build-notice' }),
@@ -58,7 +59,7 @@ export function buildPage(build) {
       'div',
       { class: 'page-head' },
       h('div', { class: 'page-head__text' }, h('ul', { class: 'crumbs' }, h('li', null, h('a', { href: '/teacher/assessments' }, 'Assessments'))), parts.heading),
-      h('div', { class: 'page-head__actions' }, parts.status, parts.save, parts.set),
+      h('div', { class: 'page-head__actions' }, parts.status, parts.look, parts.save, parts.set),
     ),
     parts.notice,
     parts.stats,

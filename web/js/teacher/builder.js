@@ -13,8 +13,10 @@ import { typeIcon } from './question-preview.js';
 /** @param {BuildItem} item */
 const address = (item) => `/teacher/question?id=${encodeURIComponent(item.question_id)}`;
 
-/** @param {BuildItem} item @param {Pick<Actions, 'onMarks' | 'onRemove' | 'onLeave'>} actions */
-function buildRow(item, { onMarks, onRemove, onLeave }) {
+/** @param {BuildItem} item @param {Actions} actions */
+function buildRow(item, { onMarks, onRemove, onLeave, onLook, onEdit }) {
+  const id = item.question_id;
+  const tool = (/** @type {string} */ name, /** @type {string} */ picture, /** @type {(id: string) => void} */ act) => h('button', { class: 'icon-button', type: 'button', [`data-${name}`]: true, onclick: () => act(id) }, icon(picture));
   const { handle, up, down } = sortableControls();
   const marks = h('input', { class: 'input input--s', type: 'number', inputmode: 'decimal', min: 0.25, max: 100, step: 0.25, value: mark(item.marks), name: `marks.${item.question_id}` });
   // valueAsNumber is NaN while the text is no number: that is kept, and said.
@@ -27,7 +29,7 @@ function buildRow(item, { onMarks, onRemove, onLeave }) {
     h('span', { class: 'num muted build-row__n' }),
     icon(typeIcon(item.type), { class: 'icon muted build-row__type' }),
     h('div', { class: 'grow', 'data-about': true }),
-    h('div', { class: 'build-row__tools' }, h('label', { class: 'ic small' }, marks, h('span', { class: 'muted' }, h('span', { 'aria-hidden': 'true' }, 'marks'), h('span', { class: 'vh build-row__said' }))), h('button', { class: 'icon-button', type: 'button', 'data-leave': true, onclick: () => onLeave(item.question_id) }, icon('outdent')), up, down, h('button', { class: 'icon-button', type: 'button', 'data-remove': true, onclick: () => onRemove(item.question_id) }, icon('trash'))),
+    h('div', { class: 'build-row__tools' }, h('label', { class: 'ic small' }, marks, h('span', { class: 'muted' }, h('span', { 'aria-hidden': 'true' }, 'marks'), h('span', { class: 'vh build-row__said' }))), tool('look', 'eye', onLook), tool('edit', 'edit', onEdit), tool('leave', 'outdent', onLeave), up, down, tool('remove', 'trash', onRemove)),
   );
 }
 
@@ -58,8 +60,11 @@ function updateRow(row, item, number) {
   need(row, '.build-row__n', HTMLElement).textContent = String(number);
   need(row, '.build-row__said', HTMLElement).textContent = `marks for question ${number}`;
   need(row, '.build-row__tick', HTMLElement).setAttribute('aria-label', `Tick question ${number}: ${item.stem_text}`);
-  need(row, '[data-leave]', HTMLElement).setAttribute('aria-label', `Out of the draw: question ${number}: ${item.stem_text}`);
-  need(row, '[data-remove]', HTMLElement).setAttribute('aria-label', `Take out question ${number}: ${item.stem_text}`);
+  const say = (/** @type {string} */ name, /** @type {string} */ words) => need(row, `[data-${name}]`, HTMLElement).setAttribute('aria-label', `${words} question ${number}: ${item.stem_text}`);
+  say('look', 'Preview');
+  say('edit', 'Edit');
+  say('leave', 'Out of the draw:');
+  say('remove', 'Take out');
   const marks = need(row, '[name^="marks."]', HTMLInputElement);
   marks.setAttribute('aria-invalid', String(marksProblem(item.marks) !== null));
   // Not while it is typed in: "1." must not become "1".
@@ -72,6 +77,8 @@ function updateRow(row, item, number) {
  * @property {(id: string, marks: number) => void} onMarks
  * @property {(id: string) => void} onRemove
  * @property {(id: string) => void} onNewest  take the newer version of a question
+ * @property {(id: string) => void} onLook  show a question as a pupil sees it
+ * @property {(id: string) => void} onEdit  change a question where it stands
  *
  * @typedef {OwnActions & import('./build-pools.js').PoolActions} Actions
  */

@@ -9,8 +9,8 @@ import { questionType } from '../question-types/registry.js';
 
 /** @typedef {import('../question-types/contract.js').Response} Response */
 
-/** @param {any} mark  the answer of POST /api/question-try */
-function verdict(mark) {
+/** What the marker says of an answer, for teachers. @param {any} mark  the answer of POST /api/question-try */
+export function verdict(mark) {
   const { icon: picture, label, tone } = OUTCOMES[mark.outcome] ?? OUTCOMES.unanswered;
   const said = mark.reasons ?? [];
   return h(

@@ -15,13 +15,14 @@ import { keysAreOn } from './review-keys.js';
 const REASONS = ['Not what I teach', 'Unclear', 'Too easy', 'Too hard', 'The answer is wrong', 'Too like another'];
 
 /**
- * The form for changing a draft before it is accepted, and the question as pupils will see it, to stand beside.
- * @param {Draft} draft
+ * The form for changing a draft before it is accepted, or a question where it stands, and the question as pupils will see it, to stand beside.
+ * @param {Pick<Draft, 'type' | 'content' | 'objective_ids' | 'item'> & {tags?: string[], variants?: number}} draft
  * @param {{units: import('../api/curriculum.js').Unit[], misconceptions: import('../api/curriculum.js').Misconception[]}} lists
+ * @param {string} [title]
  */
-export function draftForm(draft, { units, misconceptions }) {
-  const written = { content: draft.content, objective_ids: draft.objective_ids, tags: [] };
-  const form = questionForm({ type: draft.type, written, units, misconceptions, change: () => check.soon(form.value().content), label: 'Edit the draft' });
+export function draftForm(draft, { units, misconceptions }, title = 'Edit, then accept') {
+  const written = { content: draft.content, objective_ids: draft.objective_ids, tags: draft.tags ?? [] };
+  const form = questionForm({ type: draft.type, written, units, misconceptions, change: () => check.soon(form.value().content), label: title, variants: draft.variants });
   const before = fingerprint(form.value());
   const preview = previewPane(draft.type, () => form.value().content);
   const found = h('div', { class: 'stack stack--s' });
@@ -43,7 +44,7 @@ export function draftForm(draft, { units, misconceptions }) {
     form.focusPlace(problem.place);
   };
   return {
-    element: h('div', { class: 'stack' }, h('h2', { class: 'h4' }, 'Edit, then accept'), notice, form.element),
+    element: h('div', { class: 'stack' }, h('h2', { class: 'h4' }, title), notice, form.element),
     beside: h('div', { class: 'stack' }, preview.element, h('section', { class: 'stack stack--s' }, h('h2', { class: 'h4' }, 'Checks'), found)),
     focus: form.focus,
     value: form.value,

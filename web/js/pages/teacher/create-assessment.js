@@ -56,6 +56,36 @@ async function useNewest(session, id) {
   toast(`The newer version of question ${index + 1} comes in when you save`, { undo: () => session.change(withItemAt(session.get().build, items[index], index)) });
 }
 
+/** What the preview needs of an item. @param {import('../../teacher/builder.logic.js').BuildItem} item */
+const previewed = ({ question_id, version_id, marks, pool, draw }) => ({ question_id, version_id, marks: Number.isFinite(marks) ? marks : 0, pool, draw });
+
+/** Change a question where it stands; its new version comes in here as well. @param {BuildSession} session @param {string} id */
+async function edit(session, id) {
+  const { editInPlace } = await import('../../teacher/question-in-place.js');
+  await editInPlace(id, { then: () => useNewest(session, id) });
+}
+
+/** Show one question as a pupil sees it. @param {BuildSession} session @param {string} id */
+async function look(session, id) {
+  const { items } = session.get().build;
+  const index = items.findIndex((item) => item.question_id === id);
+  const { previewAsPupil } = await import('../../teacher/pupil-preview.js');
+  const answer = await previewAsPupil({ title: `Preview of question ${index + 1}`, items: [{ ...previewed(items[index]), pool: null, draw: null }], editable: true });
+  if (answer === 'edit') await edit(session, id);
+}
+
+/** Show all of it as a pupil sits it, saved or not. @param {Parts} parts @param {BuildSession} session */
+async function lookAtAll(parts, session) {
+  const { items, title } = session.get().build;
+  if (!items.length) {
+    parts.notice.replaceChildren(problemBanner(['Put at least one question in to see how pupils would sit it.']));
+    parts.add.focus();
+    return;
+  }
+  const { previewAsPupil } = await import('../../teacher/pupil-preview.js');
+  await previewAsPupil({ title: `Preview: ${title.trim() || 'New assessment'}`, items: items.map(previewed) });
+}
+
 /** The list of questions: order, marks, taking out and adding. @param {Parts} parts @param {BuildSession} session */
 function wireQuestions(parts, session) {
   const list = buildList(parts.list, parts.bulk, {
@@ -92,6 +122,8 @@ function wireQuestions(parts, session) {
       toast('Out of the draw: every pupil gets it', { undo: () => session.change({ ...session.get().build, items }) });
     },
     onNewest: (id) => void useNewest(session, id),
+    onLook: (id) => void look(session, id),
+    onEdit: (id) => void edit(session, id),
   });
   parts.add.addEventListener('click', async () => {
     const picked = await pickQuestions(new Set(session.get().build.items.map((item) => item.question_id)));
@@ -243,6 +275,7 @@ void startPage({
     parts.save.addEventListener('click', () => {
       if (parts.save.getAttribute('aria-disabled') !== 'true') void save(parts, session);
     });
+    parts.look.addEventListener('click', () => void lookAtAll(parts, session));
     parts.set.addEventListener('click', () => void setIt(parts, session, me, assignments));
     addEventListener('keydown', (event) => {
       if (event.key !== 's' || !(event.ctrlKey || event.metaKey)) return;
