@@ -1,5 +1,6 @@
 """The launcher of our own PostgreSQL server, on every PostgreSQL that this machine has."""
 
+import functools
 import os
 import shutil
 import signal
@@ -38,16 +39,45 @@ in_place = pytest.mark.skipif(
 )
 
 SHELTER = Path(tempfile.gettempdir()) / f"ks3-launcher-shelter-{os.getpid()}"
+TEMPLATES = Path(tempfile.gettempdir()) / f"ks3-launcher-made-{os.getpid()}"
 
 
 @pytest.fixture(autouse=True, scope="module")
 def shelter_goes_away() -> Iterator[None]:
     yield
     shutil.rmtree(SHELTER, ignore_errors=True)
+    shutil.rmtree(TEMPLATES, ignore_errors=True)
 
 
 def start(data_dir: Path, *, bin_dir: Path | None = None) -> RunningCluster:
+    """Start a server on a folder that has been made or is made now: what is tested is making it."""
     return start_cluster(data_dir, bin_dir=bin_dir, settings=FAST, shelter=SHELTER)
+
+
+@functools.cache
+def _made(bin_dir: Path | None) -> Path:
+    """Return a stopped server's folder with its password beside it, to be copied: making one takes a second."""
+    place = TEMPLATES / (bin_dir.parents[0].name if bin_dir else "any") / "data"
+    place.parent.mkdir(parents=True, mode=0o700)
+    start(place, bin_dir=bin_dir).stop()
+    return place
+
+
+def copy_made(data_dir: Path, bin_dir: Path | None) -> None:
+    """Put a server's folder in place that was made before, as at every start but a school's first."""
+    # In a shelter the data belongs to somebody else and lies elsewhere: then each test makes its own.
+    if os.geteuid() != 0 or NAMESPACES:
+        for found in _made(bin_dir).parent.iterdir():
+            if found.is_dir():
+                shutil.copytree(found, data_dir.parent / found.name)
+            elif found.name != "data.log":
+                shutil.copy2(found, data_dir.parent / found.name)
+
+
+def start_made(data_dir: Path, *, bin_dir: Path | None = None) -> RunningCluster:
+    """Start a server on such a folder."""
+    copy_made(data_dir, bin_dir)
+    return start(data_dir, bin_dir=bin_dir)
 
 
 @pytest.fixture(params=BIN_DIRS.values(), ids=BIN_DIRS.keys())
@@ -92,7 +122,7 @@ def test_a_new_server_is_private_and_checks_its_pages(tmp_path, bin_dir):
 
 
 def test_a_second_start_finds_the_data_and_a_third_attaches(tmp_path, bin_dir):
-    with start(tmp_path / "data", bin_dir=bin_dir) as first, _write(first) as connection:
+    with start_made(tmp_path / "data", bin_dir=bin_dir) as first, _write(first) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 7 AS n")
     with start(tmp_path / "data", bin_dir=bin_dir) as second:
         assert ask(second, "SELECT n FROM kept") == 7
@@ -107,7 +137,7 @@ def _write(running: RunningCluster) -> psycopg.Connection:
 
 
 def test_it_recovers_after_kill_9(tmp_path, bin_dir):
-    running = start(tmp_path / "data", bin_dir=bin_dir)
+    running = start_made(tmp_path / "data", bin_dir=bin_dir)
     with _write(running) as connection:
         connection.execute("CREATE TABLE kept AS SELECT 7 AS n")
     running.kill()
@@ -117,7 +147,7 @@ def test_it_recovers_after_kill_9(tmp_path, bin_dir):
 
 
 def test_a_stale_pid_that_another_program_has_now_is_no_obstacle(tmp_path):
-    running = start(tmp_path / "data")
+    running = start_made(tmp_path / "data")
     running.kill()
     file = running.data_dir / "postmaster.pid"
     lines = file.read_text().splitlines()
@@ -150,7 +180,7 @@ def test_a_long_path_gets_a_short_private_socket_folder(tmp_path):
 
 
 def test_a_socket_folder_that_others_may_enter_is_refused(tmp_path):
-    with start(tmp_path / "data") as running:
+    with start_made(tmp_path / "data") as running:
         folder = running.cluster.socket_dir
     folder.chmod(0o755)
     with pytest.raises(PostgresUnavailable, match="not a private folder"):
@@ -164,6 +194,7 @@ def test_the_server_ends_with_the_process_that_started_it(tmp_path, bin_dir, end
         "running = start_cluster(Path(sys.argv[1]), bin_dir=Path(sys.argv[2]), shelter=Path(sys.argv[3]))\n"
         "print(running.pid, flush=True); time.sleep(60)"
     )
+    copy_made(tmp_path / "data", bin_dir)
     command = [sys.executable, "-c", program, str(tmp_path / "data"), str(bin_dir), str(SHELTER)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as parent:
         pid = int(parent.stdout.readline())
@@ -196,7 +227,7 @@ def test_the_roles_can_do_what_they_must_and_no_more(tmp_path, bin_dir):
         "app": "app",
         "app_password": "p@:/% ä",
     }
-    with start(tmp_path / "data", bin_dir=bin_dir) as running:
+    with start_made(tmp_path / "data", bin_dir=bin_dir) as running:
         ensure_roles_and_database(running.cluster, **names)
         ensure_roles_and_database(running.cluster, **names)
         owner = running.cluster.dsn(user=names["owner"], password="it's", dbname="ks3 school")
@@ -223,7 +254,7 @@ def test_the_roles_can_do_what_they_must_and_no_more(tmp_path, bin_dir):
 
 def test_a_role_that_gained_too_much_is_brought_back_into_line(tmp_path):
     names = {"dbname": "ks3", "owner": "owner", "owner_password": "x", "app": "app", "app_password": "y"}
-    with start(tmp_path / "data") as running:
+    with start_made(tmp_path / "data") as running:
         with _write(running) as connection:
             connection.execute("CREATE ROLE app LOGIN SUPERUSER BYPASSRLS")
         ensure_roles_and_database(running.cluster, **names)
@@ -231,7 +262,7 @@ def test_a_role_that_gained_too_much_is_brought_back_into_line(tmp_path):
 
 
 def test_the_log_holds_no_value_of_a_failed_statement(tmp_path):
-    with start(tmp_path / "data") as running, _write(running) as connection:
+    with start_made(tmp_path / "data") as running, _write(running) as connection:
         connection.execute("CREATE TABLE pupils (name text PRIMARY KEY); INSERT INTO pupils VALUES ('Ada Secretname')")
         with pytest.raises(psycopg.errors.UniqueViolation):
             connection.execute("INSERT INTO pupils VALUES (%s)", ("Ada Secretname",))
@@ -261,7 +292,7 @@ def test_data_of_a_version_that_is_not_here_says_what_to_do(tmp_path):
 
 
 def test_a_lost_password_says_what_to_do(tmp_path):
-    running = start(tmp_path / "data")
+    running = start_made(tmp_path / "data")
     running.stop()
     (running.data_dir.parent / "data.password").unlink()
     with pytest.raises(PostgresUnavailable, match="password of the server's superuser is missing"):

@@ -160,6 +160,7 @@ STORES_NOTHING = frozenset(
 """May answer about a character that couldn't be kept, since they don't keep it; the first two say what is wrong."""
 
 LEAVES = 6
+ODD_FOR_EACH = 2
 HOLE = "@hole@"
 
 
@@ -198,12 +199,21 @@ async def test_a_body_that_is_no_such_thing_is_refused(two_schools: TwoSchools, 
         assert answer.status_code >= 400, kind
 
 
+def values_for(number: int, odd: int) -> tuple[str, ...]:
+    """Characters that can't be kept, and some odd values: other ones at the next leaf, so that each has its turn."""
+    turned = (*ODD[number * odd % len(ODD) :], *ODD)
+    return (*UNSTORABLE, *turned[:odd])
+
+
+@pytest.mark.parametrize(
+    "odd", [ODD_FOR_EACH, pytest.param(len(ODD), marks=pytest.mark.long)], ids=["in_turn", "each_with_each"]
+)
 @pytest.mark.parametrize("key", TAKES_JSON)
-async def test_values_that_no_layer_can_hold_are_refused(two_schools: TwoSchools, key: str) -> None:
+async def test_values_that_no_layer_can_hold_are_refused(two_schools: TwoSchools, key: str, odd: int) -> None:
     case, taken = CASES[key], []
     ask = await case.ask(two_schools.home)
     for number in range(min(LEAVES, len(list(holes(ask.bodies[0]))))):
-        for value in (*UNSTORABLE, *ODD):
+        for value in values_for(number, odd):
             body = list(holes(ask.bodies[0]))[number]
             client = (ask.person or two_schools.home.person(case.owner)).client
             answer = await post(client, key, ask, json.dumps(body).replace(f'"{HOLE}"', value).encode())
