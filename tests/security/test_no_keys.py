@@ -195,7 +195,7 @@ async def make_room(maker: SchoolMaker) -> Room:
         body = {"type": shipped.type.key, "content": content, "status": "ready"}
         question = await teacher.post("/api/questions", body)
         items.append({"question_id": question["id"], "marks": 1})
-        wrong = [one for one in shipped.responses if one.kind in {"wrong", "partial"}]
+        wrong = [one for one in shipped.responses if one.kind in {"wrong", "partial", "waits"}]
         answers[_named(shipped.type.key, question["item"])] = wrong[0].response
     assert len(answers) == len(SHIPPED)
     assert {shipped.type for shipped in SHIPPED} == set(ALL)
@@ -227,6 +227,16 @@ async def sit(room: Room, assignment: dict[str, Any]) -> Sitting:
 async def lists_tell_nothing(room: Room) -> None:
     refuse_keys(await room.pupil.get("/api/my/assignments"))
     refuse_keys(await room.pupil.get("/api/my/results"))
+
+
+async def check(sitting: Sitting, item: dict[str, Any]) -> dict[str, Any] | None:
+    """Check an answer; None for one that a person reads, of which nothing is told."""
+    by_person = bool(item["view"].get("by_person"))
+    path = f"/api/attempts/{sitting.attempt_id}/items/{item['id']}/check"
+    checked: dict[str, Any] = await sitting.pupil.post(path, expect=409 if by_person else 200)
+    if by_person:
+        refuse_verdicts(checked)
+    return None if by_person else checked
 
 
 async def result_of(room: Room, sitting: Sitting) -> dict[str, Any]:
@@ -308,8 +318,10 @@ async def test_a_check_tells_of_its_own_question_alone(room: Room) -> None:
     assignment = await room.assign("each", attempts_allowed=2)
     sitting = await sit(room, assignment)
     for item in sitting.items:
-        checked = await room.pupil.post(f"/api/attempts/{sitting.attempt_id}/items/{item['id']}/check")
-        assert set(checked) == {"outcome", "feedback", "score", "marks_max", "parts"}
+        checked = await check(sitting, item)
+        if checked is None:
+            continue
+        assert set(checked) == {"outcome", "feedback", "score", "marks_max", "parts", "fixed", "used", "cost"}
         assert checked["outcome"] != "right" and checked["parts"] is None
         response = room.response_to(item)
         chosen = response.get("choices", [response.get("choice")]) if isinstance(response, dict) else []
@@ -324,13 +336,28 @@ async def test_a_check_in_the_last_try_tells_parts_only_where_they_are_not_the_k
     sitting = await sit(room, assignment)
     told = set()
     for item in sitting.items:
-        checked = await room.pupil.post(f"/api/attempts/{sitting.attempt_id}/items/{item['id']}/check")
+        checked = await check(sitting, item)
+        if checked is None:
+            continue
         if checked["parts"] is not None:
             told.add(item["type"])
             [filled] = room.response_to(item).values()
             assert {part["id"] for part in checked["parts"]} <= set(filled)
         refuse_keys({**checked, "feedback": "", "parts": None})
     assert told == {"cloze", "matching", "categorise"}
+
+
+async def test_a_check_that_leaves_a_try_tells_neither_keys_nor_which_parts_are_right(room: Room) -> None:
+    assignment = await room.assign("each", try_penalties=[0, 20])
+    sitting = await sit(room, assignment)
+    for item in sitting.items:
+        checked = await check(sitting, item)
+        if checked is not None:
+            assert not checked["fixed"] and checked["parts"] is None
+            refuse_keys({**checked, "feedback": ""})
+    opened = await sitting.open()
+    assert opened["checked"] == [] and set(opened["tries"].values()) == {1}
+    refuse_keys(opened)
 
 
 async def test_what_arrives_after_the_result_was_seen_counts_no_more(room: Room) -> None:

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { COST_CHOICES, COUNT_CHOICES, OWN, costsInWords, countedInWords, penaltiesOf, triesForm, triesInWords, triesProblems } from '../../../web/js/teacher/tries.logic.js';
+import { COST_CHOICES, COUNT_CHOICES, OWN, costsInWords, penaltiesOf, rulesInWords, triesForm, triesInWords, triesProblems } from '../../../web/js/teacher/tries.logic.js';
 
 /** Setting tries and what they cost, and saying it. */
 
@@ -42,6 +42,8 @@ test('what is set, in words', () => {
   assert.deepEqual(triesInWords({ ...set, attempts_allowed: 2, attempts_count: 'mean' }), ['2 attempts, their mean counts']);
   assert.deepEqual(triesInWords({ ...set, try_penalties: [0, 0, 10] }).map(plain), ['3 tries at each question (0 %, 0 %, −10 %)']);
   assert.deepEqual(triesInWords({ ...set, feedback: 'hand_in', try_penalties: [0, 20] }), []);
-  assert.ok(countedInWords({ ...set, attempts_allowed: 2, attempts_count: 'mean' }) && !countedInWords({ ...set, attempts_allowed: 2 }));
+  assert.equal(rulesInWords(set), '');
+  assert.equal(rulesInWords({ ...set, attempts_allowed: 2 }), '2 attempts, the best counts');
+  assert.equal(rulesInWords({ ...set, attempts_allowed: 2, attempts_count: 'mean' }), '2 attempts, their mean counts. The answers are those of the newest.');
   assert.deepEqual(COUNT_CHOICES.map(([value]) => value), ['best', 'last', 'first', 'mean']);
 });

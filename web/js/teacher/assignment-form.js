@@ -43,7 +43,7 @@ function settingFields(values, me, likely) {
   const feedback = selectBox(feedbackChoices(me.features.immediate_feedback), { name: 'feedback', value: values.feedback });
   const tries = number('tries', values.tries, 10);
   const cost = selectBox(COST_CHOICES, { name: 'cost', value: values.cost });
-  const costField = field('Each wrong try costs', cost);
+  const costField = field('Each wrong try costs', cost, { hint: 'Of the question’s marks.' });
   const costs = h('input', { class: 'input', name: 'costs', value: values.costs, autocomplete: 'off' });
   const ownField = field('What each try costs, in percent', costs, { hint: 'One number a try, as in 0, 0, 10, 20.' });
   const inWords = h('p', { class: 'muted small', role: 'status' });

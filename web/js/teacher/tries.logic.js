@@ -8,7 +8,7 @@ const COSTS = [0, 10, 20, 25, 33, 50];
 const MOST_TRIES = 10;
 
 /** @type {[value: string, label: string][]} */
-export const COST_CHOICES = [...COSTS.map((cost) => /** @type {[string, string]} */ ([String(cost), cost ? `${cost}\u202f% of the marks` : 'Nothing'])), [OWN, 'As I say for each try']];
+export const COST_CHOICES = [...COSTS.map((cost) => /** @type {[string, string]} */ ([String(cost), cost ? `${cost}\u202f%` : 'Nothing'])), [OWN, 'As I say for each try']];
 
 /** @type {[value: AttemptsCount, label: string][]} */
 export const COUNT_CHOICES = [
@@ -77,7 +77,8 @@ export function triesInWords({ attempts_allowed: attempts, attempts_count: count
   return found;
 }
 
-/** What the class page shows where no single attempt counts. @param {{attempts_allowed: number, attempts_count: AttemptsCount}} assignment */
-export function countedInWords({ attempts_allowed: attempts, attempts_count: count }) {
-  return attempts > 1 && count === 'mean' && 'answers are those of the newest attempt';
+/** What the class page says of it: where no single attempt counts, which one its cells show. @param {Parameters<typeof triesInWords>[0]} assignment */
+export function rulesInWords(assignment) {
+  const newest = assignment.attempts_allowed > 1 && assignment.attempts_count === 'mean' && 'The answers are those of the newest.';
+  return [triesInWords(assignment).join(' · '), newest].filter(Boolean).join('. ');
 }

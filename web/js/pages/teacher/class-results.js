@@ -7,14 +7,16 @@ import { setTitle, startPage } from '../../core/page.js';
 import { menuButton } from '../../core/menu.js';
 import { stateCard } from '../../core/states.js';
 import { toast } from '../../core/toast.js';
-import { classAddress, pupilAddress } from '../../teacher/addresses.js';
+import { plural } from '../../core/words.js';
+import { classAddress, markingAddress, pupilAddress } from '../../teacher/addresses.js';
 import { releaseResults, stateTag } from '../../teacher/assignment-list.js';
 import { isHeldBack, isRunning, timesInWords } from '../../teacher/assignment.logic.js';
+import { rulesInWords } from '../../teacher/tries.logic.js';
 import { showAnswer } from '../../teacher/answer-detail.js';
 import { giveTime, stillToCome, timeActions, timeWords } from '../../teacher/another-time.js';
 import { canHaveTime } from '../../teacher/another-time.logic.js';
 import { heatKey, heatMap } from '../../teacher/heat-map.js';
-import { ITEM_ORDERS, PUPIL_ORDERS, aliases, cellsByItem, hasAnswer, headline, sortItems, sortPupils } from '../../teacher/heat-map.logic.js';
+import { ITEM_ORDERS, PUPIL_ORDERS, aliases, answersToMark, cellsByItem, hasAnswer, headline, sortItems, sortPupils } from '../../teacher/heat-map.logic.js';
 import { questionDrawer } from '../../teacher/question-drawer.js';
 import { wrongIdeas } from '../../teacher/wrong-ideas.js';
 
@@ -34,7 +36,9 @@ const oneOf = (choices, value) => choices.find(([name]) => name === value)?.[0] 
 function pageParts(assignment) {
   const parts = {
     facts: h('p'),
+    rules: h('p', { class: 'muted small' }),
     status: h('p', { class: 'cluster small results-status' }),
+    mark: h('a', { class: 'button button--primary', href: markingAddress(assignment.id) }),
     hide: h('input', { type: 'checkbox', role: 'switch' }),
     release: h('button', { class: 'button button--primary', type: 'button' }, icon('eye'), 'Release results'),
     hold: h('button', { class: 'button', type: 'button' }, icon('eye-off'), 'Hold results back'),
@@ -62,6 +66,7 @@ function pageParts(assignment) {
       h(
         'div',
         { class: 'page-head__actions' },
+        parts.mark,
         h('label', { class: 'switch' }, h('span', { class: 'switch__text small' }, 'Hide names'), parts.hide),
         parts.later,
         parts.refresh,
@@ -74,7 +79,7 @@ function pageParts(assignment) {
     h(
       'div',
       { class: 'with-side with-side--results' },
-      h('section', { class: 'card card--flush', 'aria-labelledby': 'who' }, h('div', { class: 'card__head heat-head' }, h('h2', { id: 'who' }, 'Who got what'), heatKey(), h('div', { class: 'cluster heat-orders' }, parts.pupilOrder, parts.itemOrder)), parts.heat),
+      h('section', { class: 'card card--flush', 'aria-labelledby': 'who' }, h('div', { class: 'card__head heat-head' }, h('div', null, h('h2', { id: 'who' }, 'Who got what'), parts.rules), heatKey(), h('div', { class: 'cluster heat-orders' }, parts.pupilOrder, parts.itemOrder)), parts.heat),
       h('div', { class: 'stack' }, parts.drawer, parts.ideas),
     ),
   ];
@@ -158,6 +163,8 @@ class ResultsPage {
     const numbers = headline(results);
     const running = isRunning(assignment);
     parts.facts.textContent = [timesInWords(assignment), `${numbers.handedIn} of ${numbers.pupils} handed in`, numbers.working && `${numbers.working} working`, `mean ${numbers.mean} of ${numbers.marks}`, `median ${numbers.median}`].filter(Boolean).join(' · ');
+    parts.rules.textContent = rulesInWords(assignment);
+    parts.rules.hidden = !parts.rules.textContent;
     const live = this.failed ? `The school’s server can’t be reached: this is from ${timeOf(this.fetchedAt)}` : running ? `Updates by itself. Last at ${timeOf(this.fetchedAt)}` : '';
     const later = stillToCome(results.pupils, assignment);
     const words = [assignment.state, isHeldBack(assignment), later, live].join();
@@ -165,6 +172,9 @@ class ResultsPage {
       parts.status.dataset.words = words;
       parts.status.replaceChildren(stateTag(assignment.state), ...(isHeldBack(assignment) ? [h('span', { class: 'tag' }, icon('eye-off'), 'Pupils can’t see results yet')] : []), ...(later ? [h('span', { class: 'tag' }, icon('calendar'), later)] : []), h('span', { class: this.failed ? 'warn' : 'muted' }, live));
     }
+    const waiting = answersToMark(results);
+    parts.mark.hidden = !waiting;
+    parts.mark.replaceChildren(icon('edit'), `Mark ${plural(waiting, 'answer')}`);
     parts.later.hidden = !results.pupils.some((pupil) => canHaveTime(pupil, assignment));
     parts.release.hidden = !isHeldBack(assignment);
     parts.hold.hidden = assignment.feedback !== 'release' || assignment.released_at === null;
