@@ -92,6 +92,13 @@ async def search_for_nothing(page: Page) -> None:
     await expect(page.get_by_text(re.compile("^No |^Nothing |^Nobody "))).to_be_visible()
 
 
+async def draw_from_three(page: Page) -> None:
+    """Let pupils draw from the first questions of an assessment."""
+    for number in (1, 2, 3):
+        await page.get_by_role("checkbox", name=f"Tick question {number}:").check()
+    await press("^Draw from these")(page)
+
+
 async def choose_nothing_in_dialog(page: Page) -> None:
     await dialog("Set for a class")(page)
     await page.get_by_label("Class", exact=True).select_option("")
@@ -256,6 +263,7 @@ STATES = [
     State("empty", "new_teacher", "/teacher/questions"),
     State("filled", "teacher", "/teacher/questions"),
     State("nothing found", "teacher", "/teacher/questions", search_for_nothing),
+    State("preview", "teacher", "/teacher/questions", dialog("^Preview: ")),
     State("which kind", "teacher", "/teacher/question"),
     State("new one of several", "teacher", f"{NEW}multiple_choice", open_everything),
     State("new several of several", "teacher", f"{NEW}multiple_response"),
@@ -273,6 +281,10 @@ STATES = [
     State("empty", "new_teacher", "/teacher/create-assessment"),
     State("errors", "teacher", "/teacher/create-assessment", press("^Set for a class")),
     State("filled", "teacher", "/teacher/create-assessment?id={assessment}"),
+    State("draw", "teacher", "/teacher/create-assessment?id={assessment}", draw_from_three),
+    State("draw from the bank", "teacher", "/teacher/create-assessment", dialog("^Draw from the bank")),
+    State("preview", "teacher", "/teacher/create-assessment?id={assessment}", dialog("^Preview$")),
+    State("edit in place", "teacher", "/teacher/create-assessment?id={assessment}", dialog("^Edit question 1")),
     State("picker", "teacher", "/teacher/create-assessment", after(dialog("Add from the bank"), search_for_nothing)),
     State("picker, filled", "teacher", "/teacher/create-assessment", dialog("Add from the bank")),
     State("dialog", "teacher", "/teacher/create-assessment?id={assessment}", dialog("Set for a class")),

@@ -102,3 +102,25 @@ async def test_a_row_is_dragged_into_a_draw_and_out(page: Page, visit: Open, mak
     await drag("3", "0")
     await _save(page)
     assert [row[0] for row in await _pools(room) if row[2]] == ["2", "5", "4"]
+
+
+async def test_all_that_fits_in_the_bank_is_drawn_from(page: Page, visit: Open, maker: SchoolMaker) -> None:
+    room = await make_classroom(maker, questions=QUESTIONS)
+    await visit(room.teacher, "/teacher/create-assessment?title=A draw")
+    await page.get_by_role("button", name="Draw from the bank").click()
+    await expect(page.locator(".picker__row")).to_have_count(len(QUESTIONS))
+    await page.get_by_role("searchbox", name="Search").fill("after 0")
+    await expect(page.locator(".picker__row")).to_have_count(1)
+    add = page.get_by_role("button", name="Add this draw")
+    await expect(add).to_have_attribute("aria-disabled", "true")
+    await page.get_by_role("searchbox", name="Search").fill("")
+    await page.get_by_label("Level").select_option("5")
+    await expect(page.get_by_text("No question matches")).to_be_visible()
+    await page.get_by_label("Level").select_option("2")
+    await expect(page.locator(".picker__row")).to_have_count(len(QUESTIONS))
+    await page.get_by_role("spinbutton", name="How many of them each pupil gets").fill("4")
+    assert await accessibility.problems(page) == []
+    await add.click()
+    await expect(page.get_by_role("group", name="A draw from 6 questions")).to_contain_text("4 marks for everybody")
+    await page.get_by_role("button", name="Undo").click()
+    await expect(page.locator(".build-row")).to_have_count(0)

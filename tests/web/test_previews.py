@@ -96,3 +96,24 @@ async def test_a_question_is_changed_in_the_builder(
     await expect(page.locator(".save-status")).to_have_text("Saved")
     saved = (await room.teacher.get(f"/api/assessments/{room.assessment_id}"))["items"][1]
     assert (saved["stem_text"], saved["newer_version"]) == ("Name the smallest unit.", False)
+
+
+async def test_a_question_of_the_bank_is_seen_and_changed_by_one_key(
+    page: Page, visit: Open, maker: SchoolMaker
+) -> None:
+    room = await make_classroom(maker)
+    await visit(room.teacher, "/teacher/questions")
+    row = page.get_by_role("row", name=re.compile("What does RAM stand for"))
+    await row.get_by_role("link").focus()
+    await page.keyboard.press("p")
+    await expect(page.get_by_role("heading", name="Question 1 of 1")).to_be_visible()
+    assert await accessibility.problems(page) == []
+    await page.keyboard.press("Escape")
+    await row.get_by_role("button", name=re.compile("^Edit here")).click()
+    await page.get_by_role("textbox", name="Question").fill("Expand RAM.")
+    await page.keyboard.press("Control+s")
+    await expect(page.get_by_role("link", name="Expand RAM.")).to_be_visible()
+    await expect(page.get_by_role("region", name="Messages")).to_contain_text("Saved as version 2")
+    assert await accessibility.problems(page) == []
+    await page.set_viewport_size({"width": 320, "height": 640})
+    assert await page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

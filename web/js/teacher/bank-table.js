@@ -30,6 +30,7 @@ function drawRow(row) {
     h('td', { class: 'hide-m right' }, String(row.used_in)),
     h('td', { class: 'hide-m muted nowrap' }, ago(row.updated_at)),
     h('td', { class: 'hide-s' }, state('')),
+    h('td', { class: 'table__tools nowrap' }, [['look', 'eye', 'Preview'], ['edit', 'edit', 'Edit here']].map(([act, picture, words]) => h('button', { class: 'icon-button icon-button--s', type: 'button', value: row.id, 'data-act': act, 'aria-label': `${words}: ${rowName(row)}`, 'aria-keyshortcuts': act === 'look' ? 'P' : 'E' }, icon(picture)))),
   ];
 }
 
@@ -37,8 +38,10 @@ function drawRow(row) {
  * @param {object} options
  * @param {(picked: Map<string, QuestionRow>) => void} options.onPick
  * @param {(tag: string) => void} options.onTag
+ * @param {(id: string) => void} options.onLook  show a question as a pupil sees it
+ * @param {(id: string) => void} options.onEdit  change it here
  */
-export function bankTable({ onPick, onTag }) {
+export function bankTable({ onPick, onTag, onLook, onEdit }) {
   /** @type {Map<string, QuestionRow>} */
   const picked = new Map();
   /** @type {QuestionRow[]} */
@@ -52,7 +55,7 @@ export function bankTable({ onPick, onTag }) {
     'table',
     { class: 'table' },
     h('caption', { class: 'vh' }, 'Questions'),
-    h('thead', null, h('tr', null, h('td', { class: 'table__pick' }, all), heading('Question'), heading('Objective', 'hide-m'), heading('Level', 'hide-s'), heading('Used', 'hide-m right'), heading('Changed', 'hide-m'), heading('State', 'hide-s'))),
+    h('thead', null, h('tr', null, h('td', { class: 'table__pick' }, all), heading('Question'), heading('Objective', 'hide-m'), heading('Level', 'hide-s'), heading('Used', 'hide-m right'), heading('Changed', 'hide-m'), heading('State', 'hide-s'), h('td'))),
     body,
   );
 
@@ -81,11 +84,21 @@ export function bankTable({ onPick, onTag }) {
     const target = /** @type {Element} */ (event.target);
     const tag = target.closest('.tag--act');
     if (tag instanceof HTMLButtonElement) return onTag(tag.value);
+    const act = target.closest('[data-act]');
+    if (act instanceof HTMLButtonElement) return (act.dataset.act === 'look' ? onLook : onEdit)(act.value);
     if (!(target instanceof HTMLInputElement)) return;
     const ids = event.shiftKey ? rangeOf(rows.map(({ id }) => id), last, target.value) : [target.value];
     for (const id of ids) put(id, target.checked);
     last = target.value;
     tell();
+  });
+  // Only while the focus is in a row: P shows its question as a pupil sees it, E changes it here.
+  body.addEventListener('keydown', (event) => {
+    const act = { p: onLook, e: onEdit }[event.key.toLowerCase()];
+    const box = /** @type {Element} */ (event.target).closest('tr')?.querySelector('.check');
+    if (!act || !(box instanceof HTMLInputElement) || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    act(box.value);
   });
   return {
     element: table,

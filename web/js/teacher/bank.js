@@ -49,7 +49,7 @@ export class Bank {
     this.units = units;
     this.#filters = filtersOf(new URLSearchParams(location.search));
     this.facets = bankFilters({ types, units, change: (patch) => this.#narrow(patch) });
-    this.table = bankTable({ onPick: (picked) => this.#drawBulk([...picked.values()]), onTag: (tag) => this.#narrow({ tag }) });
+    this.table = bankTable({ onPick: (picked) => this.#drawBulk([...picked.values()]), onTag: (tag) => this.#narrow({ tag }), onLook: (id) => void this.#look(id), onEdit: (id) => void this.#edit(id) });
     this.search = h('input', { class: 'input', type: 'search', 'aria-label': 'Search questions', placeholder: 'Search words in questions', value: this.#filters.q, autocomplete: 'off', oninput: () => this.#typed() });
     const sort = selectBox([['updated', 'Changed last'], ['created', 'Newest first'], ['stem', 'A to Z']], { 'aria-label': 'Sort by', value: this.#filters.sort }, '');
     this.sort = /** @type {HTMLSelectElement} */ (sort.querySelector('select'));
@@ -156,6 +156,24 @@ export class Bank {
     this.#next = page.next;
     this.#drawList(total);
     this.table.focusRow(first);
+  }
+
+  /** Show a question as a pupil sees it. @param {string} id */
+  async #look(id) {
+    const { previewAsPupil } = await import('./pupil-preview.js');
+    const answer = await previewAsPupil({ title: 'As a pupil sees it', items: [{ question_id: id, marks: 1, pool: null, draw: null }], editable: true });
+    if (answer === 'edit') await this.#edit(id);
+  }
+
+  /** Change a question without leaving the list. @param {string} id */
+  async #edit(id) {
+    const { editInPlace } = await import('./question-in-place.js');
+    await editInPlace(id, {
+      then: async ({ number }) => {
+        await this.load();
+        toast(`Saved as version ${number}`);
+      },
+    });
   }
 
   /** @param {QuestionRow[]} rows */

@@ -25,7 +25,7 @@ import { chance, given, settled, settledAround } from './draws.logic.js';
  * @typedef {{place: string, message: string}} Problem
  */
 
-const MOST_QUESTIONS = 200;
+export const MOST_QUESTIONS = 200;
 const MOST_MARKS = 100;
 /** Teachers' rule of thumb for a written test; the page always says "about". */
 const MINUTES_PER_MARK = 1;

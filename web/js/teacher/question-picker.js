@@ -113,7 +113,7 @@ class Results {
  * The search field and the filters; `changed` is told what to look for.
  * @param {{types: {key: string, label: string}[], units: Unit[], changed: (query: {[name: string]: string}) => void}} options
  */
-function filters({ types, units, changed }) {
+export function pickerFilters({ types, units, changed }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const search = h('input', { class: 'input', type: 'search', placeholder: 'Words in the question', autocomplete: 'off' });
@@ -158,7 +158,7 @@ export async function pickQuestions(inAlready) {
     add.setAttribute('aria-disabled', String(n === 0));
   };
   const results = new Results(host, inAlready, label);
-  const narrow = filters({ types, units, changed: (query) => void results.show(query) });
+  const narrow = pickerFilters({ types, units, changed: (query) => void results.show(query) });
   const answer = await openDialog({
     title: 'Add questions from the bank',
     wide: true,

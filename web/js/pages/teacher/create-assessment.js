@@ -13,7 +13,8 @@ import { buildPage, conflictBanner, isSetBanner, problemBanner, showSaveState } 
 import { buildSession } from '../../teacher/build-session.js';
 import { buildList, buildStats, coverageTable } from '../../teacher/builder.js';
 import { outOfPool, withDraw, withPool, withoutPool } from '../../teacher/draws.logic.js';
-import { inOrder, problems, totals, withItemAt, withMarks, withNewest, withQuestions, withoutQuestion } from '../../teacher/builder.logic.js';
+import { drawFromBank } from '../../teacher/draw-from-bank.js';
+import { MOST_QUESTIONS, inOrder, problems, totals, withItemAt, withMarks, withNewest, withQuestions, withoutQuestion } from '../../teacher/builder.logic.js';
 import { pickQuestions } from '../../teacher/question-picker.js';
 
 /**
@@ -131,6 +132,16 @@ function wireQuestions(parts, session) {
     if (!added) return;
     session.change(build);
     toast(`${plural(added, 'question')} added`);
+  });
+  parts.draw.addEventListener('click', async () => {
+    const { items } = session.get().build;
+    const chosen = await drawFromBank(new Set(items.map((item) => item.question_id)), MOST_QUESTIONS - items.length);
+    if (!chosen) return;
+    const { build } = withQuestions(session.get().build, chosen.rows);
+    const pooled = withPool(build, chosen.rows.map(({ id }) => id), chosen.draw);
+    session.change(pooled.build);
+    list.focusDraw(pooled.pool);
+    toast(`Pupils draw ${chosen.draw} of ${plural(chosen.rows.length, 'question')}`, { undo: () => session.change({ ...session.get().build, items }) });
   });
   return list;
 }
