@@ -13,8 +13,8 @@ function resultRow({ attempt_id: attempt, title, at, percent }) {
   return h(
     'li',
     { class: 'row-item row-item--progress' },
-    h('span', { class: 'row-icon row-icon--primary' }, icon('chart')),
-    h('div', { class: 'row-item__main' }, h('h4', null, h('a', { class: 'link--row', href: `/pupil/results?attempt=${encodeURIComponent(attempt)}` }, title)), h('p', null, shortDate(at))),
+    h('span', { class: 'row-icon row-icon--tint' }, icon('chart')),
+    h('div', { class: 'row-item__main' }, h('h3', null, h('a', { class: 'link--row', href: `/pupil/results?attempt=${encodeURIComponent(attempt)}` }, title)), h('p', null, shortDate(at))),
     h('div', { class: 'row-item__progress' }, h('p', { class: 'small num' }, `${percent}\u202f% of the marks`), h('progress', { class: 'progress', max: 100, value: percent, 'aria-label': `${title}, per cent of the marks` })),
   );
 }
