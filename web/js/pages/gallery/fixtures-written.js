@@ -150,7 +150,7 @@ export const WRITTEN = [
   {
     type: 'free_text',
     view: { type: 'free_text', hint_count: 0, stem: paragraph('Explain why a computer needs both RAM and a hard drive.'), word_range: { least: 20, most: 80 }, by_person: true },
-    key: { text: 'RAM is fast but forgets when the power goes off. The hard drive keeps files without power but is slow, so the computer needs both.' },
+    key: { text: 'RAM is fast but forgets. The drive is slow but keeps files.' },
     partly: { text: 'RAM is fast.\n\nThe hard drive is for files.' },
     content: {
       stem: 'Explain why a computer needs both RAM and a hard drive.',
