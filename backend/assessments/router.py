@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter
 
 from backend.accounts.permissions import Actor, permit
-from backend.assessments import assignments, schemas, service, views, windows
+from backend.assessments import assignments, paper, schemas, service, views, windows
 from backend.core.db import DbSession
 
 router = APIRouter(prefix="/api", tags=["assessments"])
@@ -44,6 +44,12 @@ async def update(
     return await views.show_assessment(
         session, actor, await service.update_assessment(session, actor, assessment_id, body)
     )
+
+
+@router.get("/assessments/{assessment_id}/paper")
+async def show_paper(session: DbSession, actor: Author, assessment_id: uuid.UUID) -> schemas.Paper:
+    """Return an assessment for printing, with its mark scheme."""
+    return await paper.show_paper(session, await service.access_assessment(session, actor, assessment_id))
 
 
 @router.post("/assessments/{assessment_id}/copy", status_code=201)

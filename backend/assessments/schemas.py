@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, Field, StringConstraints
 
@@ -199,6 +199,35 @@ class AssessmentOut(AssessmentRow):
 
     description: str
     items: list[ItemOut]
+
+
+class PaperIdea(BaseModel):
+    """A wrong idea, and the answer that shows it."""
+
+    answer: str
+    title: str
+
+
+class PaperItem(BaseModel):
+    """A question on paper, and what it is marked by."""
+
+    position: int
+    marks: float
+    type: str
+    view: dict[str, Any]
+    key: dict[str, Any]
+    accepted: list[str] = Field(description="what counts in full, as its author listed it")
+    part_marks: list[str]
+    guide: list[str] = Field(description="what earns marks where a person marks")
+    explanation: list[dict[str, Any]] | None
+    ideas: list[PaperIdea]
+
+
+class Paper(BaseModel):
+    """An assessment for paper."""
+
+    title: str
+    items: list[PaperItem]
 
 
 class AssessmentPage(BaseModel):

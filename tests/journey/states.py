@@ -290,6 +290,8 @@ STATES = [
     State("dialog", "teacher", "/teacher/create-assessment?id={assessment}", dialog("Set for a class")),
     State("dialog, errors", "teacher", "/teacher/create-assessment?id={assessment}", choose_nothing_in_dialog),
     State("unknown", "teacher", f"/teacher/create-assessment?id={NOBODY}", fails=True),
+    State("filled", "teacher", "/teacher/print-assessment?id={assessment}"),
+    State("unknown", "teacher", f"/teacher/print-assessment?id={NOBODY}", fails=True),
     State("filled", "teacher", RESULTS + "{open}"),
     State("nobody yet", "teacher", RESULTS + "{soon}"),
     State("held back", "teacher", RESULTS + "{held}"),

@@ -144,6 +144,7 @@ CASES: dict[str, Case] = {
     "POST /api/assessments": Case("teacher", asking.add_assessment),
     "GET /api/assessments/{assessment_id}": own("teacher", lambda p: Ask({"assessment_id": p["assessment"]})),
     "PUT /api/assessments/{assessment_id}": Case("teacher", asking.change_assessment),
+    "GET /api/assessments/{assessment_id}/paper": own("teacher", lambda p: Ask({"assessment_id": p["assessment"]})),
     "POST /api/assessments/{assessment_id}/copy": own("teacher", lambda p: Ask({"assessment_id": p["assessment"]})),
     "POST /api/assessments/{assessment_id}/archive": Case("teacher", asking.archive),
     "POST /api/assessments/{assessment_id}/assignments": Case("teacher", asking.assign),

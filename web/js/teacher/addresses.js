@@ -14,3 +14,6 @@ export const pupilAddress = (classId, pupilId) => `/teacher/pupil?class=${encode
 
 /** Marking by hand. @param {string} id  of an assignment */
 export const markingAddress = (id) => `/teacher/marking?assignment=${encodeURIComponent(id)}`;
+
+/** The paper of an assessment, with its mark scheme. @param {string} id */
+export const printAddress = (id) => `/teacher/print-assessment?id=${encodeURIComponent(id)}`;

@@ -5,7 +5,7 @@ import { setTitle, startPage } from '../../core/page.js';
 import { stateCard } from '../../core/states.js';
 import { toast } from '../../core/toast.js';
 import { mark, plural } from '../../core/words.js';
-import { resultsAddress } from '../../teacher/addresses.js';
+import { printAddress, resultsAddress } from '../../teacher/addresses.js';
 import { everyAssignment } from '../../teacher/assignment-list.js';
 import { STATES, byAssessment, timesInWords } from '../../teacher/assignment.logic.js';
 
@@ -45,7 +45,7 @@ function listRow(row, assignments) {
       assignments.length > 0 && h('ul', { class: 'cluster set-tags', 'aria-label': `Where ${row.title} is set` }, assignments.map(classTag)),
       elsewhere > 0 && h('p', null, `Set for ${plural(elsewhere, 'class', 'classes')} of colleagues`),
     ),
-    h('div', { class: 'cluster row-item__tools' }, copy, archive),
+    h('div', { class: 'cluster row-item__tools' }, h('a', { class: 'button button--s', href: printAddress(row.id) }, icon('print'), 'Print', h('span', { class: 'vh' }, ` ${row.title}`)), copy, archive),
   );
 }
 

@@ -7,6 +7,7 @@ import { clearFieldErrors, showFieldErrors } from '../../core/field-errors.js';
 import { setTitle, startPage } from '../../core/page.js';
 import { toast } from '../../core/toast.js';
 import { plural } from '../../core/words.js';
+import { printAddress } from '../../teacher/addresses.js';
 import { setForClass } from '../../teacher/assignment-form.js';
 import { assignmentRow, everyAssignment } from '../../teacher/assignment-list.js';
 import { buildPage, conflictBanner, isSetBanner, problemBanner, showSaveState } from '../../teacher/build-page.js';
@@ -175,6 +176,8 @@ function showSession(parts, session, list) {
     const name = build.title.trim() || 'New assessment';
     setTitle(name);
     parts.heading.textContent = name;
+    parts.print.hidden = !server;
+    if (server) parts.print.setAttribute('href', printAddress(server.id));
     showSaveState(parts.status, state, !server);
     parts.save.setAttribute('aria-disabled', String(state === 'saved' || state === 'saving'));
     parts.stats.replaceChildren(...buildStats(build));
