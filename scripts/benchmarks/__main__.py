@@ -1,4 +1,4 @@
-"""``./scripts/bench save | pages | people | generators | documents | all``."""
+"""``./scripts/bench save | pages | regrade | people | generators | documents | all``."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import argparse
 import asyncio
 import sys
 
-from scripts.benchmarks import documents, generators, pages, people, save
+from scripts.benchmarks import documents, generators, pages, people, regrade, save
 from scripts.benchmarks.table import show
 
 BENCHMARKS = {
     "save": ("Saving answers", save.run),
     "pages": ("Pages at the server", pages.run),
+    "regrade": ("Marking 10,000 answers again", regrade.run),
     "people": ("A class list of a whole school", people.run),
     "generators": ("Questions made by rule", generators.run),
     "documents": ("Ten bad lesson files at once", documents.run),

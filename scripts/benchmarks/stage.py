@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 import uuid
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -61,6 +61,7 @@ class Pupil:
 class Seeded:
     """A school in which a class sits."""
 
+    school_id: uuid.UUID
     teacher_token: str
     assignment_id: uuid.UUID
     class_code: str
@@ -145,8 +146,14 @@ def cpu_seconds(running: psutil.Process) -> float:
     return times.user + times.system
 
 
-async def seed_class(on: Stage, *, pupils: int, questions: int) -> Seeded:
-    """Make a school with one class that sits one assessment; returns what the pupils need."""
+async def seed_class(
+    on: Stage, *, pupils: int, questions: int = 0, contents: Sequence[tuple[str, dict[str, object]]] = ()
+) -> Seeded:
+    """Make a school with one class that sits one assessment; returns what the pupils need.
+
+    The questions are ``contents``, else ``questions`` of two kinds.
+    """
+    asked = contents or [_question(number) for number in range(questions)]
     hashed = await PasswordHasher(on.settings.password_hash_cost).hash(PASSWORD)
     async with on.database.session() as session:
         school = await create_school(session, name="Bench", time_zone="Europe/London", granted=default_permissions())
@@ -158,7 +165,7 @@ async def seed_class(on: Stage, *, pupils: int, questions: int) -> Seeded:
         school_class = await create_class(session, NewClass("8B", 8, (teacher.id,)), actor_id=teacher.id)
         made = [
             await create_question(session, actor, NewQuestion(type=key, content=content, status="ready"))
-            for key, content in (_question(n) for n in range(questions))
+            for key, content in asked
         ]
         new = AssessmentIn(title="Bench", items=[ItemIn(question_id=question.id) for question in made])
         assessment = await assessments.create_assessment(session, actor, new)
@@ -188,7 +195,7 @@ async def seed_class(on: Stage, *, pupils: int, questions: int) -> Seeded:
     # The load comes from this process: going through what is left of the seeding would hold its pupils up 450 ms.
     gc.collect()
     gc.freeze()
-    return Seeded(teacher_token, assignment.id, school_class.code, seats)
+    return Seeded(school.id, teacher_token, assignment.id, school_class.code, seats)
 
 
 async def make_session(session: AsyncSession, school_id: uuid.UUID, user_id: uuid.UUID) -> str:

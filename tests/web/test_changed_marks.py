@@ -1,4 +1,4 @@
-"""A pupil is told of a changed mark, and sees their own results over time; a teacher gets from the heat map to a pupil."""
+"""A pupil is told of a changed mark and sees their own results over time; a name in the heat map leads to the pupil."""
 
 from __future__ import annotations
 
