@@ -89,10 +89,13 @@ def _ordering(rng: random.Random) -> Iterator[tuple[Json, Json]]:
 
 
 def _given(rng: random.Random, wanted: dict[str, str], partners: list[str]) -> Json:
-    """All right once in twenty; else some pairs right, some wrong, some left out, now and then one that can't be."""
-    # By chance alone twenty pairs would never all be right.
-    if rng.random() < 0.05:
+    """Some pairs right, some wrong, some left out, now and then one that can't be; sometimes all right or all wrong."""
+    # By chance alone twenty pairs would never all be right, nor all wrong.
+    chance = rng.random()
+    if chance < 0.05:
         return dict(wanted)
+    if chance < 0.08:
+        return {name: rng.choice([other for other in partners if other != right]) for name, right in wanted.items()}
     given: dict[str, Json] = {}
     for element, partner in wanted.items():
         chosen = rng.choice([partner, partner, rng.choice(partners), None, "", "left out"])
