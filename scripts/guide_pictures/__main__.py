@@ -12,6 +12,7 @@ from playwright.async_api import async_playwright
 
 from scripts.guide_pictures import walks
 from scripts.guide_pictures.hands import Pictures, Step, Way
+from scripts.guide_pictures.marking import mark_thirty
 from scripts.guide_pictures.stage import Newcomer, newcomer
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "guide"
@@ -58,6 +59,7 @@ async def walk(who: Newcomer, pictures: Pictures) -> list[str]:
         right = await walks.put_right(browser, who, pictures)
         password = await walks.new_password(browser, who, pictures)
         cards = await walks.login_cards(browser, who, pictures)
+        own_words = await mark_thirty(browser, who, pictures)
         await browser.close()
     ways = {
         "from-a-lesson-file": by_file,
@@ -67,6 +69,7 @@ async def walk(who: Newcomer, pictures: Pictures) -> list[str]:
         "put-a-mark-right": right,
         "new-password": password,
         "login-cards": cards,
+        "mark-free-text": own_words,
     }
     for name, way in ways.items():
         write(name, way)
