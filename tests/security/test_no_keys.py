@@ -350,14 +350,12 @@ async def test_a_check_in_the_last_try_tells_parts_only_where_they_are_not_the_k
 async def test_a_check_that_leaves_a_try_tells_neither_keys_nor_which_parts_are_right(room: Room) -> None:
     assignment = await room.assign("each", try_penalties=[0, 20])
     sitting = await sit(room, assignment)
-    for item in sitting.items:
-        checked = await check(sitting, item)
+    for checked in [await check(sitting, item) for item in sitting.items]:
         if checked is not None:
             assert not checked["fixed"] and checked["parts"] is None
             refuse_keys({**checked, "feedback": ""})
-    opened = await sitting.open()
+    refuse_keys(opened := await sitting.open())
     assert opened["checked"] == [] and set(opened["tries"].values()) == {1}
-    refuse_keys(opened)
 
 
 async def test_what_arrives_after_the_result_was_seen_counts_no_more(room: Room) -> None:
