@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.assessments.models import Assessment
+from backend.assessments.models import Assessment, AssessmentItem
 from backend.assessments.schemas import Paper, PaperIdea, PaperItem
 from backend.assessments.service import list_items
 from backend.curriculum.models import Misconception
@@ -33,13 +33,11 @@ async def show_paper(session: AsyncSession, assessment: Assessment) -> Paper:
     known = await misconceptions_by_slug(session, slugs)
     return Paper(
         title=assessment.title,
-        items=[
-            _show_item(item.position, float(item.marks), versions[item.question_version_id], known) for item in items
-        ],
+        items=[_show_item(item, versions[item.question_version_id], known) for item in items],
     )
 
 
-def _show_item(position: int, marks: float, version: QuestionVersion, known: Mapping[str, Misconception]) -> PaperItem:
+def _show_item(item: AssessmentItem, version: QuestionVersion, known: Mapping[str, Misconception]) -> PaperItem:
     kind, content = parsed(version)
     guide = kind.marking_guide(content)
     plain, key = kind.plain_content(content), kind.key_view(content)
@@ -48,8 +46,10 @@ def _show_item(position: int, marks: float, version: QuestionVersion, known: Map
     said = [(words, fraction) for words, fraction in (*texts, *numbers) if words and words not in _leaves(key)]
     ideas = [(answer, slug) for answer, slug in _ideas(version.content) if slug in known]
     return PaperItem(
-        position=position,
-        marks=marks,
+        position=item.position,
+        marks=float(item.marks),
+        pool=item.pool,
+        draw=item.draw,
         type=version.type,
         view=kind.pupil_view(content, _ONE_ORDER),
         key=key,

@@ -209,10 +209,12 @@ class PaperIdea(BaseModel):
 
 
 class PaperItem(BaseModel):
-    """A question on paper, and what it is marked by."""
+    """A question on paper, and what it is marked by. ``pool``, ``draw``: answer ``draw`` of the pool's questions."""
 
     position: int
     marks: float
+    pool: int | None
+    draw: int | None
     type: str
     view: dict[str, Any]
     key: dict[str, Any]

@@ -110,3 +110,19 @@ async def test_nothing_to_print_says_what_to_do(page: Page, maker: SchoolMaker, 
     made = await room.teacher.post("/api/assessments", {"title": "Empty", "items": []})
     await visit(room.teacher, f"/teacher/print-assessment?id={made['id']}")
     await expect(page.get_by_role("link", name="Add questions")).to_be_visible()
+
+
+async def test_a_pool_says_how_many_to_answer(page: Page, maker: SchoolMaker, visit: Open) -> None:
+    statements = [("true_false", {"stem": f"{n} is even.", "answer": n % 2 == 0}) for n in range(4)]
+    room = await make_classroom(maker, questions=statements)
+    asked = [
+        item["question_id"] for item in (await room.teacher.get(f"/api/assessments/{room.assessment_id}"))["items"]
+    ]
+    drawn = [{"question_id": question, "marks": 2, "pool": 1, "draw": 2} for question in asked[1:]]
+    body = {"title": "Any two", "items": [{"question_id": asked[0], "marks": 1}, *drawn]}
+    made = await room.teacher.post("/api/assessments", body)
+    await visit(room.teacher, f"/teacher/print-assessment?id={made['id']}")
+    paper = page.locator("[data-sheet=paper]")
+    # 1 mark, and two of three questions with 2 marks each.
+    await expect(paper.locator(".paper__total")).to_have_text("3 questions to answer · 5 marks")
+    await expect(paper.locator(".paper__choice")).to_have_text(["Answer any 2 of questions 2 to 4."])

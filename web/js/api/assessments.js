@@ -59,7 +59,7 @@ export const getAssessment = (id) => api.get(`/api/assessments/${id}`);
 /** @param {string} id @param {{version: number, title: string, description: string, items: {question_id: string, marks: number, latest?: boolean, pool?: number, draw?: number | null}[]}} body @returns {Promise<Assessment>} */
 export const saveAssessment = (id, body) => api.put(`/api/assessments/${id}`, body);
 
-/** @typedef {{position: number, marks: number, type: string, view: any, key: any, accepted: string[], part_marks: string[], guide: string[], explanation: any, ideas: {answer: string, title: string}[]}} PaperItem */
+/** @typedef {{position: number, marks: number, pool: number | null, draw: number | null, type: string, view: any, key: any, accepted: string[], part_marks: string[], guide: string[], explanation: any, ideas: {answer: string, title: string}[]}} PaperItem */
 
 /** For printing, with the mark scheme. @param {string} id @returns {Promise<{title: string, items: PaperItem[]}>} */
 export const getPaper = (id) => api.get(`/api/assessments/${id}/paper`);

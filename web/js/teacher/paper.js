@@ -73,10 +73,24 @@ const ANSWERS = {
 /** "[3 marks]". @param {number} marks */
 const marksWords = (marks) => `[${mark(marks)} ${marks === 1 ? 'mark' : 'marks'}]`;
 
-/** @param {PaperItem} item */
-function question({ position, marks, type, view }) {
+/** "Answer any 2 of questions 3 to 7", where the first of a pool is. @param {PaperItem} item @param {number} at @param {PaperItem[]} items */
+function choiceWords({ pool, draw, position }, at, items) {
+  if (pool === null || items[at - 1]?.pool === pool) return null;
+  const last = items.filter((other) => other.pool === pool).at(-1)?.position;
+  return h('p', { class: 'paper__choice' }, `Answer any ${draw} of questions ${position} to ${last}.`);
+}
+
+/** What one pupil answers: all that stands alone, and of each pool as many as are drawn. @param {PaperItem[]} items */
+function sizeOf(items) {
+  const counted = items.filter(({ pool, draw }, at) => pool === null || items.slice(0, at).filter((other) => other.pool === pool).length < (draw ?? 0));
+  return { questions: counted.length, marks: counted.reduce((sum, { marks }) => sum + marks, 0) };
+}
+
+/** @param {PaperItem} item @param {number} at @param {PaperItem[]} items */
+function question(item, at, items) {
+  const { position, marks, type, view } = item;
   const answer = (ANSWERS[type] ?? (() => lines(3)))(view);
-  return h('li', { class: 'paper__item' }, h('span', { class: 'paper__n' }, `${position}.`), h('div', { class: 'paper__question' }, h('div', { class: 'rich' }, richText(view.stem)), answer), h('span', { class: 'paper__marks' }, marksWords(marks)));
+  return h('li', { class: 'paper__item' }, choiceWords(item, at, items), h('span', { class: 'paper__n' }, `${position}.`), h('div', { class: 'paper__question' }, h('div', { class: 'rich' }, richText(view.stem)), answer), h('span', { class: 'paper__marks' }, marksWords(marks)));
 }
 
 /** The right answer in words; letters where the paper has letters. @param {PaperItem} item @returns {string} */
@@ -122,9 +136,9 @@ const sheet = (name, head, body) => h('table', { class: 'paper', role: 'presenta
  * @param {{title: string, items: PaperItem[]}} paper
  */
 export function pupilPaper({ title, items }) {
-  const total = items.reduce((sum, { marks }) => sum + marks, 0);
+  const size = sizeOf(items);
   const line = (/** @type {string} */ name) => h('span', { class: 'paper__field' }, name);
-  return sheet('paper', h('p', { class: 'paper__head' }, line('Name'), line('Class'), line('Date')), [h('h2', { class: 'paper__title' }, title), h('p', { class: 'paper__total' }, `${plural(items.length, 'question')} · ${mark(total)} marks`), h('ol', null, items.map(question))]);
+  return sheet('paper', h('p', { class: 'paper__head' }, line('Name'), line('Class'), line('Date')), [h('h2', { class: 'paper__title' }, title), h('p', { class: 'paper__total' }, `${plural(size.questions, 'question')}${size.questions < items.length ? ' to answer' : ''} · ${plural(size.marks, 'mark')}`), h('ol', null, items.map((item, at) => question(item, at, items)))]);
 }
 
 /**

@@ -119,7 +119,7 @@ void startPage({
         { class: 'stack stack--l' },
         hero(result, me.display_name.split(' ')[0]),
         summary(result),
-        h('section', { 'aria-labelledby': 'qs' }, h('h2', { class: 'h2', id: 'qs' }, 'Question by question'), h('p', { class: 'muted' }, 'Open one to see why.'), h('div', { class: 'explains' }, result.items.map(explainRow))),
+        h('section', { 'aria-labelledby': 'qs' }, h('h2', { class: 'h2', id: 'qs' }, 'Question by question'), h('p', { class: 'muted' }, 'Open one to see why.', !result.items.some(({ key }) => key) && ' The right answers come when nobody has this still to do.'), h('div', { class: 'explains' }, result.items.map(explainRow))),
         h('p', null, h('a', { class: 'button', href: '/pupil/dashboard' }, icon('left'), 'Back to my work')),
       ),
     );
