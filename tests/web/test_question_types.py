@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.async_api import Locator, Page
+from playwright.async_api import Locator, Page, expect
 
 from tests.web.gallery_page import blank, is_focused
 
@@ -53,6 +53,19 @@ async def test_short_text_by_keys(gallery: Page) -> None:
     await host.get_by_role("textbox").focus()
     await gallery.keyboard.type(" a protocol ")
     assert await output.inner_text() == "a protocol"
+
+
+async def test_free_text_by_keys(gallery: Page) -> None:
+    host, output = blank(gallery, "free_text")
+    await host.get_by_role("textbox").focus()
+    await gallery.keyboard.type("RAM is fast.")
+    await gallery.keyboard.press("Enter")
+    await gallery.keyboard.type("It forgets.")
+    assert await output.inner_text() == "RAM is fast. It forgets."
+    await expect(host.get_by_text("5 words so far")).to_be_visible()
+    await gallery.keyboard.press("Control+a")
+    await gallery.keyboard.press("Delete")
+    assert await output.inner_text() == "Nothing answered"
 
 
 async def _order(host: Locator) -> list[str]:

@@ -108,18 +108,35 @@ async def _categorise(hand: Hand) -> None:
         await hand.choose(page.get_by_role("combobox", name=f"Category of item {place}"), category)
 
 
+async def _free_text(hand: Hand) -> None:
+    page = hand.page
+    await hand.write(page.get_by_role("textbox", name="What earns marks 1"), "Says what a disk keeps")
+    await hand.press(page.get_by_role("button", name="Add a criterion"))
+    await hand.write(page.get_by_role("textbox", name="What earns marks 2"), "Says until when")
+    await hand.write(page.get_by_role("textbox", name="A model answer"), "It keeps files without power.")
+    await hand.write(page.get_by_role("textbox", name="Key phrases"), "files, power,")
+    await hand.write(page.get_by_role("spinbutton", name="Most words"), "40")
+
+
 STEPS: dict[str, Callable[[Hand], Awaitable[None]]] = {
     "true_false": _true_false,
     "numeric": _numeric,
     "cloze": _cloze,
     "matching": _matching,
     "categorise": _categorise,
+    "free_text": _free_text,
 }
 MADE: dict[str, Callable[[dict[str, Any]], object]] = {
     "true_false": lambda content: content["answer"] is True,
     "numeric": lambda content: content["answers"][0]["value"] == "42",
     "cloze": lambda content: [gap["accepted"][0]["pattern"] for gap in content["gaps"].values()] == ["byte"],
     "matching": lambda content: len(set(content["pairs"].values())) == len(content["options"]) == 3,
+    "free_text": lambda content: (
+        [line["text"] for line in content["rubric"]] == ["Says what a disk keeps", "Says until when"]
+        and content["key_phrases"] == ["files", "power"]
+        and content["word_range"] == {"least": None, "most": 40}
+        and content["model_answer"] == "It keeps files without power."
+    ),
     "categorise": lambda content: (
         [item["category"] for item in content["items"]]
         == [content["categories"][place]["id"] for place in (0, 1, 0, 1)]
