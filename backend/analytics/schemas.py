@@ -282,9 +282,7 @@ class AssignmentProgress(AssignmentOut):
 class Need(BaseModel):
     """Something that waits for the teacher."""
 
-    kind: Literal[
-        "to_mark", "review_drafts", "release", "open_now", "locked_out", "unfinished_upload", "failed_upload"
-    ]
+    kind: Literal["to_mark", "review_drafts", "release", "open_now", "locked_out", "unfinished_upload", "failed_upload"]
     count: int
     text: str
     href: str

@@ -139,7 +139,7 @@ async def test_another_class_waits_for_its_results(browser: Client) -> None:
     waiting = (await _assignments(browser))["Networks and spreadsheets check"]
     assert waiting["state"] == "closed" and waiting["released_at"] is None
     kinds = {need["kind"] for need in (await _get(browser, "/api/teacher/dashboard"))["needs"]}
-    assert kinds == {"open_now", "release", "review_drafts"}
+    assert kinds == {"open_now", "release", "review_drafts", "to_mark"}
 
 
 async def test_the_lesson_files_were_read_and_left_drafts_to_review(demo: Demo, browser: Client) -> None:

@@ -19,7 +19,7 @@ async def test_an_assessment_is_copied_and_undone(page: Page, maker: SchoolMaker
     room = await make_classroom(maker)
     await visit(room.teacher, "/teacher/assessments")
     await page.get_by_role("button", name="Copy Check").click()
-    copy = page.get_by_role("link", name="Check (copy)")
+    copy = page.get_by_role("link", name="Check (copy)", exact=True)
     await expect(copy).to_be_focused()
     assert await accessibility.problems(page) == []
     await page.get_by_role("button", name="Undo").click()

@@ -24,7 +24,7 @@ function asked(range) {
 const written = (text) => `${plural(text.split(/\s+/).filter(Boolean).length, 'word')} so far`;
 
 /** @param {Response} value */
-const said = (value) => h('span', { class: 'written' }, textOf(value));
+const said = (value) => h('div', { class: 'written' }, textOf(value));
 
 /** @type {import('../contract.js').QuestionType} */
 export const TYPE = {
