@@ -87,8 +87,8 @@ async def load_sat(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID
     gone = {attempt.pupil_id for attempt in attempts} - {pupil.id for pupil in pupils}
     if gone:
         pupils += list(await session.scalars(select(User).where(User.id.in_(gone)).order_by(User.sort_folded)))
-    marks = await queries.newest_marks(session, [attempt.id for attempt in attempts])
-    totals = {attempt_id: _total(of) for attempt_id, of in marks.items()}
+    marked = await queries.newest_marks(session, [attempt.id for attempt in attempts])
+    totals = {attempt_id: of.total for attempt_id, of in marked.items()}
     counting = what_counts(attempts, totals, assignment.attempts_count)
     chosen = {pupil_id: each.attempt for pupil_id, each in counting.items()}
     return Sat(
@@ -96,14 +96,10 @@ async def load_sat(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID
         pupils,
         gone,
         attempts=chosen,
-        marks={attempt.id: marks[attempt.id] for attempt in chosen.values() if attempt.id in marks},
+        marks={attempt.id: marked[attempt.id].marks for attempt in chosen.values() if attempt.id in marked},
         totals={each.attempt.id: each.total for each in counting.values() if each.total},
         started=Counter(attempt.pupil_id for attempt in attempts),
     )
-
-
-def _total(marks: Mapping[int, MarkRow]) -> Total:
-    return Total(sum(mark.score for mark in marks.values()), sum(mark.marks_max for mark in marks.values()))
 
 
 async def class_results(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID) -> ClassResults:
@@ -187,7 +183,7 @@ def _row(pupil: User, sat: Sat, window: Times | None, columns: Sequence[tuple[uu
     )
 
 
-_NOT_DRAWN = MarkRow(0.0, 0.0, 0.0, "not_drawn", ())
+_NOT_DRAWN = MarkRow(0.0, 0.0, "not_drawn", ())
 
 
 def _cell(item_id: uuid.UUID, mark: MarkRow | None, without: MarkRow | None) -> Cell | None:
