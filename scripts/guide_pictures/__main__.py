@@ -12,7 +12,7 @@ from playwright.async_api import async_playwright
 
 from scripts.guide_pictures import walks
 from scripts.guide_pictures.hands import Pictures, Step, Way
-from scripts.guide_pictures.marking import mark_thirty
+from scripts.guide_pictures.marking import another_time, mark_thirty
 from scripts.guide_pictures.stage import Newcomer, newcomer
 
 GUIDE = Path(__file__).resolve().parents[2] / "docs" / "guide"
@@ -60,6 +60,7 @@ async def walk(who: Newcomer, pictures: Pictures) -> list[str]:
         password = await walks.new_password(browser, who, pictures)
         cards = await walks.login_cards(browser, who, pictures)
         own_words = await mark_thirty(browser, who, pictures)
+        absent = await another_time(browser, who, pictures)
         await browser.close()
     ways = {
         "from-a-lesson-file": by_file,
@@ -70,6 +71,7 @@ async def walk(who: Newcomer, pictures: Pictures) -> list[str]:
         "new-password": password,
         "login-cards": cards,
         "mark-free-text": own_words,
+        "absent-pupil": absent,
     }
     for name, way in ways.items():
         write(name, way)

@@ -1,4 +1,4 @@
-"""Thirty answers in pupils' own words, and the way a teacher marks them."""
+"""Thirty answers in pupils' own words, the way a teacher marks them, and another time for who was absent."""
 
 from __future__ import annotations
 
@@ -52,6 +52,8 @@ ANSWERS: tuple[tuple[str, int], ...] = (
     ("The computer loads programs from the drive into RAM to use them, and saves them back before power goes.", 2),
     ("because the teacher said so", 0),
 )
+ABSENT = "Wren"
+"""Who sits it later."""
 PUPILS = 30
 """Six of them write what another wrote, as happens."""
 
@@ -69,6 +71,7 @@ def thirty_write(who: Newcomer) -> dict[str, int]:
             _ask(http, "POST", f"/api/classes/{room['id']}/pupils", {"given_name": f"Pupil{n}", "family_name": "Lee"})
             for n in range(PUPILS)
         ]
+        _ask(http, "POST", f"/api/classes/{room['id']}/pupils", {"given_name": ABSENT, "family_name": "Lee"})
     with _client(who) as http:
         _ask(http, "POST", "/api/sign-in/staff", {"name": who.login_name, "password": who.password})
         body = {"type": "free_text", "content": QUESTION, "objective_ids": [], "tags": [], "status": "ready"}
@@ -132,5 +135,36 @@ async def mark_thirty(browser: Browser, who: Newcomer, pictures: Pictures) -> Wa
     async with hands.step("**Class results**"):
         await hands.click(page.get_by_role("link", name="Class results").first)
         await hands.see(page.locator(".heat"))
+    await page.context.close()
+    return way
+
+
+def close(who: Newcomer) -> None:
+    """End the time of the class."""
+    with _client(who) as http:
+        _ask(http, "POST", "/api/sign-in/staff", {"name": who.login_name, "password": who.password})
+        found = _ask(http, "GET", "/api/assignments")["items"]
+        [assignment] = [each for each in found if each["title"] == TITLE]
+        _ask(http, "POST", f"/api/assignments/{assignment['id']}/close", {"version": assignment["version"]})
+
+
+async def another_time(browser: Browser, who: Newcomer, pictures: Pictures) -> Way:
+    """Let a pupil who was absent sit it after the class has; after ``mark_thirty``."""
+    way = Way("Another time for an absent pupil")
+    await asyncio.to_thread(close, who)
+    hands = await new_person(browser, way, pictures)
+    page = hands.page
+    await sign_in_staff(hands, who)
+    async with hands.step("**Assessments**, then what the class sat"):
+        await hands.click(page.get_by_role("link", name="Assessments", exact=True))
+        await hands.click(page.get_by_role("link", name=re.compile("8D Computing")).first)
+        await hands.see(page.locator(".heat"))
+    async with hands.step("The pupil's **…**, then **Give another time**", picture="absent-1-time"):
+        await hands.click(page.get_by_role("button", name=f"Actions for {ABSENT} Lee"))
+        await hands.click(page.get_by_role("menuitem", name="Give another time"))
+        await hands.see(page.get_by_role("dialog"))
+    async with hands.step("**Give this time**: from now, as long as the class had", picture="absent-2-given"):
+        await hands.click(page.get_by_role("button", name="Give this time"))
+        await hands.see(page.locator(".heat__time"))
     await page.context.close()
     return way
