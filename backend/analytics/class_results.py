@@ -112,7 +112,7 @@ async def class_results(session: AsyncSession, actor: Actor, assignment_id: uuid
     assignment = await show_assignment(session, sat.assignment)
     assignment.marks_max -= sum(left_out.values())
     # A pupil whose drawn question was left out could get fewer marks than others: all are put on one scale.
-    scores = [on_scale(*total, assignment.marks_max) for total in sat.totals.values()]
+    scores = [on_scale(*total, assignment.marks_max) for total in sat.totals.values() if total.marks_max]
     return ClassResults(
         assignment=assignment,
         items=await _heads(session, items, sat.marks.values(), left_out),

@@ -61,7 +61,7 @@ def _counted(attempts: Sequence[Seen], totals: Mapping[uuid.UUID, Total], rule: 
     total = totals.get(chosen.id)
     if rule != "mean" or total is None:
         return Counted(chosen, total)
-    marked = [totals[attempt.id] for attempt in handed_in if attempt.id in totals]
+    marked = [totals[each.id] for each in handed_in if each.id in totals and totals[each.id].marks_max]
     score = mean([on_scale(each.score, each.marks_max, total.marks_max) for each in marked])
     return Counted(chosen, Total(score or 0.0, total.marks_max), len(marked))
 

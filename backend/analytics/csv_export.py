@@ -40,7 +40,7 @@ def results_csv(results: ClassResults, zone: tzinfo) -> str:
     for pupil in results.pupils:
         total = "" if pupil.score is None else f"{pupil.score:g}"
         cells = [_cell(cell) for cell in pupil.cells]
-        share = "" if pupil.score is None or pupil.marks_max is None else f"{percent(pupil.score, pupil.marks_max)}%"
+        share = "" if pupil.score is None or not pupil.marks_max else f"{percent(pupil.score, pupil.marks_max)}%"
         left = "yes" if pupil.left else ""
         handed_in = pupil.submitted_at.astimezone(zone).isoformat(timespec="seconds") if pupil.submitted_at else ""
         writer.writerow([safe(pupil.name), pupil.state.replace("_", " "), total, share, *cells, handed_in, left])

@@ -116,7 +116,7 @@ def _with_progress(
     """Count as the class page does: who sat it and has left the class since is one of its pupils."""
     by_pupil = what_counts(attempts, totals, shown.attempts_count)
     counting = by_pupil.values()
-    average = mean([on_scale(*each.total, shown.marks_max) for each in counting if each.total])
+    average = mean([on_scale(*each.total, shown.marks_max) for each in counting if each.total and each.total.marks_max])
     return AssignmentProgress(
         **shown.model_dump(exclude={"pupils"}),
         pupils=len(by_pupil.keys() | present),

@@ -73,7 +73,7 @@ def _attempt(
     counted: Counted[AttemptSeen], shown: AssignmentOut, of_class: Collection[Counted[AttemptSeen]]
 ) -> ProgressAttempt:
     attempt, total, mean_of = counted
-    average = mean([on_scale(*one.total, shown.marks_max) for one in of_class if one.total])
+    average = mean([on_scale(*one.total, shown.marks_max) for one in of_class if one.total and one.total.marks_max])
     return ProgressAttempt(
         attempt_id=attempt.id,
         assignment_id=shown.id,

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple, TypedDict
 
-from sqlalchemy import Float, cast, func, select
+from sqlalchemy import ColumnElement, Float, Subquery, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -38,7 +38,7 @@ class MarkRow(NamedTuple):
 
 
 class Total(NamedTuple):
-    """What an attempt got, of the most that it could get: what was left out of it adds to neither."""
+    """What an attempt got, of the most that it could get: what was left out, or waits for a mark, adds to neither."""
 
     score: float
     marks_max: float
@@ -101,7 +101,7 @@ async def newest_marks(session: AsyncSession, attempt_ids: Sequence[uuid.UUID]) 
             newest.c.attempt_id,
             # Summed as decimals: which of two attempts is the best is no matter of the order of the sum.
             cast(func.sum(newest.c.score), Float),
-            cast(func.sum(newest.c.marks_max), Float),
+            _most(newest),
             *(
                 func.array_agg(column)
                 for column in (
@@ -127,6 +127,12 @@ async def newest_marks(session: AsyncSession, attempt_ids: Sequence[uuid.UUID]) 
         )
         for attempt_id, score, marks_max, *columns in rows
     }
+
+
+def _most(newest: Subquery) -> ColumnElement[float]:
+    """Return the most that marks could have brought so far: an answer that waits for a person isn't lost yet."""
+    marked = func.sum(newest.c.marks_max).filter(newest.c.outcome != "needs_marking")
+    return cast(func.coalesce(marked, 0), Float)
 
 
 async def pupil_marks(session: AsyncSession, attempt_ids: Sequence[uuid.UUID]) -> list[PupilMark]:
@@ -221,13 +227,11 @@ async def show_assignments(session: AsyncSession, found: Sequence[Assignment]) -
 
 async def totals(session: AsyncSession, attempt_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, Total]:
     """Return the sum of the newest marks of each attempt that has any."""
-    newest = service.newest_marks(attempt_ids, Mark.attempt_id, Mark.score, Mark.marks_max).subquery()
+    newest = service.newest_marks(attempt_ids, Mark.attempt_id, Mark.score, Mark.marks_max, Mark.outcome).subquery()
     rows = await session.execute(
-        select(newest.c.attempt_id, func.sum(newest.c.score), func.sum(newest.c.marks_max)).group_by(
-            newest.c.attempt_id
-        )
+        select(newest.c.attempt_id, cast(func.sum(newest.c.score), Float), _most(newest)).group_by(newest.c.attempt_id)
     )
-    return {attempt_id: Total(float(score), float(marks_max)) for attempt_id, score, marks_max in rows}
+    return {attempt_id: Total(score, marks_max) for attempt_id, score, marks_max in rows}
 
 
 async def attempt_item_of(

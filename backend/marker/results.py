@@ -104,7 +104,8 @@ async def pupil_result(session: AsyncSession, actor: Actor, attempt: Attempt) ->
         for item in items
     ]
     result.score = round(float(sum(mark.score for mark in marks.values())), 2)
-    result.marks_max = float(sum(mark.marks_max for mark in marks.values()))
+    # What waits for a person is not lost yet.
+    result.marks_max = float(sum(mark.marks_max for mark in marks.values() if mark.outcome != "needs_marking"))
     result.strengths, result.next_step = _advice([(rows[item.question_version_id], marks[item.id]) for item in items])
     return result
 

@@ -97,6 +97,13 @@ async def test_what_waits_is_no_zero_and_what_is_marked_counts(maker: SchoolMake
     await mark(room, item, first["attempts"], 2)
     # Two with full marks, one blank; three wait and are no zeros: 2/3.
     assert (await room.teacher.get(at))["facility"] == pytest.approx(2 / 3)
+    # Totals are out of what could be had so far: two have 2 of 2 + 6, three nothing of 6, one nothing of 2 + 6; the
+    # mean puts them on the assessment's 8 marks: two with 2, four with 0.
+    results = await results_of(room)
+    assert (
+        sorted((row["score"], row["marks_max"]) for row in results["pupils"]) == [(0, 6)] * 3 + [(0, 8)] + [(2, 8)] * 2
+    )
+    assert results["mean"] == pytest.approx(4 / 6, abs=0.01)
     for group in others:
         await mark(room, item, group["attempts"], 2)
     # Five with full marks, one blank: 5/6.
