@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import io
 import json
 import math
 import os
@@ -14,7 +15,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
-from typing import Any
+from typing import Any, BinaryIO
 
 import orjson
 import structlog
@@ -118,8 +119,8 @@ def parse_file_command(path: Path, as_json: bool) -> int:
     return 0
 
 
-def outline_from_json(data: Mapping[str, Any], pictures: bytes = b"") -> DocumentOutline:
-    """Return the outline that ``DocumentOutline.as_json()`` wrote; ``pictures`` are the bytes of its images in a row.
+def outline_from_json(data: Mapping[str, Any]) -> DocumentOutline:
+    """Return the outline that ``DocumentOutline.as_json()`` wrote, without the bytes of its pictures.
 
     Raises KeyError, TypeError or ValueError on other data.
     """
@@ -127,8 +128,26 @@ def outline_from_json(data: Mapping[str, Any], pictures: bytes = b"") -> Documen
         Section(item["heading"], item["level"], tuple(_passage(passage) for passage in item["passages"]))
         for item in data["sections"]
     )
-    images = tuple(_images(data["images"], pictures))
+    images = tuple(_images(data["images"]))
     return DocumentOutline(data["title"], data["kind"], sections, tuple(data["warnings"]), images)
+
+
+def outline_from_lines(head: Mapping[str, Any], rest: BinaryIO) -> DocumentOutline:
+    """Return an outline of which the child has printed ``head``, and now its passages, a line each, and its pictures.
+
+    A passage at a time, so that no step of it is long. Raises DocumentRefused (too_complex) where there is too much,
+    KeyError, TypeError or ValueError on other data.
+    """
+    sections = []
+    for section in head["sections"]:
+        passages = []
+        for _ in range(section["passages"]):
+            passages.append(_passage(orjson.loads(rest.readline())))
+            if rest.tell() > OUTLINE_BYTES_MAX:
+                raise _too_much_text()
+        sections.append(Section(section["heading"], section["level"], tuple(passages)))
+    images = tuple(_images(head["images"], rest.read()))
+    return DocumentOutline(head["title"], head["kind"], tuple(sections), tuple(head["warnings"]), images)
 
 
 def _command(path: Path, file_name: str, *, timeout_s: float, memory_mb: int) -> tuple[str, ...]:
@@ -189,12 +208,10 @@ def _outline_from(answer: ChildAnswer, what_helps: Callable[[], str]) -> Documen
     if answer.status in {-signal.SIGXCPU, -signal.SIGKILL}:
         raise DocumentRefused("too_complex", f"Reading the file took too long or too much memory. {_SPLIT}")
     try:
-        line, _, pictures = answer.output.partition(b"\n")
-        if len(line) > OUTLINE_BYTES_MAX:
-            raise _too_much_text()
-        found = orjson.loads(line)
+        output = io.BytesIO(answer.output)
+        found = orjson.loads(output.readline())
         if "outline" in found:
-            return outline_from_json(found["outline"], pictures)
+            return outline_from_lines(found["outline"], output)
         refused = found.get("refused")
         if refused is not None:
             raise DocumentRefused(refused["code"], refused["message"])
@@ -211,7 +228,7 @@ def _too_much_text() -> DocumentRefused:
     return DocumentRefused("too_complex", f"The file holds too much text. {_SPLIT}")
 
 
-def _images(items: Iterable[Mapping[str, Any]], pictures: bytes) -> Iterator[Image]:
+def _images(items: Iterable[Mapping[str, Any]], pictures: bytes = b"") -> Iterator[Image]:
     """Yield images, each with its part of the bytes where these are given. Raises ValueError when they don't fit."""
     at = 0
     for item in items:

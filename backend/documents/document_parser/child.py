@@ -2,8 +2,9 @@
 
 ``python -m backend.documents.document_parser.child FILE NAME MEMORY_MB CPU_S``. The answer on standard output is
 one line, ``{"outline": …}``, ``{"refused": {"code", "message"}}`` or ``{"fault": …}``; a fault names our own lines of
-code and never the file's words. After an outline's line come the bytes of its pictures, one after the other in its
-order; ``size_bytes`` parts them.
+code and never the file's words. In an outline's line each section says only how many passages it has: they follow, a
+line each, so that nobody has to read a long file in one breath. Then come the bytes of its pictures, one after the
+other in its order; ``size_bytes`` parts them.
 """
 
 from __future__ import annotations
@@ -41,8 +42,8 @@ def take_limits(memory_mb: int, cpu_s: int) -> None:
         resource.setrlimit(limit, (amount, amount))
 
 
-def answer(path: str, file_name: str) -> tuple[dict[str, Any], tuple[bytes, ...]]:
-    """Parse a file and return what to print, and the bytes of its pictures."""
+def answer(path: str, file_name: str) -> tuple[list[dict[str, Any]], tuple[bytes, ...]]:
+    """Parse a file and return what to print, a line each, and the bytes of its pictures."""
     try:
         # lxml is loaded only now, under the limits.
         parse: Callable[[bytes, str], DocumentOutline] = importlib.import_module(
@@ -51,14 +52,18 @@ def answer(path: str, file_name: str) -> tuple[dict[str, Any], tuple[bytes, ...]
         with open(path, "rb") as stream:  # noqa: PTH123 - pathlib would double the start-up time of this small program
             data = stream.read()
         outline = parse(data, file_name)
-        return {"outline": outline.as_json()}, tuple(image.data for image in outline.images)
+        head = outline.as_json()
+        passages = [passage for section in head["sections"] for passage in section["passages"]]
+        for section in head["sections"]:
+            section["passages"] = len(section["passages"])
+        return [{"outline": head}, *passages], tuple(image.data for image in outline.images)
     except DocumentRefused as refusal:
-        return {"refused": {"code": refusal.code, "message": refusal.message}}, ()
+        return [{"refused": {"code": refusal.code, "message": refusal.message}}], ()
     except MemoryError:
-        return {"fault": "MemoryError"}, ()
+        return [{"fault": "MemoryError"}], ()
     except Exception as exc:
         last = traceback.extract_tb(exc.__traceback__)[-1]
-        return {"fault": f"{type(exc).__name__} at {os.path.basename(last.filename)}:{last.lineno}"}, ()  # noqa: PTH119
+        return [{"fault": f"{type(exc).__name__} at {os.path.basename(last.filename)}:{last.lineno}"}], ()  # noqa: PTH119
 
 
 def main(arguments: list[str]) -> int:
@@ -66,9 +71,10 @@ def main(arguments: list[str]) -> int:
     path, file_name, memory_mb, cpu_s = arguments
     take_limits(int(memory_mb), int(cpu_s))
     try:
-        found, pictures = answer(path, file_name)
-        text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-        sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
+        lines, pictures = answer(path, file_name)
+        for line in lines:
+            text = json.dumps(line, ensure_ascii=False, separators=(",", ":"))
+            sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
         for picture in pictures:
             sys.stdout.buffer.write(picture)
         sys.stdout.buffer.flush()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import os
 import sys
@@ -11,11 +12,13 @@ from pathlib import Path
 import psutil
 import pytest
 
+from backend.documents.document_parser import child
 from backend.documents.document_parser.outline import DocumentRefused
 from backend.documents.document_parser.parse import parse
 from backend.documents.limited_child import (
     CHILDREN_MAX,
     outline_from_json,
+    outline_from_lines,
     parse_file_command,
     parse_in_child,
     run_limited,
@@ -69,10 +72,15 @@ async def test_the_bytes_of_pictures_come_through(tmp_path: Path) -> None:
     assert outline == parse(path.read_bytes(), "lesson.docx")
 
 
-def test_bytes_that_are_not_the_pictures_are_refused() -> None:
-    told = parse(word_lesson(pictures=[noise()]), "lesson.docx").as_json()
+def test_bytes_that_are_not_the_pictures_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "lesson.docx"
+    path.write_bytes(word_lesson(pictures=[noise()]))
+    (head, *passages), pictures = child.answer(str(path), path.name)
+    lines = b"".join(json.dumps(passage).encode() + b"\n" for passage in passages)
+    read = outline_from_lines(head["outline"], io.BytesIO(lines + b"".join(pictures)))
+    assert read == parse(path.read_bytes(), path.name)
     with pytest.raises(ValueError, match="picture"):
-        outline_from_json(told, noise())
+        outline_from_lines(head["outline"], io.BytesIO(lines + noise()))
 
 
 async def test_the_teachers_name_of_the_file_wins_over_the_stored_one(tmp_path: Path) -> None:
