@@ -66,20 +66,17 @@ def after_penalty(fraction: float, penalty: int) -> float:
 def mark_tries(mark: Callable[[Any], MarkResult], tries: Sequence[Try]) -> tuple[MarkResult, list[dict[str, Any]]]:
     """Mark each try and return the mark of the best one, with the tries as a mark's ``detail`` tells them.
 
-    Of tries that are worth the same the better answer counts, then the earlier. The outcome is the answer's own: right
-    on the second try is right, for fewer marks. A try that can't be read waits for a person, unless it couldn't have
-    brought more than another one has.
+    Of tries that are worth the same one that was read counts, then the better answer, then the earlier. The outcome
+    is the answer's own: right on the second try is right, for fewer marks. A try that can't be read waits for a
+    person, unless it couldn't have brought more than another one has.
     """
     results = [mark(each.value) for each in tries]
     if results[-1].outcome == "unanswered":  # cleared after the last check
         tries, results = tries[:-1], results[:-1]
     worth = [after_penalty(result.fraction, each.penalty) for result, each in zip(results, tries, strict=True)]
-    best = max(range(len(tries)), key=lambda at: (worth[at], results[at].fraction, -at))
-    waits = [
-        at
-        for at, result in enumerate(results)
-        if result.outcome == "needs_marking" and after_penalty(1.0, tries[at].penalty) > worth[best]
-    ]
+    read = [result.outcome != "needs_marking" for result in results]
+    best = max(range(len(tries)), key=lambda at: (worth[at], read[at], results[at].fraction, -at))
+    waits = [at for at in range(len(tries)) if not read[at] and after_penalty(1.0, tries[at].penalty) > worth[best]]
     counts = waits[-1] if waits else best
     result = results[counts]
     shown = [

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -346,6 +346,7 @@ def test_the_mark_is_the_best_of_max_0_f_minus_p(tries: list[tuple[int, int]]) -
 @given(
     tries=st.lists(st.tuples(st.none() | st.integers(0, 100), st.integers(0, 100)), min_size=1, max_size=10),
 )
+@example(tries=[(None, 100), (0, 0)])
 def test_a_try_that_cannot_be_read_waits_only_while_it_could_bring_more(tries: list[tuple[int | None, int]]) -> None:
     def mark(share: int | None) -> MarkResult:
         return MarkResult(0, "needs_marking") if share is None else MarkResult(share / 100, outcome_of(share / 100))
