@@ -37,6 +37,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     postgres_server.stop()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first: begun last, they would keep one worker busy when the others are done."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 def _build(name: str) -> None:
     migrate(make_url(postgres_server.owner_url(name)), postgres_server.APP)
 

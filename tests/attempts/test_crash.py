@@ -36,7 +36,6 @@ from tests.sitting import Sitting, make_classroom
 pytestmark = pytest.mark.database
 
 PUPILS = 8
-KILLS = 4
 SEED = 20261121
 
 
@@ -144,7 +143,9 @@ async def _wait_until_ready(address: str) -> float:
     raise AssertionError("The application did not come back within 30 s")
 
 
-async def test_no_acknowledged_answer_is_lost(machine: Machine) -> None:
+@pytest.mark.slow
+@pytest.mark.parametrize("kills", [2, pytest.param(10, marks=pytest.mark.long)])
+async def test_no_acknowledged_answer_is_lost(machine: Machine, kills: int) -> None:
     rng = random.Random(SEED)
     await _wait_until_ready(machine.address)
     urls = {"database_url": machine.environment["DATABASE_URL"]}
@@ -154,7 +155,7 @@ async def test_no_acknowledged_answer_is_lost(machine: Machine) -> None:
     pages = [Page(await room.start(pupil), random.Random(rng.random())) for pupil in room.pupils]
     stop = asyncio.Event()
     running = [asyncio.create_task(page.run(stop)) for page in pages]
-    for number in range(KILLS):
+    for number in range(kills):
         await asyncio.sleep(0.3 + rng.random() * 0.5)
         if number % 2:
             machine.kill_postgres()
@@ -174,7 +175,7 @@ async def test_no_acknowledged_answer_is_lost(machine: Machine) -> None:
 
 async def _assert_nothing_lost(maker: SchoolMaker, school_id: uuid.UUID, pages: list[Page]) -> None:
     assert sum(page.failures for page in pages) > 0, "no save was hit by a kill: the test proves nothing"
-    assert sum(len(page.acked) for page in pages) > 200
+    assert sum(len(page.acked) for page in pages) > 100
     async with maker.database.session(school_id) as session:
         for page in pages:
             attempt = await session.get_one(Attempt, page.sitting.attempt_id)

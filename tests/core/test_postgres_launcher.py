@@ -1,4 +1,4 @@
-"""The launcher of our own PostgreSQL server, on every PostgreSQL that this machine has."""
+"""The launcher of our own PostgreSQL server. The checks run these tests on every PostgreSQL that this machine has."""
 
 import functools
 import os
@@ -24,10 +24,11 @@ from backend.core.postgres_place import (
     embedded_bin_dirs,
     find_binaries,
 )
+from tests import postgres_server
 
 FAST = {"fsync": "off"}
 ROOT = Path(__file__).resolve().parents[2]
-BIN_DIRS = {f"{folder.parents[0].name}": folder for folder in (*debian_bin_dirs()[:1], *embedded_bin_dirs()[:1])}
+BIN_DIRS = (*debian_bin_dirs()[:1], *embedded_bin_dirs()[:1])
 
 NAMESPACES = subprocess.run(["unshare", "-U", "true"], capture_output=True, check=False).returncode == 0
 
@@ -80,9 +81,10 @@ def start_made(data_dir: Path, *, bin_dir: Path | None = None) -> RunningCluster
     return start(data_dir, bin_dir=bin_dir)
 
 
-@pytest.fixture(params=BIN_DIRS.values(), ids=BIN_DIRS.keys())
-def bin_dir(request) -> Path:
-    return request.param
+@pytest.fixture
+def bin_dir() -> Path:
+    """The programs of the PostgreSQL that this run is on."""
+    return postgres_server.bin_dir()
 
 
 @pytest.fixture
@@ -278,7 +280,7 @@ def test_a_folder_without_programs_says_so(tmp_path, monkeypatch):
 
 
 def test_pg_bin_dir_comes_before_what_is_installed(monkeypatch):
-    for folder in BIN_DIRS.values():
+    for folder in BIN_DIRS:
         monkeypatch.setenv("PG_BIN_DIR", str(folder))
         assert find_binaries().bin_dir == folder
 

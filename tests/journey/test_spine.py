@@ -27,6 +27,7 @@ TRIPLE_MARKS = 3
 OFFLINE_S = 20
 
 
+@pytest.mark.slow
 async def test_from_a_lesson_file_to_a_marked_class(maker: SchoolMaker, server: str, watch: Watch) -> None:
     school = await maker.school(curriculum=True)
     admin = await maker.person(school, "admin")
