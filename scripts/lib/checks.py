@@ -20,7 +20,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 BIN = ROOT / ".venv" / "bin"
 WEB_TESTS = ROOT / "tests" / "web"
-ON_BOTH = ("tests/core", "tests/attempts", "tests/security/test_wall.py", "tests/security/test_start.py", "tests/demo")
+ON_BOTH = (
+    "tests/core",
+    "tests/attempts/test_sitting.py",
+    "tests/attempts/test_crash.py",
+    "tests/security/test_wall.py",
+    "tests/security/test_start.py",
+    "tests/demo",
+)
 """Saving, locks, jobs, migrations, roles and the wall, and the demo, which runs on whichever server is there."""
 COUNT = re.compile(r"(\d+) (passed|failed|errors?|skipped|deselected)")
 NODE_COUNT = re.compile(r"^(?:#|ℹ) (pass|fail|skipped|cancelled) (\d+)$", re.MULTILINE)
