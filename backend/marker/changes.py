@@ -23,7 +23,7 @@ from backend.core.errors import Invalid, NotFound
 from backend.core.jobs import Job, JobContext
 from backend.core.model import uuid7
 from backend.marker.models import Mark, MarkChange
-from backend.marker.service import AUTO, mark_row, marked_under, newest_marks
+from backend.marker.service import AUTO, hold_off_hand_ins, mark_row, marked_under, newest_marks
 from backend.marker.tries import Try, tries_to_mark
 from backend.questions.models import QuestionVersion
 from backend.questions.service import rows_for_versions, versions_by_ids
@@ -92,13 +92,7 @@ async def begin(session: AsyncSession, actor: Actor, targets: Sequence[Target], 
     for change in changes:
         moves = await asyncio.to_thread(plan, change, await standing_marks(session, change))
         change.batch_id, change.total = changes[0].id, sum(move.row is not None for move in moves)
-    # Hand-ins hold their assignment while they mark (changes_in_force): none slips through between.
-    await session.execute(
-        select(Assignment.id)
-        .where(Assignment.id.in_({change.assignment_id for change in changes}))
-        .order_by(Assignment.id)
-        .with_for_update()
-    )
+    await hold_off_hand_ins(session, (change.assignment_id for change in changes))
     session.add_all(changes)
     await session.flush()
     for change in changes:

@@ -86,22 +86,33 @@ def version_for(item: AttemptItem, changes: Mapping[uuid.UUID, MarkChange]) -> u
 async def changes_in_force(session: AsyncSession, attempt_id: uuid.UUID) -> dict[uuid.UUID, MarkChange]:
     """Return the changes that hold for an attempt's assignment, by assessment item: a void one, else the newest.
 
-    Holds the assignment against new changes until the transaction ends: one that came now would miss these marks.
+    Holds the assignment against changes (``hold_off_hand_ins``) until the transaction ends: one that came now, or was
+    taken back, would miss these marks.
     """
-    assignment_id = select(Attempt.assignment_id).where(Attempt.id == attempt_id).scalar_subquery()
-    rows = await session.execute(
-        select(Assignment.id, MarkChange)
-        .outerjoin(
-            MarkChange,
-            (MarkChange.assignment_id == Assignment.id)
-            & (MarkChange.kind.not_in(FOR_ONE))
-            & (MarkChange.state != "undone"),
-        )
-        .where(Assignment.id == assignment_id)
-        .order_by(MarkChange.kind == "void", MarkChange.id)
+    assignment_id = await session.scalar(
+        select(Assignment.id)
+        .join(Attempt, Attempt.assignment_id == Assignment.id)
+        .where(Attempt.id == attempt_id)
         .with_for_update(of=Assignment, key_share=True, read=True)
     )
-    return {change.assessment_item_id: change for _, change in rows if change is not None}
+    # A statement of its own: one that has waited for a lock still sees what it saw before it waited.
+    changes = await session.scalars(
+        select(MarkChange)
+        .where(
+            MarkChange.assignment_id == assignment_id,
+            MarkChange.kind.not_in(FOR_ONE),
+            MarkChange.state != "undone",
+        )
+        .order_by(MarkChange.kind == "void", MarkChange.id)
+    )
+    return {change.assessment_item_id: change for change in changes}
+
+
+async def hold_off_hand_ins(session: AsyncSession, assignment_ids: Iterable[uuid.UUID]) -> None:
+    """Wait for hand-ins at these assignments that are being marked, and let none be until the transaction ends."""
+    await session.execute(
+        select(Assignment.id).where(Assignment.id.in_(set(assignment_ids))).order_by(Assignment.id).with_for_update()
+    )
 
 
 def mark_response(version: QuestionVersion, response: Any) -> MarkResult:

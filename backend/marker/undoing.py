@@ -22,7 +22,7 @@ from backend.core.errors import NotFound
 from backend.marker.changes import plan, standing_marks
 from backend.marker.errors import ChangeRunning
 from backend.marker.models import FOR_ONE, Mark, MarkChange
-from backend.marker.service import copied, mark_responses
+from backend.marker.service import copied, hold_off_hand_ins, mark_responses
 
 
 async def undo(session: AsyncSession, actor: Actor, batch_id: uuid.UUID) -> None:
@@ -30,15 +30,15 @@ async def undo(session: AsyncSession, actor: Actor, batch_id: uuid.UUID) -> None
 
     Raises NotFound, ChangeRunning.
     """
-    changes = (
-        await session.scalars(
-            select(MarkChange).where(MarkChange.batch_id == batch_id).order_by(MarkChange.id).with_for_update()
-        )
-    ).all()
-    for change in changes:
-        await access_assignment(session, actor, change.assignment_id)
-    if not changes:
+    batch = MarkChange.batch_id == batch_id
+    assignment_ids = (await session.scalars(select(MarkChange.assignment_id).where(batch))).all()
+    for assignment_id in assignment_ids:
+        await access_assignment(session, actor, assignment_id)
+    if not assignment_ids:
         raise NotFound("There is no such change of marks. Reload the page.")
+    # Before the changes themselves, as hand-ins do: the other way round each would wait for the other.
+    await hold_off_hand_ins(session, assignment_ids)
+    changes = (await session.scalars(select(MarkChange).where(batch).order_by(MarkChange.id).with_for_update())).all()
     if any(change.state == "running" for change in changes):
         raise ChangeRunning("The marks are still being changed. Wait until that is done, then take it back.")
     now = clock.now()
