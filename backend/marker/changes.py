@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import exists, insert, select, tuple_, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.permissions import Actor
@@ -22,6 +22,7 @@ from backend.core import audit
 from backend.core.errors import Invalid, NotFound
 from backend.core.jobs import Job, JobContext
 from backend.core.model import uuid7
+from backend.marker.errors import ChangeRunning
 from backend.marker.models import Mark, MarkChange
 from backend.marker.service import AUTO, hold_off_hand_ins, mark_row, marked_under, newest_marks
 from backend.marker.tries import Try, tries_to_mark
@@ -87,18 +88,28 @@ async def preview(
 
 
 async def begin(session: AsyncSession, actor: Actor, targets: Sequence[Target], wanted: Wanted) -> uuid.UUID:
-    """Begin a change, whose marks a job makes. Returns its batch. Raises NotFound, Invalid."""
+    """Begin a change, whose marks a job makes. Returns its batch. Raises NotFound, Invalid, ChangeRunning."""
     changes = await access_targets(session, actor, targets, wanted)
     for change in changes:
         moves = await asyncio.to_thread(plan, change, await standing_marks(session, change))
         change.batch_id, change.total = changes[0].id, sum(move.row is not None for move in moves)
     await hold_off_hand_ins(session, (change.assignment_id for change in changes))
+    await _refuse_while_another_runs(session, changes)
     session.add_all(changes)
     await session.flush()
     for change in changes:
         await audit.record(session, wanted.kind, "mark_change", change.id, actor_id=actor.user_id, fields=["marks"])
     await session.info["jobs"].defer(session, CHANGE_JOB, changes[0].batch_id)
     return changes[0].batch_id
+
+
+async def _refuse_while_another_runs(session: AsyncSession, changes: Sequence[MarkChange]) -> None:
+    """Of two jobs at the same marks each would leave alone what the other has just changed. Raises ChangeRunning."""
+    same = tuple_(MarkChange.assignment_id, MarkChange.assessment_item_id).in_(
+        [(change.assignment_id, change.assessment_item_id) for change in changes]
+    )
+    if await session.scalar(select(exists().where(MarkChange.state == "running", same))):
+        raise ChangeRunning("Marks of this question are still being changed. Wait until that is done, then try again.")
 
 
 async def access_targets(
