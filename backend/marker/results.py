@@ -158,19 +158,27 @@ def _show_item(
 
 
 def _advice(marked: Sequence[tuple[VersionRow, Mark]]) -> tuple[list[str], str]:
-    """Return what the pupil can do now (objectives without a mark lost) and the one to work on next."""
+    """Return what the pupil can do now (objectives without a mark lost) and the one to work on next.
+
+    What waits for a person says neither; with nothing marked there is no advice.
+    """
     shares: dict[str, list[float]] = {}
-    counted = [(row, mark) for row, mark in marked if mark.outcome != "void"]
+    counted = [(row, mark) for row, mark in marked if mark.outcome not in {"void", "needs_marking"}]
+    waiting = [row for row, mark in marked if mark.outcome == "needs_marking"]
+    if not counted:
+        return [], ""
     for row, mark in counted:
         for objective in row.objectives:
             shares.setdefault(objective.text, []).append(mark.fraction)
     means = {text: sum(values) / len(values) for text, values in shares.items()}
-    strengths = [text for text, mean in means.items() if mean >= 0.999]
+    open_yet = {objective.text for row in waiting for objective in row.objectives}
+    strengths = [text for text, mean in means.items() if mean >= 0.999 and text not in open_yet]
     weakest = min(means.items(), key=lambda pair: pair[1], default=None)
     if weakest is not None and weakest[1] < 0.999:
         return strengths, weakest[0]
     if all(mark.outcome == "right" for _, mark in counted):
-        return strengths, "Everything right. Help somebody else with it: explaining is the best way to remember."
+        all_right = "Everything that is marked so far is right." if waiting else "Everything right."
+        return strengths, f"{all_right} Help somebody else with it: explaining is the best way to remember."
     return strengths, "Read the questions that you didn't get fully right once more, with what is said about them."
 
 

@@ -10,7 +10,7 @@ import pytest
 from backend.marker.similar import clusters
 from tests.marker.test_changes import changes_of, item_of, marks_of, results_of, sit
 from tests.school import SchoolMaker
-from tests.sitting import QUESTIONS, ClassRoom, make_classroom
+from tests.sitting import QUESTIONS, RIGHT, ClassRoom, make_classroom
 
 pytestmark = pytest.mark.database
 
@@ -112,6 +112,24 @@ async def test_what_waits_is_no_zero_and_what_is_marked_counts(maker: SchoolMake
     listed = await room.teacher.get(f"/api/assignments/{room.assignment_id}/marking")
     assert [(q["waiting"], q["marked"]) for q in listed["questions"]] == [(0, 5)]
     assert (await changes_of(room, item))["changes"] == [], "the list of changes isn't flooded by marking"
+
+
+async def test_a_pupil_whose_answers_wait_is_told_of_no_weakness(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker, pupils=2, questions=(("free_text", FREE_TEXT), *QUESTIONS), feedback="hand_in")
+    waits = await sit(room, room.pupils[0], {"free_text": {"text": "It is fast."}, **RIGHT})
+    assert (waits["score"], waits["marks_max"]) == (6, 6)
+    assert waits["next_step"].startswith("Everything that is marked so far is right")
+    item = await item_of(room, "free_text")
+    (group,) = (await sheet_of(room, item))["groups"]
+    await mark(room, item, group["attempts"], 2)
+    marked = await room.pupils[0].get(f"/api/attempts/{waits['attempt_id']}/result")
+    assert marked["next_step"].startswith("Everything right")
+
+
+async def test_nothing_marked_yet_is_no_advice(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker, questions=[("free_text", FREE_TEXT)], feedback="hand_in")
+    result = await sit(room, room.pupils[0], {"free_text": {"text": "It is fast."}})
+    assert (result["marks_max"], result["next_step"], result["strengths"]) == (0, "", [])
 
 
 async def test_an_answer_that_could_not_be_read_can_be_marked_too(maker: SchoolMaker) -> None:
