@@ -117,6 +117,8 @@ test('a task’s button says what it will do', () => {
 test('something finished: its marks, or who will tell, or that it was missed', () => {
   assert.deepEqual(finishedWords({ ...SIT, result_state: 'ready', result: { attempt_id: 'x', score: 7.5, marks_max: 10, mean_of: 1 } }), { text: 'You got 7.5 of 10 marks.', icon: 'check', next: false, attempt: 'x' });
   assert.equal(finishedWords({ ...SIT, result_state: 'ready', result: { attempt_id: 'x', score: 7.5, marks_max: 10, mean_of: 3 } }).text, 'You got 7.5 of 10 marks, the mean of your 3 goes.');
+  const unmarked = { ...SIT, result_state: 'ready', result: { attempt_id: 'x', score: 0, marks_max: 0, mean_of: 1 } };
+  assert.deepEqual(finishedWords(unmarked), { text: 'Handed in. It has no marks yet.', icon: 'clock', next: false, attempt: 'x' });
   assert.match(finishedWords({ ...SIT, attempts_used: 1, result_state: 'waiting' }).text, /^Handed in\. Ms O will tell you/);
   assert.match(finishedWords(SIT).text, /^Closed .* talk to Ms O\.$/);
 });
@@ -130,6 +132,8 @@ test('no words to a pupil say wrong or failed, at any mark', () => {
 test('the tally counts what was tried and what is still being marked', () => {
   const items = ['right', 'wrong', 'unanswered', 'needs_marking'].map((outcome) => ({ outcome }));
   assert.deepEqual(tally({ score: 1.333, marks_max: 4, items }), { marks: '1.33 of 4 marks', tried: ' and answered 3 of 4 questions. 1 answer is still being marked.' });
+  const waiting = items.slice(3);
+  assert.deepEqual(tally({ score: 0, marks_max: 0, items: waiting }), { marks: '', tried: 'You answered every question. 1 answer is still being marked.' }, 'nothing is marked yet');
   assert.equal(tally({ score: 1, marks_max: 1, items: items.slice(0, 1) }).tried, ' and answered every question.');
 });
 

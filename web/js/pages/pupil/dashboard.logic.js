@@ -67,6 +67,7 @@ export function factsOf(sit, now = Date.now()) {
  * @returns {{text: string, icon: string, next: boolean, attempt: string | null}}  `attempt` when there is a result to look at
  */
 export function finishedWords({ result, result_state: state, attempt, attempts_used: used, teacher, closes_at: closesAt }) {
+  if (state === 'ready' && result && !result.marks_max) return { text: 'Handed in. It has no marks yet.', icon: 'clock', next: false, attempt: result.attempt_id };
   if (state === 'ready' && result) return { text: `You got ${result.score} of ${plural(result.marks_max, 'mark')}${result.mean_of > 1 ? `, the mean of your ${result.mean_of} goes` : ''}.${result.changed_at ? ` Marks were changed on ${shortDate(result.changed_at)}.` : ''}`, icon: 'check', next: false, attempt: result.attempt_id };
   if (attempt || used > 0) return { text: `Handed in. ${teacher} will tell you when you can see your results.`, icon: 'clock', next: true, attempt: null };
   return { text: `Closed ${dayAndTime(closesAt)}. If you missed it, talk to ${teacher}.`, icon: 'calendar', next: true, attempt: null };

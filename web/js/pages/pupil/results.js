@@ -7,7 +7,7 @@ import { setTitle, startPage } from '../../core/page.js';
 import { plainText, richText } from '../../core/rich-text.js';
 import { stateCard } from '../../core/states.js';
 import { mark } from '../../core/words.js';
-import { changedWords, gettingThere, goOn, nextStep, praise, shownAs, tally, triedWords } from './results.logic.js';
+import { changedWords, gettingThere, goOn, nextStep, praise, praiseUnmarked, shownAs, tally, triedWords } from './results.logic.js';
 
 /**
  * @typedef {import('../../api/attempts.js').Result} Result
@@ -16,14 +16,14 @@ import { changedWords, gettingThere, goOn, nextStep, praise, shownAs, tally, tri
 
 /** @param {Result} result @param {string} name */
 function hero(result, name) {
-  const fraction = result.marks_max ? result.score / result.marks_max : 0;
+  const fraction = result.marks_max ? result.score / result.marks_max : null;
   const { marks, tried } = tally(result);
   const when = result.submitted_at ? ` · handed in ${dayAndTime(result.submitted_at)}` : '';
   return h(
     'section',
     { class: 'hero' },
-    h('div', { class: 'grow' }, h('p', { class: 'eyebrow' }, `${result.title}${when}`), h('h1', null, praise(fraction, name)), h('p', null, 'You got ', h('strong', null, marks), tried)),
-    art(fraction >= 0.75 ? 'badge-star' : 'badge-grow'),
+    h('div', { class: 'grow' }, h('p', { class: 'eyebrow' }, `${result.title}${when}`), h('h1', null, fraction === null ? praiseUnmarked(name) : praise(fraction, name)), h('p', null, marks ? ['You got ', h('strong', null, marks)] : null, tried)),
+    art((fraction ?? 0) >= 0.75 ? 'badge-star' : 'badge-grow'),
   );
 }
 

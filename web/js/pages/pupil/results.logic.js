@@ -17,15 +17,22 @@ export function praise(fraction, name) {
 }
 
 /**
- * What was got and how much was tried.
+ * The first words while nothing is marked: there is no mark to speak of yet.
+ * @param {string} name
+ */
+export const praiseUnmarked = (name) => `Well done for finishing, ${name}.`;
+
+/**
+ * What was got (nothing to say while nothing is marked) and how much was tried.
  * @param {Pick<Result, 'score' | 'marks_max' | 'items'>} result
  * @returns {{marks: string, tried: string}}
  */
 export function tally({ score, marks_max: most, items }) {
   const blank = items.filter(({ outcome }) => outcome === 'unanswered').length;
   const waiting = items.filter(({ outcome }) => outcome === 'needs_marking').length;
-  const tried = blank ? ` and answered ${items.length - blank} of ${plural(items.length, 'question')}.` : ' and answered every question.';
-  return { marks: `${mark(score)} of ${plural(most, 'mark')}`, tried: waiting ? `${tried} ${plural(waiting, 'answer')} ${waiting === 1 ? 'is' : 'are'} still being marked.` : tried };
+  const answered = blank ? `answered ${items.length - blank} of ${plural(items.length, 'question')}.` : 'answered every question.';
+  const tried = most ? ` and ${answered}` : `You ${answered}`;
+  return { marks: most ? `${mark(score)} of ${plural(most, 'mark')}` : '', tried: waiting ? `${tried} ${plural(waiting, 'answer')} ${waiting === 1 ? 'is' : 'are'} still being marked.` : tried };
 }
 
 /** How one question is shown; to a pupil nothing is red and nothing is "wrong". @type {{[outcome: string]: {icon: string, tone: string, words: string}}} */
