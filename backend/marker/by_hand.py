@@ -15,6 +15,8 @@ from backend.attempts.models import Attempt, AttemptItem
 from backend.core import audit
 from backend.core.errors import Invalid, NotFound
 from backend.marker.changes import Target, Wanted, access_targets
+from backend.marker.errors import AnswerChanged
+from backend.marker.marking import folded_words
 from backend.marker.marking_schemas import MarkingIn
 from backend.marker.models import Mark, MarkChange
 from backend.marker.service import copied, mended_versions, newest_marks
@@ -49,10 +51,14 @@ async def mark_answers(
 ) -> uuid.UUID:
     """Mark the answers of several attempts alike, as one act. Returns its batch, to take it back by.
 
-    Raises NotFound, Invalid.
+    Raises NotFound, Invalid, AnswerChanged.
     """
     (change,) = await access_targets(session, actor, [Target(assignment_id, item_id)], Wanted("marking", body.comment))
     found = await _standing(session, body.attempts, change)
+    if body.response is not None and {folded_words(mark.response) for mark, _ in found} != {
+        folded_words(body.response)
+    }:
+        raise AnswerChanged("A newer answer has come since this page was opened. Reload the page, then mark it.")
     mended = (await mended_versions(session, assignment_id)).get(item_id)
     versions = await versions_by_ids(session, {mended or item.question_version_id for _, item in found})
     rows = [

@@ -27,3 +27,9 @@ class ChangeRunning(AppError):
     """The job that changes the marks isn't done."""
 
     code, title = "change_running", "Still at work"
+
+
+class AnswerChanged(AppError):
+    """The answer that was read isn't the one that counts any more."""
+
+    code, title = "answer_changed", "Another answer"

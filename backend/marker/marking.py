@@ -143,7 +143,7 @@ def _groups(given: Sequence[_Given], versions: dict[uuid.UUID, QuestionVersion])
     """Return the same answers together and near-same ones beside them: large clusters first, whatever is marked."""
     same: dict[tuple[Any, ...], list[_Given]] = defaultdict(list)
     for one in given:
-        same[(one.version_id, fold_case(_words(one.response)), one.outcome, one.score, str(one.detail))].append(one)
+        same[(one.version_id, folded_words(one.response), one.outcome, one.score, str(one.detail))].append(one)
     texts = [_words(group[0].response) for group in same.values()]
     numbers = clusters(texts)
     sizes: Counter[int] = Counter()
@@ -156,7 +156,7 @@ def _groups(given: Sequence[_Given], versions: dict[uuid.UUID, QuestionVersion])
     first: dict[int, str] = {}
     for number, text in sorted(zip(numbers, map(fold_case, texts), strict=True)):
         first.setdefault(number, text)
-    shown.sort(key=lambda group: (-sizes[group.cluster], first[group.cluster], fold_case(_words(group.response))))
+    shown.sort(key=lambda group: (-sizes[group.cluster], first[group.cluster], folded_words(group.response)))
     return shown
 
 
@@ -164,6 +164,11 @@ def _words(response: Any) -> str:
     """Return what was written; an answer of another shape as it was sent."""
     text = response.get("text") if isinstance(response, dict) else None
     return text if isinstance(text, str) else json.dumps(response, ensure_ascii=False, sort_keys=True)
+
+
+def folded_words(response: Any) -> str:
+    """Return what was written as same answers have it: without case, and any white space as one."""
+    return fold_case(_words(response))
 
 
 def _show_group(group: Sequence[_Given], version: QuestionVersion, cluster: int, text: str) -> AnswerGroup:

@@ -81,12 +81,16 @@ class MarkingSheet(BaseModel):
 
 
 class MarkingIn(Body):
-    """A person's mark for the answers of these attempts. ``lines``: what of the guide they hold, if it was used."""
+    """A person's mark for the answers of these attempts. ``lines``: what of the guide they hold, if it was used.
+
+    ``response``: the answer as it was read, where it must still be that: a late one may have come since.
+    """
 
     attempts: Annotated[list[uuid.UUID], Field(min_length=1, max_length=2000)]
     score: Annotated[float, Field(ge=0, le=100, allow_inf_nan=False)]
     lines: Annotated[list[ElementId], Field(max_length=20)] | None = None
     comment: Comment = ""
+    response: Any = None
 
 
 class CommentIn(Body):

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import random
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from backend.attempts.sitting import sweep
+from backend.core import clock
+from backend.core.jobs import JobContext
 from backend.marker.similar import clusters
 from tests.marker.test_changes import changes_of, item_of, marks_of, results_of, sit
 from tests.school import SchoolMaker
@@ -160,6 +164,25 @@ async def test_marks_that_make_no_sense_are_refused_with_a_reason(maker: SchoolM
         answer = await room.teacher.post(at, body, expect=status)
         assert why in answer["detail"]
     assert (await sheet_of(room, item))["groups"] == [group]
+
+
+async def test_an_answer_that_came_late_is_not_marked_unread(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker, questions=[("free_text", FREE_TEXT)], feedback="release")
+    sitting = await room.start(room.pupils[0])
+    await sitting.answer({"free_text": {"text": "It is fast."}})
+    late = sitting.event(sitting.items[0], {"text": "No idea, sorry."})
+    with clock.shifted(timedelta(hours=2)):
+        await sweep(JobContext(maker.database, room.teacher.school_id))
+        item = await item_of(room, "free_text")
+        (read,) = (await sheet_of(room, item))["groups"]
+        await sitting.send(late)
+        at = f"/api/assignments/{room.assignment_id}/items/{item}/marking"
+        body = {"attempts": read["attempts"], "score": 2, "response": read["response"]}
+        refused = await room.teacher.post(at, body, expect=409)
+        assert "newer answer" in refused["detail"]
+        (now,) = (await sheet_of(room, item))["groups"]
+        assert (now["response"]["text"], now["score"]) == ("No idea, sorry.", None)
+        await mark(room, item, now["attempts"], 0, response=now["response"])
 
 
 async def test_a_free_text_is_no_try_and_stays_open(maker: SchoolMaker) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import Any
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
+from sqlalchemy import update
 
-from tests.marker.test_changes import item_of
+from backend.assessments.models import AssessmentItem
+from tests.marker.test_changes import item_of, sit
 from tests.marker.test_marking import FREE_TEXT, SAID, sat, sheet_of
 from tests.school import SchoolMaker
-from tests.sitting import ClassRoom
+from tests.sitting import ClassRoom, make_classroom
 from tests.web import accessibility
 from tests.web.conftest import Open
 
@@ -105,6 +108,47 @@ async def test_a_mark_that_is_refused_comes_back_and_is_said(page: Page, maker: 
     await expect(page.get_by_role("region", name="Answer 1 of 2")).to_be_visible()
     await expect(page.locator(".draft").first).to_contain_text("waits")
     assert (await marked(room))["one"] == (None, None, "")
+
+
+async def test_of_two_marks_that_never_came_none_stays_on_the_page(page: Page, maker: SchoolMaker, visit: Open) -> None:
+    room = await sat(maker, texts=("one", "two"))
+    await visit(room.teacher, f"/teacher/marking?assignment={room.assignment_id}")
+    gone = asyncio.Event()
+
+    async def no_network(route: Route) -> None:
+        await gone.wait()
+        await route.fulfill(status=200, body="<h1>Wi-Fi login</h1>")
+
+    await page.route("**/items/*/marking", no_network)
+    for key in "2k1":
+        await page.keyboard.press(key)
+    await expect(page.locator(".draft").first).to_contain_text("1 of 2")
+    gone.set()
+    await expect(page.locator(".draft").first).to_contain_text("waits")
+    await expect(page.locator(".draft")).to_have_text([re.compile("waits")] * 2)
+    await page.unroute("**/items/*/marking")
+    # What can't be taken back for want of a network can be later.
+    await page.keyboard.press("2")
+    await comes(room, {"one": (2, None, "")})
+    await page.route("**/undo", lambda route: route.fulfill(status=200, body="<h1>Wi-Fi login</h1>"))
+    await page.keyboard.press("z")
+    await expect(page.get_by_role("region", name="Messages")).to_contain_text("Try again")
+    await page.unroute("**/undo")
+    await page.keyboard.press("z")
+    await comes(room, {"one": (None, None, "")})
+    await expect(page.locator(".draft").first).to_contain_text("waits")
+
+
+async def test_any_mark_of_a_long_question_can_be_given(page: Page, maker: SchoolMaker, visit: Open) -> None:
+    room = await make_classroom(maker, questions=[("free_text", FREE_TEXT)], feedback="hand_in")
+    async with maker.database.session(room.teacher.school_id) as session:
+        await session.execute(update(AssessmentItem).values(marks=12))
+    await sit(room, room.pupils[0], {"free_text": {"text": "one"}})
+    await visit(room.teacher, f"/teacher/marking?assignment={room.assignment_id}")
+    other = page.get_by_role("spinbutton", name="Another mark, of 12")
+    await other.fill("10.5")
+    await other.press("Enter")
+    await comes(room, {"one": (10.5, None, "")})
 
 
 async def test_the_pupil_reads_what_earned_marks(page: Page, maker: SchoolMaker, visit: Open) -> None:

@@ -19,7 +19,7 @@ export const getMarking = (assignmentId) => api.get(`/api/assignments/${assignme
 /** @param {string} assignmentId @param {string} itemId @returns {Promise<MarkingSheet>} */
 export const getMarkingSheet = (assignmentId, itemId) => api.get(`/api/assignments/${assignmentId}/items/${itemId}/marking`);
 
-/** @param {string} assignmentId @param {string} itemId @param {Given & {attempts: string[]}} given @returns {Promise<Change>} */
+/** @param {string} assignmentId @param {string} itemId @param {Given & {attempts: string[], response: any}} given @returns {Promise<Change>} */
 export const giveMark = (assignmentId, itemId, given) => api.post(`/api/assignments/${assignmentId}/items/${itemId}/marking`, given);
 
 /** One's own, last used first. @returns {Promise<{items: KeptComment[]}>} */

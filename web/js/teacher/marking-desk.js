@@ -16,7 +16,8 @@ import { isTyping, keysAreOn, openKeyHelp } from './review-keys.js';
  * @typedef {import('../api/marking.js').MarkingSheet} MarkingSheet
  * @typedef {import('../api/marking.js').AnswerGroup} AnswerGroup
  * @typedef {import('../api/marking.js').Given} Given
- * @typedef {{item: string, at: number, before: Omit<Given, 'score'> & {score: number | null}, batch: Promise<string | null>}} Act  one mark that was given; `batch` is null where it failed
+ * @typedef {Omit<Given, 'score'> & {score: number | null}} Said  of an answer: its mark, null while it waits, and what goes with it
+ * @typedef {{item: string, group: AnswerGroup, given: Said, batch: Promise<string | null>, undoing: boolean}} Act  one mark that was given; `batch` is null where it failed
  */
 
 /** The marking desk: answers of one question, without names; a mark is given by one key and taken back by another. */
@@ -28,8 +29,11 @@ export class MarkingDesk {
   #ticked = null;
   #comment = '';
   #ended = false;
-  /** @type {Act[]} */
+  /** What was given and stands, the last last. @type {Act[]} */
   #done = [];
+  /** What answers came with. @type {WeakMap<AnswerGroup, Said>} */
+  #came = new WeakMap();
+  #opening = 0;
   /** Marks go one after the other, so that nobody waits for the network between two keys. @type {Promise<unknown>} */
   #sending = Promise.resolve();
   #unsent = 0;
@@ -75,8 +79,15 @@ export class MarkingDesk {
 
   /** Show a question's answers, the first that waits in view. @param {string} itemId */
   async open(itemId) {
+    const mine = ++this.#opening;
     await this.#sending;
-    this.#sheet = await getMarkingSheet(this.all.assignment_id, itemId);
+    const sheet = await getMarkingSheet(this.all.assignment_id, itemId);
+    if (mine !== this.#opening) return;
+    this.#sheet = sheet;
+    for (const group of sheet.groups) {
+      const { score, lines, comment } = group;
+      this.#came.set(group, { score, lines, comment });
+    }
     this.#ended = false;
     history.replaceState(null, '', `${location.pathname}?assignment=${this.all.assignment_id}&item=${itemId}`);
     const first = nextWaiting(this.#sheet.groups, -1);
@@ -254,16 +265,14 @@ export class MarkingDesk {
     const sheet = this.#sheet;
     for (const at of places) {
       const group = sheet.groups[at];
-      const { score, lines, comment, attempts } = group;
       /** @type {Act} */
-      const act = { item: sheet.item_id, at, before: { score, lines, comment }, batch: Promise.resolve(null) };
+      const act = { item: sheet.item_id, group, given, batch: Promise.resolve(null), undoing: false };
       Object.assign(group, given);
       this.#unsent += 1;
-      act.batch = this.#inTurn(() => giveMark(this.all.assignment_id, sheet.item_id, { ...given, attempts })).then(
+      act.batch = this.#inTurn(() => giveMark(this.all.assignment_id, sheet.item_id, { ...given, attempts: group.attempts, response: group.response })).then(
         ({ batch_id: batch }) => batch,
         (error) => {
-          Object.assign(group, act.before);
-          this.#done = this.#done.filter((other) => other !== act);
+          this.#take(act);
           if (this.#sheet === sheet) this.#go(at);
           toast(error.detail ?? 'This mark could not be saved. Give it again.');
           return null;
@@ -284,17 +293,36 @@ export class MarkingDesk {
     return doing;
   }
 
+  /** An answer that loses a mark says what it does by those that still stand: by the last of them, or what it came with. @param {Act} act */
+  #take(act) {
+    this.#done = this.#done.filter((other) => other !== act);
+    const last = this.#done.findLast(({ group }) => group === act.group);
+    Object.assign(act.group, last?.given ?? this.#came.get(act.group));
+  }
+
   /** Take back what was given last. @param {number} [count] */
   async #undo(count = 1) {
-    for (const act of this.#done.splice(-count).reverse()) {
-      const batch = await act.batch;
-      if (!batch) continue;
-      if (act.item !== this.#sheet.item_id) await this.open(act.item);
-      await this.#inTurn(() => undoChange(batch));
-      Object.assign(this.#sheet.groups[act.at], act.before);
-      this.#go(act.at);
-      announce('Undone');
+    const acts = this.#done.filter(({ undoing }) => !undoing).slice(-count).reverse();
+    for (const act of acts) act.undoing = true;
+    try {
+      for (const act of acts) await this.#undoOne(act);
+    } finally {
+      // What could not be taken back stays, to be tried again.
+      for (const act of acts) act.undoing = false;
     }
     if (!this.#sheet.groups.some((group) => !isWaiting(group))) announce('Nothing is marked');
+  }
+
+  /** @param {Act} act */
+  async #undoOne(act) {
+    const batch = await act.batch;
+    if (!batch) return;
+    await this.#inTurn(() => undoChange(batch));
+    this.#take(act);
+    // Its question was left, or opened anew, since.
+    if (!this.#sheet.groups.includes(act.group)) await this.open(act.item);
+    const at = this.#sheet.groups.findIndex(({ attempts }) => attempts.includes(act.group.attempts[0]));
+    if (at >= 0) this.#go(at);
+    announce('Undone');
   }
 }

@@ -2,7 +2,7 @@ import { h, icon } from '../core/dom.js';
 import { richText } from '../core/rich-text.js';
 import { mark, outOf, plural } from '../core/words.js';
 import { questionType } from '../question-types/registry.js';
-import { isWaiting, scoreButtons, scoreOf, similarWaiting } from './marking.logic.js';
+import { hasEveryButton, isWaiting, scoreButtons, scoreOf, similarWaiting } from './marking.logic.js';
 
 /** @typedef {import('../api/marking.js').AnswerGroup} AnswerGroup */
 /** @typedef {import('../api/marking.js').MarkingSheet} MarkingSheet */
@@ -93,6 +93,17 @@ export function guidePane(sheet, at, ticked, toggle) {
   );
 }
 
+/** A mark that has no button. @param {number} most @param {(score: number) => void} give */
+function otherMark(most, give) {
+  const input = h('input', { class: 'input input--s', type: 'number', inputmode: 'decimal', min: 0, max: most, step: 'any', required: true, 'aria-label': `Another mark, of ${mark(most)}` });
+  /** @param {SubmitEvent} event */
+  const onsubmit = (event) => {
+    event.preventDefault();
+    give(input.valueAsNumber);
+  };
+  return h('form', { class: 'cluster', onsubmit }, input, h('button', { class: 'button', type: 'submit' }, 'Give'));
+}
+
 /**
  * The bar: the marks there are, and the rest of what can be done.
  * @param {MarkingSheet} sheet
@@ -122,6 +133,7 @@ export function markBar(sheet, at, ticked, acts) {
           scoreButtons(sheet.marks).map((score) =>
             h('button', { class: 'button score-button', type: 'button', 'aria-pressed': group.score === score, 'aria-label': plural(score, 'mark'), onclick: () => acts.give(score) }, mark(score)),
           ),
+          !hasEveryButton(sheet.marks) && otherMark(sheet.marks, acts.give),
         )
       : h('button', { class: 'button button--primary', type: 'button', onclick: () => acts.give(earned) }, icon('check'), `Give ${outOf(earned, sheet.marks)}`, key('Enter')),
   ];

@@ -40,6 +40,9 @@ export function scoreButtons(most) {
   return whole.includes(most) ? whole : [...whole, most];
 }
 
+/** Whether each whole mark has a button. @param {number} most */
+export const hasEveryButton = (most) => scoreButtons(most).length > Math.floor(most);
+
 /** @typedef {{does: 'mark', score: number} | {does: 'tick', line: number} | {does: 'next' | 'back' | 'comment' | 'undo' | 'similar' | 'give' | 'help'}} MarkingCommand */
 
 /** @type {{[key: string]: 'next' | 'back' | 'comment' | 'undo' | 'similar' | 'help'}} */
