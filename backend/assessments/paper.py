@@ -16,6 +16,7 @@ from backend.questions.content import parsed
 from backend.questions.models import QuestionVersion
 from backend.questions.service import versions_by_ids
 from backend.questions.types import rich_text
+from backend.questions.types.base import PlainContent
 from backend.questions.types.number_answers import NumberRules, NumericAnswer
 from backend.questions.types.text_answers import AcceptedText
 
@@ -40,10 +41,8 @@ async def show_paper(session: AsyncSession, assessment: Assessment) -> Paper:
 def _show_item(item: AssessmentItem, version: QuestionVersion, known: Mapping[str, Misconception]) -> PaperItem:
     kind, content = parsed(version)
     guide = kind.marking_guide(content)
-    plain, key = kind.plain_content(content), kind.key_view(content)
-    texts = [(_said(text), text.fraction) for texts in plain.typed.values() for text in texts]
-    numbers = [pair for rules in plain.numbers.values() for pair in _numbers(rules)]
-    said = [(words, fraction) for words, fraction in (*texts, *numbers) if words and words not in _leaves(key)]
+    view, key = kind.pupil_view(content, _ONE_ORDER), kind.key_view(content)
+    said = list(_listed(kind.plain_content(content), view, key))
     ideas = [(answer, slug) for answer, slug in _ideas(version.content) if slug in known]
     return PaperItem(
         position=item.position,
@@ -51,7 +50,7 @@ def _show_item(item: AssessmentItem, version: QuestionVersion, known: Mapping[st
         pool=item.pool,
         draw=item.draw,
         type=version.type,
-        view=kind.pupil_view(content, _ONE_ORDER),
+        view=view,
         key=key,
         accepted=[words for words, fraction in said if fraction == 1],
         part_marks=[f"{words} ({fraction:.0%})" for words, fraction in said if 0 < fraction < 1],
@@ -59,6 +58,17 @@ def _show_item(item: AssessmentItem, version: QuestionVersion, known: Mapping[st
         explanation=rich_text.parse(content.explanation) if content.explanation else None,
         ideas=[PaperIdea(answer=answer, title=known[slug].title) for answer, slug in ideas],
     )
+
+
+def _listed(plain: PlainContent, view: Mapping[str, Any], key: Mapping[str, Any]) -> Iterator[tuple[str, float]]:
+    """Yield (words, fraction) of what counts beside the key; of a gap with its number, where there are several."""
+    texts = {place: [(_said(text), text.fraction) for text in of] for place, of in plain.typed.items()}
+    numbers = {place: list(_numbers(rules)) for place, rules in plain.numbers.items()}
+    for place, found in (texts | numbers).items():
+        gap = view["gaps"][place.split(".")[1]] if place.startswith("gaps.") else None
+        own = key["gaps"][place.split(".")[1]] if gap else key
+        number = f"{gap['number']}. " if gap and len(view["gaps"]) > 1 else ""
+        yield from ((number + words, fraction) for words, fraction in found if words and words not in _leaves(own))
 
 
 def _said(text: AcceptedText) -> str:
