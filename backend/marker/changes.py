@@ -25,7 +25,7 @@ from backend.core.model import uuid7
 from backend.marker.errors import ChangeRunning
 from backend.marker.models import Mark, MarkChange
 from backend.marker.service import AUTO, hold_off_hand_ins, mark_row, marked_under, newest_marks
-from backend.marker.tries import Try, tries_to_mark
+from backend.marker.tries import Try, cost_of_final, tries_to_mark
 from backend.questions.models import QuestionVersion
 from backend.questions.service import rows_for_versions, versions_by_ids
 
@@ -202,6 +202,7 @@ async def standing_marks(
         session,
         AnswerTry.attempt_id.in_(attempts) & AnswerTry.item_id.in_(of_item),
         {row.Mark.attempt_item_id: row.Mark.response for row in rows},
+        {mark.attempt_item_id: cost for mark, *_ in rows if (cost := cost_of_final(mark.detail)) is not None},
     )
     named = change.question_version_id
     versions = (

@@ -28,9 +28,15 @@ class Try(NamedTuple):
 
 
 async def tries_to_mark(
-    session: AsyncSession, wanted: ColumnElement[bool], responses: Mapping[uuid.UUID, Any]
+    session: AsyncSession,
+    wanted: ColumnElement[bool],
+    responses: Mapping[uuid.UUID, Any],
+    cost: Mapping[uuid.UUID, int] | None = None,
 ) -> dict[uuid.UUID, list[Try]]:
-    """Return the tries at those of an assignment's items that have any. ``responses``: what was handed in, by item."""
+    """Return the tries at those of an assignment's items that have any. ``responses``: what was handed in, by item.
+
+    ``cost``: what an answer that was handed in without a check cost then, where that is known (``cost_of_final``).
+    """
     checked = await tries_of(session, wanted)
     if not checked:
         return {}
@@ -41,20 +47,27 @@ async def tries_to_mark(
         .where(Attempt.id == attempt_id)
     )
     return {
-        item_id: tries_at(checked[item_id], response, penalties or [0])
+        item_id: tries_at(checked[item_id], response, penalties or [0], (cost or {}).get(item_id))
         for item_id, response in responses.items()
         if item_id in checked
     }
 
 
-def tries_at(checked: Sequence[AnswerTry], final: Any, penalties: Sequence[int]) -> list[Try]:
+def cost_of_final(detail: Mapping[str, Any]) -> int | None:
+    """Return what, by a mark's ``detail``, the answer cost that was handed in without a check, if there was one."""
+    return next((each["penalty"] for each in detail.get("tries", ()) if not each["checked"]), None)
+
+
+def tries_at(checked: Sequence[AnswerTry], final: Any, penalties: Sequence[int], cost: int | None = None) -> list[Try]:
     """Return what counts as tries at an item: those that were checked, then the answer handed in, if it is another.
 
-    None where nothing was checked: such an answer is marked as it is.
+    None where nothing was checked: such an answer is marked as it is. ``cost``: what the last one cost when it came,
+    where that is known; ``penalties`` hold for what comes.
     """
     tries = [Try(each.value, each.penalty, checked=True) for each in checked]
     if tries and final is not None and all(each.value != final for each in tries):
-        tries.append(Try(final, penalty_of(penalties, len(tries) + 1), checked=False))
+        penalty = penalty_of(penalties, len(tries) + 1) if cost is None else cost
+        tries.append(Try(final, penalty, checked=False))
     return tries
 
 
@@ -71,7 +84,8 @@ def mark_tries(mark: Callable[[Any], MarkResult], tries: Sequence[Try]) -> tuple
     person, unless it couldn't have brought more than another one has.
     """
     results = [mark(each.value) for each in tries]
-    if results[-1].outcome == "unanswered":  # cleared after the last check
+    # Cleared after the last check. A checked one is blank only to a question that was mended since.
+    if not tries[-1].checked and results[-1].outcome == "unanswered":
         tries, results = tries[:-1], results[:-1]
     worth = [after_penalty(result.fraction, each.penalty) for result, each in zip(results, tries, strict=True)]
     read = [result.outcome != "needs_marking" for result in results]

@@ -320,6 +320,28 @@ async def test_other_penalties_hold_from_then_on(maker: SchoolMaker) -> None:
         await room.teacher.patch(path, {"version": shorter["version"], "try_penalties": wrong}, expect=422)
 
 
+async def test_what_a_try_cost_when_it_was_handed_in_stays(maker: SchoolMaker) -> None:
+    room = await _room(maker, (0, 20))
+    sitting = await room.start(room.pupils[0])
+    await _check(sitting, "nibble")
+    await _say(sitting, "bit")
+    await _result(sitting)
+    before = formula(("nibble", "bit"), (0, 20))
+    assert await _scores(room) == [before]
+    path = f"/api/assignments/{room.assignment_id}"
+    version = (await room.teacher.get(path))["version"]
+    await room.teacher.patch(path, {"version": version, "try_penalties": [0, 90]})
+    plan = await _plan(room, "remark", version_id=await _mended(room, bit=1, octet=0.3))
+    assert (await room.teacher.post(f"{CHANGES}/preview", plan))["changed"] == 0
+    assert await _scores(room) == [before]
+
+
+def test_of_tries_that_a_mended_question_takes_for_blank_the_first_is_marked_so() -> None:
+    blank = MarkResult(0.0, "unanswered")
+    result, shown = mark_tries(lambda _: blank, [Try({"rows": [[1], [None]]}, 0, checked=True)])
+    assert (result.fraction, result.outcome, len(shown)) == (0, "unanswered", 1)
+
+
 # The formula
 
 
