@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from backend.accounts.models import User
 from backend.marker.models import Mark, MarkChange
@@ -76,38 +75,18 @@ def _told(history: Sequence[_Past]) -> MarkTold | None:
 
 
 async def changed_at(session: AsyncSession, attempt_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, datetime]:
-    """Return when a change last brought marks that stand in each attempt; most have none."""
+    """Return when what is told of the marks of each attempt last changed; of most nothing is told."""
     if not attempt_ids:
         return {}
-    newest = newest_marks(
-        attempt_ids,
-        Mark.id,
-        Mark.attempt_id,
-        Mark.attempt_item_id,
-        Mark.change_id,
-        Mark.score,
-        Mark.marks_max,
-        Mark.created_at,
-    ).subquery()
-    former = aliased(Mark)
-    differs = (former.score != newest.c.score) | (former.marks_max != newest.c.marks_max)
-    rows = await session.execute(
-        select(newest.c.attempt_id, func.max(newest.c.created_at))
-        .join(MarkChange, MarkChange.id == newest.c.change_id)
-        .where(
-            MarkChange.kind != "marking",
-            select(former.id)
-            .where(
-                former.attempt_item_id == newest.c.attempt_item_id,
-                former.id < newest.c.id,
-                former.outcome != "needs_marking",
-                differs,
-            )
-            .exists(),
-        )
-        .group_by(newest.c.attempt_id)
-    )
-    return dict(iter(rows))
+    newest = newest_marks(attempt_ids, Mark.id, Mark.change_id).subquery()
+    brought = select(Mark).join(newest, newest.c.id == Mark.id).where(newest.c.change_id.is_not(None))
+    marks = (await session.scalars(brought)).all()
+    attempt_of = {mark.attempt_item_id: mark.attempt_id for mark in marks}
+    latest: dict[uuid.UUID, datetime] = {}
+    for item_id, told in (await changes_told(session, marks)).items():
+        attempt_id = attempt_of[item_id]
+        latest[attempt_id] = max(told.at, latest.get(attempt_id, told.at))
+    return latest
 
 
 async def changes_by_ids(session: AsyncSession, change_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, ChangeShown]:

@@ -294,11 +294,14 @@ async def test_a_pupil_is_told_what_their_mark_was_and_why_it_changed(maker: Sch
     assert {**await told(), "at": None} == {"was": 1, "now": 2, "reason": "It wasn't taught", "at": None}
     await room.teacher.post(f"{CHANGES}/{full['batch_id']}/undo")
     assert await told() == first, "the newest change in force is told"
+    assert await on_dashboard() == first["at"], "and when it came, not when what followed was taken back"
     left_out = await _do(room, _plan(room, item, "void"), "Unclear")
     assert {**await told(), "at": None} == {"was": 1, "now": None, "reason": "Unclear", "at": None}
     await room.teacher.post(f"{CHANGES}/{left_out['batch_id']}/undo")
     await room.teacher.post(f"{CHANGES}/{given['batch_id']}/undo")
     assert await told() is None and await on_dashboard() is None
+    await room.teacher.post(by_hand, {"score": 0, "reason": "Looked at: it stays"})
+    assert await told() is None and await on_dashboard() is None, "a mark that stays is no changed one"
     items = (await room.pupils[0].get(f"/api/attempts/{(await _row(room, 'Pupil0'))['attempt_id']}/result"))["items"]
     assert [each["change"] for each in items] == [None] * 3, "whose mark stayed is told nothing"
     await _do(room, _plan(room, item, "full"), "All")
