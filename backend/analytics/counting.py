@@ -62,8 +62,10 @@ def _counted(attempts: Sequence[Seen], totals: Mapping[uuid.UUID, Total], rule: 
     if rule != "mean" or total is None:
         return Counted(chosen, total)
     marked = [totals[each.id] for each in handed_in if each.id in totals and totals[each.id].marks_max]
-    score = mean([on_scale(each.score, each.marks_max, total.marks_max) for each in marked])
-    return Counted(chosen, Total(score or 0.0, total.marks_max), len(marked))
+    # Nothing of the newest may be marked yet: what the others got is still the mean so far.
+    scale = total.marks_max or max((each.marks_max for each in marked), default=0.0)
+    score = mean([on_scale(each.score, each.marks_max, scale) for each in marked])
+    return Counted(chosen, Total(score or 0.0, scale), len(marked))
 
 
 def _share(total: Total | None) -> float:

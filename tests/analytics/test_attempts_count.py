@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.marker.test_changes import item_of, sit
+from tests.marker.test_marking import mark, sheet_of
 from tests.school import SchoolMaker
 from tests.sitting import RIGHT, WRONG, ClassRoom, make_classroom
 
@@ -71,6 +73,21 @@ async def test_an_open_attempt_takes_nothing_from_one_handed_in(maker: SchoolMak
     results = await room.teacher.get(f"/api/assignments/{room.assignment_id}/results")
     rows = {row["name"].split()[0]: (row["state"], row["score"]) for row in results["pupils"]}
     assert rows == {"Pupil0": ("marked", 6), "Pupil1": ("open", None)}
+
+
+async def test_a_newest_attempt_that_waits_takes_nothing_from_the_mean(maker: SchoolMaker) -> None:
+    free_text = {"stem": "Why does a computer need RAM?", "rubric": [], "model_answer": "It is fast."}
+    room = await make_classroom(
+        maker, questions=[("free_text", free_text)], attempts_allowed=2, attempts_count="mean", feedback="hand_in"
+    )
+    for text in ("first", "second"):
+        await sit(room, room.pupils[0], {"free_text": {"text": text}})
+        item = await item_of(room, "free_text")
+        groups = (await sheet_of(room, item))["groups"]
+        if text == "first":
+            await mark(room, item, groups[0]["attempts"], 1)
+    (row,) = (await room.teacher.get(f"/api/assignments/{room.assignment_id}/results"))["pupils"]
+    assert (row["score"], row["marks_max"]) == (1, 2), "the mean of what is marked"
 
 
 async def test_the_rule_can_be_changed_afterwards(maker: SchoolMaker) -> None:
