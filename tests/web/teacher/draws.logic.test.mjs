@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { EMPTY, bodyOf, coverage, inOrder, problems, totals, withItemAt, withMarks, withoutQuestion } from '../../../web/js/teacher/builder.logic.js';
-import { chance, given, oneDraw, outOfPool, withDraw, withPool, withoutPool } from '../../../web/js/teacher/draws.logic.js';
+import { chance, gathered, given, oneDraw, outOfPool, withDraw, withPool, withoutPool } from '../../../web/js/teacher/draws.logic.js';
 
 const item = (id) => ({ question_id: id, type: 'short_text', type_label: 'Short text', stem_text: id, difficulty: 1, marks: 1, objectives: [{ id: 'x', text: 'x' }], variants: 1, newer_version: false, pool: null, draw: null });
 const six = () => ({ ...EMPTY, title: 'T', items: [...'abcdef'].map(item) });
@@ -74,4 +74,17 @@ test('one draw keeps the order and has as many as every other; each question is 
   assert.deepEqual([often.get('a'), often.get('f')], [2000, 2000]);
   // 2 of 4 in 2000 draws: 1000, with a standard deviation of 22.4.
   for (const id of 'bcde') assert.ok(Math.abs(often.get(id) - 1000) < 90, `${id}: ${often.get(id)}`);
+});
+
+test('what fits is found behind pages that don’t, and no page more is asked for than needed', async () => {
+  const pages = [[1, 1, 1], [1, 2, 1], [2, 2, 2], [2, 2, 2]];
+  const asked = [];
+  const pageAfter = async (after) => {
+    asked.push(after);
+    const at = Number(after || 0);
+    return { items: pages[at].map((level, n) => ({ id: `${at}${n}`, level })), next: at + 1 < pages.length ? String(at + 1) : null };
+  };
+  const found = await gathered(pageAfter, ({ level }) => level === 2, 3);
+  assert.deepEqual(found.map(({ id }) => id), ['11', '20', '21']);
+  assert.deepEqual(asked, ['', '1', '2']);
 });

@@ -6,6 +6,7 @@ import { h, need } from '../core/dom.js';
 import { field, selectBox } from '../core/fields.js';
 import { errorState, skeleton } from '../core/states.js';
 import { plural } from '../core/words.js';
+import { gathered } from './draws.logic.js';
 import { pickerFilters } from './question-picker.js';
 
 /** All questions of the bank that fit, to draw from: chosen by what they are about, not one by one. */
@@ -13,19 +14,6 @@ import { pickerFilters } from './question-picker.js';
 /** @typedef {import('../api/questions.js').QuestionRow} QuestionRow */
 
 const TYPING_MS = 250;
-
-/** Every ready question that fits, newest change first, `most` of them. @param {{[name: string]: string}} query @param {number} most */
-async function everyReady(query, most) {
-  /** @type {QuestionRow[]} */
-  const rows = [];
-  let after = '';
-  do {
-    const page = await listQuestions({ ...query, status: 'ready', sort: 'updated', ...(after ? { after } : {}) });
-    rows.push(...page.items);
-    after = page.next ?? '';
-  } while (after && rows.length < most);
-  return rows;
-}
 
 /**
  * @param {Set<string>} inAlready  ids of the questions that are in
@@ -38,8 +26,8 @@ export async function drawFromBank(inAlready, most) {
   const count = h('input', { class: 'input input--s', type: 'number', inputmode: 'numeric', min: 1, step: 1, value: 2, 'aria-label': 'How many of them each pupil gets' });
   const of = h('span');
   const tag = h('input', { class: 'input', autocomplete: 'off' });
-  const level = selectBox([['', 'Any level'], ...[1, 2, 3, 4, 5].map((n) => /** @type {[string, string]} */ ([String(n), `Level ${n}`]))]);
-  const levelSelect = need(level, 'select', HTMLSelectElement);
+  const levelBox = selectBox([['', 'Any level'], ...[1, 2, 3, 4, 5].map((n) => /** @type {[string, string]} */ ([String(n), `Level ${n}`]))]);
+  const levelSelect = need(levelBox, 'select', HTMLSelectElement);
   /** @type {QuestionRow[]} */
   let rows = [];
   /** @type {{[name: string]: string}} */
@@ -57,9 +45,15 @@ export async function drawFromBank(inAlready, most) {
     const mine = ++asked;
     host.setAttribute('aria-busy', 'true');
     try {
-      const found = await everyReady({ ...query, tag: tag.value.trim() }, most + inAlready.size);
+      const wanted = { ...query, tag: tag.value.trim(), status: 'ready', sort: 'updated' };
+      const level = Number(levelSelect.value);
+      const found = await gathered(
+        (after) => listQuestions({ ...wanted, ...(after ? { after } : {}) }),
+        ({ id, difficulty }) => !inAlready.has(id) && (!level || difficulty === level),
+        most,
+      );
       if (mine !== asked) return;
-      rows = found.filter(({ id, difficulty }) => !inAlready.has(id) && (!levelSelect.value || difficulty === Number(levelSelect.value))).slice(0, most);
+      rows = found;
       host.replaceChildren(
         rows.length
           ? h('ul', { class: 'picker__list' }, rows.map(({ stem_text: stem, type_label: kind, difficulty }) => h('li', { class: 'picker__row' }, h('strong', null, stem), h('span', { class: 'muted small picker__about' }, `${kind} · level ${difficulty}`))))
@@ -89,7 +83,7 @@ export async function drawFromBank(inAlready, most) {
   });
   levelSelect.addEventListener('change', () => void look());
   count.addEventListener('input', show);
-  narrow.element.append(field('Tag', tag), field('Level', level));
+  narrow.element.append(field('Tag', tag), field('Level', levelBox));
   const answer = await openDialog({
     title: 'Draw from the bank',
     wide: true,

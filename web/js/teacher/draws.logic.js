@@ -141,3 +141,23 @@ export function oneDraw(items, random = Math.random) {
   }
   return items.filter((item) => item.pool === null || drawn.has(item));
 }
+
+/**
+ * The first `most` of a list in pages that fit, however many that don't stand before them.
+ * @template T
+ * @param {(after: string) => Promise<{items: T[], next: string | null}>} pageAfter
+ * @param {(row: T) => boolean} fits
+ * @param {number} most
+ * @returns {Promise<T[]>}
+ */
+export async function gathered(pageAfter, fits, most) {
+  /** @type {T[]} */
+  const rows = [];
+  let after = '';
+  do {
+    const page = await pageAfter(after);
+    rows.push(...page.items.filter(fits));
+    after = page.next ?? '';
+  } while (after && rows.length < most);
+  return rows.slice(0, most);
+}
