@@ -105,7 +105,12 @@ export async function watched(change, host) {
   let now = change;
   while (now.state === 'running') {
     await new Promise((go) => setTimeout(go, POLL_MS));
-    now = await getChange(change.batch_id);
+    try {
+      now = await getChange(change.batch_id);
+    } catch (error) {
+      // It has begun: without network for a moment it must not look as if it had not, or it is begun twice.
+      if (/** @type {{status?: number}} */ (error).status) throw error;
+    }
     bar.value = now.done;
   }
   return now;
