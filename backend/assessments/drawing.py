@@ -8,13 +8,14 @@ from __future__ import annotations
 import uuid
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 
 from sqlalchemy import Float, Integer, Select, case, cast, func, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.assessments.models import AssessmentItem
-from backend.assessments.schemas import ItemIn
 from backend.core.errors import Invalid
 from backend.questions.types.base import shuffled
 
@@ -22,7 +23,17 @@ Revision = tuple[uuid.UUID, int]
 """(assessment, revision) of an item list."""
 
 
-def check_pools(items: Sequence[ItemIn]) -> None:
+@dataclass(frozen=True, slots=True)
+class SettledItem:
+    """What comes into an assessment: a question's version, and what it is worth there."""
+
+    version_id: uuid.UUID
+    marks: Decimal
+    pool: int | None
+    draw: int | None
+
+
+def check_pools(items: Sequence[SettledItem]) -> None:
     """Raise Invalid for a pool whose items aren't alternatives: apart, not drawn from, or of different marks."""
     stretches = [(pool, list(of)) for pool, of in groupby(items, key=lambda item: item.pool)]
     pools = [pool for pool, _ in stretches if pool is not None]

@@ -10,11 +10,12 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, AwareDatetime, BaseModel, Field, StringConstraints
 
 from backend.accounts.schemas import Body
+from backend.questions.content import MARKS_MAX
 from backend.questions.schemas import ObjectiveOut
 
 TITLE_MAX = 200
 Title = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=TITLE_MAX)]
-Marks = Annotated[Decimal, Field(gt=0, le=100, max_digits=6, decimal_places=2)]
+Marks = Annotated[Decimal, Field(gt=0, le=MARKS_MAX, max_digits=6, decimal_places=2)]
 Feedback = Literal["each", "hand_in", "release"]
 TimeLimit = Annotated[int, Field(ge=60, le=86_400)]
 PlaceInList = Annotated[int, Field(ge=1, le=200)]
@@ -41,11 +42,12 @@ State = Literal["scheduled", "open", "closed", "released"]
 class ItemIn(Body):
     """A question to put in, with its marks; ``latest`` lets go of the version that was chosen when it came in.
 
+    Marks that are left out are those that it has there already, else those that the question brings.
     Questions with the same ``pool`` are drawn from: each attempt gets ``draw`` of them.
     """
 
     question_id: uuid.UUID
-    marks: Marks = Decimal(1)
+    marks: Marks | None = None
     latest: bool = False
     pool: PlaceInList | None = None
     draw: PlaceInList | None = None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from decimal import Decimal
 
 from sqlalchemy import delete, exists, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.permissions import Actor
-from backend.assessments.drawing import check_pools
+from backend.assessments.drawing import SettledItem, check_pools
 from backend.assessments.errors import QuestionNotReady
 from backend.assessments.models import Assessment, AssessmentItem, Assignment
 from backend.assessments.schemas import TITLE_MAX, AssessmentChange, AssessmentIn, ItemIn
@@ -17,6 +18,7 @@ from backend.core import audit, clock
 from backend.core.errors import Invalid, NotFound, StaleVersion
 from backend.core.model import uuid7
 from backend.core.versioning import flush_or_stale
+from backend.questions.content import own_marks, parsed
 from backend.questions.events import UsesAsked
 from backend.questions.models import QuestionVersion
 from backend.questions.service import latest_versions, versions_by_ids
@@ -51,7 +53,7 @@ async def create_assessment(session: AsyncSession, actor: Actor, new: Assessment
     )
     session.add(assessment)
     await flush_or_stale(session)
-    await _put_items(session, assessment, new.items, keep={})
+    await _put_items(session, assessment, await _settled(session, new.items, current=()))
     await audit.record(
         session, "created", "assessment", assessment.id, actor_id=actor.user_id, fields=["title", "items"]
     )
@@ -70,10 +72,10 @@ async def update_assessment(
         raise StaleVersion
     current = await list_items(session, assessment.id, assessment.revision)
     before = [(item.question_version_id, item.marks, item.pool, item.draw) for item in current]
-    keep = await _kept_versions(session, current, change.items)
+    settled = await _settled(session, change.items, current)
     assessment.title, assessment.description = change.title, change.description
     assessment.updated_at = clock.now()
-    after = [(keep.get(item.question_id), item.marks, item.pool, item.draw) for item in change.items]
+    after = [(item.version_id, item.marks, item.pool, item.draw) for item in settled]
     if after != before:
         if await _was_set(session, assessment):
             assessment.revision += 1
@@ -84,7 +86,7 @@ async def update_assessment(
                 )
             )
         await flush_or_stale(session)
-        await _put_items(session, assessment, change.items, keep)
+        await _put_items(session, assessment, settled)
     await flush_or_stale(session)
     await audit.record(
         session,
@@ -163,30 +165,38 @@ async def _was_set(session: AsyncSession, assessment: Assessment) -> bool:
     )
 
 
-async def _kept_versions(
-    session: AsyncSession, items: Sequence[AssessmentItem], wanted: Sequence[ItemIn]
-) -> dict[uuid.UUID, uuid.UUID]:
-    """Return question to version for the questions that are in an assessment already, or whose latest is asked."""
-    versions = await versions_by_ids(session, [item.question_version_id for item in items])
-    asked = {item.question_id for item in wanted if item.latest}
-    kept = {version.question_id: version.id for version in versions.values() if version.question_id not in asked}
-    return kept | {version.question_id: version.id for version in (await latest_versions(session, asked)).values()}
-
-
-async def _put_items(
-    session: AsyncSession, assessment: Assessment, items: Sequence[ItemIn], keep: dict[uuid.UUID, uuid.UUID]
-) -> None:
-    wanted = [item.question_id for item in items]
-    if len(set(wanted)) != len(wanted):
+async def _settled(
+    session: AsyncSession, wanted: Sequence[ItemIn], current: Sequence[AssessmentItem]
+) -> list[SettledItem]:
+    """Return what is wanted with the version and the marks of each. Raises QuestionNotReady, Invalid."""
+    ids = [item.question_id for item in wanted]
+    if len(set(ids)) != len(ids):
         raise Invalid("A question is in the list twice. Take one of the two out.")
-    check_pools(items)
-    fresh = await latest_versions(session, [question_id for question_id in wanted if question_id not in keep])
-    missing = [question_id for question_id in wanted if question_id not in keep and question_id not in fresh]
+    known = await versions_by_ids(session, [item.question_version_id for item in current])
+    marks = {known[item.question_version_id].question_id: item.marks for item in current}
+    renewed = {item.question_id for item in wanted if item.latest}
+    versions = {each.question_id: each for each in known.values() if each.question_id not in renewed}
+    versions |= await latest_versions(session, [question_id for question_id in ids if question_id not in versions])
+    missing = [question_id for question_id in ids if question_id not in versions]
     if missing:
         raise QuestionNotReady(
             f"{len(missing)} of the questions can't be used: only questions that are ready can. "
             "Make them ready in the bank first."
         )
+    settled = [
+        SettledItem(
+            version_id=versions[item.question_id].id,
+            marks=item.marks or marks.get(item.question_id) or Decimal(own_marks(*parsed(versions[item.question_id]))),
+            pool=item.pool,
+            draw=item.draw,
+        )
+        for item in wanted
+    ]
+    check_pools(settled)
+    return settled
+
+
+async def _put_items(session: AsyncSession, assessment: Assessment, items: Sequence[SettledItem]) -> None:
     if not items:
         return
     await session.execute(
@@ -197,7 +207,7 @@ async def _put_items(
                 "assessment_id": assessment.id,
                 "revision": assessment.revision,
                 "position": position,
-                "question_version_id": keep.get(item.question_id) or fresh[item.question_id].id,
+                "question_version_id": item.version_id,
                 "marks": item.marks,
                 "pool": item.pool,
                 "draw": item.draw,

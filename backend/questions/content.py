@@ -18,6 +18,8 @@ from backend.questions.types.reading import Problem
 from backend.questions.types.text import fold_case
 
 STEM_MAX_CHARS = 500
+MARKS_MAX = 100
+"""The most that one question can be worth."""
 _KEPT = 1000
 _INTEGER_MAX = 2**63
 
@@ -103,6 +105,11 @@ def _line(stem: str) -> str:
     words = rich_text.plain_tree([block for block in tree if block["type"] != "table"])
     line = " ".join((words or rich_text.plain(stem)).split())
     return line if len(line) <= STEM_MAX_CHARS else line[: STEM_MAX_CHARS - 1] + "…"
+
+
+def own_marks(kind: QuestionType, content: Content) -> int:
+    """Return how many marks a question brings into an assessment: those that its rubric names, else one."""
+    return min(kind.marking_guide(content).marks, MARKS_MAX) or 1
 
 
 def search_text(kind: QuestionType, content: Content) -> str:

@@ -113,6 +113,7 @@ class QuestionRow(BaseModel):
     stem_text: str
     number: int
     difficulty: int
+    marks: int = Field(description="that it brings into an assessment")
     tags: list[str]
     objectives: list[ObjectiveOut]
     author: str

@@ -283,7 +283,7 @@ async def rows_for_versions(session: AsyncSession, version_ids: Iterable[uuid.UU
         )
     ).all()
     objectives = await queries.objectives_of(session, (row.question_id for row in found))
-    contents = await _contents(session, [row.id for row in found])
+    contents = await contents_by_version(session, [row.id for row in found])
     rows = {}
     for version_id, question_id, latest_version_id, status, variants in found:
         kind, content = contents[version_id]
@@ -301,7 +301,7 @@ async def rows_for_versions(session: AsyncSession, version_ids: Iterable[uuid.UU
     return rows
 
 
-async def _contents(
+async def contents_by_version(
     session: AsyncSession, version_ids: Sequence[uuid.UUID]
 ) -> dict[uuid.UUID, tuple[QuestionType, Content]]:
     """Return versions as their types read them; what is in memory isn't fetched, as most of a row is its content."""

@@ -1,4 +1,7 @@
-"""Questions as the pages show them. A page of the bank takes five queries, however many questions it holds."""
+"""Questions as the pages show them. A page of the bank takes five queries, however many questions it holds.
+
+A sixth is for rubrics that aren't in memory.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from backend.accounts.models import User
 from backend.accounts.permissions import Actor
 from backend.core.errors import NotFound
 from backend.questions import queries
-from backend.questions.content import parsed, question_type, read_content
+from backend.questions.content import own_marks, parsed, question_type, read_content
 from backend.questions.models import Question
 from backend.questions.schemas import (
     Facets,
@@ -23,7 +26,13 @@ from backend.questions.schemas import (
     QuestionRow,
     VersionOut,
 )
-from backend.questions.service import access_question, count_uses, variants_by_version, versions_by_ids
+from backend.questions.service import (
+    access_question,
+    contents_by_version,
+    count_uses,
+    variants_by_version,
+    versions_by_ids,
+)
 
 
 async def show_page(
@@ -41,6 +50,7 @@ async def _rows(session: AsyncSession, actor: Actor, found: Sequence[queries.Fou
     objectives = await queries.objectives_of(session, ids)
     tags = await queries.tags_of(session, ids)
     used_in = await count_uses(session, ids)
+    marks = await _own_marks(session, [one.question for one in found])
     return [
         QuestionRow(
             id=question.id,
@@ -50,6 +60,7 @@ async def _rows(session: AsyncSession, actor: Actor, found: Sequence[queries.Fou
             stem_text=question.stem_text,
             number=question.latest_number if question.variants == 1 else 1,
             difficulty=question.difficulty,
+            marks=marks.get(question.latest_version_id, 1),
             tags=tags.get(question.id, []),
             objectives=objectives.get(question.id, []),
             author=author.display_name,
@@ -61,6 +72,15 @@ async def _rows(session: AsyncSession, actor: Actor, found: Sequence[queries.Fou
         )
         for question, author in ((one.question, one.author) for one in found)
     ]
+
+
+async def _own_marks(session: AsyncSession, questions: Sequence[Question]) -> dict[uuid.UUID, int]:
+    """Return version to the marks that it brings; what a person doesn't mark brings one, and is left out."""
+    versions = [each.latest_version_id for each in questions if question_type(each.type).by_person]
+    return {
+        version_id: own_marks(*content)
+        for version_id, content in (await contents_by_version(session, versions)).items()
+    }
 
 
 async def show_question(session: AsyncSession, actor: Actor, question: Question | uuid.UUID) -> QuestionOut:

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from tests.school import SchoolMaker
-from tests.sitting import ClassRoom, make_classroom
+from tests.sitting import SHORT_TEXT, ClassRoom, make_classroom
 
 pytestmark = pytest.mark.database
+
+SHORT = ("short_text", SHORT_TEXT)
 
 
 async def _rewrite(room: ClassRoom, question_id: str, stem: str) -> dict[str, Any]:
@@ -60,3 +62,32 @@ async def test_the_latest_of_a_retired_question_is_refused(maker: SchoolMaker) -
     assert not (await room.teacher.get(path))["items"][0]["newer_version"], "what can't be taken isn't offered"
     kept = await room.teacher.put(path, {**body, "items": [{"question_id": question, "marks": 1}]})
     assert kept["items"][0]["stem_text"] == made["items"][0]["stem_text"]
+
+
+async def test_marks_that_are_left_out_are_those_of_the_rubric(maker: SchoolMaker) -> None:
+    """Written answers are worth what their rubric says, unless somebody says otherwise; others one mark."""
+    rubric = [{"id": "aaaaaa", "text": "What it is", "marks": 1}, {"id": "bbbbbb", "text": "Why", "marks": 3}]
+    long_rubric = [{"id": f"aaaaa{n}", "text": f"Point {n}", "marks": 20} for n in range(6)]
+    written = [{"stem": "Explain why.", "rubric": lines} for lines in (rubric, [], long_rubric)]
+    room = await make_classroom(maker, questions=[SHORT, *(("free_text", content) for content in written)])
+    bank = await room.teacher.get("/api/questions", params={"sort": "created"})
+    brought = {row["id"]: row["marks"] for row in bank["items"]}
+    ids = list(reversed(brought))
+    assert [brought[one] for one in ids] == [1, 4, 1, 100]
+    assert (await room.teacher.get(f"/api/questions/{ids[1]}"))["marks"] == 4
+    body = {"title": "In your own words", "items": [{"question_id": one} for one in ids]}
+    made = await room.teacher.post("/api/assessments", body)
+    assert [item["marks"] for item in made["items"]] == [1, 4, 1, 100] and made["marks_max"] == 106
+
+    path = f"/api/assessments/{made['id']}"
+    body["items"][1] |= {"marks": 2.5}
+    said = await room.teacher.put(path, {**body, "version": made["version"]})
+    body["items"][1] = {"question_id": ids[1], "latest": True}
+    kept = await room.teacher.put(path, {**body, "version": said["version"]})
+    assert [item["marks"] for item in kept["items"]] == [1, 2.5, 1, 100], "marks that somebody gave stay"
+
+    drawn = [{"question_id": one, "pool": 1, "draw": 1} for one in ids[:2]]
+    answer = await room.teacher.post("/api/assessments", {"title": "No", "items": drawn}, expect=422)
+    assert "same marks" in answer["detail"]
+    alike = [{**drawn[0], "question_id": ids[0]}, {**drawn[0], "question_id": ids[2]}]
+    assert (await room.teacher.post("/api/assessments", {"title": "Yes", "items": alike}))["marks_max"] == 1

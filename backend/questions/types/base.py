@@ -133,6 +133,11 @@ class MarkingGuide:
     lines: tuple[GuideLine, ...] = ()
     phrases: tuple[str, ...] = ()
 
+    @property
+    def marks(self) -> int:
+        """What its lines bring together; 0 where it has none."""
+        return sum(line.marks for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class PlainGap:
@@ -173,6 +178,11 @@ class QuestionType(Protocol):
     key: str
     label: str
     marker_version: int
+
+    @property
+    def by_person(self) -> bool:
+        """Say whether a person marks its answers, by its marking guide."""
+        ...
 
     def parse_content(self, raw: Json) -> Content:
         """Validate a question's content. Raises FormatError with every problem in its message."""

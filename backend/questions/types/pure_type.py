@@ -63,6 +63,11 @@ class PureType(Generic[C]):
     accepting: Accepting[C] | None = None
     guide: Callable[[C], MarkingGuide] | None = None
 
+    @property
+    def by_person(self) -> bool:
+        """Say whether a person marks its answers, by its marking guide."""
+        return self.guide is not None
+
     def parse_content(self, raw: Json) -> C:
         """Validate a question's content. Raises ContentError with every problem."""
         return read_content(self.schema, raw)

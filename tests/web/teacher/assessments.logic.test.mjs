@@ -6,15 +6,15 @@ import { byAssessment, changesBetween, defaultSettings, feedbackChoices, formOf,
 import { EMPTY, bodyOf, buildOf, coverage, inOrder, isChanged, marksProblem, problems, totals, withItemAt, withMarks, withNewest, withQuestions, withoutQuestion } from '../../../web/js/teacher/builder.logic.js';
 
 const objective = (id) => ({ id, text: `Objective ${id}` });
-const question = (id, objectives = []) => ({ id, type: 'short_text', type_label: 'Short text', stem_text: `Question ${id}`, difficulty: 2, objectives, status: 'ready' });
+const question = (id, objectives = [], marks = 1) => ({ id, type: 'short_text', type_label: 'Short text', stem_text: `Question ${id}`, difficulty: 2, objectives, marks, status: 'ready' });
 const three = () => withQuestions(EMPTY, [question('a', [objective('x')]), question('b', [objective('x'), objective('y')]), question('c')]).build;
 const ids = (build) => build.items.map(({ question_id }) => question_id);
 
-test('questions are added once, at the end, with one mark, up to the most that fit', () => {
-  const { build, added } = withQuestions(three(), [question('b'), question('d'), question('d')]);
+test('questions are added once, at the end, with the marks that they bring, up to the most that fit', () => {
+  const { build, added } = withQuestions(three(), [question('b'), question('d', [], 4), question('d', [], 4)]);
   assert.equal(added, 1);
   assert.deepEqual(ids(build), ['a', 'b', 'c', 'd']);
-  assert.equal(build.items[3].marks, 1);
+  assert.deepEqual(build.items.map(({ marks }) => marks), [1, 1, 1, 4]);
   const many = Array.from({ length: 250 }, (_, index) => question(`q${index}`));
   assert.equal(withQuestions(EMPTY, many).added, 200);
   assert.equal(withQuestions(withQuestions(EMPTY, many).build, [question('late')]).added, 0);

@@ -11,6 +11,7 @@ import { api } from './client.js';
  * @property {string} stem_text
  * @property {number} number  of its latest version
  * @property {number} difficulty
+ * @property {number} marks  that it brings into an assessment
  * @property {string[]} tags
  * @property {{id: string, text: string}[]} objectives
  * @property {string} author

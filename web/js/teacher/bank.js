@@ -161,7 +161,7 @@ export class Bank {
   /** Show a question as a pupil sees it. @param {string} id */
   async #look(id) {
     const { previewAsPupil } = await import('./pupil-preview.js');
-    const answer = await previewAsPupil({ title: 'As a pupil sees it', items: [{ question_id: id, marks: 1, pool: null, draw: null }], editable: true });
+    const answer = await previewAsPupil({ title: 'As a pupil sees it', items: [{ question_id: id, marks: this.#rows.find((row) => row.id === id)?.marks ?? 1, pool: null, draw: null }], editable: true });
     if (answer === 'edit') await this.#edit(id);
   }
 

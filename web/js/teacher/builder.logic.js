@@ -47,7 +47,7 @@ export function buildOf({ title, description, items }) {
 export function withQuestions(build, questions) {
   const known = new Set(build.items.map((item) => item.question_id));
   const fresh = questions.filter(({ id }) => !known.has(id) && known.add(id)).slice(0, Math.max(0, MOST_QUESTIONS - build.items.length));
-  const items = fresh.map(({ id, type, type_label, stem_text, difficulty, variants, objectives }) => ({ question_id: id, type, type_label, stem_text, difficulty, variants, objectives, marks: 1, newer_version: false, pool: null, draw: null }));
+  const items = fresh.map(({ id, type, type_label, stem_text, difficulty, variants, objectives, marks }) => ({ question_id: id, type, type_label, stem_text, difficulty, variants, objectives, marks, newer_version: false, pool: null, draw: null }));
   return { build: { ...build, items: [...build.items, ...items] }, added: fresh.length };
 }
 
