@@ -267,6 +267,7 @@ async def answer_detail(
         pupil=sat.names()[attempt.id],
         attempt_id=attempt.id,
         item=show_item(item, version),
+        question_id=version.question_id,
         response=response,
         response_text=kind.bucket(content, response).label,
         acceptable=what_to_accept(await find_mendable(session, version.question_id), response),

@@ -177,6 +177,7 @@ class AnswerDetail(BaseModel):
     pupil: PersonRef
     attempt_id: uuid.UUID
     item: ItemShown
+    question_id: uuid.UUID
     response: Any
     response_text: str
     acceptable: list[AcceptableOut]

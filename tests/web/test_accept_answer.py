@@ -72,6 +72,19 @@ async def test_one_answer_is_accepted_for_all_who_gave_it_and_other_types_say_wh
     assert [line for line in found if not UNDECIDED.match(line)] == []
     await page.keyboard.press("Escape")
     await total_is(room, page, 1, "2 of 6")
+    # An option was ticked: there is nothing to list, so the answer says where else to go.
+    await page.locator(".heat tbody tr", has_text="Pupil1").locator(".heat__cell").first.click()
+    answer = page.get_by_role("dialog", name="Question 1")
+    await expect(answer.get_by_text("Should another answer have been right?")).to_be_visible()
+    mend = answer.get_by_role("link", name="Mend the question")
+    assert await accessibility.problems(page) == []
+    question = (await room.teacher.get(f"/api/assessments/{room.assessment_id}"))["items"][0]["question_id"]
+    await expect(mend).to_have_attribute("href", f"/teacher/question?id={question}")
+    await page.keyboard.press("Escape")
+    await page.locator(".heat tbody tr", has_text="Pupil0").locator(".heat__cell").first.click()
+    await expect(answer.get_by_text("Why this mark")).to_be_visible()
+    await expect(mend).to_have_count(0)
+    await page.keyboard.press("Escape")
     await page.get_by_role("button", name="Question 1", exact=True).click()
     await expect(page.get_by_text("Should another answer have been right?")).to_be_visible()
     await expect(page.get_by_role("button", name="Accept this answer")).to_have_count(0)

@@ -12,8 +12,11 @@ export const cardsAddress = (id) => `/teacher/cards?class=${encodeURIComponent(i
 /** How one pupil does. @param {string} classId @param {string} pupilId */
 export const pupilAddress = (classId, pupilId) => `/teacher/pupil?class=${encodeURIComponent(classId)}&id=${encodeURIComponent(pupilId)}`;
 
-/** Marking by hand. @param {string} id  of an assignment */
-export const markingAddress = (id) => `/teacher/marking?assignment=${encodeURIComponent(id)}`;
+/** Marking by hand. @param {string} id  of an assignment @param {string} [item]  the question to begin with */
+export const markingAddress = (id, item) => `/teacher/marking?assignment=${encodeURIComponent(id)}${item ? `&item=${encodeURIComponent(item)}` : ''}`;
+
+/** A question of the bank. @param {string} id */
+export const questionAddress = (id) => `/teacher/question?id=${encodeURIComponent(id)}`;
 
 /** The paper of an assessment, with its mark scheme. @param {string} id */
 export const printAddress = (id) => `/teacher/print-assessment?id=${encodeURIComponent(id)}`;

@@ -8,7 +8,8 @@ import { errorState, skeleton } from '../core/states.js';
 import { mark, percent, plural } from '../core/words.js';
 import { questionType } from '../question-types/registry.js';
 import { acceptAnswer } from './accept-answer.js';
-import { changeOneMark } from './put-right.js';
+import { markingAddress } from './addresses.js';
+import { changeOneMark, insteadOfAccepting } from './put-right.js';
 import { isKnownType } from './question-preview.js';
 
 /**
@@ -16,7 +17,7 @@ import { isKnownType } from './question-preview.js';
  * @typedef {import('../api/results.js').MisconceptionRef} MisconceptionRef
  * @typedef {{number: number, text: string, checked: boolean, penalty: number, fraction: number, outcome: string, counts: boolean}} Try
  * @typedef {{score: number, marks_max: number, outcome: string, reasons: string[], parts: {id: string, fraction: number, reason: string}[], tries: Try[], feedback: string, misconceptions: MisconceptionRef[], marker: string, marker_version: number, marked_at: string, by: string | null, why: string | null, changed: boolean, taken_back: boolean}} Mark
- * @typedef {{attempt_id: string, item: ResultItem, response: any, response_text: string, acceptable: import('../api/results.js').Acceptable[], saved_at: string | null, mark: Mark | null, history: Mark[], events: number}} AnswerDetail
+ * @typedef {{attempt_id: string, item: ResultItem, question_id: string, response: any, response_text: string, acceptable: import('../api/results.js').Acceptable[], saved_at: string | null, mark: Mark | null, history: Mark[], events: number}} AnswerDetail
  */
 
 /**
@@ -79,8 +80,9 @@ const scoreWords = (given) => (given.outcome === 'void' ? 'Left out: it counts f
  * @param {AnswerDetail} detail
  * @param {() => void} change  opens the form for another mark
  * @param {() => void} accept  opens the dry run of accepting the answer
+ * @param {HTMLElement | false} instead  what to do where it can't be accepted
  */
-function drawDetail({ item, response, response_text, acceptable, saved_at, mark: given, history, events }, change, accept) {
+function drawDetail({ item, response, response_text, acceptable, saved_at, mark: given, history, events }, change, accept, instead) {
   const host = h('div');
   if (isKnownType(item.type)) questionType(item.type).review(host, { view: item.view, response, outcome: given?.outcome, key: item.key, parts: given?.parts, others: true });
   else host.append(h('p', null, response_text));
@@ -88,6 +90,7 @@ function drawDetail({ item, response, response_text, acceptable, saved_at, mark:
   return [
     h('div', { class: 'rich' }, richText(item.view.stem)),
     given && h('div', { class: 'spread' }, h('p', { class: 'strong' }, scoreWords(given)), given.outcome !== 'void' && h('div', { class: 'cluster' }, acceptable.length > 0 && h('button', { class: 'button button--s', type: 'button', onclick: accept }, icon('check'), 'Accept this answer'), h('button', { class: 'button button--s', type: 'button', onclick: change }, icon('edit'), 'Change this mark'))),
+    instead,
     host,
     given && why(given, item.view),
     h(
@@ -97,6 +100,18 @@ function drawDetail({ item, response, response_text, acceptable, saved_at, mark:
       history.length > 1 && h('details', null, h('summary', null, `All ${history.length} markings`), h('ul', { class: 'answer-list' }, history.map((each) => h('li', null, `${scoreWords(each)}. ${markedBy(each)}. ${each.reasons.join('; ')}`)))),
     ),
   ];
+}
+
+/**
+ * The way for an answer that could have more and can't be accepted by itself: most types have no list of answers.
+ * @param {AnswerDetail} detail
+ * @param {string} assignmentId
+ * @param {boolean} varied
+ */
+function whereElse({ item, question_id: question, acceptable, mark: given }, assignmentId, varied) {
+  if (acceptable.length || !given || !['wrong', 'partial', 'needs_marking'].includes(given.outcome)) return false;
+  const marking = item.view.by_person || given.outcome === 'needs_marking' ? markingAddress(assignmentId, item.id) : null;
+  return insteadOfAccepting({ question, varied, marking, here: false });
 }
 
 /**
@@ -133,7 +148,7 @@ export async function showAnswer({ assignmentId, item, pupils, pupilId, nameOf, 
       if (to !== at) return;
       body.replaceChildren();
       const again = () => Promise.all([onMarks(), body.isConnected && to === at && show(to)]);
-      append(body, drawDetail(detail, () => void changeOneMark({ attemptId: detail.attempt_id, itemId: item.id, name: nameOf(pupils[to]), marks: item.marks, score: detail.mark?.score ?? 0, then: again }), () => void acceptAnswer({ here: { assignment_id: assignmentId, item_id: item.id }, response: detail.response, acceptable: detail.acceptable, nameOf, then: again })));
+      append(body, drawDetail(detail, () => void changeOneMark({ attemptId: detail.attempt_id, itemId: item.id, name: nameOf(pupils[to]), marks: item.marks, score: detail.mark?.score ?? 0, then: again }), () => void acceptAnswer({ here: { assignment_id: assignmentId, item_id: item.id }, response: detail.response, acceptable: detail.acceptable, nameOf, then: again }), whereElse(detail, assignmentId, item.variants > 1)));
       announce(`${nameOf(pupils[to])}: ${detail.mark ? `${mark(detail.mark.score)} of ${mark(detail.mark.marks_max)}` : 'no mark yet'}`);
     } catch (error) {
       if (to === at) body.replaceChildren(errorState(error, { heading: 'h3', retry: () => void show(to) }));

@@ -7,6 +7,7 @@ import { formDialog, formValues } from '../core/form-dialog.js';
 import { errorState, skeleton } from '../core/states.js';
 import { toast } from '../core/toast.js';
 import { mark } from '../core/words.js';
+import { markingAddress, questionAddress } from './addresses.js';
 import { changeWords, markWords, planOf, previewWords } from './put-right.logic.js';
 
 /**
@@ -65,7 +66,7 @@ function choices({ newer_version_id: newer, question_id: question }, marks, vari
     ? 'Each pupil had other numbers here, so there is nothing to mark all by. Change single marks.'
     : newer
       ? 'The question was mended since. All answers are marked by what it says now.'
-      : ['Nothing newer to mark by yet: ', h('a', { href: `/teacher/question?id=${question}` }, 'mend the question'), ', accept an answer there that should have been right, then come back.'];
+      : ['Nothing newer to mark by yet: ', h('a', { href: questionAddress(question) }, 'mend the question'), ', accept an answer there that should have been right, then come back.'];
   return h(
     'fieldset',
     { class: 'stack stack--s' },
@@ -173,11 +174,23 @@ export async function putRight({ here, item, known, nameOf, then }) {
   await then();
 }
 
-/** What to do where an answer can't be accepted by itself. @param {string} question @param {boolean} varied */
-const insteadOfAccepting = (question, varied) =>
-  varied
-    ? 'Each pupil had other numbers here, so no one answer can be accepted for all. Change single marks in the table, or give everybody the marks.'
-    : h('span', null, 'Should another answer have been right? ', h('a', { href: `/teacher/question?id=${question}` }, 'Mend the question'), ', then put the marks right here.');
+/**
+ * What to do where an answer can't be accepted by itself.
+ * @param {object} options
+ * @param {string} options.question  its id
+ * @param {boolean} options.varied  each pupil has a variant
+ * @param {string | null} options.marking  where a person marks it
+ * @param {boolean} [options.here]  the button that puts marks right stands beside this
+ */
+export function insteadOfAccepting({ question, varied, marking, here = true }) {
+  const button = here ? 'put the marks right here' : 'mark again with “Put marks right”, which is beside the class’s answers to it';
+  const words = marking
+    ? ['A person marks this. ', h('a', { href: marking }, 'Mark it on the marking page'), ': everybody who wrote the same gets the same.']
+    : varied
+      ? ['Each pupil had other numbers here, so no one answer can be accepted for all. Change single marks, or give everybody the marks.']
+      : ['Should another answer have been right? ', h('a', { href: questionAddress(question) }, 'Mend the question'), `, then ${button}.`];
+  return h('p', { class: 'ic small' }, icon('info'), h('span', null, words));
+}
 
 /**
  * The foot of a question's drawer: the way to put its marks right, and what was done so far.
@@ -186,25 +199,26 @@ const insteadOfAccepting = (question, varied) =>
  * @param {{position: number, marks: number, variants: number}} options.item
  * @param {ItemChanges} options.known
  * @param {boolean} options.acceptsNone  there are wrong answers, and none of them can be accepted by itself
+ * @param {boolean} options.byPerson
  * @param {(pupil: {id: string, name: string}) => string} options.nameOf
  * @param {() => unknown} options.then
  * @returns {HTMLElement}
  */
-export function putRightFoot({ here, item, known, acceptsNone, nameOf, then }) {
+export function putRightFoot({ here, item, known, acceptsNone, byPerson, nameOf, then }) {
   const line = (/** @type {Change} */ change) =>
     h(
       'li',
       null,
       h('span', null, `${changeWords(change)}. `),
       h('span', { class: 'muted small' }, `${change.by}, ${dayAndTime(change.made_at)}: ${change.reason}`),
-      change.state === 'undone' && change.kind === 'remark' && known.newer_version_id !== null && h('span', { class: 'small' }, 'The question still has its newer version: ', h('a', { href: `/teacher/question?id=${known.question_id}` }, 'look at it'), '.'),
+      change.state === 'undone' && change.kind === 'remark' && known.newer_version_id !== null && h('span', { class: 'small' }, 'The question still has its newer version: ', h('a', { href: questionAddress(known.question_id) }, 'look at it'), '.'),
       change.state === 'applied' && h('button', { class: 'button button--s', type: 'button', onclick: () => void takeBack(change, then) }, icon('undo'), 'Take back', h('span', { class: 'vh' }, `: ${changeWords(change)}`)),
     );
   return h(
     'section',
     { class: 'stack stack--s put-right', 'aria-label': 'Marks of this question' },
     known.newer_version_id !== null && item.variants === 1 && !known.changes.some(({ kind, state }) => kind === 'remark' && state !== 'undone') && h('p', { class: 'ic small' }, icon('info'), 'This question was mended since it was set. You can mark the answers again by what it says now.'),
-    acceptsNone && h('p', { class: 'ic small' }, icon('info'), insteadOfAccepting(known.question_id, item.variants > 1)),
+    acceptsNone && insteadOfAccepting({ question: known.question_id, varied: item.variants > 1, marking: byPerson ? markingAddress(here.assignment_id, here.item_id) : null }),
     h('div', null, h('button', { class: 'button button--s', type: 'button', onclick: () => void putRight({ here, item, known, nameOf, then }) }, icon('edit'), 'Put marks right')),
     known.changes.length > 0 && h('ul', { class: 'stack stack--s put-right__done' }, known.changes.map(line)),
   );

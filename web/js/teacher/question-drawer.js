@@ -83,7 +83,7 @@ export function questionDrawer(host, { assignmentId, nameOf, onChange, onMarks }
         draw();
         const wrong = answer.buckets.filter(({ key, right, count }) => key && !right && count);
         const acceptsNone = wrong.length > 0 && wrong.every(({ acceptable }) => !acceptable?.length);
-        foot.replaceChildren(putRightFoot({ here: { assignment_id: assignmentId, item_id: item.id }, item, known, acceptsNone, nameOf, then: onMarks }));
+        foot.replaceChildren(putRightFoot({ here: { assignment_id: assignmentId, item_id: item.id }, item, known, acceptsNone, byPerson: Boolean(answer.item.view.by_person), nameOf, then: onMarks }));
       } catch (error) {
         if (mine === asked) body.replaceChildren(errorState(error, { heading: 'h3', retry: () => void this.show(item, items) }));
       }
