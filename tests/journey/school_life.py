@@ -118,6 +118,7 @@ async def _work(life: SchoolLife, teacher: Person) -> None:
         ("open", -1, "hand_in"),
         ("held", -2, "release"),
         ("each", -1, "each"),
+        ("tries", -1, "each"),
         ("soon", 2, "hand_in"),
     ):
         opens = now + timedelta(days=days)
@@ -128,6 +129,7 @@ async def _work(life: SchoolLife, teacher: Person) -> None:
             "time_limit_s": 3000,
             "attempts_allowed": 1,
             "feedback": feedback,
+            "try_penalties": [0, 20, 40] if name == "tries" else [0],
             "shuffle_questions": False,
         }
         made = await teacher.post(f"/api/assessments/{life.ids['assessment']}/assignments", times)
@@ -170,8 +172,9 @@ async def _sittings(life: SchoolLife) -> None:
     sitting = await start("pupil2", "open")
     await sitting.answer({"short_text": {"text": "nibble"}})
     life.ids["under_way"] = sitting.attempt_id
-    sitting = await start("pupil2", "each")
-    life.ids["checked"] = sitting.attempt_id
+    for assignment, name in (("each", "checked"), ("tries", "tries_under_way")):
+        sitting = await start("pupil2", assignment)
+        life.ids[name] = sitting.attempt_id
 
 
 async def _lesson_files(life: SchoolLife, teacher: Person) -> None:

@@ -106,6 +106,15 @@ async def choose_nothing_in_dialog(page: Page) -> None:
     await press("Set for this class")(page)
 
 
+async def several_tries_in_dialog(page: Page) -> None:
+    """Set it with tries that each cost what the teacher says."""
+    await dialog("Set for a class")(page)
+    await page.get_by_label("Pupils see how they did").select_option("each")
+    await page.get_by_label("Tries at each question").fill("3")
+    await page.get_by_label("Each wrong try costs").select_option("own")
+    await expect(page.get_by_label("What each try costs")).to_be_visible()
+
+
 async def server_down(page: Page) -> None:
     """Load the page again while its server answers nothing but "busy"."""
 
@@ -146,6 +155,13 @@ async def try_a_change(page: Page) -> None:
     await expect(page.get_by_role("dialog").get_by_role("table")).to_be_visible()
 
 
+async def try_accepting(page: Page) -> None:
+    """See what accepting a wrong word would do."""
+    await page.get_by_role("button", name="Question 3", exact=True).click()
+    await press("^Accept this answer")(page)
+    await expect(page.get_by_role("dialog").get_by_role("table")).to_be_visible()
+
+
 async def open_first_mark(page: Page) -> None:
     await page.locator("button.heat__cell").first.click()
     await expect(page.get_by_role("heading", name="Why this mark")).to_be_visible()
@@ -178,6 +194,18 @@ async def check_an_answer(page: Page) -> None:
     await expect(page.locator(".why, .question__hint").last).to_be_visible()
 
 
+async def not_yet(page: Page) -> None:
+    """Check a wrong answer that may be tried again; the same one checked anew is no other try."""
+    await page.get_by_role("textbox").fill("nibble")
+    await press("^Check (my answer|again)")(page)
+    await expect(page.get_by_text("Not yet.")).to_be_visible()
+    await expect(page.get_by_role("button", name="Check again")).to_be_visible()
+
+
+async def see_progress(page: Page) -> None:
+    await expect(page.get_by_role("heading", name="How you are getting on")).to_be_visible()
+
+
 async def save_no_relay(page: Page) -> None:
     await page.get_by_label("Name", exact=True).fill("Another name")
     await page.get_by_role("region", name="Mail").get_by_role("button", name="Save").click()
@@ -202,6 +230,8 @@ ATTEMPT = "/pupil/assessment?attempt={under_way}"
 STATES = [
     State("empty", "new_pupil", "/pupil/dashboard"),
     State("filled", "pupil2", "/pupil/dashboard"),
+    State("own results", "pupil0", "/pupil/dashboard", see_progress),
+    State("own results, next step", "pupil1", "/pupil/dashboard", see_progress),
     State("reading tools", "pupil0", "/pupil/dashboard", reading_tools),
     State("server down", "pupil0", "/pupil/dashboard", server_down, fails=True),
     State("one of several", "pupil2", f"{ATTEMPT}#q1"),
@@ -214,6 +244,7 @@ STATES = [
     State("keys", "pupil2", f"{ATTEMPT}#q1", keys("?")),
     State("tools", "pupil2", f"{ATTEMPT}#q2", reading_tools),
     State("checked", "pupil2", "/pupil/assessment?attempt={checked}#q1", check_an_answer),
+    State("not yet", "pupil2", "/pupil/assessment?attempt={tries_under_way}#q3", not_yet),
     State("unknown", "pupil2", f"/pupil/assessment?attempt={NOBODY}", fails=True),
     State("right", "pupil0", "/pupil/results?attempt={open_pupil0}", open_everything),
     State("wrong", "pupil1", "/pupil/results?attempt={open_pupil1}", open_everything),
@@ -289,6 +320,7 @@ STATES = [
     State("picker, filled", "teacher", "/teacher/create-assessment", dialog("Add from the bank")),
     State("dialog", "teacher", "/teacher/create-assessment?id={assessment}", dialog("Set for a class")),
     State("dialog, errors", "teacher", "/teacher/create-assessment?id={assessment}", choose_nothing_in_dialog),
+    State("dialog, tries", "teacher", "/teacher/create-assessment?id={assessment}", several_tries_in_dialog),
     State("unknown", "teacher", f"/teacher/create-assessment?id={NOBODY}", fails=True),
     State("filled", "teacher", "/teacher/print-assessment?id={assessment}"),
     State("unknown", "teacher", f"/teacher/print-assessment?id={NOBODY}", fails=True),
@@ -300,6 +332,7 @@ STATES = [
     State("another mark", "teacher", RESULTS + "{open}", after(open_first_mark, press("Change this mark"))),
     State("another time", "teacher", RESULTS + "{open}", dialog("^Another time$")),
     State("dry run", "teacher", RESULTS + "{open}", after(open_first_question, try_a_change)),
+    State("accept an answer", "teacher", RESULTS + "{open}", try_accepting),
     State("unknown", "teacher", RESULTS + NOBODY, fails=True),
     State("filled", "teacher", "/teacher/marking?assignment={words}"),
     State("ticked", "teacher", "/teacher/marking?assignment={words}", keys("Shift+Digit1")),
