@@ -7,6 +7,7 @@ import csv
 import io
 import uuid
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
@@ -21,19 +22,23 @@ from backend.assessments.models import AssessmentItem
 from backend.assessments.service import list_items
 from backend.attempts.models import Attempt
 from backend.core import clock
+from backend.questions.service import NewQuestion
 from tests.school import SchoolMaker
 from tests.sitting import ClassRoom, Sitting, make_classroom
 
 FIXED_MARKS, POOL_MARKS, IN_POOL, DRAW = 2, 3, 5, 2
 MOST = FIXED_MARKS + DRAW * POOL_MARKS
-QUESTIONS = [
-    (
-        "short_text",
-        {
-            "stem": f"What comes after {n}?",
-            "accepted": [{"pattern": str(n + 1), "fraction": 1, "kind": "exact", "case_sensitive": False}],
-        },
-    )
+VARIANTS = 4
+
+
+def _asks(n: int) -> dict[str, Any]:
+    accepted = [{"pattern": str(n + 1), "fraction": 1, "kind": "exact", "case_sensitive": False}]
+    return {"stem": f"What comes after {n}?", "accepted": accepted}
+
+
+QUESTIONS = [("short_text", _asks(n)) for n in range(IN_POOL + 1)]
+VARIED = [
+    NewQuestion("short_text", _asks(10 * n), variants=[_asks(10 * n + step) for step in range(1, VARIANTS)])
     for n in range(IN_POOL + 1)
 ]
 
@@ -48,9 +53,15 @@ async def _question_ids(room: ClassRoom) -> list[str]:
     return [item["question_id"] for item in (await room.teacher.get(f"/api/assessments/{room.assessment_id}"))["items"]]
 
 
-async def _with_pool(maker: SchoolMaker, *, pupils: int, **assignment: Any) -> ClassRoom:
+async def _with_pool(
+    maker: SchoolMaker,
+    *,
+    pupils: int,
+    questions: Sequence[tuple[str, dict[str, Any]] | NewQuestion] = QUESTIONS,
+    **assignment: Any,
+) -> ClassRoom:
     """A class that may sit one fixed question and two of five."""
-    room = await make_classroom(maker, pupils=pupils, questions=QUESTIONS)
+    room = await make_classroom(maker, pupils=pupils, questions=questions)
     body = {"title": "A draw", "items": _items(await _question_ids(room))}
     made = await room.teacher.post("/api/assessments", body)
     assert (made["questions"], made["marks_max"]) == (1 + DRAW, MOST)
@@ -66,12 +77,13 @@ def _stems(sitting: Sitting) -> list[str]:
     return [item["view"]["stem"][0]["children"][0]["text"] for item in sitting.items]
 
 
+def _number(stem: str) -> int:
+    return int(stem.rstrip("?").split()[-1])
+
+
 async def _sit(room: ClassRoom, number: int, *, right: bool) -> Sitting:
     sitting = await room.start(room.pupils[number])
-    answers = [
-        (item, str(int(stem.rstrip("?").split()[-1]) + 1))
-        for item, stem in zip(sitting.items, _stems(sitting), strict=True)
-    ]
+    answers = [(item, str(_number(stem) + 1)) for item, stem in zip(sitting.items, _stems(sitting), strict=True)]
     await sitting.send(*(sitting.event(item, {"text": answer if right else "no"}) for item, answer in answers))
     await sitting.submit()
     return sitting
@@ -154,6 +166,40 @@ async def test_each_attempt_gets_what_its_seed_draws(maker: SchoolMaker) -> None
     async with maker.database.session(room.teacher.school_id) as session:
         seeds = (await session.scalars(select(Attempt.seed).where(Attempt.assignment_id == room.assignment_id))).all()
     assert len(set(seeds)) == 4, "a second attempt draws afresh"
+
+
+@pytest.mark.database
+async def test_each_pupil_draws_questions_of_a_rule_and_gets_a_variant_of_each(maker: SchoolMaker) -> None:
+    """Tens say which question it is, ones which variant; the right answer to one variant is wrong for all others."""
+    room = await _with_pool(maker, pupils=VARIANTS, questions=VARIED)
+    asked: Counter[int] = Counter()
+    for pupil in room.pupils:
+        sitting = await room.start(pupil)
+        numbers = [_number(stem) for stem in _stems(sitting)]
+        again = await room.start(pupil)
+        assert again.attempt_id == sitting.attempt_id
+        assert [item["view"] for item in again.items] == [item["view"] for item in sitting.items], "stable over reloads"
+        tens = [number // 10 for number in numbers]
+        assert tens[0] == 0 and tens == sorted(set(tens)) and len(tens) == 1 + DRAW
+        asked.update(numbers)
+        # The first of the drawn is answered as another variant of it would have it.
+        other = numbers[1] - numbers[1] % 10 + (numbers[1] + 1) % 10 % VARIANTS
+        answers = [numbers[0] + 1, other + 1, numbers[2] + 1]
+        await again.send(
+            *(again.event(item, {"text": str(said)}) for item, said in zip(again.items, answers, strict=True))
+        )
+        await again.submit()
+        result = await pupil.get(f"/api/attempts/{again.attempt_id}/result")
+        assert [item["score"] for item in result["items"]] == [FIXED_MARKS, 0, POOL_MARKS]
+        assert [item["key"]["text"] for item in result["items"]] == [str(number + 1) for number in numbers]
+    # With no more pupils than variants, nobody had the numbers of another.
+    assert set(asked.values()) == {1}
+    results = await _results(room)
+    assert [item["variants"] for item in results["items"]] == [VARIANTS] * (1 + IN_POOL)
+    often = Counter(number // 10 for number in asked)
+    for position, item in enumerate(results["items"]):
+        shown = await room.teacher.get(f"/api/assignments/{room.assignment_id}/items/{item['id']}/distribution")
+        assert shown["of"] == often[position]
 
 
 @pytest.mark.database
