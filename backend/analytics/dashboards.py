@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -31,7 +32,7 @@ from backend.analytics.statistics import mean, on_scale, percent
 from backend.assessments.assignments import assignments_of_classes, shows_results
 from backend.assessments.models import Assignment
 from backend.assessments.schemas import AssignmentOut
-from backend.assessments.windows import Times, own_times_of_pupil, times_of
+from backend.assessments.windows import OwnTimes, Times, own_times_by_assignment, own_times_of_pupil, times_of
 from backend.attempts.models import Attempt
 from backend.attempts.schemas import AttemptRef
 from backend.attempts.service import (
@@ -101,10 +102,33 @@ async def _progress(
     attempts = await attempts_of_assignments(session, list(found))
     totals = await queries.totals(session, [attempt.id for attempt in attempts])
     sat = by_assignment(attempts)
+    shown = await queries.show_assignments(session, list(found.values()))
+    later = await own_times_by_assignment(session, [each.id for each in shown if each.later_pupils])
     return [
-        _with_progress(shown, sat[shown.id], totals, pupils[shown.class_.id])
-        for shown in await queries.show_assignments(session, list(found.values()))
+        _with_progress(
+            _still_to_come(each, sat[each.id], pupils[each.class_.id], later.get(each.id, {})),
+            sat[each.id],
+            totals,
+            pupils[each.class_.id],
+        )
+        for each in shown
     ]
+
+
+def _still_to_come(
+    shown: AssignmentOut, attempts: Sequence[AttemptSeen], present: Collection[uuid.UUID], own: OwnTimes
+) -> AssignmentOut:
+    """Count only who can still use a time of their own, as the class page does: not who has sat it, or has left."""
+    now = clock.now()
+    used = Counter(attempt.pupil_id for attempt in attempts)
+    working = {attempt.pupil_id for attempt in attempts if attempt.state == "open"}
+    until = [
+        times.closes_at
+        for pupil_id, times in own.items()
+        if times.closes_at > now and pupil_id in present
+        if pupil_id in working or used[pupil_id] < shown.attempts_allowed
+    ]
+    return shown.model_copy(update={"later_pupils": len(until), "later_until": max(until, default=None)})
 
 
 def _with_progress(

@@ -45,6 +45,17 @@ async def own_times(session: AsyncSession, assignment_id: uuid.UUID) -> OwnTimes
     return {w.pupil_id: _times(w) for w in await _windows(session, AssignmentWindow.assignment_id == assignment_id)}
 
 
+async def own_times_by_assignment(
+    session: AsyncSession, assignment_ids: Sequence[uuid.UUID]
+) -> dict[uuid.UUID, OwnTimes]:
+    """Return for each of several assignments the times of those pupils who have their own, by pupil."""
+    found: dict[uuid.UUID, OwnTimes] = {assignment_id: {} for assignment_id in assignment_ids}
+    if assignment_ids:
+        for window in await _windows(session, AssignmentWindow.assignment_id.in_(assignment_ids)):
+            found[window.assignment_id][window.pupil_id] = _times(window)
+    return found
+
+
 async def own_times_of_pupil(session: AsyncSession, pupil_id: uuid.UUID) -> OwnTimes:
     """Return the times that a pupil has for themselves, by assignment."""
     return {w.assignment_id: _times(w) for w in await _windows(session, AssignmentWindow.pupil_id == pupil_id)}

@@ -95,6 +95,13 @@ async def test_a_time_is_changed_taken_away_and_put_back(maker: SchoolMaker) -> 
     assert _same(rows[str(room.pupils[0].id)]["window"], later) and _same(rows[str(room.pupils[1].id)]["window"], first)
     shown = await room.teacher.get(f"/api/assignments/{room.assignment_id}")
     assert shown["later_pupils"] == 2 and _same({"closes_at": shown["later_until"]}, {"closes_at": later["closes_at"]})
+    # The first page leaves out who has handed in meanwhile.
+    sitting = await room.start(room.pupils[1])
+    (card,) = (await room.teacher.get("/api/teacher/dashboard"))["open"]
+    assert card["later_pupils"] == 2
+    await sitting.submit()
+    (card,) = (await room.teacher.get("/api/teacher/dashboard"))["open"]
+    assert card["later_pupils"] == 1 and _same({"closes_at": card["later_until"]}, {"closes_at": later["closes_at"]})
     (kept,) = (await _give(room, room.pupils[0], window=None))["items"]
     assert kept["pupil_id"] == str(room.pupils[1].id)
     async with _after(maker, room, HOUR * 3):

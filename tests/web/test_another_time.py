@@ -86,6 +86,10 @@ async def test_everybody_who_missed_it_gets_tomorrow_and_one_loses_it_again(
     assert [rows[str(p.id)]["window"] is None for p in room.pupils] == [True, True, False]
     (coming,) = (await room.pupils[2].get("/api/my/assignments"))["coming"]
     assert coming["opens_at"] > (clock.now() + timedelta(hours=20)).isoformat()
+    await visit(room.teacher, "/teacher/dashboard")
+    recent = page.get_by_role("table", name="Recent results")
+    await expect(recent).to_contain_text("1 pupil still has time until tomorrow at")
+    assert await accessibility.problems(page) == []
 
 
 async def test_releasing_says_who_has_still_to_sit_it(page: Page, maker: SchoolMaker, visit: Open) -> None:
@@ -96,5 +100,5 @@ async def test_releasing_says_who_has_still_to_sit_it(page: Page, maker: SchoolM
     await room.teacher.patch(f"/api/assignments/{room.assignment_id}/windows", body)
     await visit(room.teacher, f"/teacher/class-results?assignment={room.assignment_id}")
     await page.get_by_role("button", name="Release results").click()
-    await expect(page.locator(".toast")).to_contain_text("1 pupil has time until")
+    await expect(page.locator(".toast")).to_contain_text("1 pupil still has time until")
     await expect(page.locator(".toast")).to_contain_text("nobody sees the right answers yet")

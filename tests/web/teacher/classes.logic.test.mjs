@@ -33,6 +33,10 @@ test('an open assignment says who works and when it closes', () => {
   assert.equal(words({ started: 28, handed_in: 28 }), 'Everyone has handed in · closes today at 15:30');
   assert.equal(words({ started: 5, handed_in: 5 }), 'Closes today at 15:30');
   assert.equal(words({ pupils: 0 }), 'Nobody has started · closes today at 15:30');
+  const later = { started: 5, handed_in: 5, later_pupils: 2, later_until: '2026-11-21T14:00:00Z' };
+  assert.equal(words(later), 'Closes today at 15:30 · 2 pupils still have time until tomorrow at 14:00');
+  assert.equal(words({ ...later, later_pupils: 1 }), 'Closes today at 15:30 · 1 pupil still has time until tomorrow at 14:00');
+  assert.equal(words({ ...later, later_pupils: 0, later_until: null }), 'Closes today at 15:30');
   assert.equal(handedInWords({ handed_in: 23, pupils: 28 }), '23 of 28 handed in');
   assert.equal(handedInWords({ handed_in: 0, pupils: 0 }), 'No pupils in this class');
 });

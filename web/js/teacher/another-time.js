@@ -6,6 +6,7 @@ import { formDialog } from '../core/form-dialog.js';
 import { fromLocalInput, toLocalInput } from '../core/local-input.js';
 import { toast } from '../core/toast.js';
 import { listOf, plural } from '../core/words.js';
+import { laterInWords } from './assignment.logic.js';
 import { asTheyAre, canHaveTime, fromNow, hasTimeLeft, timeProblems, tomorrow } from './another-time.logic.js';
 
 /**
@@ -123,7 +124,5 @@ export function timeWords(pupil, assignment) {
 /** "2 pupils still have time until tomorrow at 14:00". @param {Pupil[]} pupils @param {Assignment} assignment */
 export function stillToCome(pupils, assignment) {
   const still = pupils.filter((pupil) => hasTimeLeft(pupil, assignment));
-  if (!still.length) return '';
-  const last = still.map(({ window }) => window?.closes_at ?? '').sort().at(-1) ?? '';
-  return `${plural(still.length, 'pupil')} still ${still.length === 1 ? 'has' : 'have'} time until ${dayAndTime(last)}`;
+  return laterInWords({ later_pupils: still.length, later_until: still.map(({ window }) => window?.closes_at ?? '').sort().at(-1) ?? null });
 }

@@ -151,7 +151,11 @@ export function byAssessment(assignments) {
   return found;
 }
 
-/** "2 pupils have time until tomorrow at 14:00", or nothing. @param {Assignment} assignment @param {number} [now] */
+/**
+ * "2 pupils still have time until tomorrow at 14:00", or nothing.
+ * @param {Pick<Assignment, 'later_pupils' | 'later_until'>} assignment
+ * @param {number} [now]
+ */
 export function laterInWords({ later_pupils: pupils, later_until: until }, now = Date.now()) {
-  return until ? `${plural(pupils, 'pupil')} ${pupils === 1 ? 'has' : 'have'} time until ${dayAndTime(until, now)}` : '';
+  return pupils && until ? `${plural(pupils, 'pupil')} still ${pupils === 1 ? 'has' : 'have'} time until ${dayAndTime(until, now)}` : '';
 }

@@ -1,5 +1,6 @@
 import { dayAndTime, timeOf } from '../core/dates.js';
 import { plural } from '../core/words.js';
+import { laterInWords } from './assignment.logic.js';
 
 /**
  * @typedef {import('../api/results.js').AssignmentProgress} AssignmentProgress
@@ -42,17 +43,20 @@ export function waiting(needs) {
 }
 
 /**
- * Under the name of something open: who has begun, and when it closes.
+ * Under the name of something open: who has begun, when it closes, and who has time after that.
  * @param {AssignmentProgress} assignment
  * @param {number} [now]
  */
-export function openWords({ started, handed_in: handedIn, pupils, closes_at: closesAt }, now = Date.now()) {
+export function openWords(assignment, now = Date.now()) {
+  const { started, handed_in: handedIn, pupils, closes_at: closesAt } = assignment;
   const working = (started ?? 0) - (handedIn ?? 0);
   const parts = [];
   if (pupils > 0 && handedIn === pupils) parts.push('Everyone has handed in');
   else if (working > 0) parts.push(`${working} working`);
   else if (!started) parts.push('Nobody has started');
   parts.push(`closes ${dayAndTime(closesAt, now)}`);
+  const later = laterInWords(assignment, now);
+  if (later) parts.push(later);
   const words = parts.join(' · ');
   return words[0].toUpperCase() + words.slice(1);
 }

@@ -6,6 +6,7 @@ import { h, icon } from '../../core/dom.js';
 import { startPage } from '../../core/page.js';
 import { stateCard } from '../../core/states.js';
 import { classAddress, resultsAddress } from '../../teacher/addresses.js';
+import { laterInWords } from '../../teacher/assignment.logic.js';
 import { classFacts, classSign, firstDay, greeting, handedInWords, needLook, openWords, signTint, waiting } from '../../teacher/dashboard.logic.js';
 
 /**
@@ -86,6 +87,7 @@ function openRow(assignment) {
 
 /** @param {AssignmentProgress} assignment */
 function recentRow(assignment) {
+  const later = laterInWords(assignment);
   return h(
     'tr',
     null,
@@ -94,6 +96,7 @@ function recentRow(assignment) {
       { scope: 'row' },
       h('a', { class: 'link--row', href: resultsAddress(assignment.id) }, `${assignment.class.name} · ${assignment.title}`),
       h('span', { class: 'muted small only-s table__below' }, handedInWords(assignment)),
+      later && h('span', { class: 'muted small table__below' }, later),
     ),
     h('td', { class: 'hide-s' }, `${assignment.handed_in ?? 0} of ${assignment.pupils}`),
     h('td', { class: 'right strong' }, assignment.mean_percent === null ? h('span', { class: 'muted' }, 'No marks') : `${Math.round(assignment.mean_percent)}\u202f%`),
