@@ -13,11 +13,21 @@ Window = tuple[datetime, datetime]
 
 
 @dataclass(frozen=True, slots=True)
+class Pool:
+    """Questions by their keys, of which each pupil gets ``draw``, for ``marks`` each."""
+
+    keys: tuple[str, ...]
+    draw: int
+    marks: int
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """An assessment, and how it is set for a class.
 
-    ``items`` are pairs of a question's key and its marks. ``sat`` is how many pupils have sat it; ``swept`` says that
-    one of them left without handing in. ``released`` is how long after closing the results came out.
+    ``items`` are pairs of a question's key and its marks; those of ``pool`` come after them. ``sat`` is how many pupils
+    have sat it; ``swept`` says that one of them left without handing in. ``released`` is how long after closing the
+    results came out.
     """
 
     title: str
@@ -26,6 +36,7 @@ class Plan:
     class_name: str
     items: tuple[tuple[str, int], ...]
     window: Callable[[datetime, ZoneInfo], Window]
+    pool: Pool | None = None
     time_limit_s: int | None = None
     feedback: Literal["each", "hand_in", "release"] = "hand_in"
     attempts_allowed: int = 1
@@ -33,6 +44,11 @@ class Plan:
     sat: int = 0
     swept: bool = False
     released: timedelta | None = None
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys of all its questions, in order."""
+        return (*(key for key, _ in self.items), *(self.pool.keys if self.pool else ()))
 
 
 def lesson(*, school_days_ago: int, begins: time, minutes: int) -> Callable[[datetime, ZoneInfo], Window]:
@@ -101,16 +117,8 @@ _NETWORKS = (
     ("phishing", 1),
     ("padlock", 1),
 )
-_PYTHON = (
-    ("greeting_lines", 2),
-    ("missing_colon", 1),
-    ("copied_variable", 1),
-    ("input_plus_one", 2),
-    ("child_ages", 2),
-    ("first_true_branch", 1),
-    ("range_3", 1),
-    ("while_count", 1),
-)
+_PYTHON = (("greeting_lines", 2), ("input_plus_one", 2), ("child_ages", 2))
+_ANY_THREE = Pool(("missing_colon", "copied_variable", "first_true_branch", "range_3", "while_count"), draw=3, marks=1)
 _SHEETS = (
     ("cell_reference", 1),
     ("total_price", 1),
@@ -162,11 +170,12 @@ NORTHFIELD = (
     ),
     Plan(
         "Python: first steps",
-        "",
+        "Three questions are the same for everybody. Each pupil then gets any three of five.",
         "okafor",
         "8B Computing",
         _PYTHON,
         coming(in_days=3, for_days=4),
+        pool=_ANY_THREE,
         time_limit_s=25 * 60,
         feedback="release",
     ),

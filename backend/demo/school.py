@@ -136,7 +136,7 @@ async def set_assessment(session: AsyncSession, made: MadeSchool, plan: Plan, no
             AssessmentIn(
                 title=plan.title,
                 description=plan.description,
-                items=[ItemIn(question_id=made.bank[key].id, marks=Decimal(marks)) for key, marks in plan.items],
+                items=list(_items(made, plan)),
             ),
         )
         return await assignments.assign(
@@ -153,6 +153,14 @@ async def set_assessment(session: AsyncSession, made: MadeSchool, plan: Plan, no
                 shuffle_questions=plan.shuffle_questions,
             ),
         )
+
+
+def _items(made: MadeSchool, plan: Plan) -> Iterator[ItemIn]:
+    for key, marks in plan.items:
+        yield ItemIn(question_id=made.bank[key].id, marks=Decimal(marks))
+    if plan.pool:
+        for key in plan.pool.keys:
+            yield ItemIn(question_id=made.bank[key].id, marks=Decimal(plan.pool.marks), pool=1, draw=plan.pool.draw)
 
 
 async def release(session: AsyncSession, made: MadeSchool, plan: Plan, assignment: Assignment) -> None:

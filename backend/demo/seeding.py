@@ -49,7 +49,7 @@ SEEDS = (
     Seed(people.NORTHFIELD, ALL, plans.NORTHFIELD, "okafor", has_lessons=True),
     Seed(
         people.SOUTHGATE,
-        [BY_KEY[key] for plan in plans.SOUTHGATE for key, _ in plan.items],
+        [BY_KEY[key] for plan in plans.SOUTHGATE for key in plan.keys],
         plans.SOUTHGATE,
         "marsh",
         has_lessons=False,

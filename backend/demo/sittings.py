@@ -37,7 +37,7 @@ async def sit(
     """
     over = assignment.closes_at < now
     rng = random.Random(f"sitting:{plan.title}")  # noqa: S311 - believable, not secret
-    questions = {made.bank[key].latest_version_id: BY_KEY[key] for key, _ in plan.items}
+    questions = {made.bank[key].latest_version_id: BY_KEY[key] for key in plan.keys}
     pupils = _who_sits(made.pupils[plan.class_name], plan.sat, shown_pupil, over=over, rng=rng)
     for place, pupil in enumerate(pupils):
         comes = assignment.opens_at + timedelta(seconds=rng.uniform(*(_COMES_AFTER_S if over else _SPREAD_OUT_S)))

@@ -142,6 +142,14 @@ async def test_another_class_waits_for_its_results(browser: Client) -> None:
     assert kinds == {"open_now", "release", "review_drafts", "to_mark"}
 
 
+async def test_one_assessment_draws_any_three_of_five(browser: Client) -> None:
+    await _staff(browser, "r.okafor@northfield.example")
+    (drawn,) = (one for one in (await _get(browser, "/api/assessments"))["items"] if one["title"].startswith("Python"))
+    assert (drawn["questions"], drawn["marks_max"]) == (3 + 3, 2 * 3 + 1 * 3)
+    items = (await _get(browser, f"/api/assessments/{drawn['id']}"))["items"]
+    assert [(item["pool"], item["draw"]) for item in items] == [(None, None)] * 3 + [(1, 3)] * 5
+
+
 async def test_the_lesson_files_were_read_and_left_drafts_to_review(demo: Demo, browser: Client) -> None:
     await _staff(browser, "r.okafor@northfield.example")
     documents = (await _get(browser, "/api/documents"))["items"]
