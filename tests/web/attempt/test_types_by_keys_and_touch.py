@@ -1,4 +1,4 @@
-"""True or false, numbers, gaps, pairs and sorting on the real pages: by keyboard alone, and by touch on a phone."""
+"""Types that a machine or a person marks, answered on the real pages: by keys alone, and by touch on a phone."""
 
 from __future__ import annotations
 
@@ -31,8 +31,14 @@ GROUPS = {
         {"id": "w5g9pe", "text": "Keys", "category": "n8r2kd"},
     ],
 }
+OWN_WORDS = {
+    "stem": "Why does a computer need both RAM and a hard drive?",
+    "rubric": [{"id": "k3m9x2", "text": "RAM holds what is in use", "marks": 2}],
+    "word_range": {"least": 4, "most": 40},
+}
 QUESTIONS = (
     ("true_false", STATEMENT), ("numeric", NUMBER), ("cloze", GAPS), ("matching", PAIRS), ("categorise", GROUPS),
+    ("free_text", OWN_WORDS),
 )  # fmt: skip
 BOXES = {"Mouse": "1", "Screen": "2", "Keys": "1"}
 NAMES = {"Mouse": "Input", "Screen": "Output", "Keys": "Input"}
@@ -63,9 +69,10 @@ async def _is_fine(page: Page) -> None:
 
 
 async def _all_right(page: Page) -> None:
-    """Everything earned its marks, and each part says so."""
+    """Everything that the machine marks earned its marks; what a person reads waits, and is no zero."""
     await expect(page.get_by_role("heading", name="Question by question")).to_be_visible(timeout=20_000)
     await expect(page.locator(".hero")).to_contain_text("You got 10 of 10 marks")
+    await expect(page.locator("details.explain").last).to_contain_text("Being marked")
 
 
 async def _parts(page: Page) -> list[str]:
@@ -74,20 +81,21 @@ async def _parts(page: Page) -> list[str]:
 
 async def _explained(page: Page) -> None:
     """Each answer is shown again, and of pairs and boxes how each went."""
-    for at, words in enumerate(("It is storage.", "5", "bit", "Mouse", "Mouse")):
+    for at, words in enumerate(("It is storage.", "5", "bit", "Mouse", "Mouse", "RAM is fast.")):
         await expect(page.locator("details.explain").nth(at)).to_contain_text(words)
+    assert await page.locator(".written").inner_text() == "RAM is fast.\nIt forgets.", "lines stay lines"
     assert await _parts(page) == sorted(f"{name} → {box} Right" for name, box in NAMES.items() for _ in range(2))
     await _is_fine(page)
 
 
-async def test_five_types_by_keyboard_alone(
+async def test_six_types_by_keyboard_alone(
     context: BrowserContext, page: Page, maker: SchoolMaker, server: str
 ) -> None:
     await _start(context, page, maker, server)
     keys = Keys(page)
     await keys.tab_to(".task a")
     await keys.press("Enter")
-    await expect(page.get_by_role("heading", name="Question 1 of 5")).to_be_visible()
+    await expect(page.get_by_role("heading", name="Question 1 of 6")).to_be_visible()
     await keys.tab_to("input[type=radio]")
     await keys.press("Space")
     await expect(page.get_by_role("radio", name="True")).to_be_checked()
@@ -95,12 +103,12 @@ async def test_five_types_by_keyboard_alone(
     await keys.type("It is storage.")
     await _is_fine(page)
     await keys.press("Alt+n")
-    await keys.heading("Question 2 of 5")
+    await keys.heading("Question 2 of 6")
     await keys.tab_to("main input[type=text]")
     await keys.type("5,000 B")
     await _is_fine(page)
     await keys.press("Alt+n")
-    await keys.heading("Question 3 of 5")
+    await keys.heading("Question 3 of 6")
     await keys.tab_to("main .gap")
     await keys.type("bit")
     await keys.press("Enter")
@@ -109,11 +117,19 @@ async def test_five_types_by_keyboard_alone(
     await keys.type("l")
     await _is_fine(page)
     await keys.press("Alt+n")
-    await keys.heading("Question 4 of 5")
+    await keys.heading("Question 4 of 6")
     await _pairs_by_keys(keys)
     await keys.press("Alt+n")
-    await keys.heading("Question 5 of 5")
+    await keys.heading("Question 5 of 6")
     await _sorts_by_keys(keys)
+    await keys.press("Alt+n")
+    await keys.heading("Question 6 of 6")
+    await keys.tab_to("main textarea")
+    await keys.type("RAM is fast.")
+    await keys.press("Enter")
+    await keys.type("It forgets.")
+    await expect(page.get_by_text("5 words so far")).to_be_visible()
+    await _is_fine(page)
     await keys.press("Alt+n")
     await saved(page)
     await keys.heading("You have answered every question.")
@@ -159,7 +175,7 @@ async def _hands_in_by_keys(keys: Keys) -> None:
     await keys.press("Enter")
 
 
-async def test_five_types_by_touch(phone: BrowserContext, maker: SchoolMaker, server: str) -> None:
+async def test_six_types_by_touch(phone: BrowserContext, maker: SchoolMaker, server: str) -> None:
     page = await phone.new_page()
     await _start(phone, page, maker, server)
     await page.get_by_role("link", name="Start Check").tap()
@@ -183,6 +199,12 @@ async def test_five_types_by_touch(phone: BrowserContext, maker: SchoolMaker, se
         await page.locator(".sorting__item").get_by_text(item, exact=True).tap()
         await _big_enough(page.get_by_role("button", name=f"Put here: {item}, in {box}"))
         await page.locator(".sorting__name").get_by_text(box, exact=True).tap()
+    await _goes_on(page, 6)
+    words = page.get_by_role("textbox", name="Why does a computer need")
+    await _big_enough(words)
+    await words.tap()
+    await page.keyboard.type("RAM is fast.\nIt forgets.")
+    await expect(page.get_by_text("Write 4 to 40 words. 5 words so far")).to_be_visible()
     await saved(page)
     await _is_fine(page)
     await page.get_by_role("button", name="Save and check answers").tap()
@@ -197,7 +219,7 @@ async def test_five_types_by_touch(phone: BrowserContext, maker: SchoolMaker, se
 async def _goes_on(page: Page, number: int) -> None:
     await _is_fine(page)
     await page.get_by_role("button", name="Save and next").tap()
-    await expect(page.get_by_role("heading", name=f"Question {number} of 5")).to_be_visible()
+    await expect(page.get_by_role("heading", name=f"Question {number} of 6")).to_be_visible()
 
 
 async def _big_enough(target: Locator) -> None:
