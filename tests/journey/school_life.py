@@ -134,6 +134,9 @@ async def _work(life: SchoolLife, teacher: Person) -> None:
         }
         made = await teacher.post(f"/api/assessments/{life.ids['assessment']}/assignments", times)
         life.ids[name] = made["id"]
+    late = {"opens_at": now.isoformat(), "closes_at": (now + timedelta(days=12)).isoformat()}
+    windows = {"items": [{"pupil_id": life.ids["pupil3_id"], "window": late}]}
+    await teacher.patch(f"/api/assignments/{life.ids['open']}/windows", windows)
     times |= {"opens_at": (now - timedelta(days=1)).isoformat()}
     for name in ("words", "marked_words"):
         life.ids[name] = (await teacher.post(f"/api/assessments/{told['id']}/assignments", times))["id"]
@@ -160,6 +163,7 @@ async def _sittings(life: SchoolLife) -> None:
         sitting = await start(pupil, "words")
         await sitting.answer({"free_text": {"text": text}})
         await sitting.submit()
+        life.ids[f"unread_{pupil}"] = sitting.attempt_id
     sitting = await start("pupil0", "marked_words")
     await sitting.answer({"free_text": {"text": "The drive keeps files without power."}})
     await sitting.submit()

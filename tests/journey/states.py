@@ -249,6 +249,7 @@ STATES = [
     State("right", "pupil0", "/pupil/results?attempt={open_pupil0}", open_everything),
     State("wrong", "pupil1", "/pupil/results?attempt={open_pupil1}", open_everything),
     State("marked by a person", "pupil0", "/pupil/results?attempt={words_pupil0}", open_everything),
+    State("nothing marked yet", "pupil1", "/pupil/results?attempt={unread_pupil1}", open_everything),
     State("waiting", "pupil0", "/pupil/results?attempt={held_pupil0}"),
     State("unknown", "pupil0", f"/pupil/results?attempt={NOBODY}", fails=True),
     State("empty", "new_teacher", "/teacher/dashboard"),

@@ -183,7 +183,7 @@ export async function putRight({ here, item, known, nameOf, then }) {
  * @param {boolean} [options.here]  the button that puts marks right stands beside this
  */
 export function insteadOfAccepting({ question, varied, marking, here = true }) {
-  const button = here ? 'put the marks right here' : 'mark again with “Put marks right”, which is beside the class’s answers to it';
+  const button = here ? 'put the marks right here' : 'mark all answers again with “Put marks right”, below the class’s answers';
   const words = marking
     ? ['A person marks this. ', h('a', { href: marking }, 'Mark it on the marking page'), ': everybody who wrote the same gets the same.']
     : varied
