@@ -4,30 +4,31 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.assessments.models import Assignment, AssignmentWindow
 from backend.attempts.models import Attempt
+from backend.classes.models import ClassPupil
 from backend.core import clock
 
 
 async def last_to_come(session: AsyncSession, assignment: Assignment) -> datetime | None:
-    """Return when the last pupil's own time is over; None when everybody who has one has used all their attempts."""
-    used = (
-        select(func.count())
-        .where(
-            Attempt.assignment_id == AssignmentWindow.assignment_id,
-            Attempt.pupil_id == AssignmentWindow.pupil_id,
-            Attempt.state != "open",
-        )
-        .scalar_subquery()
+    """Return when the last pupil's own time is over; None when everybody who has one has used all their attempts.
+
+    Who has left the class can't begin any more: they only go on with what they have open.
+    """
+    theirs = (Attempt.assignment_id == AssignmentWindow.assignment_id) & (Attempt.pupil_id == AssignmentWindow.pupil_id)
+    used = select(func.count()).where(theirs, Attempt.state != "open").scalar_subquery()
+    in_class = exists().where(
+        ClassPupil.class_id == assignment.class_id, ClassPupil.pupil_id == AssignmentWindow.pupil_id
     )
     found: datetime | None = await session.scalar(
         select(func.max(AssignmentWindow.closes_at)).where(
             AssignmentWindow.assignment_id == assignment.id,
             AssignmentWindow.closes_at > clock.now(),
             used < assignment.attempts_allowed,
+            in_class | exists().where(theirs, Attempt.state == "open"),
         )
     )
     return found

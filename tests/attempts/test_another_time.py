@@ -196,6 +196,22 @@ async def test_no_key_is_shown_while_a_classmate_has_still_to_sit_it(maker: Scho
         assert _keys({"result": await other.get(path)}) == [True]  # everybody has sat it now
 
 
+async def test_who_has_left_the_class_holds_back_the_keys_only_while_they_sit_it(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker, pupils=3)
+    gone, sits, other = room.pupils
+    for pupil in (gone, sits):
+        await _give(room, pupil, window=_window(-HOUR, HOUR * 3))
+    done, sitting = await room.start(other), await room.start(sits)
+    await done.submit()
+    async with maker.database.session(room.teacher.school_id) as session:
+        await session.execute(delete(ClassPupil).where(ClassPupil.pupil_id.in_([gone.id, sits.id])))
+    await _close(room)
+    path = f"/api/attempts/{done.attempt_id}/result"
+    assert _keys({"result": await other.get(path)}) == [False]
+    await sitting.submit()
+    assert _keys({"result": await other.get(path)}) == [True]
+
+
 async def test_who_sits_it_early_waits_for_the_keys(maker: SchoolMaker) -> None:
     room = await make_classroom(maker, pupils=2, opens_at=clock.now() + HOUR * 24, closes_at=clock.now() + HOUR * 25)
     early = room.pupils[0]
