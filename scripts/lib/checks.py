@@ -138,7 +138,7 @@ def pytest_steps(*, everything: bool, extra: Sequence[str]) -> list[Step]:
     """pytest on the first PostgreSQL, and again on the second: more workers than cores, as they often wait (for a
     browser, a server, a clock)."""
     servers = postgres_servers()
-    workers = ["5"] if len(servers) < 2 else ["3", "2"] if everything else ["5", "1"]
+    workers = ["6"] if len(servers) < 2 else ["3", "2"] if everything else ["6", "1"]
     steps = []
     for number, server in enumerate(servers):
         chosen = [] if everything else ["-m", "not long and database and not browser" if number else "not long"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from tests.marker.test_changes import sit
 from tests.school import SchoolMaker
@@ -62,8 +64,18 @@ async def test_one_answer_is_accepted_for_all_who_gave_it_and_other_types_say_wh
     await visit(room.teacher, f"{FIVE}{room.assignment_id}")
     await page.locator(".heat tbody tr", has_text="Pupil2").locator(".heat__cell").nth(1).click()
     answer = page.get_by_role("dialog", name="Question 2")
+    # Nothing is accepted before one has seen what would change.
+    held: asyncio.Future[Route] = asyncio.get_running_loop().create_future()
+
+    def hold(route: Route) -> None:
+        held.set_result(route)
+
+    await page.route("**/api/mark-changes/accept/preview", hold, times=1)
     await answer.get_by_role("button", name="Accept this answer").click()
     dialog = page.get_by_role("dialog", name="Accept this answer")
+    await dialog.get_by_role("button", name="Accept it").click()
+    await expect(dialog.locator(".banner", has_text="See what would change first.")).to_be_focused()
+    await (await held).continue_()
     await expect(dialog.locator("p", has_text="2 of 3 marks change.")).to_be_visible()
     await dialog.get_by_role("button", name="Accept it").click()
     await expect(answer.get_by_text("2 of 2 marks", exact=True)).to_be_visible()

@@ -5,7 +5,7 @@ import { field } from '../core/fields.js';
 import { formDialog, formValues } from '../core/form-dialog.js';
 import { errorState, skeleton } from '../core/states.js';
 import { toast } from '../core/toast.js';
-import { elsewhereField, missingReason, previewTable, reasonField, takeBack, watched } from './put-right.js';
+import { elsewhereField, lookFirst, missingReason, previewTable, reasonField, takeBack, watched } from './put-right.js';
 import { acceptanceOf, changeWords, previewWords, shareProblem } from './put-right.logic.js';
 
 /**
@@ -97,10 +97,10 @@ export async function acceptAnswer({ here, response, acceptable, nameOf, then })
     wide: true,
     body,
     action: 'Accept it',
-    check: (values) => [...shareProblem(values) ? [{ place: 'share', message: shareProblem(values) }] : [], ...missingReason(values)],
+    check: (values) => [...(shareProblem(values) ? [{ place: 'share', message: shareProblem(values) }] : lookFirst(preview)), ...missingReason(values)],
     async save(values) {
-      const seen = preview ?? (await previewAcceptance(wanted(values)));
-      return watched(await beginAcceptance({ ...wanted(values), version_id: seen.version_id, reason: String(values.reason) }), shown);
+      if (!preview) throw new TypeError('what would change was not seen');
+      return watched(await beginAcceptance({ ...wanted(values), version_id: preview.version_id, reason: String(values.reason) }), shown);
     },
   });
   void look();

@@ -24,6 +24,9 @@ export const reasonField = (words = '') => field('Why', h('textarea', { class: '
 /** @param {import('../core/form-dialog.js').FormValues} values */
 export const missingReason = (values) => (values.reason ? [] : [{ place: 'reason', message: 'Say why in a few words.' }]);
 
+/** Marks are changed by what was seen to become of them. @param {unknown} seen  the dry run, once it stands there */
+export const lookFirst = (seen) => (seen ? [] : [{ place: '', message: 'See what would change first. It stands above in a moment; then press again.' }]);
+
 /** Take a change back. @param {Change} change @param {() => unknown} then */
 export async function takeBack({ batch_id: id, kind }, then) {
   await undoChange(id);
@@ -137,18 +140,21 @@ export async function putRight({ here, item, known, nameOf, then }) {
   const also = elsewhereField(known);
   const body = h('div', { class: 'stack stack--m' }, choices(known, item.marks, item.variants > 1), options, also, shown, reasonField());
   let asked = 0;
+  let seen = false;
   const look = async () => {
     const form = /** @type {HTMLFormElement} */ (body.closest('form'));
     const plan = planOf(formValues(form), here, known);
     options.hidden = plan?.kind !== 'remark';
     if (!plan) return;
     const mine = ++asked;
+    seen = false;
     shown.replaceChildren(skeleton('Trying it out', 2));
     try {
       const preview = await previewChange(plan);
       if (mine !== asked) return;
       shown.replaceChildren();
       shown.append(...previewTable(preview, nameOf).filter((each) => each instanceof HTMLElement));
+      seen = true;
       announce(previewWords(preview));
     } catch (error) {
       if (mine === asked) shown.replaceChildren(errorState(error, { heading: 'h3', retry: () => void look() }));
@@ -162,7 +168,7 @@ export async function putRight({ here, item, known, nameOf, then }) {
     wide: true,
     body,
     action: 'Change the marks',
-    check: (values) => [...(values.kind ? [] : [{ place: 'kind', message: 'Choose what should happen.' }]), ...missingReason(values)],
+    check: (values) => [...(values.kind ? lookFirst(seen) : [{ place: 'kind', message: 'Choose what should happen.' }]), ...missingReason(values)],
     async save(values) {
       const plan = planOf(values, here, known);
       if (!plan) throw new TypeError('nothing was chosen');
