@@ -26,7 +26,7 @@ from backend.documents.service import BARE_SECTION, PARSE_JOB
 
 log = structlog.get_logger()
 
-_LOOK_EVERY_S = 0.5
+_LOOK_EVERY_S = 1.0
 _PIECE_CHARS = 1024 * 1024
 """About how much of a document goes to the database in one statement."""
 _INSERT = text("""

@@ -138,19 +138,21 @@ def pytest_steps(*, everything: bool, extra: Sequence[str]) -> list[Step]:
     """pytest on the first PostgreSQL, and again on the second: more workers than cores, as they often wait (for a
     browser, a server, a clock)."""
     servers = postgres_servers()
-    workers = ["6"] if len(servers) < 2 else ["3", "2"] if everything else ["6", "1"]
+    workers = ["5"] if len(servers) < 2 else ["3", "2"] if everything else ["4", "1"]
     steps = []
     for number, server in enumerate(servers):
         chosen = [] if everything else ["-m", "not long and database and not browser" if number else "not long"]
         if number and not everything and not extra:
             chosen += ON_BOTH
-        # worksteal keeps the tests of one file together as long as it can, and with them what they share.
+        # A file stays with one worker, and with it what its tests share: a school, a browser, a description of all
+        # routes. Files begin in the order of their tests, the slowest first.
         command = [
             "pytest",
             "-n",
             workers[number],
             "--dist",
-            "worksteal",
+            "loadfile",
+            "--no-loadscope-reorder",
             "-rs",
             "--durations=10",
             "--durations-min=5",

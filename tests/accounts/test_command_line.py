@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ import pytest
 
 from backend.cli import main
 from backend.config import Settings
+from backend.core import logging
 from tests.school import PASSWORD, Client, SchoolMaker
 
 pytestmark = pytest.mark.database
@@ -44,7 +45,7 @@ def _environment(settings: Settings) -> dict[str, str]:
 
 
 @pytest.fixture
-def run(settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+def run(settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
     """Run a command as ``python -m backend`` does, but in a thread: a process of its own starts for a second or two."""
     for name, value in _environment(settings).items():
         monkeypatch.setenv(name, value)
@@ -53,7 +54,10 @@ def run(settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
         status = await asyncio.to_thread(main, words)
         return Done(status, *capsys.readouterr())
 
-    return command
+    yield command
+    # A command's log goes where its output goes, which here is closed now.
+    with capsys.disabled():
+        logging.configure("error")
 
 
 def _run_apart(settings: Settings, *words: str) -> Done:
