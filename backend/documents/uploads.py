@@ -41,30 +41,37 @@ class StoredUpload:
 _turn = PerLoop(asyncio.Lock)
 
 
+def turn() -> asyncio.Lock:
+    """Return what an upload holds while it keeps the event loop at work.
+
+    Ten at once would each take a step in every round of the loop, and a save takes five rounds.
+    """
+    return _turn.get()
+
+
 @asynccontextmanager
 async def in_turns(request: Request) -> AsyncIterator[Request]:
     """Yield the request with its body handed out a piece at a time, in turn with other uploads.
 
-    Ten at once would each put a piece into every round of the event loop, and a save takes five rounds: one piece at
-    a time, with a pause after it in which whoever saves goes first. A piece that hasn't come yet holds nobody up.
+    After each piece there is a pause, in which whoever saves goes first. A piece that hasn't come yet holds nobody up.
     """
-    turn, mine = _turn.get(), False
+    mine = False
 
     async def receive() -> Message:
         nonlocal mine
         if mine:
             await asyncio.sleep(_PAUSE_S)
-            turn.release()
+            turn().release()
             mine = False
         message = await request.receive()
-        mine = await turn.acquire()
+        mine = await turn().acquire()
         return message
 
     try:
         yield Request(request.scope, receive)
     finally:
         if mine:
-            turn.release()
+            turn().release()
 
 
 def folder(settings: Settings) -> Path:
