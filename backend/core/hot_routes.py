@@ -16,10 +16,11 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from backend.core import errors
+from backend.core.one_step import OneStepARound
 
 
 class HotRoutes:
-    """ASGI middleware inside the shield: answers ``routes`` itself and hands everything else on."""
+    """ASGI middleware inside the shield: answers ``routes`` itself and hands everything else on, a step at a time."""
 
     def __init__(self, app: ASGIApp, *, routes: Iterable[BaseRoute]) -> None:
         self._app = app
@@ -38,7 +39,7 @@ class HotRoutes:
                     scope["route"] = route
                     await _answer(route, ids, Request(scope, receive, send), send)
                     return
-        await self._app(scope, receive, send)
+        await OneStepARound(self._app(scope, receive, send))
 
 
 async def _answer(route: APIRoute, ids: dict[str, uuid.UUID], request: Request, send: Send) -> None:

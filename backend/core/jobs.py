@@ -18,6 +18,8 @@ import structlog
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.core.one_step import OneStepARound
+
 if TYPE_CHECKING:
     from backend.core.db import Database
 
@@ -105,7 +107,7 @@ class JobRunner:
             context = JobContext(self._database, uuid.UUID(school_id))
             with structlog.contextvars.bound_contextvars(job=job.name, subject_id=subject_id):
                 try:
-                    await job.run(context, uuid.UUID(subject_id))
+                    await OneStepARound(job.run(context, uuid.UUID(subject_id)))
                 except Exception:
                     log.exception("job_failed")
                     raise

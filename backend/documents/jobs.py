@@ -68,7 +68,7 @@ async def parse_document(context: JobContext, document_id: uuid.UUID) -> None:
 
 async def _begin(context: JobContext, document_id: uuid.UUID) -> str:
     """Mark the document as being read and return its name. Raises _NoLongerWanted."""
-    async with uploads.turn(), context.session() as session:
+    async with context.session() as session:
         document = await _lock(session, document_id, ("uploaded", "parsing"))
         document.status = "parsing"
         return document.name
@@ -106,7 +106,7 @@ async def _read(context: JobContext, document_id: uuid.UUID, name: str) -> None:
 
 
 async def _check_wanted(context: JobContext, document_id: uuid.UUID) -> None:
-    async with uploads.turn(), context.session() as session:
+    async with context.session() as session:
         status = await session.scalar(select(Document.status).where(Document.id == document_id))
     if status != "parsing":
         raise _NoLongerWanted

@@ -15,7 +15,6 @@ from backend.accounts.permissions import Actor, permit
 from backend.core.db import DbSession
 from backend.core.errors import Invalid
 from backend.documents import schemas, service
-from backend.documents.uploads import in_turns
 
 router = APIRouter(prefix="/api/documents", tags=["documents"])
 
@@ -42,8 +41,7 @@ _FILE_BODY: dict[str, Any] = {
 @router.post("", status_code=202, openapi_extra=_FILE_BODY)
 async def upload(request: Request, actor: UploaderApart) -> schemas.DocumentOut:
     """Take a lesson file; it is read by a job."""
-    async with in_turns(request) as taken:
-        form = await taken.form(max_files=1, max_fields=5)
+    form = await request.form(max_files=1, max_fields=5)
     try:
         file = form.get("file")
         if not isinstance(file, UploadFile):

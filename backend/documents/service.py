@@ -63,12 +63,11 @@ async def take_upload(database: Database, actor: Actor, *, name: str | None, str
         raise WrongFileType(
             f"This kind of file can't be used. Upload one that ends in {_either(settings.allowed_extensions)}."
         )
-    async with uploads.turn():
-        await _refuse_too_many(database, actor)
+    await _refuse_too_many(database, actor)
     document_id = uuid7()
     stored = await asyncio.to_thread(uploads.write_upload, settings, document_id, stream)
     try:
-        async with uploads.turn(), database.session(actor.school_id) as session:
+        async with database.session(actor.school_id) as session:
             document = Document(
                 id=document_id,
                 owner_id=actor.user_id,

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import os
 import time
 import unicodedata
 import uuid
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from starlette.requests import Request
-from starlette.types import Message
-
 from backend.config import Settings
 from backend.core.errors import TooLarge
-from backend.core.per_loop import PerLoop
 
 NAME_MAX_CHARS = 200
 ORPHAN_AFTER_S = 24 * 3600
 """A file is read within minutes; one that is still here after a day was left by a machine that lost its power."""
 
 _CHUNK_BYTES = 1024 * 1024
-_PAUSE_S = 0.003
-"""After each piece of some 64 kB: uploads are taken at up to 20 MB a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,42 +27,6 @@ class StoredUpload:
 
     size_bytes: int
     sha256: str
-
-
-_turn = PerLoop(asyncio.Lock)
-
-
-def turn() -> asyncio.Lock:
-    """Return what an upload holds while it keeps the event loop at work.
-
-    Ten at once would each take a step in every round of the loop, and a save takes five rounds.
-    """
-    return _turn.get()
-
-
-@asynccontextmanager
-async def in_turns(request: Request) -> AsyncIterator[Request]:
-    """Yield the request with its body handed out a piece at a time, in turn with other uploads.
-
-    After each piece there is a pause, in which whoever saves goes first. A piece that hasn't come yet holds nobody up.
-    """
-    mine = False
-
-    async def receive() -> Message:
-        nonlocal mine
-        if mine:
-            await asyncio.sleep(_PAUSE_S)
-            turn().release()
-            mine = False
-        message = await request.receive()
-        mine = await turn().acquire()
-        return message
-
-    try:
-        yield Request(request.scope, receive)
-    finally:
-        if mine:
-            turn().release()
 
 
 def folder(settings: Settings) -> Path:

@@ -91,8 +91,7 @@ async def begin(session: AsyncSession, actor: Actor, targets: Sequence[Target], 
     """Begin a change, whose marks a job makes. Returns its batch. Raises NotFound, Invalid, ChangeRunning."""
     changes = await access_targets(session, actor, targets, wanted)
     for change in changes:
-        moves = await asyncio.to_thread(plan, change, await standing_marks(session, change))
-        change.batch_id, change.total = changes[0].id, sum(move.row is not None for move in moves)
+        change.batch_id = changes[0].id
     await hold_off_hand_ins(session, (change.assignment_id for change in changes))
     await _refuse_while_another_runs(session, changes)
     session.add_all(changes)
@@ -256,6 +255,10 @@ async def run_change(context: JobContext, batch_id: uuid.UUID) -> None:
                 return
             standing = await standing_marks(session, change)
         moves = [move for move in await asyncio.to_thread(plan, change, standing) if move.row is not None]
+        async with context.session() as session:
+            await session.execute(
+                update(MarkChange).where(MarkChange.id == change.id).values(total=MarkChange.done + len(moves))
+            )
         for start in range(0, len(moves), SLICE):
             await _store(context, change, moves[start : start + SLICE])
         async with context.session() as session:

@@ -9,9 +9,11 @@ import random
 import zipfile
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.queues import Queue
-from multiprocessing.synchronize import Event
+from multiprocessing.synchronize import Event, Semaphore
+from statistics import median
 
 import httpx
 import psutil
@@ -23,7 +25,9 @@ from scripts.benchmarks.table import Figure
 from scripts.benchmarks.wire import percentile
 
 PUPILS = 240
-QUIET_S = 12.0
+SETTLE_S = 3.0
+QUIET_S = 6.0
+ROUNDS = 5
 MEMORY_MB = 512
 PROMPT_S = 120.0
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -96,35 +100,45 @@ def bad_files(rng: random.Random) -> dict[str, bytes]:
     return {name: make() for name, make in makers.items()}
 
 
-def _teacher(address: str, token: str, files: dict[str, bytes], go: Event, settled: Queue[int]) -> None:
-    """Send all files together and wait until each is read or refused; a process of its own, as a browser is."""
+def _teacher(address: str, token: str, files: dict[str, bytes], go: Semaphore, settled: Queue[int]) -> None:
+    """Send all files together and wait until each is read or refused, again and again.
+
+    A process of its own, as a browser is.
+    """
     os.nice(10)  # in a school this work is done by the teacher's computer, not by the server
-    go.wait()
-    asyncio.run(_upload(address, token, files, settled))
+    while go.acquire():
+        settled.put(asyncio.run(_upload(address, token, files)))
 
 
-async def _upload(address: str, token: str, files: dict[str, bytes], settled: Queue[int]) -> None:
+async def _upload(address: str, token: str, files: dict[str, bytes]) -> int:
+    """Return how many of the files were read or refused within ``PROMPT_S``."""
     headers = {"Sec-Fetch-Site": "same-origin"}
-    async with (
-        asyncio.timeout(PROMPT_S),
-        httpx.AsyncClient(base_url=address, cookies={PLAIN_COOKIE: token}, headers=headers, timeout=60) as teacher,
-    ):
-        answers = await asyncio.gather(
-            *(teacher.post("/api/documents", files={"file": (name, content)}) for name, content in files.items())
-        )
-        waiting = {answer.json()["id"] for answer in answers if answer.status_code in {201, 202}}
-        while waiting:
-            await asyncio.sleep(0.5)
-            shown = (await teacher.get("/api/documents")).json()["items"]
-            waiting -= {document["id"] for document in shown if document["status"] in SETTLED}
-    settled.put(len(files))
+    waiting: set[str] = set()
+    async with httpx.AsyncClient(
+        base_url=address, cookies={PLAIN_COOKIE: token}, headers=headers, timeout=60
+    ) as teacher:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PROMPT_S):
+                answers = await asyncio.gather(
+                    *(
+                        teacher.post("/api/documents", files={"file": (name, content)})
+                        for name, content in files.items()
+                    )
+                )
+                waiting = {answer.json()["id"] for answer in answers if answer.status_code == 202}
+                taken = len(waiting)
+                while waiting:
+                    await asyncio.sleep(0.5)
+                    shown = (await teacher.get("/api/documents")).json()["items"]
+                    waiting -= {document["id"] for document in shown if document["status"] in SETTLED}
+                return taken
+    return 0
 
 
-def _watch_children(app_pid: int, go: Event, stop: Event, most: Queue[int]) -> None:
+def _watch_children(app_pid: int, stop: Event, most: Queue[int]) -> None:
     """Find the most memory in bytes that any child of the application had; a process of its own, as it reads much."""
     os.nice(10)
     app, found = psutil.Process(app_pid), 0
-    go.wait()
     while not stop.wait(0.05):
         for child in app.children(recursive=True):
             try:
@@ -135,32 +149,54 @@ def _watch_children(app_pid: int, go: Event, stop: Event, most: Queue[int]) -> N
 
 
 async def run() -> list[Figure]:
-    """Measure saves while nothing else happens, then while ten bad files are worked on."""
+    """Measure saves while nothing else happens, then while ten bad files are worked on, in turns.
+
+    The median of the rounds is judged: the machine has neighbours, who take some tenths of a second now and then.
+    """
     rng = random.Random(2026)
     files = bad_files(rng)
+    quiet: list[float] = []
+    busy: list[float] = []
+    done: list[int] = []
     async with stage() as on:
         seeded = await seed_class(on, pupils=PUPILS, questions=20)
         with application(on.settings) as (address, app):
-            # Started afresh and before anything is measured: a copy of this process would slow the pupils' half of it.
+            # Started afresh: a copy of this process would slow the pupils' half of it.
             apart = get_context("spawn")
-            go, stop, settled, most = apart.Event(), apart.Event(), apart.Queue(), apart.Queue()
-            teacher = apart.Process(target=_teacher, args=(address, seeded.teacher_token, files, go, settled))
-            watch = apart.Process(target=_watch_children, args=(app.pid, go, stop, most))
+            go, stop, settled, most = apart.Semaphore(0), apart.Event(), apart.Queue(), apart.Queue()
+            teacher = apart.Process(
+                target=_teacher, args=(address, seeded.teacher_token, files, go, settled), daemon=True
+            )
+            watch = apart.Process(target=_watch_children, args=(app.pid, stop, most))
             for each in (teacher, watch):
                 each.start()
             load = Load(address, seeded.pupils, rng)
-            await load.open_loop(QUIET_S)
-            quiet = percentile(load.waits, 0.99)
-            load.waits.clear()
-            go.set()
-            while teacher.is_alive():
-                await load.open_loop(3.0)
-            done = 0 if settled.empty() else settled.get()
+            await load.open_loop(SETTLE_S)
+            for _ in range(ROUNDS):
+                load.waits.clear()
+                await load.open_loop(QUIET_S)
+                quiet.append(percentile(load.waits, 0.99))
+                load.waits.clear()
+                go.release()
+                while settled.empty():
+                    await load.open_loop(3.0)
+                done.append(settled.get())
+                busy.append(percentile(load.waits, 0.99))
             stop.set()
             memory = most.get(timeout=PROMPT_S) / 1024**2
-    busy = percentile(load.waits, 0.99)
+            teacher.terminate()
+    middle = median(busy)
     return [
-        Figure("Bad files read or refused", done, "of 10", "10", holds=done == len(files)),
-        Figure(f"p99 of {len(load.waits)} saves meanwhile", busy, "ms", "≤ 50", baseline=quiet, holds=busy <= 50),
+        Figure("Bad files read or refused, least of a round", min(done), "of 10", "10", holds=min(done) == len(files)),
+        Figure(
+            f"p99 of saves meanwhile, median of {ROUNDS} rounds",
+            middle,
+            "ms",
+            "≤ 50",
+            baseline=median(quiet),
+            holds=middle <= 50,
+        ),
+        Figure("… in the best round", min(busy), "ms", "", baseline=min(quiet)),
+        Figure("… in the worst round", max(busy), "ms", "", baseline=max(quiet)),
         Figure("Most memory of a child", memory, "MB", f"≤ {MEMORY_MB}", holds=memory <= MEMORY_MB),
     ]

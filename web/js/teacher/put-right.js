@@ -104,7 +104,7 @@ export function previewTable(preview, nameOf) {
 
 /** Wait until a change's job is done, with its bar. @param {Change} change @param {HTMLElement} host @returns {Promise<Change>} */
 export async function watched(change, host) {
-  const bar = h('progress', { class: 'progress', max: String(Math.max(change.total, 1)), value: '0', 'aria-label': 'Changing the marks' });
+  const bar = h('progress', { class: 'progress', 'aria-label': 'Changing the marks' });
   host.replaceChildren(h('p', { role: 'status' }, 'Changing the marks. You may close this page: it goes on.'), bar);
   let now = change;
   while (now.state === 'running') {
@@ -115,7 +115,8 @@ export async function watched(change, host) {
       // It has begun: without network for a moment it must not look as if it had not, or it is begun twice.
       if (/** @type {{status?: number}} */ (error).status) throw error;
     }
-    bar.value = now.done;
+    // How many marks change is known once the job has looked at all of them.
+    if (now.total) Object.assign(bar, { max: now.total, value: now.done });
   }
   return now;
 }
