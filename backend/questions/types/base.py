@@ -12,12 +12,17 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
+from backend.sandbox.protocol import RunRequest, RunResult
+
 if TYPE_CHECKING:
     from backend.questions.types.number_answers import NumberRules
     from backend.questions.types.text_answers import AcceptedText
 
 Json = Any
 """A JSON value as it came over the wire; parsed before anything looks inside."""
+
+Evidence = Sequence[RunResult]
+"""What the runs that a type planned came to, in the plan's order; none of them ``unavailable`` or ``cancelled``."""
 
 Outcome = Literal["unanswered", "wrong", "partial", "right", "needs_marking", "void"]
 """``void``: the question was left out and counts for nothing; no type's marker says so."""
@@ -42,6 +47,10 @@ class FormatError(Exception):
         super().__init__(message)
         self.code = code
         self.message = message
+
+
+class EvidenceMissing(Exception):
+    """A response was to be marked without the runs that ``plan_runs`` asks for: a mistake of the caller."""
 
 
 class Content(BaseModel):
@@ -199,8 +208,12 @@ class QuestionType(Protocol):
         """Return a response that earns full marks, in the shape that pupils send; of a person, where one marks."""
         ...
 
-    def mark(self, content: Any, response: Json, evidence: Json | None = None) -> MarkResult:
-        """Mark one response. Raises FormatError for a response that can't be read."""
+    def plan_runs(self, content: Any, response: Json) -> tuple[RunRequest, ...]:
+        """Return the runs that ``mark`` needs as evidence; none where it needs none. Raises FormatError."""
+        ...
+
+    def mark(self, content: Any, response: Json, evidence: Evidence | None = None) -> MarkResult:
+        """Mark one response. Raises FormatError for a response that can't be read, EvidenceMissing."""
         ...
 
     def bucket(self, content: Any, response: Json) -> Bucket:

@@ -10,6 +10,8 @@ from backend.questions.types.base import (
     Acceptable,
     Bucket,
     Content,
+    Evidence,
+    EvidenceMissing,
     FormatError,
     Json,
     MarkingGuide,
@@ -18,6 +20,7 @@ from backend.questions.types.base import (
 )
 from backend.questions.types.reading import read_content
 from backend.questions.types.rich_text import parse, plain
+from backend.sandbox.protocol import RunRequest
 
 LABEL_MAX_CHARS = 160
 
@@ -42,13 +45,25 @@ class Accepting(Generic[C]):
     added: Callable[[C, Json, str, float], C]
 
 
+@dataclass(frozen=True, slots=True)
+class Running(Generic[C]):
+    """How a type is marked by runs of programs. Both functions may raise FormatError.
+
+    ``plan`` says which runs a response needs: none for what the type's ``marker`` can mark by itself, such as a blank.
+    ``mark`` marks by what they came to.
+    """
+
+    plan: Callable[[C, Json], tuple[RunRequest, ...]]
+    mark: Callable[[C, Json, Evidence], MarkResult]
+
+
 @dataclass(eq=False, slots=True)
 class PureType(Generic[C]):
     """Fulfils ``base.QuestionType`` with plain functions.
 
     ``view`` adds the type's own fields to the pupil's view; ``to_bucket`` may raise FormatError and answers None for a
     blank. ``accepting`` is for the types whose wrong answers can be listed as right, ``guide`` for those that a
-    person marks.
+    person marks, ``running`` for those that are marked by running programs.
     """
 
     key: str
@@ -62,6 +77,7 @@ class PureType(Generic[C]):
     flatten: Callable[[C], PlainContent]
     accepting: Accepting[C] | None = None
     guide: Callable[[C], MarkingGuide] | None = None
+    running: Running[C] | None = None
 
     @property
     def by_person(self) -> bool:
@@ -81,9 +97,18 @@ class PureType(Generic[C]):
         """Return a response that earns full marks."""
         return self.full_answer(content)
 
-    def mark(self, content: C, response: Json, evidence: Json | None = None) -> MarkResult:
-        """Mark one response; no type here needs evidence. Raises FormatError."""
-        return self.marker(content, response)
+    def plan_runs(self, content: C, response: Json) -> tuple[RunRequest, ...]:
+        """Return the runs that ``mark`` needs as evidence. Raises FormatError."""
+        return self.running.plan(content, response) if self.running else ()
+
+    def mark(self, content: C, response: Json, evidence: Evidence | None = None) -> MarkResult:
+        """Mark one response. Raises FormatError, EvidenceMissing."""
+        planned = self.plan_runs(content, response)
+        if not planned or self.running is None:
+            return self.marker(content, response)
+        if evidence is None or len(evidence) != len(planned):
+            raise EvidenceMissing(f"{self.key} is marked by {len(planned)} runs")
+        return self.running.mark(content, response, evidence)
 
     def bucket(self, content: C, response: Json) -> Bucket:
         """Say which bar of the answer distribution a response belongs to; never raises."""
