@@ -44,10 +44,10 @@ class Limits:
 class RunRequest:
     """One run of one program.
 
-    ``stdin`` is what it reads, a line an ``input()``. ``then`` is an expression that is evaluated once the program has
-    ended, in its namespace: its value is the result's ``value``. ``files`` are there to be opened. ``seed`` seeds
-    ``random``. A run that counts for marks is ``patient``: one that ran out of wall time, though not of CPU time, is
-    run once more when the machine is less busy.
+    ``stdin`` is what it reads, a line an ``input()``; ``prompts`` says whether that writes its prompt to stdout.
+    ``then`` is an expression that is evaluated once the program has ended, in its namespace: its value is the result's
+    ``value``. ``files`` are there to be opened. ``seed`` seeds ``random``. A run that counts for marks is ``patient``:
+    one that ran out of wall time, though not of CPU time, is run once more when the machine is less busy.
     """
 
     source: str
@@ -55,6 +55,7 @@ class RunRequest:
     then: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
     seed: int | None = None
+    prompts: bool = True
     tool: Tool = "run"
     limits: Limits = Limits()
     patient: bool = False

@@ -1,0 +1,101 @@
+"""A place where runs are made: one zygote at a time, replaced before it is old, and at once when it has died."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+
+import structlog
+
+from backend.sandbox.protocol import RunRequest
+from backend.sandbox.reading import Ended
+from backend.sandbox.zygote_process import Tier, ZygoteDied, ZygoteProcess, ZygoteRefused
+
+log = structlog.get_logger()
+
+RUNS_MAX = 2000
+AGE_MAX_S = 600
+_LOOK_EVERY_S = 1.0
+_PAUSE_AFTER_FAILURE_S = 1.0
+
+
+class Bench:
+    """Keeps a zygote there from ``open`` to ``close``."""
+
+    def __init__(self, tier: Tier, *, filters: bool = True) -> None:
+        self._tier = tier
+        self._filters = filters
+        self._zygote: ZygoteProcess | None = None
+        self._old: list[ZygoteProcess] = []
+        self._there = asyncio.Event()
+        self._keeper: asyncio.Task[None] | None = None
+        self._needed = asyncio.Event()
+        self.restarts = 0
+
+    async def open(self) -> None:
+        """Start. Raises ZygoteRefused, ZygoteDied."""
+        self._put(await ZygoteProcess.start(self._tier, filters=self._filters))
+        self._keeper = asyncio.create_task(self._keep(), name="sandbox-keeper")
+
+    @property
+    def zygote(self) -> ZygoteProcess | None:
+        """The zygote that takes runs now."""
+        return self._zygote
+
+    async def run(self, request: RunRequest, slow: Callable[[], None]) -> Ended:
+        """Make one run, waiting for a zygote where there is none. Raises ZygoteDied when it died meanwhile."""
+        await self._there.wait()
+        zygote = self._zygote
+        if zygote is None:
+            raise ZygoteDied("there is no zygote")
+        try:
+            return await zygote.run(request, slow)
+        except ZygoteDied:
+            self._needed.set()
+            raise
+        finally:
+            if zygote.runs_begun >= RUNS_MAX:
+                self._needed.set()
+
+    def _put(self, zygote: ZygoteProcess) -> None:
+        if self._zygote is not None:
+            self._old.append(self._zygote)
+        self._zygote = zygote
+        self._there.set()
+
+    async def _keep(self) -> None:
+        """Look after the zygote: a dead one is replaced at once, an old one before it is missed."""
+        while True:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_LOOK_EVERY_S):
+                    await self._needed.wait()
+            self._needed.clear()
+            await self._part_with_old()
+            zygote = self._zygote
+            if zygote is None or not zygote.alive:
+                self._there.clear()
+                self.restarts += 1
+                log.warning("sandbox_restarts", restarts=self.restarts)
+            elif zygote.runs_begun < RUNS_MAX and zygote.age_s < AGE_MAX_S:
+                continue
+            try:
+                self._put(await ZygoteProcess.start(self._tier, filters=self._filters))
+            except (ZygoteDied, ZygoteRefused) as exc:
+                log.warning("sandbox_does_not_start", error=str(exc))
+                await asyncio.sleep(_PAUSE_AFTER_FAILURE_S)
+                self._needed.set()
+
+    async def _part_with_old(self) -> None:
+        for zygote in [old for old in self._old if old.idle or not old.alive]:
+            self._old.remove(zygote)
+            await zygote.stop()
+
+    async def close(self) -> None:
+        """End every run and the zygote."""
+        if self._keeper is not None:
+            self._keeper.cancel()
+            await asyncio.gather(self._keeper, return_exceptions=True)
+        for zygote in (*self._old, *filter(None, [self._zygote])):
+            await zygote.stop()
+        self._zygote, self._old = None, []

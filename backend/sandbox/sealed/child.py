@@ -1,0 +1,193 @@
+"""One run, in a process of its own: a copy of the warm zygote that takes away from itself what it won't need.
+
+Everything that lies in this process may be read and changed by the pupil's program, this module too. So nothing here
+is secret, and nothing that is decided here is believed: the application takes what comes back as data.
+"""
+
+from __future__ import annotations
+
+import builtins
+import gc
+import io
+import json
+import os
+import resource
+import signal
+import sys
+import types
+from typing import Any
+
+from . import explain, memory_files, steps
+from .filters import Filter
+from .inspect_source import inspect
+from .isolation import die_with_parent
+from .mutants import mutate
+from .values import to_tagged
+
+FILE_NAME = "main.py"
+STDIN, STDOUT, STDERR, RESULT, JOB = range(5)
+FAILED, NOT_ITS_FAULT = 1, 113
+"""How a child ends: after an error of the pupil's program, and after one of ours."""
+
+_DESCRIPTORS_MAX = 8
+
+
+def prepare_streams() -> None:
+    """Make the three standard streams once; each child only puts its own files beneath them."""
+    sys.stdin = io.TextIOWrapper(
+        io.BufferedReader(io.FileIO(STDIN, "r", closefd=False)), encoding="utf-8", errors="replace"
+    )
+    sys.stdout, sys.stderr = (
+        io.TextIOWrapper(
+            io.BufferedWriter(io.FileIO(number, "w", closefd=False)), encoding="utf-8", errors="backslashreplace"
+        )
+        for number in (STDOUT, STDERR)
+    )
+    vars(sys).update(__stdin__=sys.stdin, __stdout__=sys.stdout, __stderr__=sys.stderr)
+    # Written beyond the limit means ended, whatever the program catches.
+    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+
+
+def become_child(limits: dict[str, int], descriptors: list[int], zygote: int, also: Filter | None) -> None:
+    """Turn a copy of the zygote into a run: its own files, limits and filter. Doesn't return."""
+    os.setpgid(0, 0)  # kill(0, …) reaches a process group across process namespaces
+    die_with_parent()
+    if os.getppid() != zygote:
+        os._exit(NOT_ITS_FAULT)
+    job, *streams = descriptors
+    for number, descriptor in zip((STDIN, STDOUT, STDERR, RESULT, JOB), (*streams, job), strict=True):
+        os.dup2(descriptor, number)
+    os.closerange(JOB + 1, 1 << 10)
+    _limit(resource.RLIMIT_AS, limits["memory"])
+    _limit(resource.RLIMIT_CPU, limits["cpu"] // 1000 + 1)
+    _limit(resource.RLIMIT_FSIZE, limits["output"])
+    _limit(resource.RLIMIT_NPROC, 0)
+    _limit(resource.RLIMIT_NOFILE, _DESCRIPTORS_MAX)
+    if also is not None:
+        also.put_in_place()
+    # From here on everything is the pupil's.
+    _run(_read_job())
+
+
+def _limit(what: int, most: int) -> None:
+    resource.setrlimit(what, (most, most))
+
+
+def _read_job() -> dict[str, Any]:
+    parts = []
+    while part := os.read(JOB, 1 << 16):
+        parts.append(part)
+    os.close(JOB)
+    return json.loads(b"".join(parts))  # type: ignore[no-any-return]
+
+
+def _run(job: dict[str, Any]) -> None:
+    source = job["source"]
+    code = 0
+    result: dict[str, Any] = {}
+    try:
+        result = _TOOLS[job["tool"]](job)
+    except SystemExit as exc:
+        code = _exit_code(exc)
+        result = {"left": code}
+    except BaseException as exc:
+        code = FAILED
+        result = {"error": _report(exc, source)}
+    drawing = _drawing()
+    if drawing:
+        result["drawing"] = drawing
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BaseException:
+            code = code or FAILED
+    try:
+        os.write(RESULT, json.dumps(result).encode())
+    except BaseException:
+        code = code or FAILED
+    os._exit(code)
+
+
+def _exit_code(exc: SystemExit) -> int:
+    """Return what Python would have ended with."""
+    if exc.code is None:
+        return 0
+    if isinstance(exc.code, int):
+        return exc.code & 0xFF
+    sys.stderr.write(f"{exc.code}\n")
+    return FAILED
+
+
+def _report(exc: BaseException, source: str) -> dict[str, Any]:
+    report: dict[str, Any]
+    missed = bool(getattr(exc, "ks3_missed", False))
+    main = sys.modules.get("__main__")
+    try:
+        report = explain.report(exc, source, FILE_NAME)
+        sys.stderr.write(explain.traceback_text(exc, source, FILE_NAME))
+    except MemoryError:
+        # Room to say so: what the program holds is no longer needed.
+        if main is not None:
+            main.__dict__.clear()
+        gc.collect()
+        report = {"kind": "MemoryError", "message": "", "line": 0, "sentence": "Your program ran out of memory."}
+    return report | {"missed": missed}
+
+
+def _drawing() -> list[dict[str, Any]]:
+    turtle = sys.modules.get("turtle")
+    return turtle.drawing() if turtle is not None else []
+
+
+def _prepare(job: dict[str, Any]) -> dict[str, Any]:
+    """Set the stage for the pupil's program; returns the namespace that it runs in."""
+    random = sys.modules.get("random")
+    if random is not None:
+        random.seed(job.get("seed"))  # without one from the kernel: every child is a copy of the same generator
+    memory_files.give(job.get("files", {}))
+    if not job.get("prompts", True):
+        builtins.input = _input_without_prompt
+    main = types.ModuleType("__main__")
+    main.__dict__["__file__"] = FILE_NAME
+    sys.modules["__main__"] = main
+    sys.argv = [FILE_NAME]
+    gc.enable()
+    return main.__dict__
+
+
+def _input_without_prompt(prompt: object = "", /) -> str:
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError("EOF when reading a line")
+    return line.removesuffix("\n")
+
+
+def _run_program(job: dict[str, Any]) -> dict[str, Any]:
+    namespace = _prepare(job)
+    exec(compile(job["source"], FILE_NAME, "exec", dont_inherit=True), namespace)
+    if not job.get("then"):
+        return {}
+    sys.stdout.flush()
+    try:
+        value = eval(compile(job["then"], "<test>", "eval", dont_inherit=True), namespace)  # noqa: S307
+    except Exception as exc:
+        exc.ks3_missed = True  # type: ignore[attr-defined]
+        raise
+    return {"value": to_tagged(value)}
+
+
+def _trace_program(job: dict[str, Any]) -> dict[str, Any]:
+    namespace = _prepare(job)
+    code = compile(job["source"], FILE_NAME, "exec", dont_inherit=True)
+    return {"value": to_tagged(steps.record(code, namespace))}
+
+
+def _inspect_program(job: dict[str, Any]) -> dict[str, Any]:
+    return {"value": to_tagged(inspect(job["source"]))}
+
+
+def _mutate_program(job: dict[str, Any]) -> dict[str, Any]:
+    return {"value": to_tagged(mutate(job["source"]))}
+
+
+_TOOLS = {"run": _run_program, "trace": _trace_program, "inspect": _inspect_program, "mutate": _mutate_program}

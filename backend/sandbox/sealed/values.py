@@ -1,0 +1,65 @@
+"""Values between a pupil's program and the application: plain data with its exact types, as JSON. Pure, on both sides.
+
+A list is ``{"l": […]}``, a tuple ``{"t": […]}``, a set ``{"s": […]}``, a frozenset ``{"f": […]}``, a dict
+``{"d": [[key, value], …]}``, a whole number beyond 2^53 ``{"i": "0x…"}``, a float ``{"r": "0.1"}``, a complex number
+``{"c": "(1+2j)"}`` and anything else ``{"o": "its type"}``. None, bool, str and other whole numbers stand for
+themselves.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+DEPTH_MAX = 40
+_EXACT = 2**53
+_KINDS: dict[type[Any], str] = {list: "l", tuple: "t", set: "s", frozenset: "f"}
+_MAKERS = {kind: maker for maker, kind in _KINDS.items()}
+
+
+class Unreadable(Exception):
+    """What came back isn't a value as ``to_tagged`` writes it."""
+
+
+def to_tagged(value: Any, depth: int = 0) -> Any:
+    """Return a value as JSON says it; a subclass of int isn't an int. Raises ValueError where it is too deep."""
+    if depth > DEPTH_MAX:
+        raise ValueError("nested too deeply")
+    kind = type(value)
+    if value is None or kind is bool or kind is str:
+        return value
+    if kind is int:
+        return value if -_EXACT < value < _EXACT else {"i": hex(value)}
+    if kind is float:
+        return {"r": repr(value)}
+    if kind is complex:
+        return {"c": repr(value)}
+    if kind in _KINDS:
+        return {_KINDS[kind]: [to_tagged(each, depth + 1) for each in value]}
+    if kind is dict:
+        return {"d": [[to_tagged(key, depth + 1), to_tagged(each, depth + 1)] for key, each in value.items()]}
+    return {"o": kind.__name__[:60]}
+
+
+def from_tagged(tagged: Any, opaque: Any, depth: int = 0) -> Any:
+    """Return the value; ``opaque(type_name)`` stands for what isn't plain data. Raises Unreadable."""
+    if depth > DEPTH_MAX + 1:
+        raise Unreadable("nested too deeply")
+    if tagged is None or isinstance(tagged, bool | str | int):
+        return tagged
+    if not isinstance(tagged, dict) or len(tagged) != 1:
+        raise Unreadable("not a value")
+    ((tag, inside),) = tagged.items()
+    try:
+        if tag in _MAKERS:
+            return _MAKERS[tag](from_tagged(each, opaque, depth + 1) for each in inside)
+        if tag == "d":
+            return {from_tagged(key, opaque, depth + 1): from_tagged(each, opaque, depth + 1) for key, each in inside}
+        if tag == "i":
+            return int(inside, 16)
+        if tag in "rc":
+            return float(inside) if tag == "r" else complex(inside)
+        if tag == "o" and isinstance(inside, str):
+            return opaque(inside[:60])
+    except (TypeError, ValueError) as exc:
+        raise Unreadable("not a value") from exc
+    raise Unreadable("not a value")

@@ -1,0 +1,257 @@
+"""One zygote as the application sees it: started in a thread, spoken to by a socket, watched, ended."""
+
+from __future__ import annotations
+
+import array
+import asyncio
+import contextlib
+import fcntl
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from backend.sandbox.protocol import RunRequest
+from backend.sandbox.reading import Ended
+
+Tier = Literal["A", "B"]
+
+START_TIMEOUT_S = 20
+_GRACE_S = 5.0
+"""How long after a run's wall limit its zygote may still be silent before it is taken for dead."""
+_MESSAGE_MAX = 8192
+_STDERR_MAX_BYTES = 16 * 1024
+_F_ADD_SEALS, _SEAL_ALL, _SEAL_SEALS = 1033, 0x1 | 0x2 | 0x4 | 0x8, 0x1
+_START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from sealed.zygote import main; main()"
+_FLAGS = ("-P", "-s", "-S", "-B", "-X", "utf8")
+"""As ``-I -S -B``, but for the environment: ours says only that sets come in the same order always."""
+
+
+class ZygoteDied(Exception):
+    """The zygote ended, or doesn't answer: its runs are to be made again."""
+
+
+class ZygoteRefused(Exception):
+    """The zygote could not be sealed as it was asked to be; the message says why."""
+
+
+@dataclass(slots=True)
+class _Flight:
+    """A run that is under way."""
+
+    future: asyncio.Future[dict[str, Any]]
+    slow: Callable[[], None]
+
+
+class ZygoteProcess:
+    """Start one with ``start``; ``runs_begun`` and ``age_s`` tell when it is to be replaced."""
+
+    def __init__(self, process: subprocess.Popen[bytes], control: socket.socket) -> None:
+        self._process = process
+        self._control = control
+        self._flights: dict[int, _Flight] = {}
+        self._ready: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
+        self._started = time.monotonic()
+        self.layers: dict[str, Any] = {}
+        self.runs_begun = 0
+        self.alive = True
+        control.setblocking(False)
+        asyncio.get_running_loop().add_reader(control.fileno(), self._read)
+
+    @classmethod
+    async def start(cls, tier: Tier, *, filters: bool = True) -> ZygoteProcess:
+        """Start a sealed zygote. Raises ZygoteRefused, ZygoteDied."""
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        options = json.dumps({"socket": theirs.fileno(), "tier": tier, "filters": filters})
+        home = str(Path(__file__).parent)
+        command = [sys.executable, *_FLAGS, "-c", _START, home, options]
+        try:
+            with theirs:
+                # In a thread: to start a process takes 20 ms of an event loop.
+                process = await asyncio.to_thread(
+                    subprocess.Popen,
+                    command,
+                    env={"PYTHONHASHSEED": "0"},
+                    cwd="/",
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.DEVNULL,
+                    stderr=subprocess.DEVNULL,
+                    pass_fds=(theirs.fileno(),),
+                    start_new_session=True,
+                )
+        except BaseException:
+            ours.close()
+            raise
+        zygote = cls(process, ours)
+        try:
+            async with asyncio.timeout(START_TIMEOUT_S):
+                zygote.layers = await zygote._ready
+        except BaseException as exc:
+            await zygote.stop()
+            if isinstance(exc, TimeoutError):
+                raise ZygoteDied("the zygote did not start in time") from exc
+            raise
+        return zygote
+
+    @property
+    def age_s(self) -> float:
+        """Return how long it has been there."""
+        return time.monotonic() - self._started
+
+    @property
+    def pid(self) -> int:
+        """Return the process's id."""
+        return self._process.pid
+
+    @property
+    def idle(self) -> bool:
+        """Whether no run is under way."""
+        return not self._flights
+
+    async def run(self, request: RunRequest, slow: Callable[[], None]) -> Ended:
+        """Make one run; ``slow`` is called when it has used more than its share. Cancelled, the run is killed.
+
+        Raises ZygoteDied.
+        """
+        if not self.alive:
+            raise ZygoteDied("the zygote has ended")
+        self.runs_begun += 1
+        number, limits = self.runs_begun, request.limits
+        with contextlib.ExitStack() as files:
+            job, stdin, stdout, stderr, result = (
+                files.enter_context(_MemoryFile(content))
+                for content in (_job(request), request.stdin.encode(), None, None, None)
+            )
+            flight = _Flight(asyncio.get_running_loop().create_future(), slow)
+            self._flights[number] = flight
+            asked = {
+                "id": number,
+                "cpu": limits.cpu_ms,
+                "wall": limits.wall_ms,
+                "memory": limits.memory_mb << 20,
+                "output": limits.output_bytes,
+            }
+            try:
+                await self._send(asked, [file.descriptor for file in (job, stdin, stdout, stderr, result)])
+                async with asyncio.timeout(limits.wall_ms / 1000 + _GRACE_S):
+                    ended = await flight.future
+            except TimeoutError as exc:
+                self._died()
+                raise ZygoteDied("the zygote doesn't answer") from exc
+            except asyncio.CancelledError:
+                if self.alive:
+                    await self._send({"stop": number}, [])
+                raise
+            finally:
+                self._flights.pop(number, None)
+            return Ended(
+                status=ended["ended"],
+                why=ended["why"],
+                cpu_ms=ended["cpu"],
+                wall_ms=ended["wall"],
+                memory_kb=ended["memory"],
+                stdout=stdout.read(limits.output_bytes),
+                stderr=stderr.read(_STDERR_MAX_BYTES),
+                result=result.read(limits.output_bytes),
+            )
+
+    async def _send(self, message: dict[str, Any], descriptors: list[int]) -> None:
+        ancillary = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", descriptors))] if descriptors else []
+        data = json.dumps(message).encode()
+        while self.alive:
+            try:
+                self._control.sendmsg([data], ancillary)
+            except BlockingIOError:
+                await asyncio.sleep(0.001)
+            except OSError as exc:
+                self._died()
+                raise ZygoteDied("the zygote has ended") from exc
+            else:
+                return
+        raise ZygoteDied("the zygote has ended")
+
+    def _read(self) -> None:
+        while self.alive:
+            try:
+                data = self._control.recv(_MESSAGE_MAX)
+            except BlockingIOError:
+                return
+            except OSError:
+                data = b""
+            if not data:
+                self._died()
+                return
+            self._hear(json.loads(data))
+
+    def _hear(self, message: dict[str, Any]) -> None:
+        if "ready" in message:
+            _settle(self._ready, message["ready"])
+        elif "refused" in message:
+            if not self._ready.done():
+                self._ready.set_exception(ZygoteRefused(message["refused"]))
+        elif "slow" in message:
+            if flight := self._flights.get(message["slow"]):
+                flight.slow()
+        elif flight := self._flights.get(message["id"]):
+            _settle(flight.future, message)
+
+    def _died(self) -> None:
+        if not self.alive:
+            return
+        self.alive = False
+        asyncio.get_running_loop().remove_reader(self._control.fileno())
+        self._control.close()
+        self._process.kill()
+        for future in (self._ready, *(flight.future for flight in self._flights.values())):
+            if not future.done():
+                future.set_exception(ZygoteDied("the zygote ended"))
+        # Nobody may be waiting for it any more.
+        if self._ready.done() and not self._ready.cancelled():
+            self._ready.exception()
+
+    async def stop(self) -> None:
+        """End it and every run that it has."""
+        self._died()
+        await asyncio.to_thread(self._process.wait)
+
+
+def _settle(future: asyncio.Future[dict[str, Any]], value: dict[str, Any]) -> None:
+    if not future.done():
+        future.set_result(value)
+
+
+def _job(request: RunRequest) -> bytes:
+    job = {
+        "tool": request.tool,
+        "source": request.source,
+        "then": request.then,
+        "files": dict(request.files),
+        "prompts": request.prompts,
+    }
+    return json.dumps(job if request.seed is None else job | {"seed": request.seed}).encode()
+
+
+class _MemoryFile:
+    """A file that lies in memory: with content it can't be changed any more, without it is for the child to write."""
+
+    def __init__(self, content: bytes | None) -> None:
+        self.descriptor = os.memfd_create("run", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+        if content:
+            os.pwrite(self.descriptor, content, 0)
+        fcntl.fcntl(self.descriptor, _F_ADD_SEALS, _SEAL_SEALS if content is None else _SEAL_ALL)
+
+    def read(self, most: int) -> bytes:
+        """Return what is in it, up to ``most`` bytes."""
+        return os.pread(self.descriptor, most, 0)
+
+    def __enter__(self) -> _MemoryFile:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        os.close(self.descriptor)
