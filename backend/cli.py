@@ -37,6 +37,7 @@ from backend.documents.limited_child import parse_file_command
 from backend.main import create_app
 from backend.questions.mark_lines import mark_stream
 from backend.rooms import default_permissions
+from backend.sandbox import run_command
 
 _SWITCH_S = 0.0005
 
@@ -172,6 +173,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--make-password", action="store_true", help="make a password and print it once")
     roster_command.add_arguments(commands.add_parser("import-people", help="import a class list; see docs/people.md"))
     commands.add_parser("mark", help="mark JSON lines from standard input; see docs/marking.md")
+    run_command.add_arguments(commands.add_parser("run", help="run a Python program as pupils' are run"))
     parse = commands.add_parser("parse", help="print the outline of a lesson file")
     parse.add_argument("file", type=Path)
     parse.add_argument("--json", action="store_true", help="as JSON")
@@ -186,6 +188,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     if arguments.command == "parse":
         return parse_file_command(arguments.file, arguments.json)
+    if arguments.command == "run":
+        logging.configure("error")
+        return run_command.run_file_command(arguments)
     if arguments.command == "demo":
         from backend.demo import run_demo  # noqa: PLC0415 - the demo school is no part of a production process
 

@@ -19,6 +19,7 @@ from backend.core.passwords import PasswordHasher
 from backend.core.room import Room
 from backend.core.shield import Shield
 from backend.rooms import ROOMS
+from backend.sandbox.runner import Runner
 
 
 def create_app(settings: Settings, *, rooms: tuple[Room, ...] = ROOMS, live_pages: bool = False) -> FastAPI:
@@ -32,7 +33,8 @@ def create_app(settings: Settings, *, rooms: tuple[Room, ...] = ROOMS, live_page
         (routine for room in rooms for routine in room.routines),
         concurrency=settings.jobs_concurrency,
     )
-    database.info.update(jobs=jobs, hasher=hasher)
+    runner = Runner(enabled=settings.enable_python_runner)
+    database.info.update(jobs=jobs, hasher=hasher, runner=runner)
     pages = Pages(live=live_pages, gallery=settings.environment != "production")
 
     @asynccontextmanager
@@ -41,9 +43,11 @@ def create_app(settings: Settings, *, rooms: tuple[Room, ...] = ROOMS, live_page
         await run_in_threadpool(database.settings.data_dir.exists)
         await database.refuse_unsafe_role()
         await database.warm_up()
+        runner.start_soon()
         await jobs.start()
         yield
         await jobs.stop()
+        await runner.stop()
         await database.close()
         hasher.close()
 
@@ -62,6 +66,7 @@ def create_app(settings: Settings, *, rooms: tuple[Room, ...] = ROOMS, live_page
     app.state.database = database
     app.state.hasher = hasher
     app.state.jobs = jobs
+    app.state.runner = runner
     app.state.release = pages.release
     errors.install(app)
     for router in (*(router for room in rooms for router in (*room.routers, *room.hot_routers)), health.router):

@@ -30,12 +30,14 @@ from backend.notifications import models as _notifications
 from backend.notifications.room import ROOM as NOTIFICATIONS
 from backend.questions import models as _questions
 from backend.questions.room import ROOM as QUESTIONS
+from backend.sandbox.room import ROOM as SANDBOX
 
 ROOMS: tuple[Room, ...] = (
     ACCOUNTS,
     CLASSES,
     CURRICULUM,
     NOTIFICATIONS,
+    SANDBOX,
     QUESTIONS,
     ASSESSMENTS,
     ATTEMPTS,

@@ -56,9 +56,13 @@ class Runner:
         self._reason = "" if enabled else _SWITCHED_OFF
         self._self_test: tuple[TestLine, ...] = ()
         self._queue = FairQueue(quick=2 * (os.cpu_count() or 1), most=_MOST_RUNNING)
-        self._flights: set[asyncio.Task[RunResult]] = set()
         self._alone = asyncio.Lock()
         self._runs = 0
+        self._starting: asyncio.Task[None] | None = None
+
+    def start_soon(self) -> None:
+        """Start while the application does: runs that are asked for meanwhile wait."""
+        self._starting = asyncio.create_task(self.start(), name="sandbox-start")
 
     async def start(self) -> None:
         """Choose the strongest tier that passes its self-test; where none does, every run is refused."""
@@ -73,7 +77,7 @@ class Runner:
                 reasons.append(f"tier {tier}: {exc}")
                 continue
             self._bench, self._tier = bench, tier
-            lines = await run_self_test(self)
+            lines = await run_self_test(self._run_for_test)
             if all(line.passed for line in lines) or not self._filters:
                 self._self_test = lines
                 log.info("sandbox_ready", tier=tier, reasons=reasons)
@@ -87,9 +91,9 @@ class Runner:
 
     async def stop(self) -> None:
         """End every run."""
-        for flight in self._flights:
-            flight.cancel()
-        await asyncio.gather(*self._flights, return_exceptions=True)
+        if self._starting is not None:
+            self._starting.cancel()
+            await asyncio.gather(self._starting, return_exceptions=True)
         if self._bench is not None:
             await self._bench.close()
             self._bench = None
@@ -114,6 +118,15 @@ class Runner:
             restarts=bench.restarts if bench else 0,
         )
 
+    @property
+    def summary(self) -> dict[str, Any]:
+        """Return the tier and the self-test in short, for monitoring."""
+        failed = [line.name for line in self._self_test if not line.passed]
+        return {"enabled": self._enabled, "tier": self._tier, "self_test_failed": failed, "reason": self._reason}
+
+    async def _run_for_test(self, request: RunRequest) -> RunResult:
+        return await self._run(request, None)
+
     def of(self, owner: Hashable) -> int:
         """Return how many runs of an owner are under way or wait."""
         return self._queue.of(owner)
@@ -124,6 +137,11 @@ class Runner:
         Cancelled, the program is killed. Our own faults are made good by running again; where that doesn't help, and
         where nothing may be run, the result is ``unavailable``.
         """
+        if self._starting is not None:
+            await asyncio.shield(self._starting)
+        return await self._run(request, owner, ahead)
+
+    async def _run(self, request: RunRequest, owner: Hashable | None, ahead: Ahead | None = None) -> RunResult:
         if self._bench is None:
             return RunResult("unavailable", reason=_NOT_SAFE if self._enabled else _SWITCHED_OFF)
         if len(request.source) > SOURCE_MAX_CHARS or len(request.stdin) > STDIN_MAX_CHARS:
@@ -172,4 +190,4 @@ class Runner:
         """Run once more what had too little of the processor, one such run at a time and with more time."""
         limits = replace(request.limits, wall_ms=request.limits.wall_ms * _PATIENT_WALL_FACTOR)
         async with self._alone:
-            return await self.run(replace(request, limits=limits, patient=False))
+            return await self._run(replace(request, limits=limits, patient=False), None)
