@@ -26,6 +26,7 @@ const BLANKS = {
   cloze: [{ gaps: null }, { gaps: {} }, { gaps: { x2c6g2: ' ', '7xnqiu': '', a98r5r: null } }],
   truth_table: [{ rows: null }, { rows: [] }, { rows: [[null], [null]] }],
   boolean_expression: [{ text: null }, { text: ' ' }],
+  predict_output: [{ text: null }, { text: ' \n' }],
   free_text: [{ text: null }, { text: ' \n' }],
 };
 

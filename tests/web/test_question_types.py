@@ -68,6 +68,33 @@ async def test_free_text_by_keys(gallery: Page) -> None:
     assert await output.inner_text() == "Nothing answered"
 
 
+async def test_predicting_an_output_by_keys(gallery: Page) -> None:
+    host, output = blank(gallery, "predict_output")
+    program = host.get_by_role("group", name="Program")
+    await program.focus()
+    await gallery.keyboard.press("ArrowRight")
+    area = host.get_by_role("textbox", name="What does it print?")
+    await area.focus()
+    for line in ("  1", "2"):
+        await gallery.keyboard.type(line)
+        await gallery.keyboard.press("Enter")
+    assert await output.evaluate("output => output.textContent") == "  1\n2"
+    await gallery.keyboard.press("Control+a")
+    await gallery.keyboard.press("Delete")
+    assert await output.inner_text() == "Nothing answered"
+
+
+async def test_the_review_of_an_output_goes_line_by_line(gallery: Page) -> None:
+    lines = gallery.locator("[data-review=predict_output]").nth(1).get_by_role("list", name="Line by line")
+    said = [" ".join(text.split()) for text in await lines.get_by_role("listitem").all_inner_texts()]
+    assert said == [
+        "Right Number 1 squared is 1 and doubled is 2",
+        "Different You wrote Number 2 squared is 4 and doubled is 22 It prints Number 2 squared is 4 and doubled is 4",
+        "Extra Number 3 squared is 9 and doubled is 6",
+        "Right Done",
+    ]
+
+
 async def _order(host: Locator) -> list[str]:
     return [text.split(" ", 2)[1] for text in await host.locator(".sortable__text").all_inner_texts()]
 

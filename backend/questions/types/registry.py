@@ -12,6 +12,7 @@ from backend.questions.types import (
     multiple_response,
     numeric,
     ordering,
+    predict_output,
     short_text,
     true_false,
     truth_table,
@@ -30,6 +31,7 @@ ALL: tuple[QuestionType, ...] = (
     cloze.TYPE,
     truth_table.TYPE,
     boolean_expression.TYPE,
+    predict_output.TYPE,
     free_text.TYPE,
 )
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from tests.questions.second_marker.number_cases import number_rules, typed_number
+from tests.questions.second_marker.program_cases import predict_output
 from tests.questions.second_marker.word_cases import accepted_texts, typed_text
 
 Json = Any
@@ -171,7 +172,7 @@ def _in_gap(rng: random.Random, gap: Json) -> Json:
     return typed_text(rng, gap["accepted"]) if gap["type"] == "short_text" else typed_number(rng, gap, tidy=True)
 
 
-MAKERS = {
+MAKERS: dict[str, Callable[[random.Random], Iterable[tuple[Json, Json]]]] = {
     "multiple_choice": _multiple_choice,
     "multiple_response": _multiple_response,
     "true_false": _true_false,
@@ -181,6 +182,7 @@ MAKERS = {
     "matching": _matching,
     "categorise": _categorise,
     "cloze": _cloze,
+    "predict_output": predict_output,
 }
 
 

@@ -86,16 +86,18 @@ def test_examples_mark_as_stated(shipped: Shipped):
         assert result == shipped.type.mark(shipped.type.parse_content(shipped.raw), example.response)
 
 
-def cells_of(shipped: Shipped) -> set[str]:
-    """Return "row,column" of every cell of a table that is filled in; cells have no other names."""
-    rows = shipped.type.key_view(shipped.content).get("rows", [])
-    return {f"{row},{column}" for row, cells in enumerate(rows) for column in range(len(cells))}
+def places_of(shipped: Shipped) -> set[str]:
+    """Return what has no names of its own: "row,column" of cells that are filled in, the numbers of printed lines."""
+    key = shipped.type.key_view(shipped.content)
+    cells = {f"{row},{column}" for row, cells in enumerate(key.get("rows", [])) for column in range(len(cells))}
+    lines = shipped.raw.get("expected", "")
+    return cells | ({str(line + 1) for line in range(lines.count("\n") + 1)} if isinstance(lines, str) else set())
 
 
 @every_example
 def test_parts_are_fractions_of_known_elements(shipped: Shipped):
     names = {text for field in walk(shipped.raw) if isinstance(field, dict) for text in words_of(field) | set(field)}
-    names |= cells_of(shipped)
+    names |= places_of(shipped)
     for example in shipped.responses:
         if example.kind != "invalid":
             parts = shipped.type.mark(shipped.content, example.response).parts

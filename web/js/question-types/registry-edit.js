@@ -16,6 +16,8 @@ import { ANALYSE as analyseNumber } from './numeric/analyse.js';
 import { EDIT as editNumber } from './numeric/edit.js';
 import { ANALYSE as analyseOrdering } from './ordering/analyse.js';
 import { EDIT as editOrdering } from './ordering/edit.js';
+import { ANALYSE as analysePrediction } from './predict_output/analyse.js';
+import { EDIT as editPrediction } from './predict_output/edit.js';
 import { questionType } from './registry.js';
 import { ANALYSE as analyseText } from './short_text/analyse.js';
 import { EDIT as editText } from './short_text/edit.js';
@@ -41,6 +43,7 @@ export const WHOLE_TYPES = Object.freeze([
   { ...questionType('cloze'), ...editCloze, ...analyseCloze },
   { ...questionType('truth_table'), ...editTable, ...analyseTable },
   { ...questionType('boolean_expression'), ...editExpression, ...analyseExpression },
+  { ...questionType('predict_output'), ...editPrediction, ...analysePrediction },
   { ...questionType('free_text'), ...editFreeText, ...analyseFreeText },
 ]);
 

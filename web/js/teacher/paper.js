@@ -2,6 +2,7 @@ import { h } from '../core/dom.js';
 import { plainText, richInline, richText } from '../core/rich-text.js';
 import { mark, plural } from '../core/words.js';
 import { letter } from '../question-types/choices.js';
+import { codeListing } from '../question-types/code-listing.js';
 import { questionType } from '../question-types/registry.js';
 
 /** Questions on paper, by type: something to tick, to write on, to fill in or to join; and the mark scheme. */
@@ -43,6 +44,9 @@ function gapped(view) {
   return [passage, choices.length > 0 && h('ul', { class: 'paper__choices' }, choices.map((/** @type {any} */ { number, choices: of }) => h('li', null, h('strong', null, `${number} `), of.map((/** @type {any} */ { text }) => text).join(' / '))))];
 }
 
+/** A program, and what is typed in while it runs. @param {View} view */
+const program = ({ code, inputs }) => [h('div', { class: 'rich' }, codeListing(code)), inputs.length > 0 && [h('p', { class: 'paper__how' }, 'This is typed in:'), h('div', { class: 'rich' }, h('pre', null, h('code', null, inputs.join('\n'))))]];
+
 /** @param {View} view */
 function truthTable({ inputs, headings, rows }) {
   const bits = (/** @type {number} */ row) => inputs.map((/** @type {string} */ _, /** @type {number} */ column) => (row >> (inputs.length - 1 - column)) & 1);
@@ -67,6 +71,7 @@ const ANSWERS = {
   categorise: ({ items, categories }) => joined(items, categories, 'Write the letter of the group that each belongs to.'),
   cloze: gapped,
   truth_table: truthTable,
+  predict_output: (view) => [program(view), h('p', { class: 'paper__how' }, 'It prints:'), lines(6)],
   free_text: ({ word_range: range }) => lines(Math.min(LINES_MAX, Math.max(4, Math.ceil((range?.most ?? 40) / LINE_WORDS) + 1))),
 };
 

@@ -1,3 +1,4 @@
+import { PROGRAMS } from './fixtures-programs.js';
 import { WRITTEN, paragraph } from './fixtures-written.js';
 
 /** Questions for the gallery, as the server sends them and as teachers write them. */
@@ -333,4 +334,5 @@ export const QUESTIONS = [
     ],
   },
   ...WRITTEN,
+  ...PROGRAMS,
 ];
