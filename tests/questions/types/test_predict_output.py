@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -29,7 +30,7 @@ def question(**fields: Any) -> Any:
 def test_common_lines_are_a_longest_common_subsequence(expected: list[str], typed: list[str]):
     pairs = common_lines(expected, typed)
     assert all(expected[i] == typed[j] for i, j in pairs)
-    assert all(a < c and b < d for (a, b), (c, d) in zip(pairs, pairs[1:], strict=False))
+    assert all(a < c and b < d for (a, b), (c, d) in pairwise(pairs))
     assert len(pairs) == most_in_order(expected, typed)
 
 
