@@ -1,0 +1,3 @@
+# program: hello, world
+# out: 'Hello, world!\n'
+print("Hello, world!")
