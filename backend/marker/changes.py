@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import uuid
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -23,8 +24,9 @@ from backend.core.errors import Invalid, NotFound
 from backend.core.jobs import Job, JobContext
 from backend.core.model import uuid7
 from backend.marker.errors import ChangeRunning
+from backend.marker.evidence import Book, keep_runs, make_runs, missing, read_book
 from backend.marker.models import Mark, MarkChange
-from backend.marker.service import AUTO, hold_off_hand_ins, mark_row, marked_under, newest_marks
+from backend.marker.service import AUTO, NOT_RUN_YET, hold_off_hand_ins, mark_row, marked_under, newest_marks
 from backend.marker.tries import Try, cost_of_final, tries_to_mark
 from backend.questions.models import QuestionVersion
 from backend.questions.service import rows_for_versions, versions_by_ids
@@ -36,6 +38,7 @@ SLICE = 500
 KEPT_VOID = "This question is left out for everybody, so nothing changes here."
 KEPT_PERSON = "A teacher gave this mark, so it stays."
 KEPT_HIGHER = "It would go down, so it stays."
+KEPT_NOT_RUN = "This program is run by the new version first; its mark follows from that."
 KEPT_UNREADABLE = "The new version can't read this answer, so its mark stays."
 
 
@@ -83,7 +86,8 @@ async def preview(
     """
     moves: list[Move] = []
     for change in await access_targets(session, actor, targets, wanted, mended):
-        moves += await asyncio.to_thread(plan, change, await standing_marks(session, change, mended))
+        standing = await standing_marks(session, change, mended)
+        moves += await asyncio.to_thread(plan, change, standing, await book_for(session, standing))
     return moves
 
 
@@ -216,12 +220,19 @@ async def standing_marks(
     ]
 
 
-def plan(change: MarkChange, standing: Sequence[Standing]) -> list[Move]:
+async def book_for(session: AsyncSession, standing: Sequence[Standing]) -> Book:
+    """Return the runs that are kept for these answers."""
+    return await read_book(
+        session, [each.item for each in standing], {each.version.id: each.version for each in standing}
+    )
+
+
+def plan(change: MarkChange, standing: Sequence[Standing], book: Book) -> list[Move]:
     """Return what a change makes of each mark. Ten thousand answers take seconds: not for the event loop."""
-    return [_move(change, each) for each in standing]
+    return [_move(change, each, book) for each in standing]
 
 
-def _move(change: MarkChange, standing: Standing) -> Move:
+def _move(change: MarkChange, standing: Standing, book: Book) -> Move:
     mark, item, pupil_id, number, version, tries = standing
 
     def stays(note: str = "") -> Move:
@@ -231,7 +242,9 @@ def _move(change: MarkChange, standing: Standing) -> Move:
         return stays(KEPT_VOID)
     if change.kind == "remark" and not change.over_people and mark.marker != AUTO:
         return stays(KEPT_PERSON)
-    result, tried = marked_under(change, version, mark.response, tries)
+    result, tried = marked_under(change, version, mark.response, tries, book.of(item, version), book.gave_up)
+    if NOT_RUN_YET in result.reasons:
+        return stays(KEPT_NOT_RUN)
     if change.kind == "remark" and result.outcome == "needs_marking" and mark.outcome != "needs_marking":
         return stays(KEPT_UNREADABLE)
     if change.up_only and result.fraction < mark.fraction:
@@ -254,7 +267,9 @@ async def run_change(context: JobContext, batch_id: uuid.UUID) -> None:
             if change is None:
                 return
             standing = await standing_marks(session, change)
-        moves = [move for move in await asyncio.to_thread(plan, change, standing) if move.row is not None]
+            book = await book_for(session, standing)
+        await _run_programs(context, change, standing, book)
+        moves = [move for move in await asyncio.to_thread(plan, change, standing, book) if move.row is not None]
         async with context.session() as session:
             await session.execute(
                 update(MarkChange).where(MarkChange.id == change.id).values(total=MarkChange.done + len(moves))
@@ -265,6 +280,28 @@ async def run_change(context: JobContext, batch_id: uuid.UUID) -> None:
             await session.execute(
                 update(MarkChange).where(MarkChange.id == change.id).values(state="applied", total=MarkChange.done)
             )
+
+
+async def _run_programs(context: JobContext, change: MarkChange, standing: Sequence[Standing], book: Book) -> None:
+    """Make the runs that marking by the change's version needs; pupils' programs run side by side."""
+    if change.kind != "remark":
+        return
+    of_pupils: dict[uuid.UUID, list[Standing]] = defaultdict(list)
+    for each in standing:
+        of_pupils[each.pupil_id].append(each)
+
+    async def run(pupil_id: uuid.UUID, own: Sequence[Standing]) -> None:
+        answers = [
+            (each.item, each.version, response)
+            for each in own
+            for response in (each.mark.response, *(tried.value for tried in each.tries))
+        ]
+        made = await make_runs(context.database.info["runner"], book, missing(book, answers), pupil_id)
+        if made:
+            async with context.session() as session:
+                await keep_runs(session, book, made)
+
+    await asyncio.gather(*(run(pupil_id, own) for pupil_id, own in of_pupils.items()))
 
 
 async def _store(context: JobContext, change: MarkChange, moves: Sequence[Move]) -> None:

@@ -15,10 +15,11 @@ from backend.attempts.errors import AttemptClosed, NothingAnswered
 from backend.attempts.models import AnswerTry
 from backend.attempts.tries import answer_to_check, keep_try
 from backend.core import clock
-from backend.marker.errors import CantBeChecked, ChecksOff
+from backend.marker.errors import CantBeChecked, ChecksOff, NotRunYet
+from backend.marker.evidence import Look, read_book
 from backend.marker.models import MarkChange
 from backend.marker.schemas import CheckOut, PartShare
-from backend.marker.service import changes_in_force, marked_under, result_under, version_for
+from backend.marker.service import NOT_RUN_YET, changes_in_force, marked_under, result_under, version_for
 from backend.marker.tries import Try, tries_at
 from backend.questions.content import parsed
 from backend.questions.models import QuestionVersion
@@ -42,12 +43,13 @@ async def check_item(session: AsyncSession, actor: Actor, attempt_id: uuid.UUID,
     version_id = version_for(item, changes)
     version = (await versions_by_ids(session, [version_id]))[version_id]
     change = changes.get(item.assessment_item_id)
-    result = _readable(change, version, answer.value)
+    look = (await read_book(session, [item], {version.id: version})).of(item, version)
+    result = _readable(change, version, answer.value, look)
     tries = tries_at(former, answer.value, assignment.try_penalties) or [Try(answer.value, 0, checked=True)]
     last = len(tries) >= len(assignment.try_penalties) or result.outcome in {"right", "void"}
     if answer.fixed_at is None:
         await keep_try(session, attempt, answer, _new_try(result, tries, former), last=last)
-    best, _ = marked_under(change, version, answer.value, tries)
+    best, _ = marked_under(change, version, answer.value, tries, look)
     sat = await attempts.attempts_of_pupil(session, actor.user_id, assignment_id=assignment.id)
     only_try = last and len(sat) >= assignment.attempts_allowed
     return CheckOut(
@@ -62,16 +64,18 @@ async def check_item(session: AsyncSession, actor: Actor, attempt_id: uuid.UUID,
     )
 
 
-def _readable(change: MarkChange | None, version: QuestionVersion, response: Any) -> MarkResult:
+def _readable(change: MarkChange | None, version: QuestionVersion, response: Any, look: Look) -> MarkResult:
     """Return how an answer does. Raises NothingAnswered, CantBeChecked for one that only a person can mark."""
-    result = result_under(change, version, response)
+    result = result_under(change, version, response, look)
     if result.outcome == "unanswered":
         raise NothingAnswered("Answer the question first, then check it.")
     if result.outcome != "needs_marking":
         return result
+    if NOT_RUN_YET in result.reasons:
+        raise NotRunYet("Your program can't be tried out just now. It didn't cost you a try: check it again later.")
     kind, content = parsed(version)
     try:
-        kind.mark(content, response)
+        kind.mark(content, response, look(response) if kind.by_running else None)
     except FormatError as error:
         raise CantBeChecked(f"This didn't cost you a try: {error.message}") from error
     raise CantBeChecked("Your teacher reads this answer, so it isn't checked here. Carry on.")

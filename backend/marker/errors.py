@@ -23,6 +23,10 @@ class CantBeChecked(AppError):
     code, title = "cant_be_checked", "Not checked"
 
 
+class NotRunYet(CantBeChecked):
+    """The answer is a program that has to be run before it can be checked."""
+
+
 class ChangeRunning(AppError):
     """The job that changes the marks isn't done."""
 

@@ -27,7 +27,7 @@ from backend.marker.marking_schemas import (
     MarkingVersion,
 )
 from backend.marker.models import Mark, MarkChange
-from backend.marker.service import mark_response, mended_versions, newest_marks
+from backend.marker.service import NOT_RUN_YET, mark_response, mended_versions, newest_marks, waits_for_run
 from backend.marker.similar import clusters
 from backend.questions.content import parsed
 from backend.questions.models import QuestionVersion
@@ -38,22 +38,23 @@ from backend.questions.types.text import fold_case, found_phrases
 async def show_list(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID) -> MarkingList:
     """Return the questions of an assignment that a person marks. Raises NotFound."""
     assignment = await access_assignment(session, actor, assignment_id)
-    newest = newest_marks(_closed(assignment_id), Mark.attempt_item_id, Mark.outcome, Mark.change_id).subquery()
+    newest = (
+        newest_marks(_closed(assignment_id), Mark.attempt_item_id, Mark.outcome, Mark.change_id, Mark.detail)
+    ).subquery()
+    # A program that is only about to be run waits for nobody.
+    waiting = (newest.c.outcome == "needs_marking") & ~newest.c.detail.contains({"reasons": [NOT_RUN_YET]})
     rows = (
         await session.execute(
             select(
                 AssessmentItem,
-                func.count().filter(newest.c.outcome == "needs_marking").label("waiting"),
+                func.count().filter(waiting).label("waiting"),
                 func.count().filter(MarkChange.kind == "marking").label("marked"),
             )
             .join(AttemptItem, AttemptItem.id == newest.c.attempt_item_id)
             .join(AssessmentItem, AssessmentItem.id == AttemptItem.assessment_item_id)
             .outerjoin(MarkChange, MarkChange.id == newest.c.change_id)
             .group_by(AssessmentItem.id)
-            .having(
-                (func.count().filter(newest.c.outcome == "needs_marking") > 0)
-                | (func.count().filter(MarkChange.kind == "marking") > 0)
-            )
+            .having((func.count().filter(waiting) > 0) | (func.count().filter(MarkChange.kind == "marking") > 0))
             .order_by(AssessmentItem.position)
         )
     ).all()
@@ -114,7 +115,11 @@ async def show_sheet(session: AsyncSession, actor: Actor, assignment_id: uuid.UU
         .where(AttemptItem.assessment_item_id == item_id)
         .add_columns(MarkChange.kind)
     )
-    by_person = [row for row in rows if row.outcome == "needs_marking" or row.kind == "marking"]
+    by_person = [
+        row
+        for row in rows
+        if (row.outcome == "needs_marking" and not waits_for_run(row.detail)) or row.kind == "marking"
+    ]
     mended = (await mended_versions(session, assignment_id)).get(item_id)
     given = [_Given(row[0], mended or row[1], *row[2:-1]) for row in by_person]
     versions = await versions_by_ids(session, {item.question_version_id, *(one.version_id for one in given)})
@@ -182,7 +187,7 @@ def _show_group(group: Sequence[_Given], version: QuestionVersion, cluster: int,
         cluster=cluster,
         words=len(text.split()),
         phrases=found_phrases(kind.marking_guide(content).phrases, text),
-        problem=mark_response(version, one.response).reasons[0] if waits else "",
+        problem=mark_response(version, one.response, not_run="Python isn't available").reasons[0] if waits else "",
         score=None if waits else float(one.score),
         lines=one.detail.get("lines"),
         comment=one.detail.get("comment", ""),

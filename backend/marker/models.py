@@ -11,7 +11,7 @@ from sqlalchemy import CheckConstraint, Float, Index, Numeric, UniqueConstraint,
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TEXT
 from sqlalchemy.orm import Mapped, mapped_column
 
-from backend.core.model import Base, Tenant, belongs_to
+from backend.core.model import Base, Tenant, TenantScoped, belongs_to
 
 FOR_ONE = ("override", "marking")
 """Kinds of change that are for the answers that they name, and hold for none that comes later."""
@@ -106,3 +106,22 @@ class MarkingComment(Tenant, Base):
     author_id: Mapped[uuid.UUID]
     text: Mapped[str]
     used_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class RunEvidence(TenantScoped, Base):
+    """What the runs of one answer's program came to, by one version of its question: never run twice, never changed.
+
+    ``runs`` are ``sandbox.records``, in the order in which the type planned them.
+    """
+
+    __tablename__ = "run_evidence"
+    __table_args__ = (
+        belongs_to("attempt_item_id", "attempt_items"),
+        belongs_to("question_version_id", "question_versions"),
+    )
+
+    attempt_item_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    question_version_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    response_sha256: Mapped[str] = mapped_column(primary_key=True)
+    runs: Mapped[list[Any]]
+    made_at: Mapped[datetime] = mapped_column(server_default=func.now())

@@ -33,7 +33,7 @@ from backend.marker.schemas import (
     TryIn,
     TryOut,
 )
-from backend.marker.service import current_marks, mended_versions
+from backend.marker.service import BEING_RUN, current_marks, mended_versions, waits_for_run
 from backend.marker.told import changes_told
 from backend.marker.tries import counting_try
 from backend.questions.content import parsed
@@ -42,6 +42,7 @@ from backend.questions.service import VersionRow, rows_for_versions, versions_by
 from backend.questions.types import rich_text
 from backend.questions.types.base import FormatError
 from backend.questions.types.registry import get_type
+from backend.sandbox.runner import Runner
 
 
 async def submit(session: AsyncSession, actor: Actor, attempt_id: uuid.UUID, body: SubmitIn) -> Submitted:
@@ -52,7 +53,10 @@ async def submit(session: AsyncSession, actor: Actor, attempt_id: uuid.UUID, bod
     await session.refresh(attempt)
     result = await pupil_result(session, actor, attempt)
     return Submitted(
-        state=attempt.state, missing=missing, result=result if result.state == "ready" else None, pending_items=[]
+        state=attempt.state,
+        missing=missing,
+        result=result if result.state == "ready" else None,
+        pending_items=[item.item_id for item in result.items if item.feedback == BEING_RUN],
     )
 
 
@@ -103,6 +107,7 @@ async def pupil_result(session: AsyncSession, actor: Actor, attempt: Attempt) ->
         )
         for item in items
     ]
+    result.running = sum(waits_for_run(mark.detail) for mark in marks.values())
     result.score = round(float(sum(mark.score for mark in marks.values())), 2)
     # What waits for a person is not lost yet.
     result.marks_max = float(sum(mark.marks_max for mark in marks.values() if mark.outcome != "needs_marking"))
@@ -182,11 +187,15 @@ def _advice(marked: Sequence[tuple[VersionRow, Mark]]) -> tuple[list[str], str]:
     return strengths, "Read the questions that you didn't get fully right once more, with what is said about them."
 
 
-def try_question(body: TryIn) -> TryOut:
+async def try_question(runner: Runner, actor: Actor, body: TryIn) -> TryOut:
     """Mark a response to content that may not be stored yet; what can't be read is said, not raised."""
     try:
         kind = get_type(body.type)
-        result = kind.mark(kind.parse_content(body.content), body.response)
+        content = kind.parse_content(body.content)
+        runs = await runner.run_all(kind.plan_runs(content, body.response), actor.user_id)
+        if unsettled := [run for run in runs if run.status == "unavailable"]:
+            return _unreadable(FormatError("not_run", unsettled[0].reason))
+        result = kind.mark(content, body.response, runs)
     except FormatError as error:
         return _unreadable(error)
     return TryOut(

@@ -7,12 +7,13 @@ from backend.core.room import Room
 from backend.marker.changes import CHANGE
 from backend.marker.marking_router import router as marking_router
 from backend.marker.router import router
+from backend.marker.running import RUNS
 from backend.marker.service import on_late, on_submitted
 
 ROOM = Room(
     name="marker",
     routers=(router, marking_router),
     permissions={"teacher": frozenset({"marks.change"})},
-    jobs=(CHANGE,),
+    jobs=(CHANGE, RUNS),
     subscriptions=((AttemptSubmitted, on_submitted), (AnswersArrivedLate, on_late)),
 )

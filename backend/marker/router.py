@@ -5,16 +5,17 @@ from __future__ import annotations
 import uuid
 from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 
 from backend.accounts.permissions import Actor, permit
 from backend.attempts.schemas import SubmitIn
 from backend.core.db import DbSession
-from backend.marker import accept_views, by_hand, change_views, checking, results, schemas, undoing
+from backend.marker import accept_views, by_hand, change_views, results, running, schemas, undoing
 
 router = APIRouter(prefix="/api", tags=["marker"])
 
 Pupil = Annotated[Actor, permit("attempts.sit")]
+PupilApart = Annotated[Actor, permit("attempts.sit", apart=True)]
 Changer = Annotated[Actor, permit("marks.change")]
 
 
@@ -25,9 +26,9 @@ async def submit(session: DbSession, actor: Pupil, attempt_id: uuid.UUID, body: 
 
 
 @router.post("/attempts/{attempt_id}/items/{item_id}/check")
-async def check(session: DbSession, actor: Pupil, attempt_id: uuid.UUID, item_id: uuid.UUID) -> schemas.CheckOut:
+async def check(request: Request, actor: PupilApart, attempt_id: uuid.UUID, item_id: uuid.UUID) -> schemas.CheckOut:
     """Say how one answer does: a try. The last one fixes it, and so does a right one."""
-    return await checking.check_item(session, actor, attempt_id, item_id)
+    return await running.check_answer(request.app.state.database, actor, attempt_id, item_id)
 
 
 @router.get("/attempts/{attempt_id}/result")
@@ -37,9 +38,11 @@ async def result(session: DbSession, actor: Pupil, attempt_id: uuid.UUID) -> sch
 
 
 @router.post("/question-try")
-async def try_question(actor: Annotated[Actor, permit("questions.author")], body: schemas.TryIn) -> schemas.TryOut:
+async def try_question(
+    request: Request, actor: Annotated[Actor, permit("questions.author", apart=True)], body: schemas.TryIn
+) -> schemas.TryOut:
     """Mark a response to a question that is being written."""
-    return results.try_question(body)
+    return await results.try_question(request.app.state.runner, actor, body)
 
 
 @router.post("/attempts/{attempt_id}/items/{item_id}/mark")

@@ -106,7 +106,7 @@ class ResultItem(BaseModel):
 
 
 class Result(BaseModel):
-    """A pupil's result: marks, what they can do now, and what to do next."""
+    """A pupil's result: marks, what they can do now, and what to do next. ``running``: programs still being tried."""
 
     attempt_id: uuid.UUID
     title: str
@@ -118,6 +118,7 @@ class Result(BaseModel):
     next_step: str
     strengths: list[str]
     items: list[ResultItem]
+    running: int = 0
 
 
 class Submitted(BaseModel):

@@ -16,15 +16,22 @@ from backend.attempts.events import AnswersArrivedLate, AttemptSubmitted
 from backend.attempts.models import AnswerTry, Attempt, AttemptItem
 from backend.attempts.service import answers_of, items_of, set_marked
 from backend.core import audit
+from backend.core.jobs import defer
 from backend.core.model import uuid7
+from backend.marker.evidence import Book, Look, no_runs, read_book
 from backend.marker.models import FOR_ONE, Mark, MarkChange
 from backend.marker.tries import Try, mark_tries, tries_to_mark
 from backend.questions.content import parsed, question_type
 from backend.questions.models import QuestionVersion
 from backend.questions.service import versions_by_ids
-from backend.questions.types.base import FormatError, MarkResult
+from backend.questions.types.base import EvidenceMissing, FormatError, MarkResult
 
 AUTO = "auto"
+RUNS_JOB = "marker.runs"
+NOT_RUN_YET = "the program hasn't been run yet"
+BEING_RUN = "Your program is being tried out. Look again in a moment."
+FOR_TEACHER = "Your program couldn't be tried out, so your teacher will look at it."
+UNREADABLE = "We couldn't read this answer, so your teacher will look at it."
 LEFT_OUT = "Your teacher left this question out. It doesn't count for anybody."
 FOR_EVERYBODY = "Everybody gets the marks for this question."
 
@@ -41,30 +48,42 @@ async def on_late(session: AsyncSession, event: AnswersArrivedLate) -> None:
     await mark_items(session, event.attempt_id, items)
 
 
-async def mark_items(session: AsyncSession, attempt_id: uuid.UUID, items: Sequence[AttemptItem]) -> None:
+async def mark_items(
+    session: AsyncSession, attempt_id: uuid.UUID, items: Sequence[AttemptItem], book: Book | None = None
+) -> None:
     """Mark items of one attempt by their current answers and the changes that hold, and append the marks."""
     if not items:
         return
     answers = {answer.item_id: answer.value for answer in await answers_of(session, attempt_id)}
-    await mark_responses(session, items, answers)
+    await mark_responses(session, items, answers, book)
     await audit.record(session, "marked", "attempt", attempt_id, fields=["marks"])
 
 
 async def mark_responses(
-    session: AsyncSession, items: Sequence[AttemptItem], responses: Mapping[uuid.UUID, Any]
+    session: AsyncSession,
+    items: Sequence[AttemptItem],
+    responses: Mapping[uuid.UUID, Any],
+    book: Book | None = None,
 ) -> None:
-    """Append marks for items of one assignment, under the changes that hold there now; ``responses`` by item."""
+    """Append marks for items of one assignment, under the changes that hold there now; ``responses`` by item.
+
+    Programs are run by a job, and marked again then. ``book``: the runs that the job has made.
+    """
     changes = await changes_in_force(session, items[0].attempt_id)
     versions = await versions_by_ids(session, [version_for(item, changes) for item in items])
     wanted = AnswerTry.attempt_id.in_({item.attempt_id for item in items})
     tries = await tries_to_mark(session, wanted, {item.id: responses.get(item.id) for item in items})
+    runs = book or await read_book(session, items, versions)
     rows = []
     for item in items:
         version, response = versions[version_for(item, changes)], responses.get(item.id)
         change = changes.get(item.assessment_item_id)
-        result, tried = marked_under(change, version, response, tries.get(item.id, ()))
+        look = runs.of(item, version)
+        result, tried = marked_under(change, version, response, tries.get(item.id, ()), look, runs.gave_up)
         rows.append(mark_row(item, version, response, result, change=change, tried=tried))
     await session.execute(insert(Mark), rows)
+    for attempt_id in {row["attempt_id"] for row in rows if waits_for_run(row["detail"])}:
+        await defer(session, RUNS_JOB, attempt_id)
 
 
 async def mended_versions(session: AsyncSession, assignment_id: uuid.UUID) -> dict[uuid.UUID, uuid.UUID]:
@@ -115,36 +134,58 @@ async def hold_off_hand_ins(session: AsyncSession, assignment_ids: Iterable[uuid
     )
 
 
-def mark_response(version: QuestionVersion, response: Any) -> MarkResult:
-    """Mark one response; what can't be read waits for a person and is never a silent zero."""
+def waits_for_run(detail: Mapping[str, Any]) -> bool:
+    """Tell from a mark's ``detail`` whether its program is still to be run."""
+    return NOT_RUN_YET in detail.get("reasons", ())
+
+
+def mark_response(version: QuestionVersion, response: Any, look: Look = no_runs, not_run: str = "") -> MarkResult:
+    """Mark one response; what can't be read waits for a person and is never a silent zero.
+
+    A program waits for its run, or, where ``not_run`` says why there won't be one, for a person, too.
+    """
     kind, content = parsed(version)
     try:
-        return kind.mark(content, response)
+        return kind.mark(content, response, look(response) if kind.by_running else None)
+    except EvidenceMissing:
+        return MarkResult(
+            fraction=0.0,
+            outcome="needs_marking",
+            reasons=(f"could not be run: {not_run}" if not_run else NOT_RUN_YET,),
+            feedback=FOR_TEACHER if not_run else BEING_RUN,
+        )
     except FormatError as error:
         return MarkResult(
             fraction=0.0,
             outcome="needs_marking",
             reasons=(f"could not be read ({error.code}): {error.message}",),
-            feedback="We couldn't read this answer, so your teacher will look at it.",
+            feedback=UNREADABLE,
         )
 
 
-def result_under(change: MarkChange | None, version: QuestionVersion, response: Any) -> MarkResult:
+def result_under(
+    change: MarkChange | None, version: QuestionVersion, response: Any, look: Look = no_runs, not_run: str = ""
+) -> MarkResult:
     """Mark one response as a change wants it; ``version`` is the one that the change names, if it names one."""
     if change is None or change.kind == "remark":
-        return mark_response(version, response)
+        return mark_response(version, response, look, not_run)
     if change.kind == "void":
         return MarkResult(0.0, "void", reasons=_reasons("left out for everybody", change), feedback=LEFT_OUT)
     return MarkResult(1.0, "right", reasons=_reasons("full marks for everybody", change), feedback=FOR_EVERYBODY)
 
 
 def marked_under(
-    change: MarkChange | None, version: QuestionVersion, response: Any, tries: Sequence[Try]
+    change: MarkChange | None,
+    version: QuestionVersion,
+    response: Any,
+    tries: Sequence[Try],
+    look: Look = no_runs,
+    not_run: str = "",
 ) -> tuple[MarkResult, list[dict[str, Any]]]:
     """Mark an answer with its tries as a change wants it; returns the tries as ``mark_row`` keeps them."""
     if not tries or (change is not None and change.kind != "remark"):
-        return result_under(change, version, response), []
-    return mark_tries(lambda value: mark_response(version, value), tries)
+        return result_under(change, version, response, look, not_run), []
+    return mark_tries(lambda value: mark_response(version, value, look, not_run), tries)
 
 
 def _reasons(what: str, change: MarkChange) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from backend.assessments.assignments import access_assignment
 from backend.attempts.models import AttemptItem
 from backend.core import audit, clock
 from backend.core.errors import NotFound
-from backend.marker.changes import plan, standing_marks
+from backend.marker.changes import book_for, plan, standing_marks
 from backend.marker.errors import ChangeRunning
 from backend.marker.models import FOR_ONE, Mark, MarkChange
 from backend.marker.service import copied, hold_off_hand_ins, mark_responses
@@ -96,7 +96,8 @@ async def _apply_what_holds(session: AsyncSession, undone: MarkChange) -> None:
     )
     if in_force is None:
         return
-    moves = await asyncio.to_thread(plan, in_force, await standing_marks(session, in_force))
+    standing = await standing_marks(session, in_force)
+    moves = await asyncio.to_thread(plan, in_force, standing, await book_for(session, standing))
     rows = [move.row for move in moves if move.row is not None]
     if rows:
         await session.execute(insert(Mark), rows)

@@ -193,6 +193,11 @@ class QuestionType(Protocol):
         """Say whether a person marks its answers, by its marking guide."""
         ...
 
+    @property
+    def by_running(self) -> bool:
+        """Say whether ``plan_runs`` may ask for runs."""
+        ...
+
     def parse_content(self, raw: Json) -> Content:
         """Validate a question's content. Raises FormatError with every problem in its message."""
         ...

@@ -84,6 +84,11 @@ class PureType(Generic[C]):
         """Say whether a person marks its answers, by its marking guide."""
         return self.guide is not None
 
+    @property
+    def by_running(self) -> bool:
+        """Say whether ``plan_runs`` may ask for runs."""
+        return self.running is not None
+
     def parse_content(self, raw: Json) -> C:
         """Validate a question's content. Raises ContentError with every problem."""
         return read_content(self.schema, raw)
