@@ -18,6 +18,11 @@ RUNS_MAX = 2000
 AGE_MAX_S = 600
 _LOOK_EVERY_S = 1.0
 _PAUSE_AFTER_FAILURE_S = 1.0
+_WAIT_S = 15.0
+
+
+class NoZygote(Exception):
+    """There is no zygote, and none comes."""
 
 
 class Bench:
@@ -44,14 +49,23 @@ class Bench:
         return self._zygote
 
     async def run(self, request: RunRequest, slow: Callable[[], None]) -> Ended:
-        """Make one run, waiting for a zygote where there is none. Raises ZygoteDied when it died meanwhile."""
-        await self._there.wait()
+        """Make one run, waiting for a zygote where there is none just now.
+
+        Raises ZygoteDied when it died meanwhile, NoZygote when none has come for ``_WAIT_S``.
+        """
+        try:
+            async with asyncio.timeout(_WAIT_S):
+                await self._there.wait()
+        except TimeoutError as exc:
+            raise NoZygote from exc
         zygote = self._zygote
         if zygote is None:
-            raise ZygoteDied("there is no zygote")
+            raise NoZygote
         try:
             return await zygote.run(request, slow)
         except ZygoteDied:
+            if zygote is self._zygote:
+                self._there.clear()  # or whoever tries again would meet the same dead one
             self._needed.set()
             raise
         finally:

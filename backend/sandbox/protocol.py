@@ -10,6 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+SOURCE_MAX_CHARS = 100_000
+STDIN_MAX_CHARS = 200_000
+
 Tool = Literal["run", "inspect", "mutate", "trace"]
 """``run`` runs the program. The others look at it, in the same sealed child, and answer with a value:
 

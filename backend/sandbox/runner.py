@@ -10,20 +10,20 @@ from typing import Any
 
 import structlog
 
-from backend.sandbox.bench import Bench
+from backend.sandbox.bench import Bench, NoZygote
 from backend.sandbox.fair_queue import FairQueue, Ticket
-from backend.sandbox.protocol import RunRequest, RunResult
+from backend.sandbox.protocol import SOURCE_MAX_CHARS, STDIN_MAX_CHARS, RunRequest, RunResult
 from backend.sandbox.reading import read_result
 from backend.sandbox.self_test import TestLine, run_self_test
 from backend.sandbox.zygote_process import Tier, ZygoteDied, ZygoteRefused
 
 log = structlog.get_logger()
 
-SOURCE_MAX_CHARS = 100_000
-STDIN_MAX_CHARS = 200_000
-_TRIES = 3
+_TRIES = 5
 _MOST_RUNNING = 24
 _PATIENT_WALL_FACTOR = 4
+_AT_WORK_CPU_MS = 20
+"""A run that used more isn't one that sleeps or waits."""
 _SWITCHED_OFF = "Python is switched off on this machine."
 _NOT_SAFE = "Python can't be run safely on this machine. Tell IT: the health page says why."
 _GAVE_UP = "The program could not be run just now. Try again; if it goes on, tell IT."
@@ -99,6 +99,11 @@ class Runner:
             self._bench = None
 
     @property
+    def enabled(self) -> bool:
+        """Whether this machine is to run programs."""
+        return self._enabled
+
+    @property
     def available(self) -> bool:
         """Whether programs can be run at all."""
         return self._bench is not None
@@ -141,7 +146,9 @@ class Runner:
             await asyncio.shield(self._starting)
         return await self._run(request, owner, ahead)
 
-    async def _run(self, request: RunRequest, owner: Hashable | None, ahead: Ahead | None = None) -> RunResult:
+    async def _run(
+        self, request: RunRequest, owner: Hashable | None, ahead: Ahead | None = None, *, again: bool = True
+    ) -> RunResult:
         if self._bench is None:
             return RunResult("unavailable", reason=_NOT_SAFE if self._enabled else _SWITCHED_OFF)
         if len(request.source) > SOURCE_MAX_CHARS or len(request.stdin) > STDIN_MAX_CHARS:
@@ -152,7 +159,7 @@ class Runner:
             result = await self._carry_out(request, ticket)
         finally:
             self._queue.leave(ticket)
-        if result.status == "time" and request.patient and result.cpu_ms < request.limits.cpu_ms:
+        if again and result.status == "time" and _AT_WORK_CPU_MS < result.cpu_ms < request.limits.cpu_ms:
             return await self._run_alone(request)
         return result
 
@@ -182,12 +189,14 @@ class Runner:
                 ended = await self._bench.run(request, lambda: self._queue.stepped_down(ticket))
             except ZygoteDied:
                 continue
+            except NoZygote:
+                break
             if (result := read_result(ended, request.limits)) is not None:
                 return result
         return RunResult("unavailable", reason=_GAVE_UP)
 
     async def _run_alone(self, request: RunRequest) -> RunResult:
-        """Run once more what had too little of the processor, one such run at a time and with more time."""
+        """Run once more what was at work but had too little of the processor: one at a time, and with more time."""
         limits = replace(request.limits, wall_ms=request.limits.wall_ms * _PATIENT_WALL_FACTOR)
         async with self._alone:
-            return await self._run(replace(request, limits=limits, patient=False), None)
+            return await self._run(replace(request, limits=limits), None, again=False)

@@ -217,6 +217,17 @@ class QuestionType(Protocol):
         """Return the runs that ``mark`` needs as evidence; none where it needs none. Raises FormatError."""
         ...
 
+    def plan_practice(self, content: Any, response: Json, stdin: str | None) -> tuple[RunRequest, ...]:
+        """Return the runs for a pupil who tries a program out: one with their own ``stdin``, or the examples' runs.
+
+        None for a type without programs. Raises FormatError.
+        """
+        ...
+
+    def tell_practice(self, content: Any, evidence: Evidence) -> list[dict[str, Json]]:
+        """Return how the examples went, for the pupil's page: nothing but what its view shows, and what came of it."""
+        ...
+
     def mark(self, content: Any, response: Json, evidence: Evidence | None = None) -> MarkResult:
         """Mark one response. Raises FormatError for a response that can't be read, EvidenceMissing."""
         ...

@@ -55,6 +55,15 @@ class Running(Generic[C]):
 
     plan: Callable[[C, Json], tuple[RunRequest, ...]]
     mark: Callable[[C, Json, Evidence], MarkResult]
+    practice: Practice[C] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Practice(Generic[C]):
+    """How a pupil tries a program out. ``plan`` gets the pupil's own input, or None for the examples' runs."""
+
+    plan: Callable[[C, Json, str | None], tuple[RunRequest, ...]]
+    tell: Callable[[C, Evidence], list[dict[str, Json]]]
 
 
 @dataclass(eq=False, slots=True)
@@ -105,6 +114,16 @@ class PureType(Generic[C]):
     def plan_runs(self, content: C, response: Json) -> tuple[RunRequest, ...]:
         """Return the runs that ``mark`` needs as evidence. Raises FormatError."""
         return self.running.plan(content, response) if self.running else ()
+
+    def plan_practice(self, content: C, response: Json, stdin: str | None) -> tuple[RunRequest, ...]:
+        """Return the runs for a pupil who tries a program out. Raises FormatError."""
+        practice = self.running and self.running.practice
+        return practice.plan(content, response, stdin) if practice else ()
+
+    def tell_practice(self, content: C, evidence: Evidence) -> list[dict[str, Json]]:
+        """Return how the examples went, for the pupil's page."""
+        practice = self.running and self.running.practice
+        return practice.tell(content, evidence) if practice else []
 
     def mark(self, content: C, response: Json, evidence: Evidence | None = None) -> MarkResult:
         """Mark one response. Raises FormatError, EvidenceMissing."""
