@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from backend.questions import types
-from backend.questions.types.base import Example, QuestionType
+from backend.questions.types.base import Example, MarkResult, QuestionType
 from backend.questions.types.registry import ALL
+from tests.questions.types.evidence import evidence_for
 
 FOLDER = Path(types.__file__).parent
 
@@ -27,6 +28,10 @@ class Shipped:
     @cached_property
     def content(self) -> Any:
         return self.type.parse_content(self.raw)
+
+    def mark(self, response: Any) -> MarkResult:
+        """Mark a response to the content, by real runs where its type needs them."""
+        return self.type.mark(self.content, response, evidence_for(self.type, self.content, response))
 
     def __str__(self) -> str:
         return f"{self.type.key}/{self.name}"

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from backend.questions.mark_lines import mark_line
 from backend.questions.types.base import FormatError, QuestionType
 from backend.questions.types.registry import ALL
+from backend.sandbox.protocol import RunResult
 from tests.questions.types.examples import BY_KEY, SHIPPED
-from tests.questions.types.test_contract import BY_PERSON
+from tests.questions.types.made_runs import any_run
+from tests.questions.types.test_contract import BY_PERSON, BY_RUNS
 
 every_type = pytest.mark.parametrize("question_type", ALL, ids=lambda question_type: question_type.key)
 
@@ -51,37 +53,44 @@ def near_responses(question_type: QuestionType) -> st.SearchStrategy[Any]:
     return st.dictionaries(st.sampled_from(fields), inner, min_size=1)
 
 
-def marks_or_refuses(question_type: QuestionType, response: Any) -> None:
+def runs_of(question_type: QuestionType, content: Any, response: Any, data: st.DataObject) -> list[RunResult]:
+    """Whatever runs could come to: a marker takes them all."""
+    return [data.draw(any_run) for _ in question_type.plan_runs(content, response)]
+
+
+def marks_or_refuses(question_type: QuestionType, response: Any, data: st.DataObject) -> None:
     for shipped in BY_KEY[question_type.key]:
         content = shipped.content
         bucket = shipped.type.bucket(content, response)
         try:
-            result = question_type.mark(content, response)
+            evidence = runs_of(question_type, content, response, data)
+            result = question_type.mark(content, response, evidence)
         except FormatError as error:
             assert error.code
             assert error.message
             assert bucket.key == "?"
             continue
         assert 0 <= result.fraction <= 1
-        assert (result.outcome == "right") == (result.fraction == 1) == bucket.right
+        assert (result.outcome == "right") == (result.fraction == 1)
+        assert (result.outcome == "right") == bucket.right or question_type.key in BY_RUNS
         assert (result.outcome == "unanswered") == (bucket.key == "")
         marked = {"needs_marking"} if question_type.key in BY_PERSON else {"right", "partial", "wrong"}
         assert result.outcome in marked | {"unanswered"}
-        assert result == question_type.mark(content, response)
+        assert result == question_type.mark(content, response, evidence)
 
 
 @every_type
 @given(data=st.data())
 @settings(max_examples=40)
 def test_any_json_is_marked_or_refused(question_type: QuestionType, data: st.DataObject):
-    marks_or_refuses(question_type, data.draw(anything))
+    marks_or_refuses(question_type, data.draw(anything), data)
 
 
 @every_type
 @given(data=st.data())
 @settings(max_examples=60)
 def test_nearly_right_shapes_are_marked_or_refused(question_type: QuestionType, data: st.DataObject):
-    marks_or_refuses(question_type, data.draw(near_responses(question_type)))
+    marks_or_refuses(question_type, data.draw(near_responses(question_type)), data)
 
 
 def paths(value: Any, here: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
@@ -110,7 +119,12 @@ def test_any_change_of_content_is_read_or_refused(data: st.DataObject):
         return
     json.dumps(shipped.type.pupil_view(content, 3))
     shipped.type.plain_text(content)
-    assert shipped.type.mark(content, shipped.type.key_view(content)).fraction == (shipped.type.key not in BY_PERSON)
+    key = shipped.type.key_view(content)
+    if shipped.type.key in BY_RUNS:
+        # Whether the changed content is solved by its solution is what checking it tells.
+        assert shipped.type.plan_runs(content, key)
+    else:
+        assert shipped.type.mark(content, key).fraction == (shipped.type.key not in BY_PERSON)
 
 
 @given(st.one_of(st.text(max_size=60), st.binary(max_size=60), anything.map(json.dumps)))
