@@ -18,8 +18,6 @@ SEEDS = range(25)
 WITHOUT_PARTIAL_MARKS = {"boolean_expression", "true_false"}
 BY_PERSON = {"free_text"}
 """Types that a person marks: their answers wait."""
-BY_RUNS = {"python_code"}
-"""Types that are marked by running programs: their answers alone don't tell whether they are right."""
 WITHOUT_A_PAGE: set[str] = {"python_code"}
 """Types that aren't registered yet."""
 KEY_FIELDS = {
@@ -245,7 +243,7 @@ def test_buckets(shipped: Shipped):
     for example in shipped.responses:
         bucket = shipped.type.bucket(shipped.content, example.response)
         assert bucket.label
-        if shipped.type.key in BY_RUNS:
+        if shipped.type.by_running:  # and then the answer alone doesn't tell
             assert example.kind == "correct" or not bucket.right
         else:
             assert bucket.right == (example.kind == "correct")

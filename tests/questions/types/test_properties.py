@@ -15,7 +15,7 @@ from backend.questions.types.registry import ALL
 from backend.sandbox.protocol import RunResult
 from tests.questions.types.examples import BY_KEY, SHIPPED
 from tests.questions.types.made_runs import any_run
-from tests.questions.types.test_contract import BY_PERSON, BY_RUNS
+from tests.questions.types.test_contract import BY_PERSON
 
 every_type = pytest.mark.parametrize("question_type", ALL, ids=lambda question_type: question_type.key)
 
@@ -72,7 +72,7 @@ def marks_or_refuses(question_type: QuestionType, response: Any, data: st.DataOb
             continue
         assert 0 <= result.fraction <= 1
         assert (result.outcome == "right") == (result.fraction == 1)
-        assert (result.outcome == "right") == bucket.right or question_type.key in BY_RUNS
+        assert (result.outcome == "right") == bucket.right or question_type.by_running
         assert (result.outcome == "unanswered") == (bucket.key == "")
         marked = {"needs_marking"} if question_type.key in BY_PERSON else {"right", "partial", "wrong"}
         assert result.outcome in marked | {"unanswered"}
@@ -120,7 +120,7 @@ def test_any_change_of_content_is_read_or_refused(data: st.DataObject):
     json.dumps(shipped.type.pupil_view(content, 3))
     shipped.type.plain_text(content)
     key = shipped.type.key_view(content)
-    if shipped.type.key in BY_RUNS:
+    if shipped.type.by_running:
         # Whether the changed content is solved by its solution is what checking it tells.
         assert shipped.type.plan_runs(content, key)
     else:
