@@ -1,4 +1,4 @@
-"""``./scripts/bench save | pages | regrade | people | generators | documents | all``."""
+"""``./scripts/bench save | pages | regrade | people | generators | runner | documents | all``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import asyncio
 import sys
 
-from scripts.benchmarks import documents, generators, pages, people, regrade, save
+from scripts.benchmarks import documents, generators, pages, people, regrade, runner, save
 from scripts.benchmarks.table import show
 
 BENCHMARKS = {
@@ -15,6 +15,7 @@ BENCHMARKS = {
     "regrade": ("Marking 10,000 answers again", regrade.run),
     "people": ("A class list of a whole school", people.run),
     "generators": ("Questions made by rule", generators.run),
+    "runner": ("Pupils' programs", runner.run),
     "documents": ("Ten bad lesson files at once", documents.run),
 }
 

@@ -10,7 +10,9 @@ import builtins
 import gc
 import io
 import json
+import marshal
 import os
+import random
 import resource
 import signal
 import sys
@@ -78,7 +80,7 @@ def _read_job() -> dict[str, Any]:
     while part := os.read(JOB, 1 << 16):
         parts.append(part)
     os.close(JOB)
-    return json.loads(b"".join(parts))  # type: ignore[no-any-return]
+    return marshal.loads(b"".join(parts))  # type: ignore[no-any-return]
 
 
 def _run(job: dict[str, Any]) -> None:
@@ -102,7 +104,7 @@ def _run(job: dict[str, Any]) -> None:
         except BaseException:
             code = code or FAILED
     try:
-        os.write(RESULT, json.dumps(result).encode())
+        os.write(RESULT, json.dumps(result).encode() if result else b"{}")
     except BaseException:
         code = code or FAILED
     os._exit(code)
@@ -141,11 +143,12 @@ def _drawing() -> list[dict[str, Any]]:
 
 def _prepare(job: dict[str, Any]) -> dict[str, Any]:
     """Set the stage for the pupil's program; returns the namespace that it runs in."""
-    random = sys.modules.get("random")
-    if random is not None:
-        random.seed(job.get("seed"))  # without one from the kernel: every child is a copy of the same generator
-    memory_files.give(job.get("files", {}))
-    if not job.get("prompts", True):
+    if "random" in job["source"] or "seed" in job:
+        # Without a seed by the kernel's: every child is a copy of the same generator.
+        random.seed(job.get("seed"))
+    if job["files"]:
+        memory_files.give(job["files"])
+    if not job["prompts"]:
         builtins.input = _input_without_prompt
     main = types.ModuleType("__main__")
     main.__dict__["__file__"] = FILE_NAME
@@ -165,7 +168,7 @@ def _input_without_prompt(prompt: object = "", /) -> str:
 def _run_program(job: dict[str, Any]) -> dict[str, Any]:
     namespace = _prepare(job)
     exec(compile(job["source"], FILE_NAME, "exec", dont_inherit=True), namespace)
-    if not job.get("then"):
+    if not job["then"]:
         return {}
     sys.stdout.flush()
     try:

@@ -20,6 +20,7 @@ _NEW_REST = 0x20000 | 0x2000000 | 0x4000000 | 0x8000000 | 0x20000000 | 0x4000000
 """Mounts, cgroups, host name, System V IPC, processes, network."""
 _MS_RDONLY, _MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_REMOUNT, _MS_REC, _MS_PRIVATE = 1, 2, 4, 8, 32, 0x4000, 0x40000
 _MNT_DETACH = 2
+_SIGKILL = int(signal.SIGKILL)
 _LANDLOCK_CREATE, _LANDLOCK_RESTRICT = 444, 446
 _LANDLOCK_VERSION = 1
 _LAST_CAPABILITY = 64
@@ -27,6 +28,7 @@ _CAPABILITY_VERSION = 0x20080522
 
 _libc = ctypes.CDLL(None, use_errno=True)
 _libc.syscall.restype = ctypes.c_long
+_prctl = _libc.prctl
 
 
 def _check(failed: int, what: str) -> None:
@@ -37,7 +39,7 @@ def _check(failed: int, what: str) -> None:
 
 def die_with_parent() -> None:
     """Have the kernel kill this process when the one that made it ends."""
-    _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    _prctl(_PR_SET_PDEATHSIG, _SIGKILL, 0, 0, 0)
 
 
 def become_nobody() -> None:

@@ -186,8 +186,6 @@ def _base_memory() -> int:
 
 def _warm_up() -> None:
     """Do once what the interpreter does at a first time, so that no child has to."""
-    # What modules do after a fork (seed, make new locks) is for programs with threads; a child sees to its own seed.
-    os.register_at_fork = lambda **when: None
     for name in MODULES:
         importlib.import_module(name)
     sys.modules["turtle"] = turtle_recorder
