@@ -1,0 +1,53 @@
+"""Programs with one slip each, such as pupils make: a teacher's tests should notice them, distractors are made of them.
+
+A slip changes the tree in place, is written down while it stands, and is taken back.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from . import slips_of_statements, slips_of_values
+
+Slip = Callable[[ast.AST], Iterator[tuple[int, str]]]
+
+SLIPS: tuple[tuple[str, Slip], ...] = (*slips_of_values.ALL, *slips_of_statements.ALL)
+CANDIDATES_MAX = 400
+WHAT_MAX = 200
+
+
+def mutate(source: str, limit: int = 60) -> list[dict[str, object]]:
+    """At most ``limit`` of ``{"source", "line", "kind", "what"}``, in the order of their lines. Raises SyntaxError.
+
+    ``line`` is where the slip is in ``source``; the mutant itself is written anew, without comments. ``what`` says the
+    slip in plain words. None is written as the original is, and none twice. Where there are more than ``limit``, each
+    kind gives its first before any gives its second.
+    """
+    tree = ast.parse(source)
+    seen = {ast.unparse(tree)}
+    found: list[tuple[int, int, dict[str, object]]] = []
+    of_kind: Counter[str] = Counter()
+    for line, kind, what in slips(tree):
+        text = ast.unparse(tree)
+        if text in seen:
+            continue
+        seen.add(text)
+        found.append(
+            (of_kind[kind], line, {"source": text + "\n", "line": line, "kind": kind, "what": what[:WHAT_MAX]})
+        )
+        of_kind[kind] += 1
+        if len(found) == CANDIDATES_MAX:
+            break
+    chosen = sorted(found, key=lambda entry: entry[:2])[: max(0, limit)]
+    return [mutant for _, _, mutant in sorted(chosen, key=lambda entry: entry[1])]
+
+
+def slips(tree: ast.AST) -> Iterator[tuple[int, str, str]]:
+    """Every slip with its line, kind and words; the tree holds it until the next is asked for."""
+    nodes = [node for node in ast.walk(tree) if hasattr(node, "lineno") or isinstance(node, ast.Module)]
+    for node in sorted(nodes, key=lambda node: (getattr(node, "lineno", 0), getattr(node, "col_offset", 0))):
+        for kind, slip in SLIPS:
+            for line, what in slip(node):
+                yield line, kind, what
