@@ -44,6 +44,8 @@ def report(exc: BaseException, source: str, filename: str) -> dict[str, object]:
             "line": case.line,
             "sentence": sentence_of(case),
         }
+    except MemoryError:
+        return {"kind": "MemoryError", "message": "", "line": 0, "sentence": "The program used up its memory."}
     except BaseException:
         # A hostile error may raise anything from anywhere, and there must be an answer all the same.
         return {"kind": "Exception", "message": "", "line": 0, "sentence": "The program stopped with an error."}

@@ -217,6 +217,13 @@ END_RULES = (
         "what this line asserts isn't true. Print the values that it compares just before it.",
     ),
     Rule(
+        "colour_unknown",
+        (Exception,),
+        r"^bad color (string: (?P<text>.{1,40})|arguments|sequence)",
+        "the turtle knows no colour {text}. Look at its spelling; numbers go from 0 to 1, or to 255 after "
+        "colormode(255).",
+    ),
+    Rule(
         "not_allowed",
         (OSError,),
         "",
