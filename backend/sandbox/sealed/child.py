@@ -186,11 +186,18 @@ def _trace_program(job: dict[str, Any]) -> dict[str, Any]:
 
 
 def _inspect_program(job: dict[str, Any]) -> dict[str, Any]:
-    return {"value": to_tagged(inspect(job["source"]))}
+    return {"value": to_tagged(inspect(_checked(job)))}
 
 
 def _mutate_program(job: dict[str, Any]) -> dict[str, Any]:
-    return {"value": to_tagged(mutate(job["source"]))}
+    return {"value": to_tagged(mutate(_checked(job)))}
+
+
+def _checked(job: dict[str, Any]) -> str:
+    """Return the program's source. Raises SyntaxError, with the file name that errors are explained by."""
+    source: str = job["source"]
+    compile(source, FILE_NAME, "exec", dont_inherit=True)
+    return source
 
 
 _TOOLS = {"run": _run_program, "trace": _trace_program, "inspect": _inspect_program, "mutate": _mutate_program}
