@@ -116,7 +116,7 @@ def _near(value: Any, expected: Any, tolerance: Fraction) -> bool:
     """Compare numbers, whole and decimal alike, with a tolerance; anything else exactly."""
     if not (_is_number(value) and _is_number(expected)):
         return _same(value, expected)
-    if not (math.isfinite(value) and math.isfinite(expected)):
+    if any(isinstance(one, float) and not math.isfinite(one) for one in (value, expected)):
         return bool(value == expected)
     return abs(_as_written(value) - _as_written(expected)) <= tolerance
 
