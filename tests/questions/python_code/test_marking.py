@@ -251,6 +251,20 @@ def test_the_view_holds_examples_only():
     assert not [word for word in ("on_failure", "never", "zzsolution", "ccccc3", "ddddd4") if word in text]
 
 
+def test_trying_out_runs_the_examples_or_what_the_pupil_types():
+    question = content(*SECRETS, {"files": {"a.txt": "x"}, "show": "example"})
+    code = {"code": "print(input())"}
+    runs = TYPE.plan_practice(question, code, None)
+    assert [run.stdin for run in runs] == ["zzin-example", "zzin-always", ""]
+    (own,) = TYPE.plan_practice(question, code, "Sam\r\n")
+    assert (own.stdin, own.files, own.prompts, own.seed, own.then) == ("Sam\n", {"a.txt": "x"}, True, None, "")
+    assert TYPE.plan_practice(question, {"code": " "}, None) == ()
+    entries = TYPE.tell_practice(question, [printed("zzout-example"), printed("no"), printed("1")])
+    assert [entry["name"] for entry in entries] == ["Test 1: zzname-example", "Test 2: zzname-always", "Test 5"]
+    assert [entry["passed"] for entry in entries] == [True, False, True]
+    assert entries[1] == told(*[printed("no")] * 4)[1]
+
+
 def test_a_regular_expression_is_shown_by_its_sample():
     pattern = {"compare": "regex", "expected": "zz+", "sample": "zzz", "show": "example"}
     assert TYPE.pupil_view(content(pattern), 3)["examples"][0]["expected"] == "zzz"

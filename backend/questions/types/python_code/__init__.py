@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from backend.questions.types.base import Json, PlainContent
-from backend.questions.types.pure_type import PureType, Running
+from backend.questions.types.pure_type import Practice, PureType, Running
 from backend.questions.types.python_code.marker import bucket, mark, mark_unrun
-from backend.questions.types.python_code.plan import plan
-from backend.questions.types.python_code.report import shown_expected
-from backend.questions.types.python_code.schema import ProgramTest, PythonCode
+from backend.questions.types.python_code.plan import plan, plan_practice
+from backend.questions.types.python_code.report import practice_report, shown_expected
+from backend.questions.types.python_code.schema import OPEN, ProgramTest, PythonCode
 
 
 def _example(test: ProgramTest) -> dict[str, Json]:
@@ -25,7 +25,7 @@ def _example(test: ProgramTest) -> dict[str, Json]:
 def _view(content: PythonCode, seed: int) -> dict[str, Json]:
     return {
         "starter": content.starter,
-        "examples": [_example(test) for test in content.tests if test.show in {"example", "always"}],
+        "examples": [_example(test) for test in content.tests if test.show in OPEN],
         "rules": [rule.sentence for rule in content.rules],
         "edit_limit": content.edit_limit_lines,
         "limits": content.limits.model_dump(),
@@ -52,5 +52,5 @@ TYPE = PureType(
     marker=mark_unrun,
     to_bucket=bucket,
     flatten=_flatten,
-    running=Running(plan, mark),
+    running=Running(plan, mark, Practice(plan_practice, practice_report)),
 )

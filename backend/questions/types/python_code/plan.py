@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from backend.questions.types.base import Json
-from backend.questions.types.python_code.schema import ProgramTest, PythonCode, RunLimits
-from backend.questions.types.python_code.source import read_code, tidy
+from backend.questions.types.python_code.schema import OPEN, ProgramTest, PythonCode, RunLimits
+from backend.questions.types.python_code.source import read_code, tidy, with_plain_newlines
 from backend.sandbox.protocol import Limits, RunRequest
 
 MARKING_SEED = 1
@@ -17,6 +17,23 @@ def plan(content: PythonCode, response: Json) -> tuple[RunRequest, ...]:
     if source is None or is_untouched(content, source):
         return ()
     return runs_of(content, source)
+
+
+def plan_practice(content: PythonCode, response: Json, stdin: str | None) -> tuple[RunRequest, ...]:
+    """Return the run of a program with a pupil's own input, or those of the examples. Raises FormatError.
+
+    What a pupil types in is read beside the files of the first example that has some, with prompts and new random
+    numbers: as it would run anywhere. A blank program isn't run.
+    """
+    source = read_code(response)
+    if source is None:
+        return ()
+    limits = limits_of(content.limits)
+    examples = [test for test in content.tests if test.show in OPEN]
+    if stdin is None:
+        return tuple(run_of(content, test, source, limits) for test in examples)
+    files = next((test.files for test in examples if test.files), {})
+    return (RunRequest(source, stdin=with_plain_newlines(stdin), files=files, limits=limits),)
 
 
 def is_untouched(content: PythonCode, source: str) -> bool:

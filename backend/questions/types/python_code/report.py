@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from backend.questions.types.base import Evidence, Json
 from backend.questions.types.python_code.difference import difference_of
-from backend.questions.types.python_code.schema import ProgramTest, PythonCode
+from backend.questions.types.python_code.schema import OPEN, ProgramTest, PythonCode
 from backend.questions.types.python_code.verdict import Verdict, told_ending, verdicts_of
 
 GOT_MAX_CHARS = 10_000
@@ -19,6 +19,11 @@ def pupil_report(content: PythonCode, evidence: Evidence) -> list[dict[str, Json
     if not evidence:
         return []
     return [_entry(verdict) for verdict in verdicts_of(content, evidence[1:])]
+
+
+def practice_report(content: PythonCode, evidence: Evidence) -> list[dict[str, Json]]:
+    """Return how the examples of ``plan_practice`` went, each as in ``pupil_report``."""
+    return [_entry(verdict) for verdict in verdicts_of(content, evidence, OPEN)]
 
 
 def shown_expected(test: ProgramTest) -> str | None:

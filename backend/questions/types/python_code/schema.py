@@ -20,6 +20,10 @@ Compare = Literal["exact", "tolerant", "number", "regex"]
 Show = Literal["example", "always", "on_failure", "never"]
 """Who sees a test: from the start, as an example to run; its result in any case; only where it failed; nobody."""
 
+SHOWS: tuple[Show, ...] = ("example", "always", "on_failure", "never")
+OPEN: tuple[Show, ...] = ("example", "always")
+"""What a pupil may see of a test before anything is marked: all of it."""
+
 TESTS_MAX = 30
 _USUAL = Limits()
 
@@ -41,6 +45,11 @@ CONSTRUCTS = {
     "try": "try and except",
     "class": "a class",
     "lambda": "lambda",
+    "with": "with",
+    "match": "match",
+    "slice": "a slice",
+    "boolean": "and, or or not",
+    "augmented assignment": "an assignment such as +=",
     "break": "break",
     "continue": "continue",
     "global": "global",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from backend.questions.types.base import EvidenceMissing
 from backend.questions.types.python_code.compare import passes
 from backend.questions.types.python_code.literals import shortened, written
-from backend.questions.types.python_code.schema import ProgramTest, PythonCode
+from backend.questions.types.python_code.schema import SHOWS, ProgramTest, PythonCode, Show
 from backend.questions.types.python_code.source import tidy
 from backend.sandbox.protocol import ProgramError, RunResult
 
@@ -37,14 +37,17 @@ class Verdict:
         return written(self.run.value) if self.run.status == "ok" else ""
 
 
-def verdicts_of(content: PythonCode, runs: Sequence[RunResult]) -> list[Verdict]:
-    """Judge each test by its run. Raises EvidenceMissing for a run that says nothing about the program."""
+def verdicts_of(content: PythonCode, runs: Sequence[RunResult], shows: Collection[Show] = SHOWS) -> list[Verdict]:
+    """Judge each test, or those shown in one of these ways, by its run.
+
+    Raises EvidenceMissing for a run that says nothing about the program.
+    """
     for run in runs:
         require_told(run)
-    return [
-        Verdict(test, number, run, passes(test, run))
-        for number, (test, run) in enumerate(zip(content.tests, runs, strict=True), start=1)
-    ]
+    numbered = [(number, test) for number, test in enumerate(content.tests, start=1) if test.show in shows]
+    if len(numbered) != len(runs):
+        raise EvidenceMissing(f"{len(numbered)} tests are judged by as many runs")
+    return [Verdict(test, number, run, passes(test, run)) for (number, test), run in zip(numbered, runs, strict=True)]
 
 
 def require_told(run: RunResult) -> None:
