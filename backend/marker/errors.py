@@ -37,3 +37,21 @@ class AnswerChanged(AppError):
     """The answer that was read isn't the one that counts any more."""
 
     code, title = "answer_changed", "Another answer"
+
+
+class RunWaiting(AppError):
+    """One run is under way and one waits; a third would only take others' turns."""
+
+    code, title = "run_waiting", "Still running"
+
+
+class RunnerOff(AppError):
+    """Nothing is run on this machine, or not now."""
+
+    status, code, title = 503, "runner_off", "Python isn't available"
+
+
+class NoProgram(AppError):
+    """The question isn't about a program that can be run."""
+
+    code, title = "no_program", "Nothing to run"

@@ -6,11 +6,12 @@ import uuid
 from typing import Annotated
 
 from fastapi import APIRouter, Request
+from fastapi.responses import StreamingResponse
 
 from backend.accounts.permissions import Actor, permit
 from backend.attempts.schemas import SubmitIn
 from backend.core.db import DbSession
-from backend.marker import accept_views, by_hand, change_views, results, running, schemas, undoing
+from backend.marker import accept_views, by_hand, change_views, practice, results, running, schemas, undoing
 
 router = APIRouter(prefix="/api", tags=["marker"])
 
@@ -29,6 +30,15 @@ async def submit(session: DbSession, actor: Pupil, attempt_id: uuid.UUID, body: 
 async def check(request: Request, actor: PupilApart, attempt_id: uuid.UUID, item_id: uuid.UUID) -> schemas.CheckOut:
     """Say how one answer does: a try. The last one fixes it, and so does a right one."""
     return await running.check_answer(request.app.state.database, actor, attempt_id, item_id)
+
+
+@router.post("/attempts/{attempt_id}/items/{item_id}/run")
+async def run(
+    request: Request, actor: PupilApart, attempt_id: uuid.UUID, item_id: uuid.UUID, body: schemas.PracticeIn
+) -> StreamingResponse:
+    """Try a program out; answers JSON lines, the last of which says what came of it."""
+    lines = await practice.practise(request.app.state.database, actor, attempt_id, item_id, body)
+    return StreamingResponse(lines, media_type="application/x-ndjson")
 
 
 @router.get("/attempts/{attempt_id}/result")

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, Field, StringConstraints, model_validator
 
 from backend.accounts.schemas import Body
+from backend.sandbox.protocol import SOURCE_MAX_CHARS, STDIN_MAX_CHARS
 
 
 class TryIn(Body):
@@ -17,6 +18,14 @@ class TryIn(Body):
     type: Annotated[str, Field(max_length=40)]
     content: dict[str, Any]
     response: Any = None
+
+
+class PracticeIn(Body):
+    """A program to try out: with the pupil's own input, or by the question's examples."""
+
+    source: Annotated[str, Field(max_length=SOURCE_MAX_CHARS)]
+    stdin: Annotated[str, Field(max_length=STDIN_MAX_CHARS)] = ""
+    examples: bool = False
 
 
 class PartOut(BaseModel):

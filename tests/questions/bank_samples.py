@@ -28,6 +28,19 @@ def short_text(stem: str = "Name the device that forwards packets between networ
     return {"stem": stem, "accepted": [{"pattern": "router", "fraction": 1, "kind": "close"}]}
 
 
+def program(stem: str = "Print twice the number that is typed.") -> dict[str, Any]:
+    """Content of a program to write: its first test is an example, its second is hidden."""
+    return {
+        "stem": stem,
+        "starter": "number = int(input())\n",
+        "solution": "number = int(input())\nprint(number * 2)\n",
+        "tests": [
+            {"id": "aaaaaa", "stdin": "3\n", "expected": "6", "show": "example"},
+            {"id": "bbbbbb", "stdin": "-5\n", "expected": "-10", "show": "never", "marks": 2},
+        ],
+    }
+
+
 def question(stem: str = "Which part stores data while a program runs?", **changes: Any) -> dict[str, Any]:
     """Body of POST /api/questions."""
     body = {"type": "multiple_choice", "content": choice(stem), "objective_ids": [], "tags": [], "status": "ready"}

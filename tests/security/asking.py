@@ -12,7 +12,7 @@ from typing import Any
 from tests.documents.lessons import word_lesson
 from tests.documents.reading import read
 from tests.generation.making import GENERATOR, finished
-from tests.questions.bank_samples import choice, short_text
+from tests.questions.bank_samples import choice, program, question, short_text
 from tests.school import PASSWORD, Person
 from tests.security.world import RELAY, Place, another_time_body, assignment_body
 
@@ -289,6 +289,18 @@ def sitting(make: Callable[[Any], Any] = lambda _: None) -> Asking:
 async def check(place: Place) -> Ask:
     sitting = await place.sitting()
     return Ask({"attempt_id": sitting.attempt_id, "item_id": sitting.items[0]["id"]})
+
+
+async def practise(place: Place) -> Ask:
+    task = await place.teacher.post("/api/questions", question(type="python_code", content=program()))
+    items = [{"question_id": task["id"], "marks": 3}]
+    assessment = await place.teacher.post("/api/assessments", {"title": "Code", "items": items})
+    assignment = await place.new_assignment(place.teacher, assessment["id"], place["class"])
+    started = await place.pupil.post(f"/api/assignments/{assignment['id']}/start")
+    sitting = Sitting(place.pupil, started["attempt_id"])
+    await sitting.open()
+    ids = {"attempt_id": sitting.attempt_id, "item_id": sitting.items[0]["id"]}
+    return Ask(ids, bodies=({"source": "print(1)"}, {"source": "print(1)", "examples": True}))
 
 
 async def own_result(place: Place) -> Ask:

@@ -58,6 +58,7 @@ CASES: dict[str, Case] = {
     "POST /api/me/password": Case("teacher", asking.new_password),
     "GET /api/school-settings": plain("admin"),
     "PATCH /api/school-settings": Case("admin", asking.change_settings),
+    "GET /api/python-runner": plain("admin"),
     "GET /api/mail-relay": plain("admin"),
     "PUT /api/mail-relay": Case("admin", asking.change_relay),
     "POST /api/mail-relay/test": Case("admin", asking.try_mail),
@@ -186,6 +187,7 @@ CASES: dict[str, Case] = {
         harmless=lambda answer: answer["state"] == "open" and len(answer["missing"]) == 1,
     ),
     "POST /api/attempts/{attempt_id}/items/{item_id}/check": Case("pupil", asking.check, asking.other_attempt),
+    "POST /api/attempts/{attempt_id}/items/{item_id}/run": Case("pupil", asking.practise, asking.other_attempt),
     "GET /api/attempts/{attempt_id}/result": Case("pupil", asking.own_result, asking.other_attempt),
     "GET /api/classes/{class_id}/pupils/{pupil_id}/progress": own(
         "teacher", lambda p: Ask({"class_id": p["class"], "pupil_id": str(p.pupil.id)}), hidden=asking.other_class

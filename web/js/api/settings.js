@@ -27,6 +27,16 @@ import { api } from './client.js';
 
 /** @typedef {RelayFields & {has_password: boolean, waiting: number, last_sent_at: string | null, last_problem: string | null, version: number}} MailRelay */
 
+/**
+ * @typedef {object} PythonRunner
+ * @property {boolean} enabled
+ * @property {'A' | 'B' | null} tier  null: nothing is run
+ * @property {string} reason
+ * @property {{name: string, passed: boolean}[]} self_test
+ * @property {number} runs
+ * @property {number} restarts
+ */
+
 /** @returns {Promise<SchoolSettings>} */
 export const getSchoolSettings = () => api.get('/api/school-settings');
 
@@ -41,3 +51,6 @@ export const setMailRelay = (relay) => api.put('/api/mail-relay', relay);
 
 /** @param {string} to @returns {Promise<{to: string, sent_at: string}>} */
 export const sendTestMail = (to) => api.post('/api/mail-relay/test', { to });
+
+/** @returns {Promise<PythonRunner>} */
+export const getPythonRunner = () => api.get('/api/python-runner');

@@ -1,4 +1,4 @@
-import { changeSchoolSettings, getMailRelay, getSchoolSettings } from '../../api/settings.js';
+import { changeSchoolSettings, getMailRelay, getPythonRunner, getSchoolSettings } from '../../api/settings.js';
 import { setTimeZone } from '../../core/dates.js';
 import { h, need } from '../../core/dom.js';
 import { field, selectBox } from '../../core/fields.js';
@@ -6,6 +6,7 @@ import { startPage } from '../../core/page.js';
 import { mountRail } from '../../core/shell.js';
 import { toast } from '../../core/toast.js';
 import { MailSection } from '../../admin/mail-section.js';
+import { runnerSection } from '../../admin/runner-section.js';
 import { fieldsOf, former, schoolChanges, schoolProblems, zoneChoices } from '../../admin/settings.logic.js';
 import { SettingsSection } from '../../admin/settings-section.js';
 import { feedbackChoices } from '../../teacher/assignment.logic.js';
@@ -93,13 +94,13 @@ void startPage({
   area: 'admin',
   title: 'Settings',
   async mount({ me, main }) {
-    const [settings, relay] = await Promise.all([getSchoolSettings(), getMailRelay()]);
+    const [settings, relay, runner] = await Promise.all([getSchoolSettings(), getMailRelay(), getPythonRunner()]);
     const sections = schoolSections(settings, me);
     const mail = new MailSection(relay, '');
     addEventListener('beforeunload', (event) => {
       if ([...sections, mail.section].some((section) => section.isChanged)) event.preventDefault();
     });
     const head = h('div', { class: 'page-head' }, h('div', { class: 'page-head__text' }, h('h1', null, 'Settings'), h('p', null, 'What the school decides for itself. Each part is saved on its own.')));
-    main.replaceChildren(head, h('div', { class: 'stack stack--l measure' }, sections.map(({ element }) => element), mail.element));
+    main.replaceChildren(head, h('div', { class: 'stack stack--l measure' }, sections.map(({ element }) => element), mail.element, runnerSection(runner)));
   },
 });

@@ -1,0 +1,103 @@
+"""Trying a program out while sitting: Run, and the examples. It costs nothing and marks nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from collections.abc import AsyncIterator, Callable, Sequence
+from typing import Any
+
+import orjson
+import structlog
+
+from backend.accounts.permissions import Actor
+from backend.attempts import service as attempts
+from backend.attempts.errors import AttemptClosed
+from backend.core import clock
+from backend.core.db import Database
+from backend.core.errors import NotFound
+from backend.marker.errors import NoProgram, RunnerOff, RunWaiting
+from backend.marker.schemas import PracticeIn
+from backend.marker.service import changes_in_force, version_for
+from backend.questions.content import parsed
+from backend.questions.errors import unreadable
+from backend.questions.models import QuestionVersion
+from backend.questions.service import versions_by_ids
+from backend.questions.types.base import FormatError
+from backend.sandbox.protocol import RunRequest, RunResult
+from backend.sandbox.records import shown
+from backend.sandbox.runner import Runner
+
+log = structlog.get_logger()
+
+_AT_ONCE = 2
+"""Of one pupil: one run under way and one that waits."""
+
+Told = Callable[[Sequence[RunResult]], dict[str, Any]]
+
+
+async def practise(
+    database: Database, actor: Actor, attempt_id: uuid.UUID, item_id: uuid.UUID, body: PracticeIn
+) -> AsyncIterator[bytes]:
+    """Return the lines of the answer (``run_lines``). Raises what stands in the way before the first of them."""
+    async with database.session(actor.school_id) as session:
+        attempt = await attempts.access_attempt(session, actor, attempt_id)
+        if attempt.state != "open" or clock.now() > attempt.ends_at + attempts.GRACE:
+            raise AttemptClosed("This has been handed in already, or its time is up.")
+        item = next((each for each in await attempts.items_of(session, attempt_id) if each.id == item_id), None)
+        if item is None:
+            raise NotFound("That question isn't part of this assessment.")
+        version_id = version_for(item, await changes_in_force(session, attempt_id))
+        version = (await versions_by_ids(session, [version_id]))[version_id]
+    requests, told = plan(version, body)
+    return run_lines(database.info["runner"], actor, requests, told)
+
+
+def plan(version: QuestionVersion, body: PracticeIn) -> tuple[tuple[RunRequest, ...], Told]:
+    """Return the runs, and how they are told. Raises NoProgram, UnreadableQuestion for what can't be run."""
+    kind, content = parsed(version)
+    response = {"code": body.source}
+    try:
+        requests = kind.plan_practice(content, response, None if body.examples else body.stdin)
+    except FormatError as error:
+        raise unreadable(error) from error
+    if not requests:
+        raise NoProgram("There is nothing to run in this question.")
+    if body.examples:
+        return requests, lambda results: {"examples": kind.tell_practice(content, results)}
+    return requests, lambda results: {"result": shown(results[0])}
+
+
+def run_lines(runner: Runner, actor: Actor, requests: Sequence[RunRequest], told: Told) -> AsyncIterator[bytes]:
+    """Return JSON lines: ``{"ahead": n}`` while others come first, then what came of the runs, or ``{"problem"}``.
+
+    Closed by whoever reads, the runs are stopped. Raises RunnerOff, RunWaiting.
+    """
+    if not runner.enabled:
+        raise RunnerOff("Python is switched off here. Write your program; your teacher will look at it.")
+    if runner.of(actor.user_id) >= _AT_ONCE:
+        raise RunWaiting("Your last runs aren't done yet. Wait for them, or stop them.")
+    return _lines(runner, actor, requests, told)
+
+
+async def _lines(runner: Runner, actor: Actor, requests: Sequence[RunRequest], told: Told) -> AsyncIterator[bytes]:
+    places: asyncio.Queue[int | None] = asyncio.Queue()
+
+    async def run() -> list[RunResult]:
+        try:
+            return [await runner.run(request, actor.user_id, places.put_nowait) for request in requests]
+        finally:
+            places.put_nowait(None)
+
+    running = asyncio.create_task(run())
+    try:
+        while (ahead := await places.get()) is not None:
+            if ahead:
+                yield orjson.dumps({"ahead": ahead}) + b"\n"
+        results = await running
+    finally:
+        running.cancel()
+    if any(result.flagged for result in results):
+        log.warning("program_tried_what_is_forbidden", user_id=str(actor.user_id))
+    off = next((result for result in results if result.status == "unavailable"), None)
+    yield orjson.dumps({"problem": off.reason} if off else told(results)) + b"\n"
