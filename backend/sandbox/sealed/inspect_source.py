@@ -47,15 +47,17 @@ OPENERS = (tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENCODING
 SILENT = (tokenize.NL, tokenize.COMMENT)
 
 
-def inspect(source: str) -> dict[str, object]:
-    """What ``Tool`` in protocol.py documents as ``inspect``; lines count from 1 and are in order. Raises SyntaxError.
+def inspect(source: str, filename: str = "main.py") -> dict[str, object]:
+    """What ``Tool`` in protocol.py documents as ``inspect``; lines count from 1 and are in order.
+
+    Raises SyntaxError, of a file of that name, for a program that can't be parsed.
 
     Only what is there is named. ``elif`` is no ``if``; ``else`` includes those of loops and of try. A list display,
     comprehension or ``list(…)`` is a ``list``, likewise dict, tuple and set. ``input`` and ``print`` are constructs
     when they are called. A call is found under its whole name and, behind dots, also under the last part: a call of
     ``random.randint`` is one of ``randint``.
     """
-    tree = ast.parse(source)
+    tree = ast.parse(source, filename)
     found: defaultdict[str, Lines] = defaultdict(lambda: defaultdict(list))
     elifs = branches(source, "elif")
     for line in elifs:

@@ -18,14 +18,16 @@ CANDIDATES_MAX = 400
 WHAT_MAX = 200
 
 
-def mutate(source: str, limit: int = 60) -> list[dict[str, object]]:
-    """At most ``limit`` of ``{"source", "line", "kind", "what"}``, in the order of their lines. Raises SyntaxError.
+def mutate(source: str, limit: int = 60, filename: str = "main.py") -> list[dict[str, object]]:
+    """At most ``limit`` of ``{"source", "line", "kind", "what"}``, in the order of their lines.
+
+    Raises SyntaxError, of a file of that name, for a program that can't be parsed.
 
     ``line`` is where the slip is in ``source``; the mutant itself is written anew, without comments. ``what`` says the
     slip in plain words. None is written as the original is, and none twice. Where there are more than ``limit``, each
     kind gives its first before any gives its second.
     """
-    tree = ast.parse(source)
+    tree = ast.parse(source, filename)
     seen = {ast.unparse(tree)}
     found: list[tuple[int, int, dict[str, object]]] = []
     of_kind: Counter[str] = Counter()

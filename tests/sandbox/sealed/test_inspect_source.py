@@ -98,8 +98,9 @@ def test_recursion_is_seen_through_each_other(source, expected):
 
 def test_a_program_that_is_none_raises_as_the_parser_does():
     for source in ("if x\n    y", "x = (", "\0", "\tx\n y"):
-        with pytest.raises(SyntaxError):
+        with pytest.raises(SyntaxError) as caught:
             inspect(source)
+        assert source == "\0" or (caught.value.filename, caught.value.lineno) == ("main.py", 1)
 
 
 def test_every_program_of_this_project_can_be_inspected():

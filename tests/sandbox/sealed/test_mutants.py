@@ -117,5 +117,6 @@ def test_a_limit_keeps_one_of_each_kind_first():
 
 
 def test_a_program_that_is_none_raises_as_the_parser_does():
-    with pytest.raises(SyntaxError):
+    with pytest.raises(SyntaxError) as caught:
         mutate("if x\n    y")
+    assert (caught.value.filename, caught.value.lineno) == ("main.py", 1)
