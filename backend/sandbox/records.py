@@ -59,5 +59,9 @@ def shown(result: RunResult) -> dict[str, Any]:
 
 
 def _repr(value: Any) -> str:
-    text = f"<{value.type_name}>" if isinstance(value, Opaque) else repr(value)
+    try:
+        text = f"<{value.type_name}>" if isinstance(value, Opaque) else repr(value)
+    except ValueError:
+        # Python writes no whole number of more than 4,300 digits.
+        return f"<a very long {type(value).__name__}>"
     return text if len(text) <= _SHOWN_MAX_CHARS else text[: _SHOWN_MAX_CHARS - 1] + "…"

@@ -141,4 +141,4 @@ def test_mutants_are_asked_of_the_solution():
     request = mutants_request(content({}))
     assert (request.tool, request.source) == ("mutate", "print(1)")
     assert read_mutants(None) == []
-    assert len(read_mutants([{}] * 100)) == 40
+    assert len(read_mutants([{}] * 100)) == 30

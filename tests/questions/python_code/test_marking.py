@@ -260,15 +260,18 @@ def test_trying_out_runs_the_examples_or_what_the_pupil_types():
     assert (own.stdin, own.files, own.prompts, own.seed, own.then) == ("Sam\n", {"a.txt": "x"}, True, None, "")
     assert TYPE.plan_practice(question, {"code": " "}, None) == ()
     entries = TYPE.tell_practice(question, [printed("zzout-example"), printed("no"), printed("1")])
-    assert [entry["name"] for entry in entries] == ["Test 1: zzname-example", "Test 2: zzname-always", "Test 5"]
+    assert [entry["name"] for entry in entries] == ["zzname-example", "zzname-always", ""]
     assert [entry["passed"] for entry in entries] == [True, False, True]
-    assert entries[1] == told(*[printed("no")] * 4)[1]
+    assert (entries[1]["expected"], entries[1]["result"]["stdout"]) == ("zzout-always", "no")
+    waiting = TYPE.tell_practice(question, [RunResult("unavailable"), printed("no"), gave(10**5000)])
+    assert [entry["passed"] for entry in waiting] == [None, False, False]
+    assert json.loads(json.dumps(waiting)) == waiting
 
 
 def test_a_regular_expression_is_shown_by_its_sample():
     pattern = {"compare": "regex", "expected": "zz+", "sample": "zzz", "show": "example"}
     assert TYPE.pupil_view(content(pattern), 3)["examples"][0]["expected"] == "zzz"
-    assert TYPE.pupil_view(content({**pattern, "sample": None}), 3)["examples"][0]["expected"] is None
+    assert TYPE.pupil_view(content({**pattern, "sample": None}), 3)["examples"][0]["expected"] == ""
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ from backend.questions.types.python_code.schema import PythonCode
 from backend.questions.types.python_code.verdict import verdicts_of
 from backend.sandbox.protocol import Limits, RunRequest
 
-MUTANTS_MAX = 40
-_MUTANT_CPU_MS = 500
+MUTANTS_MAX = 30
+_MUTANT_CPU_MS = 250
 """A slip often makes a loop endless: what the solution does in a moment isn't waited for longer than this."""
 
 

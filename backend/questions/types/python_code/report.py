@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from backend.questions.types.base import Evidence, Json
+from backend.questions.types.python_code.compare import passes
 from backend.questions.types.python_code.difference import difference_of
 from backend.questions.types.python_code.schema import OPEN, ProgramTest, PythonCode
-from backend.questions.types.python_code.verdict import Verdict, told_ending, verdicts_of
+from backend.questions.types.python_code.verdict import Verdict, is_told, told_ending, verdicts_of
+from backend.sandbox.records import shown
 
 GOT_MAX_CHARS = 10_000
 
@@ -22,13 +24,28 @@ def pupil_report(content: PythonCode, evidence: Evidence) -> list[dict[str, Json
 
 
 def practice_report(content: PythonCode, evidence: Evidence) -> list[dict[str, Json]]:
-    """Return how the examples of ``plan_practice`` went, each as in ``pupil_report``."""
-    return [_entry(verdict) for verdict in verdicts_of(content, evidence, OPEN)]
+    """Return how the examples of ``plan_practice`` went: ``{"id", "name", "passed", "stdin", "code", "expected"}``.
+
+    ``result`` is the run as pages get it. ``passed`` is None where it wasn't made, or not to its end.
+    """
+    examples = [test for test in content.tests if test.show in OPEN]
+    return [
+        {
+            "id": test.id,
+            "name": test.name,
+            "passed": passes(test, run) if is_told(run) else None,
+            "stdin": test.stdin,
+            "code": test.code,
+            "expected": shown_expected(test),
+            "result": shown(run),
+        }
+        for test, run in zip(examples, evidence, strict=True)
+    ]
 
 
-def shown_expected(test: ProgramTest) -> str | None:
-    """Return what pupils are shown as expected; None for a regular expression without a sample."""
-    return test.sample if test.compare == "regex" else test.expected
+def shown_expected(test: ProgramTest) -> str:
+    """Return what pupils are shown as expected; nothing for a regular expression without a sample."""
+    return (test.sample or "") if test.compare == "regex" else test.expected
 
 
 def _entry(verdict: Verdict) -> dict[str, Json]:

@@ -20,7 +20,6 @@ Compare = Literal["exact", "tolerant", "number", "regex"]
 Show = Literal["example", "always", "on_failure", "never"]
 """Who sees a test: from the start, as an example to run; its result in any case; only where it failed; nobody."""
 
-SHOWS: tuple[Show, ...] = ("example", "always", "on_failure", "never")
 OPEN: tuple[Show, ...] = ("example", "always")
 """What a pupil may see of a test before anything is marked: all of it."""
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from backend.questions.types.base import EvidenceMissing
 from backend.questions.types.python_code.compare import passes
 from backend.questions.types.python_code.literals import shortened, written
-from backend.questions.types.python_code.schema import SHOWS, ProgramTest, PythonCode, Show
+from backend.questions.types.python_code.schema import ProgramTest, PythonCode
 from backend.questions.types.python_code.source import tidy
 from backend.sandbox.protocol import ProgramError, RunResult
 
@@ -37,22 +37,24 @@ class Verdict:
         return written(self.run.value) if self.run.status == "ok" else ""
 
 
-def verdicts_of(content: PythonCode, runs: Sequence[RunResult], shows: Collection[Show] = SHOWS) -> list[Verdict]:
-    """Judge each test, or those shown in one of these ways, by its run.
-
-    Raises EvidenceMissing for a run that says nothing about the program.
-    """
+def verdicts_of(content: PythonCode, runs: Sequence[RunResult]) -> list[Verdict]:
+    """Judge each test by its run. Raises EvidenceMissing for a run that says nothing about the program."""
     for run in runs:
         require_told(run)
-    numbered = [(number, test) for number, test in enumerate(content.tests, start=1) if test.show in shows]
-    if len(numbered) != len(runs):
-        raise EvidenceMissing(f"{len(numbered)} tests are judged by as many runs")
-    return [Verdict(test, number, run, passes(test, run)) for (number, test), run in zip(numbered, runs, strict=True)]
+    return [
+        Verdict(test, number, run, passes(test, run))
+        for number, (test, run) in enumerate(zip(content.tests, runs, strict=True), start=1)
+    ]
+
+
+def is_told(run: RunResult) -> bool:
+    """Say whether a run says something about its program: it was made, and to its end."""
+    return run.status not in _NOT_RUN
 
 
 def require_told(run: RunResult) -> None:
     """Raise EvidenceMissing for a run that was never made, or not to its end: it says nothing about the program."""
-    if run.status in _NOT_RUN:
+    if not is_told(run):
         raise EvidenceMissing(f"a program can't be marked by a run that is {run.status}")
 
 
