@@ -30,8 +30,11 @@ _TYPES = {
     ".png": "image/png",
     ".ico": "image/x-icon",
     ".webmanifest": "application/manifest+json",
+    ".wasm": "application/wasm",
 }
-_COMPRESSED = {".html", ".js", ".css", ".svg", ".json", ".txt"}
+_COMPRESSED = {".html", ".js", ".css", ".svg", ".json", ".txt", ".wasm"}
+_VENDORED = "vendor"
+"""What others wrote lies in a folder of this name, and is sent as it is: its licence, and text that goes over lines."""
 
 
 GALLERY = "gallery.html"
@@ -81,7 +84,7 @@ def _load(path: Path, *, release: str = "") -> _File:
     body = _read(path)
     if path.suffix == ".html":
         body = body.replace(TOKEN, release.encode())
-    if path.suffix in {".js", ".css"}:
+    if path.suffix in {".js", ".css"} and path.parent.name != _VENDORED:
         body = slim(body)
     packed = gzip.compress(body, 9, mtime=0) if path.suffix in _COMPRESSED else None
     return _File(body, packed, _TYPES[path.suffix], f'"{hashlib.sha256(body).hexdigest()[:20]}"')

@@ -27,6 +27,14 @@ CONTENT_SECURITY_POLICY = (
     "require-trusted-types-for 'script'; trusted-types ks3-workers; report-uri /api/csp-reports"
 )
 
+PYTHON_WORKER = "/js/core/python-worker.js"
+PYTHON_WORKER_POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src blob:; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'; report-uri /api/csp-reports"
+)
+"""For the one worker in which a pupil's program runs: a worker goes by the policy that it came with, not by its page's.
+It may compile WebAssembly, which it is handed as a blob, and reach no address, not even the school's own."""
+
 SECURITY_HEADERS: tuple[tuple[bytes, bytes], ...] = (
     (b"content-security-policy", CONTENT_SECURITY_POLICY.encode()),
     (b"x-content-type-options", b"nosniff"),
@@ -36,6 +44,8 @@ SECURITY_HEADERS: tuple[tuple[bytes, bytes], ...] = (
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
 )
+
+_PYTHON_WORKER_HEADERS = ((b"content-security-policy", PYTHON_WORKER_POLICY.encode()), *SECURITY_HEADERS[1:])
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _JSON_LIMIT_BYTES = 2 * 1024 * 1024
@@ -144,7 +154,7 @@ class Shield:
 
 def _add_headers(message: MutableMapping[str, Any], request_id: str, path: str) -> None:
     headers: list[tuple[bytes, bytes]] = message["headers"]
-    headers.extend(SECURITY_HEADERS)
+    headers.extend(_PYTHON_WORKER_HEADERS if path.endswith(PYTHON_WORKER) else SECURITY_HEADERS)
     headers.append((b"x-request-id", request_id.encode()))
     if path.startswith("/api/") and not any(name.lower() == b"cache-control" for name, _ in headers):
         headers.append((b"cache-control", b"no-store"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import re
 from pathlib import Path
 
@@ -78,6 +79,30 @@ async def test_a_browser_that_takes_no_gzip_gets_plain_bytes(anonymous: Client) 
     plain = await anonymous.get(path, headers={"accept-encoding": "identity"})
     assert "content-encoding" not in plain.headers
     assert plain.text == packed.text and len(gzip.compress(plain.content)) < len(plain.content)
+
+
+async def test_what_others_wrote_is_sent_as_it_is(anonymous: Client) -> None:
+    for path in sorted((WEB / "js/vendor").glob("*-[0-9]*.[jw]*s*")):
+        sent = await anonymous.get(f"/v/{Pages().release}/js/vendor/{path.name}")
+        assert sent.content == path.read_bytes() and "immutable" in sent.headers["cache-control"]
+        assert sent.headers["content-encoding"] == "gzip"
+        kinds = {".wasm": "application/wasm", ".js": "text/javascript"}
+        assert sent.headers["content-type"].split(";")[0] == kinds[path.suffix]
+
+
+def test_vendored_files_are_those_that_are_named() -> None:
+    folder = WEB / "js/vendor"
+    said = dict(re.findall(r"^\| `([^`]+)` \|.*`([0-9a-f]{64})` \|$", (folder / "VENDOR.md").read_text(), re.MULTILINE))
+    there = {path.name for path in folder.glob("*-[0-9]*") if path.suffix != ".ts"}
+    assert said == {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in there}
+
+
+async def test_only_the_worker_that_runs_programs_compiles_and_it_reaches_no_address(anonymous: Client) -> None:
+    release = Pages().release
+    worker = (await anonymous.get(f"/v/{release}/js/core/python-worker.js")).headers["content-security-policy"]
+    assert "default-src 'none'" in worker and "connect-src blob:;" in worker and "'wasm-unsafe-eval'" in worker
+    for path in ("/", f"/v/{release}/js/core/dom.js"):
+        assert "wasm" not in (await anonymous.get(path)).headers["content-security-policy"]
 
 
 def test_the_gallery_of_components_is_for_us_and_not_for_schools() -> None:

@@ -28,6 +28,7 @@ const BLANKS = {
   boolean_expression: [{ text: null }, { text: ' ' }],
   predict_output: [{ text: null }, { text: ' \n' }],
   free_text: [{ text: null }, { text: ' \n' }],
+  python_code: [{ code: null }, { code: ' \n' }],
 };
 
 test('both registries know the same types, and the gallery shows each', () => {

@@ -159,6 +159,7 @@ export class Player {
         void outbox.change(item.id, value, { typing });
         this.#drawProgress();
       },
+      run: async (request, options) => (await import('../api/code.js')).runAnswer(this.#pack.attempt_id, item.id, request, options),
       blur: () => void outbox.settle(),
       next: () => this.#go(nextPlace(this.#place, this.#items.length)),
       flag: () => this.#toggleFlag(item.id),

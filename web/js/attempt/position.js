@@ -5,12 +5,15 @@
 const KEY = 'ks3.position';
 
 const CONTROLS = 'input, textarea, select, button, [tabindex="0"]';
+/** A field of several elements (core/code-editor.js): it has a caret as one, and what it is made of isn't counted. */
+const FIELD = '[data-field]';
 
 /** @param {HTMLElement} host */
-const controlsOf = (host) => /** @type {HTMLElement[]} */ ([...host.querySelectorAll(CONTROLS)]);
+const controlsOf = (host) => /** @type {HTMLElement[]} */ ([...host.querySelectorAll(`${CONTROLS}, ${FIELD}`)]).filter((each) => !each.parentElement?.closest(FIELD));
 
 /** Whether keys go into a text here. @param {Element | null} element */
 export function isTextField(element) {
+  if (element?.closest(FIELD)) return true;
   if (element instanceof HTMLTextAreaElement) return true;
   if (element instanceof HTMLInputElement) return ['text', 'search', 'number', 'email', 'tel', 'url', 'password'].includes(element.type);
   return element instanceof HTMLElement && element.isContentEditable;
@@ -21,9 +24,9 @@ export function isTextField(element) {
  * @returns {Position | null} null when the focus is elsewhere
  */
 function readPosition(host) {
-  const control = controlsOf(host).indexOf(/** @type {HTMLElement} */ (document.activeElement));
+  const field = /** @type {HTMLInputElement} */ (document.activeElement?.closest(FIELD) ?? document.activeElement);
+  const control = controlsOf(host).indexOf(field);
   if (control < 0) return null;
-  const field = /** @type {HTMLInputElement} */ (document.activeElement);
   return isTextField(field) ? { control, start: field.selectionStart, end: field.selectionEnd } : { control, start: null, end: null };
 }
 

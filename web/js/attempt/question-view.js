@@ -21,6 +21,7 @@ const PAUSE_MS = 800;
  * @property {import('./checking.js').Checking | null} checking
  * @property {boolean} readOnly  somebody answers elsewhere
  * @property {string | null} back  address of the question before
+ * @property {import('../api/code.js').Run} [run]
  * @property {(value: any, typing: boolean) => void} change
  * @property {() => void} blur
  * @property {() => void} next
@@ -89,7 +90,7 @@ export function drawQuestion(main, context) {
     context.change(next, isTextField(document.activeElement) && host.contains(document.activeElement));
   };
   if (check?.fixed) freeze(check.checked);
-  else answering = type.answer(host, { view: item.view, value, change, labelledBy: stemId });
+  else answering = type.answer(host, { view: item.view, value, change, labelledBy: stemId, run: context.run });
   if (readOnly) host.inert = true;
   showProblem();
   form.addEventListener('submit', (event) => {

@@ -10,6 +10,7 @@
  * @property {Response} value
  * @property {(value: Response) => void} change  called at each change
  * @property {string} labelledBy  the id of the element that shows the stem
+ * @property {import('../api/code.js').Run} [run]  has a program run by the school's server; types don't know addresses
  *
  * @typedef {object} ReviewContext
  * @property {View} view

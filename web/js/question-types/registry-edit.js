@@ -18,6 +18,8 @@ import { ANALYSE as analyseOrdering } from './ordering/analyse.js';
 import { EDIT as editOrdering } from './ordering/edit.js';
 import { ANALYSE as analysePrediction } from './predict_output/analyse.js';
 import { EDIT as editPrediction } from './predict_output/edit.js';
+import { ANALYSE as analyseCode } from './python_code/analyse.js';
+import { EDIT as editCode } from './python_code/edit.js';
 import { questionType } from './registry.js';
 import { ANALYSE as analyseText } from './short_text/analyse.js';
 import { EDIT as editText } from './short_text/edit.js';
@@ -45,6 +47,7 @@ export const WHOLE_TYPES = Object.freeze([
   { ...questionType('boolean_expression'), ...editExpression, ...analyseExpression },
   { ...questionType('predict_output'), ...editPrediction, ...analysePrediction },
   { ...questionType('free_text'), ...editFreeText, ...analyseFreeText },
+  { ...questionType('python_code'), ...editCode, ...analyseCode },
 ]);
 
 /**

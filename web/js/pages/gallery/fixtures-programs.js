@@ -4,6 +4,9 @@ import { paragraph } from './fixtures-written.js';
 
 const COUNTING = 'limit = int(input())\nfor number in range(1, limit):\n    print("Number", number, "squared is", number * number, "and doubled is", number + number)\nprint("  Done")';
 
+const STARTER = ['def count_vowels(word):', '    total = 0', '    return total', '', 'print(count_vowels(input("Which word? ")))', ''].join('\n');
+const SOLUTION = STARTER.replace('    return', '    for letter in word.lower():\n        if letter in "aeiou":\n            total = total + 1\n    return');
+
 /** @type {import('./fixtures.js').Fixture[]} */
 export const PROGRAMS = [
   {
@@ -29,6 +32,46 @@ export const PROGRAMS = [
     buckets: [
       { key: 'text:1\n2', label: '1 ⏎ 2', count: 12, right: true, misconception: null, pupils: [] },
       { key: 'text:1\n2\n3', label: '1 ⏎ 2 ⏎ 3', count: 7, right: false, misconception: null, pupils: [] },
+    ],
+  },
+  {
+    type: 'python_code',
+    view: {
+      type: 'python_code',
+      hint_count: 0,
+      stem: paragraph('Finish the function so that it gives back how many vowels are in the word. Capital letters count too.'),
+      starter: STARTER,
+      examples: [
+        { id: 'k3m9x2', name: '', kind: 'stdio', stdin: 'banana\n', code: '', expected: '3\n', compare: 'exact' },
+        { id: 'p7r2v5', name: 'Capital letters', kind: 'call', stdin: 'x\n', code: 'count_vowels("APPLE")', expected: '2', compare: 'exact' },
+      ],
+      rules: ['Use a for loop.'],
+      edit_limit: null,
+    },
+    key: { code: SOLUTION },
+    partly: { code: SOLUTION.replace('.lower()', '') },
+    parts: [
+      { id: 'k3m9x2', fraction: 1 },
+      { id: 'p7r2v5', fraction: 0 },
+    ],
+    content: {
+      stem: 'Finish the function so that it gives back how many vowels are in the word.',
+      hints: [],
+      explanation: '',
+      difficulty: 3,
+      starter: STARTER,
+      solution: SOLUTION,
+      tests: [
+        { id: 'k3m9x2', name: '', kind: 'stdio', stdin: 'banana\n', code: '', expected: '3\n', compare: 'exact', show: 'example', marks: 1 },
+        { id: 'p7r2v5', name: 'Capital letters', kind: 'call', stdin: 'x\n', code: 'count_vowels("APPLE")', expected: '2', compare: 'exact', show: 'example', marks: 2 },
+      ],
+      all_or_nothing: false,
+      rules: [{ kind: 'must', use: 'for' }],
+      edit_limit_lines: null,
+    },
+    buckets: [
+      { key: 'k3m9x2 p7r2v5', label: 'Passes every test', count: 9, right: true, misconception: null, pupils: [] },
+      { key: 'k3m9x2', label: 'Fails: Capital letters', count: 6, right: false, misconception: null, pupils: [] },
     ],
   },
 ];

@@ -1,0 +1,133 @@
+"""Programs are written in the editor and run: by keys alone, before the editor has come, and without Wi-Fi."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from playwright.async_api import BrowserContext, Locator, Page, Route, expect
+
+from tests.web import accessibility
+from tests.web.gallery_page import blank
+
+pytestmark = [pytest.mark.browser, pytest.mark.database]
+
+KEY = "python_code"
+
+
+async def _editor(host: Locator) -> Locator:
+    """The field, once CodeMirror has taken it over."""
+    editor = host.locator(".cm-content")
+    await editor.wait_for()
+    return editor
+
+
+async def _no_barrier(page: Page) -> None:
+    await page.evaluate("scrollTo(0, 0)")  # Under the sticky head, axe can't tell what lies behind a heading.
+    assert await accessibility.problems(page) == []
+
+
+async def test_a_program_is_written_by_keys_alone(gallery: Page) -> None:
+    host, output = blank(gallery, KEY)
+    editor = await _editor(host)
+    assert await output.inner_text() == "Nothing answered"
+    await expect(host.get_by_role("textbox", name="Your program")).to_have_attribute("aria-multiline", "true")
+    await editor.focus()
+    keys = gallery.keyboard
+    for key in ("Control+Home", "ArrowDown", "End", "Enter"):
+        await keys.press(key)
+    await keys.type("for letter in word:")
+    await keys.press("Enter")
+    await keys.type("pass")
+    written = (await output.inner_text()).split()
+    assert " ".join(written).startswith("def count_vowels(word): total = 0 for letter in word: pass return total")
+    lines = host.locator(".cm-line")
+    assert await lines.nth(3).inner_text() == "        pass", "indented after a colon"
+    await keys.press("Home")
+    await keys.press("Shift+Tab")
+    assert await lines.nth(3).inner_text() == "    pass"
+    await keys.press("Tab")
+    assert await lines.nth(3).inner_text() == "        pass"
+    # Letters that are shortcuts of a sitting belong to the program here, and so does the number of its spaces.
+    await keys.type("f?")
+    assert "f?" in await lines.nth(3).inner_text()
+    await keys.press("Control+z")
+    # Escape, then Tab, leaves; Tab alone doesn't.
+    await keys.press("Escape")
+    await keys.press("Tab")
+    await expect(host.get_by_role("button", name="Run", exact=True)).to_be_focused()
+    # Start again, and take that back.
+    before = await output.inner_text()
+    await host.get_by_role("button", name="Start again").press("Enter")
+    assert await output.inner_text() == "Nothing answered"
+    await host.get_by_role("button", name="Bring mine back").press("Enter")
+    assert await output.inner_text() == before
+
+
+async def test_a_text_area_does_the_work_until_the_editor_has_come(
+    context: BrowserContext, page: Page, server: str
+) -> None:
+    may_come = asyncio.Event()
+
+    async def slowly(route: Route) -> None:
+        await may_come.wait()
+        await route.continue_()
+
+    await context.route("**/vendor/codemirror-*.js", slowly)
+    await page.goto(f"{server}/gallery")
+    host, output = blank(page, KEY)
+    area = host.locator("textarea.code-field__plain")
+    await area.focus()
+    await page.keyboard.press("Control+Home")
+    await page.keyboard.type("# one\n")
+    assert (await output.inner_text()).startswith("# one def count_vowels")
+    await _no_barrier(page)
+    await area.evaluate("area => area.setSelectionRange(2, 5)")
+    may_come.set()
+    await _editor(host)
+    await page.keyboard.type("two")
+    assert (await output.inner_text()).startswith("# two def count_vowels")
+    await expect(area).to_have_count(0)
+
+
+async def test_programs_run_here_when_the_network_is_gone(context: BrowserContext, gallery: Page) -> None:
+    host, _ = blank(gallery, KEY)
+    editor = await _editor(host)
+    await expect(host.get_by_role("button", name="Run the examples")).to_be_visible()
+    await gallery.wait_for_load_state("networkidle")
+    await context.set_offline(True)
+    status, output = host.get_by_role("status"), host.get_by_role("log", name="Output")
+
+    await host.get_by_role("button", name="Run the examples").click()
+    await expect(status).to_have_text(
+        "Practice run on this Chromebook: your teacher’s computer marks with full Python."
+    )
+    await expect(host.get_by_text("not yet")).to_have_count(2)
+    await expect(host.get_by_role("listitem").filter(has_text="Different")).to_contain_text("should be3yours0")
+
+    async def run(source: str) -> None:
+        await editor.press("Control+a")
+        await gallery.keyboard.insert_text(source)
+        await editor.press("Control+Enter")
+
+    await run("name = input('Who? ')\nprint('Hi  ' + name)")
+    await expect(output).to_have_text("Who? Hi  banana")
+    await run("total = 1\n\nprint(totl)")
+    await expect(output).to_contain_text("Python doesn’t know “totl”.")
+    await expect(output).to_contain_text("NameError: name 'totl' isn't defined, line 3")
+    await expect(host.locator(".cm-line.cm-bad")).to_have_text("print(totl)")
+    await host.get_by_role("button", name="Go to line 3").click()
+    await gallery.keyboard.type("#")
+    await expect(host.locator(".cm-line").nth(2)).to_have_text("#print(totl)")
+    await expect(host.locator(".cm-line.cm-bad")).to_have_count(0)
+    await _no_barrier(gallery)
+
+    await run("while True:\n    pass")
+    await host.get_by_role("button", name="Stop").click()
+    await expect(output).to_have_text("You stopped it.")
+    await run("while True:\n    print('round and round')")
+    await expect(output).to_contain_text("it printed too much")
+    # What a friend's program must not reach: answers that wait on this device, and the school's server.
+    await run("import js\nprint([name for name in ('fetch', 'indexedDB', 'caches') if hasattr(js, name)])")
+    await expect(output).to_have_text("[]")
+    await context.set_offline(False)

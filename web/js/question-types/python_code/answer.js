@@ -1,0 +1,105 @@
+import { codeEditor } from '../../core/code-editor.js';
+import { freshId, h, icon } from '../../core/dom.js';
+import { plural } from '../../core/words.js';
+import { reviewPair } from '../review.js';
+
+/**
+ * @typedef {import('../contract.js').Response} Response
+ * @typedef {{id: string, name: string, kind: 'stdio' | 'call' | 'expression', stdin: string, code: string, expected: string, compare: string}} Example
+ */
+
+/** As much as the server keeps. */
+const CODE_MAX = 20_000;
+
+/** @param {Response} value */
+const codeOf = (value) => value?.code ?? '';
+/** @param {Response} value */
+const isAnswered = (value) => Boolean(codeOf(value).trim());
+
+/** A program to read. @param {Response} value */
+const program = (value) =>
+  h(
+    'pre',
+    { class: 'editor__code program__read' },
+    codeOf(value).replace(/\n+$/, '').split('\n').map((/** @type {string} */ line) => h('span', { class: 'editor__line' }, h('code', null, line))),
+  );
+
+/** @param {Example} example @param {number} index */
+const nameOf = ({ name }, index) => name || `Example ${index + 1}`;
+
+/**
+ * What goes in and should come out, and room for what this program gives.
+ * @param {Example[]} examples
+ */
+function examplesTable(examples) {
+  /** @type {Map<string, HTMLElement>} */
+  const cells = new Map();
+  const rows = examples.map((example, index) => {
+    const cell = h('td', null, '–');
+    cells.set(example.id, cell);
+    const input = example.code || example.stdin;
+    return h('tr', null, h('th', { scope: 'row' }, nameOf(example, index), input && h('pre', { class: 'program__text' }, input.replace(/\n$/, ''))), h('td', null, h('pre', { class: 'program__text' }, example.expected)), cell);
+  });
+  const head = ['Example', 'Should give', 'Yours'].map((words) => h('th', { scope: 'col' }, words));
+  const table = h('div', { class: 'program__examples', tabindex: '0', role: 'group', 'aria-label': 'Examples' }, h('table', { class: 'rich-table' }, h('thead', null, h('tr', null, head)), h('tbody', null, rows)));
+  return { table: examples.length ? table : null, cells };
+}
+
+/** What has to be kept to. @param {{[name: string]: any}} view */
+function rulesOf({ rules = [], edit_limit: limit }) {
+  const all = [...rules, ...(limit ? [`Change at most ${plural(limit, 'line')}.`] : [])];
+  return all.length ? h('ul', { class: 'answer-list question__hint' }, all.map((rule) => h('li', null, rule))) : null;
+}
+
+/** @type {import('../contract.js').QuestionType} */
+export const TYPE = {
+  type: 'python_code',
+  label: 'Python program',
+  icon: 'code',
+  empty: () => null,
+  isAnswered,
+  validate: (value) => (codeOf(value).length > CODE_MAX ? `Keep your program to ${CODE_MAX} characters or fewer.` : null),
+  answer(host, { view, value, change, labelledBy, run }) {
+    const { table, cells } = examplesTable(view.examples ?? []);
+    const field = h('div');
+    const panel = h('div', { class: 'program__panel' });
+    const box = h(
+      'div',
+      { class: 'program stack stack--m', role: 'group', 'aria-labelledby': labelledBy },
+      rulesOf(view),
+      table,
+      h('div', { class: 'editor' }, h('p', { class: 'editor__bar' }, h('span', { class: 'editor__file', id: freshId('file') }, icon('code'), 'main.py')), field, panel),
+    );
+    /** @param {string} code */
+    const tell = (code) => change(code.trim() && code !== view.starter ? { code } : null);
+    /** @param {Response} response */
+    const shown = (response) => (isAnswered(response) ? codeOf(response) : view.starter);
+    host.append(box);
+    const editor = codeEditor(field, { value: shown(value), label: 'Your program', change: tell });
+    /** @type {{destroy(): void} | null} */
+    let running = null;
+    let gone = false;
+    const load = () =>
+      import('./run-panel.js').then(
+        ({ runPanel }) => {
+          if (!gone) running = runPanel(panel, { box, view, editor, cells, run, tell });
+        },
+        () => panel.replaceChildren(h('p', { class: 'editor__foot' }, 'Running needs Wi-Fi the first time. You can go on writing.', h('button', { class: 'button', type: 'button', onclick: load }, 'Try again'))),
+      );
+    void load();
+    return {
+      focus: editor.focus,
+      set: (response) => editor.set(shown(response)),
+      destroy() {
+        gone = true;
+        running?.destroy();
+        editor.destroy();
+        box.remove();
+      },
+    };
+  },
+  review(host, context) {
+    reviewPair(host, context, program, isAnswered(context.response));
+  },
+  toText: (value) => codeOf(value).trim(),
+};

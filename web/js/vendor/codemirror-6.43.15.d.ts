@@ -1,0 +1,33 @@
+/** Types for what is used of the bundle: CodeMirror's own would bring its packages into the project. */
+
+export const Compartment: any;
+export const Decoration: any;
+export const EditorSelection: any;
+export const EditorState: any;
+export const EditorView: any;
+export const GutterMarker: new () => { toDOM?(): Node };
+export const HighlightStyle: any;
+export const LanguageSupport: any;
+export const StateEffect: any;
+export const StateField: any;
+export const Transaction: any;
+export const bracketMatching: any;
+export const defaultKeymap: any[];
+export const gutterLineClass: any;
+export const highlightActiveLine: any;
+export const highlightActiveLineGutter: any;
+export const highlightSpecialChars: any;
+export const history: any;
+export const historyKeymap: any[];
+export const indentLess: any;
+export const indentMore: any;
+export const indentOnInput: any;
+export const indentUnit: any;
+export const keymap: any;
+export const lineNumberMarkers: any;
+export const lineNumbers: any;
+export const pythonLanguage: any;
+export const redo: any;
+export const syntaxHighlighting: any;
+export const tags: any;
+export const undo: any;
