@@ -13,6 +13,7 @@ from backend.questions.types import (
     numeric,
     ordering,
     predict_output,
+    python_code,
     short_text,
     true_false,
     truth_table,
@@ -33,6 +34,7 @@ ALL: tuple[QuestionType, ...] = (
     boolean_expression.TYPE,
     predict_output.TYPE,
     free_text.TYPE,
+    python_code.TYPE,
 )
 
 _BY_KEY = {question_type.key: question_type for question_type in ALL}

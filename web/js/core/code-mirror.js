@@ -192,7 +192,7 @@ export function codeMirror(host, { value, label, change, readOnly = false }) {
     code: () => view.state.doc.toString(),
     selection: () => ({ start: view.state.selection.main.from, end: view.state.selection.main.to }),
     select(start, end) {
-      view.dispatch({ selection: { anchor: Math.min(start, length()), head: Math.min(end, length()) }, scrollIntoView: true });
+      view.dispatch({ selection: { anchor: Math.min(start, length()), head: Math.min(end, length()) }, scrollIntoView: view.hasFocus });
     },
     hasFocus: () => view.hasFocus,
     destroy() {

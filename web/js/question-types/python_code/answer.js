@@ -1,6 +1,7 @@
 import { codeEditor } from '../../core/code-editor.js';
 import { freshId, h, icon } from '../../core/dom.js';
 import { plural } from '../../core/words.js';
+import { codeListing } from '../code-listing.js';
 import { reviewPair } from '../review.js';
 
 /**
@@ -16,13 +17,8 @@ const codeOf = (value) => value?.code ?? '';
 /** @param {Response} value */
 const isAnswered = (value) => Boolean(codeOf(value).trim());
 
-/** A program to read. @param {Response} value */
-const program = (value) =>
-  h(
-    'pre',
-    { class: 'editor__code program__read' },
-    codeOf(value).replace(/\n+$/, '').split('\n').map((/** @type {string} */ line) => h('span', { class: 'editor__line' }, h('code', null, line))),
-  );
+/** @param {Response} value */
+const program = (value) => codeListing(codeOf(value).replace(/\n+$/, ''));
 
 /** @param {Example} example @param {number} index */
 const nameOf = ({ name }, index) => name || `Example ${index + 1}`;

@@ -80,8 +80,8 @@ export function runPanel(host, { box, view, editor, cells, run, tell }) {
   /** @param {number} line */
   function goTo(line) {
     const start = editor.code().split('\n').slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0);
-    editor.select(start, start);
     editor.focus();
+    editor.select(start, start);
   }
 
   /** @param {boolean} all  the examples, in place of the program by itself */
