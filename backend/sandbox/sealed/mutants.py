@@ -15,6 +15,7 @@ Slip = Callable[[ast.AST], Iterator[tuple[int, str]]]
 
 SLIPS: tuple[tuple[str, Slip], ...] = (*slips_of_values.ALL, *slips_of_statements.ALL)
 CANDIDATES_MAX = 400
+NODES_WRITTEN_MAX = 200_000
 WHAT_MAX = 200
 
 
@@ -29,21 +30,30 @@ def mutate(source: str, limit: int = 60, filename: str = "main.py") -> list[dict
     """
     tree = ast.parse(source, filename)
     seen = {ast.unparse(tree)}
+    wanted = likely(tree, limit)
     found: list[tuple[int, int, dict[str, object]]] = []
     of_kind: Counter[str] = Counter()
-    for line, kind, what in slips(tree):
-        text = ast.unparse(tree)
-        if text in seen:
+    for number, (line, kind, what) in enumerate(slips(tree)):
+        if number not in wanted or (text := ast.unparse(tree)) in seen:
             continue
         seen.add(text)
         found.append(
             (of_kind[kind], line, {"source": text + "\n", "line": line, "kind": kind, "what": what[:WHAT_MAX]})
         )
         of_kind[kind] += 1
-        if len(found) == CANDIDATES_MAX:
-            break
     chosen = sorted(found, key=lambda entry: entry[:2])[: max(0, limit)]
     return [mutant for _, _, mutant in sorted(chosen, key=lambda entry: entry[1])]
+
+
+def likely(tree: ast.AST, limit: int) -> set[int]:
+    """The numbers of the slips that are worth writing down, which is what takes time: fewer of a long program."""
+    of_kind: Counter[str] = Counter()
+    ranked = []
+    for number, (line, kind, _) in enumerate(slips(tree)):
+        ranked.append((of_kind[kind], line, number))
+        of_kind[kind] += 1
+    most = max(limit, min(CANDIDATES_MAX, NODES_WRITTEN_MAX // sum(1 for _ in ast.walk(tree))))
+    return {number for _, _, number in sorted(ranked)[:most]}
 
 
 def slips(tree: ast.AST) -> Iterator[tuple[int, str, str]]:

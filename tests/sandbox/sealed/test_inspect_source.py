@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from backend.questions.types.python_code import schema as python_code
 from backend.sandbox.sealed.inspect_source import inspect
 
 CONSTRUCTS = {
@@ -41,6 +42,9 @@ CONSTRUCTS = {
     "lambda": ("f = lambda x: x\n", [1]),
     "global": ("def f():\n    global x\n", [2]),
     "break": ("while 1:\n    break\n", [2]),
+    "continue": ("while 1:\n    continue\n", [2]),
+    "with": ("with open('a') as b:\n    pass\n", [1]),
+    "match": ("match x:\n    case 1:\n        pass\n", [1]),
 }
 
 
@@ -49,6 +53,10 @@ CONSTRUCTS = {
 )
 def test_a_construct_is_found_where_it_stands(name, source, lines):
     assert inspect(source)["constructs"].get(name) == lines
+
+
+def test_every_construct_that_a_rule_can_name_is_tried_here():
+    assert python_code.CONSTRUCTS.keys() - {"recursion"} <= CONSTRUCTS.keys()
 
 
 def test_what_is_not_there_is_not_named():
