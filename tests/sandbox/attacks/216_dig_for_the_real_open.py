@@ -27,7 +27,7 @@ for way in {id(one): one for one in found if one is not None}.values():
         continue
     try:
         file = way("SCRATCH/canary.txt")
-        if file.read(2) == "ca":
+        if "caged" in str(file.read()):
             print("ESCAPED", way)
     except BaseException:
         tried += 1

@@ -26,7 +26,7 @@ for name in names:
     for mode in ("r", "rb", "r+", "a"):
         try:
             file = open(name, mode)
-            if "r" in mode and "canar" in str(file.read(8)):
+            if "r" in mode and "caged" in str(file.read(8)):
                 print("ESCAPED", type(name))
             file.close()
         except (OSError, ValueError, TypeError) as error:

@@ -9,6 +9,7 @@ for way in (lambda: socket.gethostbyname("localhost"), lambda: socket.getaddrinf
             lambda: socket.getservbyname("http"), lambda: __import__("pwd").getpwuid(0),
             lambda: __import__("grp").getgrgid(0), lambda: __import__("spwd").getspall()):
     try:
-        print("ESCAPED", way())
+        if found := way():
+            print("ESCAPED", found)
     except (OSError, ImportError, KeyError) as error:
         print("blocked", type(error).__name__)

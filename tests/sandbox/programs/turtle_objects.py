@@ -1,6 +1,6 @@
 # program: two turtles and a screen
 # draws: 5
-# out: '-90.0 -10 90.0\n'
+# out: '-90.0 -10 90\n'
 import turtle
 
 screen = turtle.Screen()
