@@ -27,6 +27,7 @@ const BLANKS = {
   truth_table: [{ rows: null }, { rows: [] }, { rows: [[null], [null]] }],
   boolean_expression: [{ text: null }, { text: ' ' }],
   predict_output: [{ text: null }, { text: ' \n' }],
+  trace_table: [{ cells: null }, { cells: {} }, { cells: { '0,0': ' ', '1,1': null } }],
   free_text: [{ text: null }, { text: ' \n' }],
   python_code: [{ code: null }, { code: ' \n' }],
 };

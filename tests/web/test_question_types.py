@@ -95,6 +95,47 @@ async def test_the_review_of_an_output_goes_line_by_line(gallery: Page) -> None:
     ]
 
 
+async def test_a_trace_table_by_keys(gallery: Page) -> None:
+    host, output = blank(gallery, "trace_table")
+    first = host.get_by_role("textbox", name="row 2, number")
+    await first.focus()
+    for key in ("2", "ArrowRight", "8", "Enter", "1", "1", "ArrowLeft", "ArrowLeft", "0", "ArrowUp"):
+        await gallery.keyboard.press(key)
+    assert await output.inner_text() == "number: 1 2 –; total: 6 8 011; output: – – –"
+    assert await is_focused(host.get_by_role("textbox", name="row 2, total")), "sideways only from the end of the text"
+    for key in ("ArrowRight", "ArrowDown", "ArrowRight"):
+        await gallery.keyboard.press(key)
+    assert await is_focused(host.get_by_role("textbox", name="row 3, total")), "what is given is no cell"
+    for key in ("End", "ArrowRight", "x", "Shift+Enter"):
+        await gallery.keyboard.press(key)
+    assert await is_focused(host.get_by_role("textbox", name="row 3, output")), "nothing to fill in above"
+    for name in ("row 2, number", "row 2, total", "row 3, total", "row 3, output"):
+        await host.get_by_role("textbox", name=name).fill(" ")
+    assert await output.inner_text() == "Nothing answered"
+
+
+async def test_the_review_of_a_trace_table_says_which_cells_are_right(gallery: Page) -> None:
+    cells = gallery.locator("[data-review=trace_table]").nth(1).locator("table").first.locator("tbody td")
+    said = [" ".join(text.split()) for text in await cells.all_inner_texts()]
+    assert said == [
+        "1", "6", "", "2 (Right)", "9 (Not yet)", "", "3.0 (Right)", "12 (Right by the row before)", "12 (Not yet)",
+    ]  # fmt: skip
+
+
+async def test_writing_a_trace_table_by_keys(gallery: Page) -> None:
+    host = gallery.locator("[data-edit=trace_table]")
+    said = host.locator("xpath=following-sibling::output")
+    await host.get_by_role("button", name="Add a row").press("Enter")
+    await host.get_by_role("textbox", name="row 3, total").fill("11")
+    for place in ("row 2, number", "row 2, total", "row 3, number", "row 3, total"):
+        await host.get_by_role("button", name=f"Pupils fill in {place}").press("Enter")
+    assert await said.inner_text() == "Leave at least one cell with a value for pupils to fill in."
+    await host.get_by_role("button", name="Pupils fill in row 3, total").press("Enter")
+    assert await said.inner_text() == "No problems"
+    await host.get_by_role("textbox", name="Columns").fill("number, total, total")
+    assert await said.inner_text() == "Two columns have the same name."
+
+
 async def _order(host: Locator) -> list[str]:
     return [text.split(" ", 2)[1] for text in await host.locator(".sortable__text").all_inner_texts()]
 

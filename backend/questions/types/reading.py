@@ -78,6 +78,9 @@ def read_content(model: type[_Model], raw: Json) -> _Model:
         return model.model_validate(raw)
     except ValidationError as exc:
         raise ContentError(_problems(exc.errors(include_url=False), raw)) from exc
+    except UnicodeEncodeError as exc:
+        # Half of a surrogate pair: pydantic refuses most by itself, but not where it strips the text first.
+        raise ContentError((Problem("", "there is a character in it that can't be read; type it again"),)) from exc
 
 
 def require_unique_ids(ids: Iterable[str]) -> None:

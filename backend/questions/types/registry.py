@@ -15,6 +15,7 @@ from backend.questions.types import (
     predict_output,
     python_code,
     short_text,
+    trace_table,
     true_false,
     truth_table,
 )
@@ -33,6 +34,7 @@ ALL: tuple[QuestionType, ...] = (
     truth_table.TYPE,
     boolean_expression.TYPE,
     predict_output.TYPE,
+    trace_table.TYPE,
     free_text.TYPE,
     python_code.TYPE,
 )

@@ -25,6 +25,7 @@ MARKERS: dict[str, Callable[[Any, Any], Fraction | None]] = {
     "numeric": numbers.numeric,
     "cloze": gaps.cloze,
     "predict_output": programs.predict_output,
+    "trace_table": programs.trace_table,
 }
 """What each type's answer earns, None for a blank."""
 

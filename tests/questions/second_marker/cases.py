@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from tests.questions.second_marker.number_cases import number_rules, typed_number
-from tests.questions.second_marker.program_cases import predict_output
+from tests.questions.second_marker.program_cases import predict_output, trace_table
 from tests.questions.second_marker.word_cases import accepted_texts, typed_text
 
 Json = Any
@@ -183,6 +183,7 @@ MAKERS: dict[str, Callable[[random.Random], Iterable[tuple[Json, Json]]]] = {
     "categorise": _categorise,
     "cloze": _cloze,
     "predict_output": predict_output,
+    "trace_table": trace_table,
 }
 
 

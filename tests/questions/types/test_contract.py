@@ -93,8 +93,11 @@ def places_of(shipped: Shipped) -> set[str]:
     """Return what has no names of its own: "row,column" of cells that are filled in, the numbers of printed lines."""
     key = shipped.type.key_view(shipped.content)
     cells = {f"{row},{column}" for row, cells in enumerate(key.get("rows", [])) for column in range(len(cells))}
-    lines = shipped.raw.get("expected", "")
-    return cells | ({str(line + 1) for line in range(lines.count("\n") + 1)} if isinstance(lines, str) else set())
+    cells |= {
+        f"{row},{column}" for row, cells in enumerate(shipped.raw.get("rows", [])) for column in range(len(cells))
+    }
+    output = key["text"] if shipped.type.key == "predict_output" else ""
+    return cells | set(key.get("cells", {})) | {str(line + 1) for line in range(len(output.split("\n")))}
 
 
 @every_example

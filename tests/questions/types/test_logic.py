@@ -241,6 +241,7 @@ def test_every_slip_is_in_the_catalogue():
         ("truth_table", {"expression": "A", "inputs": ["B"]}, "", "must be among the inputs B"),
         ("truth_table", {"expression": "A", "inputs": ["A", "NOT"]}, "", "NOT can't be the name"),
         ("truth_table", {"expression": "A", "inputs": ["A", "a"]}, "", "same name"),
+        ("truth_table", {"expression": "A", "inputs": ["\ud800"]}, "", "can't be read"),
         ("boolean_expression", {"expression": "A XOR B", "allowed_operators": ["AND"]}, "", "itself uses XOR"),
         ("boolean_expression", {"expression": "A", "allowed_operators": []}, "allowed_operators", "more entries"),
         ("boolean_expression", {"expression": "A.B.C.D.E.F.G.H.I"}, "", "from 1 to 8 inputs"),

@@ -23,6 +23,8 @@ import { EDIT as editCode } from './python_code/edit.js';
 import { questionType } from './registry.js';
 import { ANALYSE as analyseText } from './short_text/analyse.js';
 import { EDIT as editText } from './short_text/edit.js';
+import { ANALYSE as analyseTrace } from './trace_table/analyse.js';
+import { EDIT as editTrace } from './trace_table/edit.js';
 import { ANALYSE as analyseTruth } from './true_false/analyse.js';
 import { EDIT as editTruth } from './true_false/edit.js';
 import { ANALYSE as analyseTable } from './truth_table/analyse.js';
@@ -46,6 +48,7 @@ export const WHOLE_TYPES = Object.freeze([
   { ...questionType('truth_table'), ...editTable, ...analyseTable },
   { ...questionType('boolean_expression'), ...editExpression, ...analyseExpression },
   { ...questionType('predict_output'), ...editPrediction, ...analysePrediction },
+  { ...questionType('trace_table'), ...editTrace, ...analyseTrace },
   { ...questionType('free_text'), ...editFreeText, ...analyseFreeText },
   { ...questionType('python_code'), ...editCode, ...analyseCode },
 ]);

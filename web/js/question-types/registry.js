@@ -10,11 +10,12 @@ import { TYPE as ordering } from './ordering/answer.js';
 import { TYPE as predictOutput } from './predict_output/answer.js';
 import { TYPE as pythonCode } from './python_code/answer.js';
 import { TYPE as shortText } from './short_text/answer.js';
+import { TYPE as traceTable } from './trace_table/answer.js';
 import { TYPE as trueFalse } from './true_false/answer.js';
 import { TYPE as truthTable } from './truth_table/answer.js';
 
 /** The pupil half of every type that has pages. Small on purpose: it is loaded with each attempt. */
-export const QUESTION_TYPES = Object.freeze([multipleChoice, multipleResponse, trueFalse, shortText, numeric, ordering, matching, categorise, cloze, truthTable, booleanExpression, predictOutput, freeText, pythonCode]);
+export const QUESTION_TYPES = Object.freeze([multipleChoice, multipleResponse, trueFalse, shortText, numeric, ordering, matching, categorise, cloze, truthTable, booleanExpression, predictOutput, traceTable, freeText, pythonCode]);
 
 const byKey = new Map(QUESTION_TYPES.map((type) => [type.type, type]));
 

@@ -2,7 +2,7 @@ import { h } from '../core/dom.js';
 import { plainText, richInline, richText } from '../core/rich-text.js';
 import { mark, plural } from '../core/words.js';
 import { letter } from '../question-types/choices.js';
-import { codeListing } from '../question-types/code-listing.js';
+import { programAndInputs } from '../question-types/code-listing.js';
 import { questionType } from '../question-types/registry.js';
 
 /** Questions on paper, by type: something to tick, to write on, to fill in or to join; and the mark scheme. */
@@ -44,8 +44,17 @@ function gapped(view) {
   return [passage, choices.length > 0 && h('ul', { class: 'paper__choices' }, choices.map((/** @type {any} */ { number, choices: of }) => h('li', null, h('strong', null, `${number} `), of.map((/** @type {any} */ { text }) => text).join(' / '))))];
 }
 
-/** A program, and what is typed in while it runs. @param {View} view */
-const program = ({ code, inputs }) => [h('div', { class: 'rich' }, codeListing(code)), inputs.length > 0 && [h('p', { class: 'paper__how' }, 'This is typed in:'), h('div', { class: 'rich' }, h('pre', null, h('code', null, inputs.join('\n'))))]];
+/** @param {string} code @param {string[]} inputs */
+const program = (code, inputs) => h('div', { class: 'rich' }, programAndInputs(code, inputs));
+
+/** @param {View} view */
+const traceTable = ({ columns, rows }) =>
+  h(
+    'table',
+    { class: 'paper__table paper__table--wide' },
+    h('thead', null, h('tr', null, columns.map((/** @type {string} */ name) => h('th', { scope: 'col' }, name)))),
+    h('tbody', null, rows.map((/** @type {(string | null)[]} */ cells) => h('tr', null, cells.map((cell) => h('td', null, cell ?? ''))))),
+  );
 
 /** @param {View} view */
 function truthTable({ inputs, headings, rows }) {
@@ -71,7 +80,8 @@ const ANSWERS = {
   categorise: ({ items, categories }) => joined(items, categories, 'Write the letter of the group that each belongs to.'),
   cloze: gapped,
   truth_table: truthTable,
-  predict_output: (view) => [program(view), h('p', { class: 'paper__how' }, 'It prints:'), lines(6)],
+  predict_output: ({ code, inputs }) => [program(code, inputs), h('p', { class: 'paper__how' }, 'It prints:'), lines(6)],
+  trace_table: (view) => [view.program && program(view.program, view.inputs), traceTable(view)],
   free_text: ({ word_range: range }) => lines(Math.min(LINES_MAX, Math.max(4, Math.ceil((range?.most ?? 40) / LINE_WORDS) + 1))),
 };
 

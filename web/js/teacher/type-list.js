@@ -17,6 +17,7 @@ const ABOUT = {
   truth_table: 'Outputs of logic gates, row by row',
   boolean_expression: 'AND, OR and NOT, typed',
   predict_output: 'What a program prints, line by line',
+  trace_table: 'Variables of a program, row by row',
   free_text: 'Sentences that you mark, with a rubric',
 };
 

@@ -74,4 +74,53 @@ export const PROGRAMS = [
       { key: 'k3m9x2', label: 'Fails: Capital letters', count: 6, right: false, misconception: null, pupils: [] },
     ],
   },
+  {
+    type: 'trace_table',
+    view: {
+      type: 'trace_table',
+      hint_count: 0,
+      stem: paragraph('Complete the trace table. The first row is done for you.'),
+      columns: ['number', 'total', 'output'],
+      rows: [
+        ['1', '6', ''],
+        [null, null, ''],
+        [null, null, null],
+      ],
+      program: 'total = 5\nfor number in range(1, 4):\n    total = total + number\nprint("The total is now", total)',
+      inputs: [],
+      row_lines: [3, 4],
+    },
+    key: { cells: { '1,0': '2', '1,1': '8', '2,0': '3', '2,1': '11' } },
+    partly: { cells: { '1,0': '2', '1,1': '9', '2,0': ' 3.0', '2,1': '12', '2,2': '12' } },
+    parts: [
+      { id: '1,0', fraction: 1 },
+      { id: '1,1', fraction: 0 },
+      { id: '2,0', fraction: 1 },
+      { id: '2,1', fraction: 1 },
+      { id: '2,2', fraction: 0 },
+    ],
+    content: {
+      stem: 'Complete the trace table.',
+      hints: [],
+      explanation: '',
+      difficulty: 3,
+      columns: ['number', 'total'],
+      rows: [
+        ['1', '6'],
+        [null, null],
+      ],
+      expected: [
+        ['1', '6'],
+        ['2', '8'],
+      ],
+      program: 'total = 5\nfor number in range(1, 3):\n    total = total + number',
+      stdin: '',
+      row_lines: [3],
+      follow_through: true,
+    },
+    buckets: [
+      { key: 'cells:2|8', label: 'number: 2; total: 8', count: 10, right: true, misconception: null, pupils: [] },
+      { key: 'cells:2|7', label: 'number: 2; total: 7', count: 9, right: false, misconception: null, pupils: [] },
+    ],
+  },
 ];

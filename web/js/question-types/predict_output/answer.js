@@ -1,5 +1,5 @@
 import { freshId, h, icon } from '../../core/dom.js';
-import { codeListing } from '../code-listing.js';
+import { programAndInputs } from '../code-listing.js';
 import { reviewPair } from '../review.js';
 
 /**
@@ -69,9 +69,6 @@ function comparison({ response, parts, others }, expected) {
   }));
 }
 
-/** The program and what is typed in while it runs. @param {View} view */
-const program = ({ code, inputs }) => [codeListing(code), inputs.length > 0 && [h('p', { class: 'question__hint' }, 'This is typed in, a line for each input():'), h('pre', { class: 'code-block', tabindex: '0', role: 'group', 'aria-label': 'What is typed in' }, h('code', null, inputs.join('\n')))]];
-
 /** @param {Response} value */
 const said = (value) => h('div', { class: 'predict__said' }, textOf(value));
 
@@ -97,7 +94,7 @@ export const TYPE = {
       oninput: () => change(area.value.trim() ? { text: area.value } : null),
     });
     area.value = textOf(value);
-    const box = h('div', { class: 'stack stack--s predict' }, program(view), h('p', { id }, h('strong', null, 'What does it print?')), area, h('p', { class: 'question__hint', id: hint }, 'Capitals, spaces and line breaks count.'));
+    const box = h('div', { class: 'stack stack--s predict' }, programAndInputs(view.code, view.inputs), h('p', { id }, h('strong', null, 'What does it print?')), area, h('p', { class: 'question__hint', id: hint }, 'Capitals, spaces and line breaks count.'));
     host.append(box);
     return {
       focus: () => area.focus(),
@@ -111,7 +108,7 @@ export const TYPE = {
   review(host, context) {
     const { view, response, key, parts, outcome } = context;
     const compared = key && parts && outcome !== 'right' && isAnswered(response) ? linesOf(textOf(key)) : null;
-    host.append(h('div', { class: 'predict' }, program(view)));
+    host.append(h('div', { class: 'predict' }, programAndInputs(view.code, view.inputs)));
     reviewPair(host, compared ? { ...context, key: null } : context, compared ? () => comparison(context, compared) : said, isAnswered(response));
   },
   toText: (value) => (isAnswered(value) ? value.text.trimEnd() : ''),
