@@ -36,7 +36,7 @@ def program(stem: str = "Print twice the number that is typed.") -> dict[str, An
         "solution": "number = int(input())\nprint(number * 2)\n",
         "tests": [
             {"id": "aaaaaa", "stdin": "3\n", "expected": "6", "show": "example"},
-            {"id": "bbbbbb", "stdin": "-5\n", "expected": "-10", "show": "never", "marks": 2},
+            {"id": "bbbbbb", "stdin": "-523\n", "expected": "-1046", "show": "never", "marks": 2},
         ],
     }
 

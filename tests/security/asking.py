@@ -15,6 +15,7 @@ from tests.generation.making import GENERATOR, finished
 from tests.questions.bank_samples import choice, program, question, short_text
 from tests.school import PASSWORD, Person
 from tests.security.world import RELAY, Place, another_time_body, assignment_body
+from tests.sitting import Sitting
 
 
 @dataclass
