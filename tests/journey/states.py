@@ -302,6 +302,7 @@ STATES = [
     State("new short text", "teacher", f"{NEW}short_text"),
     State("new ordering", "teacher", f"{NEW}ordering"),
     State("new sorting", "teacher", f"{NEW}categorise"),
+    State("new program of lines", "teacher", f"{NEW}parsons"),
     State("new free text", "teacher", f"{NEW}free_text"),
     State("errors", "teacher", f"{NEW}multiple_choice", press("^Publish")),
     State("filled", "teacher", "/teacher/question?id={multiple_choice}", open_everything),

@@ -26,6 +26,7 @@ const BLANKS = {
   cloze: [{ gaps: null }, { gaps: {} }, { gaps: { x2c6g2: ' ', '7xnqiu': '', a98r5r: null } }],
   truth_table: [{ rows: null }, { rows: [] }, { rows: [[null], [null]] }],
   boolean_expression: [{ text: null }, { text: ' ' }],
+  parsons: [{ lines: null }, { lines: [] }, { lines: [{ id: '', indent: 0 }] }],
   predict_output: [{ text: null }, { text: ' \n' }],
   trace_table: [{ cells: null }, { cells: {} }, { cells: { '0,0': ' ', '1,1': null } }],
   free_text: [{ text: null }, { text: ' \n' }],

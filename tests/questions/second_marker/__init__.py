@@ -9,7 +9,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from tests.questions.second_marker import gaps, numbers, picks, programs, words
+from tests.questions.second_marker import gaps, numbers, parsons, picks, programs, words
 from tests.questions.second_marker.reading import Unreadable
 
 __all__ = ["MARKERS", "Unreadable", "mark"]
@@ -24,6 +24,7 @@ MARKERS: dict[str, Callable[[Any, Any], Fraction | None]] = {
     "short_text": words.short_text,
     "numeric": numbers.numeric,
     "cloze": gaps.cloze,
+    "parsons": parsons.parsons,
     "predict_output": programs.predict_output,
     "trace_table": programs.trace_table,
 }

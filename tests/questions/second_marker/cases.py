@@ -172,6 +172,48 @@ def _in_gap(rng: random.Random, gap: Json) -> Json:
     return typed_text(rng, gap["accepted"]) if gap["type"] == "short_text" else typed_number(rng, gap, tidy=True)
 
 
+def _program(rng: random.Random) -> Json:
+    """A program of a few lines, some of which look the same, with groups and distractors."""
+    names = ids(rng, 8)
+    count = rng.randint(2, 5)
+    pool = [f"line {rng.randint(1, 9)}" for _ in range(count)]
+    blocks: list[Json] = []
+    group = None
+    for at, name in enumerate(names[:count]):
+        group = rng.choice([None, group, f"group {at}"])
+        needed = rng.sample(names[:at], rng.randint(0, min(at, 2)))
+        blocks.append({"id": name, "code": pool[at], "indent": rng.choice([0, 0, 1]), "depends": needed})
+        blocks[-1] |= {"group": group} if group else {}
+    # With nothing to depend on, any order would be right; such a question is refused.
+    blocks[-1]["depends"] = blocks[-1]["depends"] or names[:1]
+    for name in names[count : count + rng.randint(0, 3)]:
+        blocks.insert(rng.randint(0, len(blocks)), {"id": name, "code": f"not {name}", "distractor": True})
+    fields = {"grading": ["sequence", "dependency", "dependency", None], "indentation": ["given", "required", None]}
+    chosen = {name: rng.choice(values) for name, values in fields.items()}
+    return {"blocks": blocks} | {name: value for name, value in chosen.items() if value}
+
+
+def _parsons(rng: random.Random) -> Iterator[tuple[Json, Json]]:
+    content = _program(rng)
+    distractors = [block for block in content["blocks"] if block.get("distractor")]
+    for _ in range(ANSWERS_PER_QUESTION):
+        order = [block for block in content["blocks"] if not block.get("distractor")]
+        for _ in range(rng.choice([0, 0, 1, 1, 2])):
+            order.insert(rng.randrange(len(order)), order.pop(rng.randrange(len(order))))
+        for block in rng.sample(distractors, rng.choice([0, 0, 0, len(distractors)])):
+            order.insert(rng.randint(0, len(order)), block)
+        lines = [{"id": block["id"], "indent": block.get("indent", 0)} for block in order]
+        if rng.random() < 0.3:
+            rng.choice(lines)["indent"] = rng.randint(0, 3)
+        first = lines[0]
+        odd: Json = rng.choice([
+            None, [], "all", {}, [first["id"]], [*lines, {"id": "zzzzzz"}], [{"id": first["id"]}, first],
+            [{**first, "indent": rng.choice([-1, 9, "1", True])}], [{**first, "code": "x"}], [{"id": ""}],
+        ])  # fmt: skip
+        some = lines[rng.randint(0, 1) : rng.randint(1, len(lines))]
+        yield content, {"lines": rng.choice([lines, lines, lines, lines, some, lines + lines[:1], lines[::-1], odd])}
+
+
 MAKERS: dict[str, Callable[[random.Random], Iterable[tuple[Json, Json]]]] = {
     "multiple_choice": _multiple_choice,
     "multiple_response": _multiple_response,
@@ -182,6 +224,7 @@ MAKERS: dict[str, Callable[[random.Random], Iterable[tuple[Json, Json]]]] = {
     "matching": _matching,
     "categorise": _categorise,
     "cloze": _cloze,
+    "parsons": _parsons,
     "predict_output": predict_output,
     "trace_table": trace_table,
 }

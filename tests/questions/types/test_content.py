@@ -21,6 +21,7 @@ PAIRS = {"aaaaaa": "cccccc", "bbbbbb": "dddddd"}
 SORTED = [{**option, "category": item["id"]} for option, item in zip(OPTIONS, ITEMS, strict=True)]
 TEXT_GAP = {"type": "short_text", "accepted": [{"pattern": "bit"}]}
 
+LINES = [{"id": "aaaaaa", "code": "a"}, {"id": "bbbbbb", "code": "b"}]
 REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("multiple_choice", {"options": TWO_OPTIONS[:1]}, "options", "more entries"),
     ("multiple_choice", {"options": [TWO_OPTIONS[0]] * 2}, "", "aaaaaa is used twice"),
@@ -81,6 +82,22 @@ REFUSED: list[tuple[str, dict[str, Any], str, str]] = [
     ("categorise", {"categories": ITEMS, "items": [SORTED[0], {**SORTED[1], "category": "zzzzzz"}]},
      "", "item 2 belongs in a category that isn't"),
     ("categorise", {"categories": ITEMS, "items": [SORTED[0], OPTIONS[1]]}, "items.1.category", "is missing"),
+    ("parsons", {"blocks": LINES[:1]}, "blocks", "more entries"),
+    ("parsons", {"blocks": [LINES[0]] * 2}, "", "used twice"),
+    ("parsons", {"blocks": [LINES[0], {**LINES[1], "distractor": True}]}, "", "at least two lines"),
+    ("parsons", {"blocks": [LINES[0], {**LINES[1], "code": " b"}]}, "blocks.1.code", "begin and end it with code"),
+    ("parsons", {"blocks": [LINES[0], {**LINES[1], "indent": 9}]}, "blocks.1.indent", "8"),
+    ("parsons", {"blocks": [*LINES, {"id": "cccccc", "code": "a", "indent": 2, "distractor": True}]},
+     "", "a line of the program, too"),
+    ("parsons", {"blocks": [{**LINES[0], "pair": "p"}, LINES[1]]}, "", "at least one distractor"),
+    ("parsons", {"blocks": [{**line, "pair": "p"} for line in LINES]}, "", "at least one distractor"),
+    ("parsons", {"blocks": LINES, "grading": "dependency"}, "", "any order would be right"),
+    ("parsons", {"blocks": [{**LINES[0], "depends": ["bbbbbb"]}, LINES[1]]}, "", "move it down"),
+    ("parsons", {"blocks": [{**LINES[0], "group": "g"}, LINES[1], {"id": "cccccc", "code": "c", "group": "g"}]},
+     "", "don't stand together"),
+    ("parsons", {"blocks": LINES, "grading": "execution"}, "", "needs a test"),
+    ("parsons", {"blocks": LINES, "tests": [{"expected": "(", "compare": "regex"}]}, "tests.0", "regular"),
+    ("parsons", {"blocks": LINES, "tests": [{"expected": "x", "compare": "number"}]}, "tests.0", "one number"),
     ("cloze", {"passage": "no gap", "gaps": {"aaaaaa": TEXT_GAP}}, "", "exactly once"),
     ("cloze", {"passage": "[[aaaaaa]] [[aaaaaa]]", "gaps": {"aaaaaa": TEXT_GAP}}, "", "exactly once"),
     ("cloze", {"passage": "[[aaaaaa]] [[bbbbbb]]", "gaps": {"aaaaaa": TEXT_GAP}}, "", "names the gap bbbbbb"),

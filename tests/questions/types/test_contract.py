@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -172,7 +173,7 @@ def test_pupil_view_is_fixed_by_its_seed(shipped: Shipped):
 
 LISTS = {
     "multiple_choice": "options", "multiple_response": "options", "ordering": "items", "matching": "options",
-    "categorise": "items",
+    "categorise": "items", "parsons": "blocks",
 }  # fmt: skip
 
 
@@ -200,6 +201,28 @@ def test_ordering_is_never_shown_in_the_right_order(shipped: Shipped):
         assert right[::-1] in shown
 
 
+@pytest.mark.parametrize("shipped", BY_KEY["parsons"], ids=str)
+def test_a_program_is_never_shown_in_its_order_and_pairs_stand_together(shipped: Shipped):
+    program = [(block["code"], block["id"]) for block in shipped.raw["blocks"] if not block.get("distractor")]
+    paired = {block["id"]: block["pair"] for block in shipped.raw["blocks"] if "pair" in block}
+    distractors = {block["id"] for block in shipped.raw["blocks"] if block.get("distractor")}
+    first_of_pairs = set()
+    for seed in range(200):
+        shown = shipped.type.pupil_view(shipped.content, seed)["blocks"]
+        assert [block["code"] for block in shown if block["id"] not in distractors] != [code for code, _ in program]
+        assert all(set(block) <= {"id", "code", "indent", "pair"} for block in shown)
+        for at, block in enumerate(shown):
+            if block["id"] in paired:
+                near = [other for other in shown[max(0, at - 1) : at + 2] if other.get("pair") == block["pair"]]
+                assert {paired[other["id"]] for other in near} == {paired[block["id"]]}
+                assert len(near) == 2
+        first_of_pairs |= {
+            here["id"] for here, other in pairwise(shown) if "pair" in here and here["pair"] == other.get("pair")
+        }
+    assert first_of_pairs == set(paired), "which of a pair comes first tells nothing"
+    assert sorted(block_id for _, block_id in program) != [block_id for _, block_id in program]
+
+
 def test_sorting_by_id_does_not_find_the_key():
     choices = [one for one in SHIPPED if one.type.key == "multiple_choice"]
     first = [
@@ -223,9 +246,9 @@ def test_sorting_by_id_does_not_find_the_key():
 
 
 def reordered(value: Any) -> Any:
-    """Return a response with its unordered things the other way round; `order` and the rows of tables have theirs."""
+    """Return a response with its unordered things the other way round; orders, programs and tables have theirs."""
     if isinstance(value, dict):
-        kept = {"order", "rows"}
+        kept = {"lines", "order", "rows"}
         return {key: inner if key in kept else reordered(inner) for key, inner in reversed(value.items())}
     return value[::-1] if isinstance(value, list) else value
 

@@ -16,6 +16,8 @@ import { ANALYSE as analyseNumber } from './numeric/analyse.js';
 import { EDIT as editNumber } from './numeric/edit.js';
 import { ANALYSE as analyseOrdering } from './ordering/analyse.js';
 import { EDIT as editOrdering } from './ordering/edit.js';
+import { ANALYSE as analyseParsons } from './parsons/analyse.js';
+import { EDIT as editParsons } from './parsons/edit.js';
 import { ANALYSE as analysePrediction } from './predict_output/analyse.js';
 import { EDIT as editPrediction } from './predict_output/edit.js';
 import { ANALYSE as analyseCode } from './python_code/analyse.js';
@@ -47,6 +49,7 @@ export const WHOLE_TYPES = Object.freeze([
   { ...questionType('cloze'), ...editCloze, ...analyseCloze },
   { ...questionType('truth_table'), ...editTable, ...analyseTable },
   { ...questionType('boolean_expression'), ...editExpression, ...analyseExpression },
+  { ...questionType('parsons'), ...editParsons, ...analyseParsons },
   { ...questionType('predict_output'), ...editPrediction, ...analysePrediction },
   { ...questionType('trace_table'), ...editTrace, ...analyseTrace },
   { ...questionType('free_text'), ...editFreeText, ...analyseFreeText },

@@ -7,6 +7,7 @@ import { TYPE as multipleChoice } from './multiple_choice/answer.js';
 import { TYPE as multipleResponse } from './multiple_response/answer.js';
 import { TYPE as numeric } from './numeric/answer.js';
 import { TYPE as ordering } from './ordering/answer.js';
+import { TYPE as parsons } from './parsons/answer.js';
 import { TYPE as predictOutput } from './predict_output/answer.js';
 import { TYPE as pythonCode } from './python_code/answer.js';
 import { TYPE as shortText } from './short_text/answer.js';
@@ -15,7 +16,7 @@ import { TYPE as trueFalse } from './true_false/answer.js';
 import { TYPE as truthTable } from './truth_table/answer.js';
 
 /** The pupil half of every type that has pages. Small on purpose: it is loaded with each attempt. */
-export const QUESTION_TYPES = Object.freeze([multipleChoice, multipleResponse, trueFalse, shortText, numeric, ordering, matching, categorise, cloze, truthTable, booleanExpression, predictOutput, traceTable, freeText, pythonCode]);
+export const QUESTION_TYPES = Object.freeze([multipleChoice, multipleResponse, trueFalse, shortText, numeric, ordering, matching, categorise, cloze, truthTable, booleanExpression, parsons, predictOutput, traceTable, freeText, pythonCode]);
 
 const byKey = new Map(QUESTION_TYPES.map((type) => [type.type, type]));
 

@@ -3,6 +3,7 @@ import { plainText, richInline, richText } from '../core/rich-text.js';
 import { mark, plural } from '../core/words.js';
 import { letter } from '../question-types/choices.js';
 import { programAndInputs } from '../question-types/code-listing.js';
+import { programText } from '../question-types/parsons/program.logic.js';
 import { questionType } from '../question-types/registry.js';
 
 /** Questions on paper, by type: something to tick, to write on, to fill in or to join; and the mark scheme. */
@@ -67,6 +68,16 @@ function truthTable({ inputs, headings, rows }) {
   );
 }
 
+/** Lines with a letter each, and room for the program. @param {View} view */
+function programLines({ blocks, indentation }) {
+  const how = indentation === 'given' ? 'Write the letters of the lines in order. You may not need them all.' : 'Write the program: put the lines in order, and indent them. You may not need them all.';
+  return [
+    h('p', { class: 'paper__how' }, how),
+    h('ul', { class: 'paper__options' }, blocks.map((/** @type {any} */ { code, indent = 0 }, /** @type {number} */ at) => h('li', null, h('strong', null, letter(at)), h('code', { class: 'paper__code' }, code.replace(/^(?=.)/gm, ' '.repeat(4 * indent)))))),
+    lines(indentation === 'given' ? 2 : Math.min(LINES_MAX, blocks.length)),
+  ];
+}
+
 /** @type {{[type: string]: (view: View) => import('../core/dom.js').Child}} */
 const ANSWERS = {
   multiple_choice: ({ options }) => [h('p', { class: 'paper__how' }, 'Tick one.'), tickOptions(options)],
@@ -82,6 +93,7 @@ const ANSWERS = {
   truth_table: truthTable,
   predict_output: ({ code, inputs }) => [program(code, inputs), h('p', { class: 'paper__how' }, 'It prints:'), lines(6)],
   trace_table: (view) => [view.program && program(view.program, view.inputs), traceTable(view)],
+  parsons: programLines,
   free_text: ({ word_range: range }) => lines(Math.min(LINES_MAX, Math.max(4, Math.ceil((range?.most ?? 40) / LINE_WORDS) + 1))),
 };
 
@@ -114,6 +126,7 @@ export function keyWords({ type, view, key }) {
   const pairs = (/** @type {Element[]} */ from, /** @type {Element[]} */ to, /** @type {{[id: string]: string}} */ of) => from.map(({ id, text }) => `${plainText(text)} – ${letterOf(to, of[id])}`).join('; ');
   if (type === 'matching') return pairs(view.prompts, view.options, key.pairs);
   if (type === 'categorise') return pairs(view.items, view.categories, key.placements);
+  if (type === 'parsons') return programText(key, view);
   return questionType(type).toText(key, view);
 }
 
@@ -132,7 +145,7 @@ function scheme(item) {
       'div',
       { class: 'paper__question' },
       h('p', { class: 'paper__stem' }, plainText(item.view.stem)),
-      h('p', { class: 'paper__key' }, item.type === 'free_text' && 'For example: ', words),
+      h('p', { class: item.type === 'parsons' ? 'paper__key paper__code' : 'paper__key' }, item.type === 'free_text' && 'For example: ', words),
       also('Accept:', listed),
       also('Part of the marks:', item.part_marks),
       item.guide.length > 0 && h('ul', { class: 'paper__guide' }, item.guide.map((line) => h('li', null, line))),

@@ -16,6 +16,7 @@ const ABOUT = {
   cloze: 'Words missing from a passage',
   truth_table: 'Outputs of logic gates, row by row',
   boolean_expression: 'AND, OR and NOT, typed',
+  parsons: 'Lines of Python to put in order',
   predict_output: 'What a program prints, line by line',
   trace_table: 'Variables of a program, row by row',
   free_text: 'Sentences that you mark, with a rubric',

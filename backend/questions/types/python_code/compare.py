@@ -7,11 +7,10 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+from backend.questions.types.numbers_in_text import exactly
+from backend.questions.types.program_output import Compare, fits, output_agrees, tidy, tolerant_lines
 from backend.questions.types.python_code.literals import written
-from backend.questions.types.python_code.numbers_in_text import exactly, numbers_in
-from backend.questions.types.python_code.schema import Compare, ProgramTest
-from backend.questions.types.python_code.source import tidy
-from backend.questions.types.text import fold_case, regex_matches
+from backend.questions.types.python_code.schema import ProgramTest
 from backend.sandbox.protocol import RunResult
 
 _Leaf = Callable[[Any, Any], bool]
@@ -22,37 +21,8 @@ def passes(test: ProgramTest, run: RunResult) -> bool:
     if run.status != "ok":
         return False
     if test.kind == "stdio":
-        return output_matches(test, run.stdout)
+        return output_agrees(run.stdout, test.expected, test.compare, test.tolerance)
     return value_matches(test, run.value)
-
-
-def output_matches(test: ProgramTest, printed: str) -> bool:
-    """Compare what was printed with what is expected, as the test says."""
-    match test.compare:
-        case "exact":
-            return tidy(printed) == tidy(test.expected)
-        case "tolerant":
-            return tolerant_lines(printed) == tolerant_lines(test.expected)
-        case "number":
-            return _all_near(numbers_in(printed), numbers_in(test.expected), exactly(test.tolerance))
-        case "regex":
-            return _fits(test.expected, tidy(printed))
-
-
-def tolerant_lines(text: str) -> list[str]:
-    """Return lines without their case, each run of blanks as one and none at either end."""
-    return [fold_case(line) for line in tidy(text).split("\n")]
-
-
-def _fits(pattern: str, text: str) -> bool:
-    # What pupils print may hold half a surrogate pair, which RE2 can't take.
-    return regex_matches(pattern, text.encode("utf-8", "replace").decode("utf-8"), case_sensitive=True)
-
-
-def _all_near(given: list[Fraction] | None, expected: list[Fraction] | None, tolerance: Fraction) -> bool:
-    if given is None or expected is None or len(given) != len(expected):
-        return False
-    return all(abs(one - other) <= tolerance for one, other in zip(given, expected, strict=True))
 
 
 def value_matches(test: ProgramTest, value: Any) -> bool:
@@ -61,7 +31,7 @@ def value_matches(test: ProgramTest, value: Any) -> bool:
     Lists, tuples, sets and dictionaries are of the same type and as long; keys and what is in sets agree exactly.
     """
     if test.compare == "regex":
-        return _fits(test.expected, tidy(value if isinstance(value, str) else written(value)))
+        return fits(test.expected, tidy(value if isinstance(value, str) else written(value)))
     tolerance = exactly(test.tolerance)
     leaves: dict[Compare, _Leaf] = {
         "exact": _same,

@@ -9,10 +9,9 @@ from typing import Any, Literal
 from rapidfuzz.distance import Levenshtein
 
 from backend.questions.types.base import Json
-from backend.questions.types.python_code.compare import tolerant_lines
+from backend.questions.types.numbers_in_text import numbers_in
+from backend.questions.types.program_output import tidy, tolerant_lines
 from backend.questions.types.python_code.literals import written
-from backend.questions.types.python_code.numbers_in_text import numbers_in
-from backend.questions.types.python_code.source import tidy
 from backend.questions.types.python_code.verdict import Verdict
 from backend.questions.types.verdicts import count_of
 from backend.sandbox.protocol import NoValue, Opaque

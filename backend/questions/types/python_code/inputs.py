@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
 
+from backend.questions.types.program_output import tidy
 from backend.questions.types.python_code.literals import read_literal, written
-from backend.questions.types.python_code.source import tidy
 
 _LONG = 30
 _BOUNDS = (0, 1, -1, 2, 10, 100)

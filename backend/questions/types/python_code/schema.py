@@ -9,14 +9,14 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StringConstraints, model_validator
 
 from backend.questions.types.base import Content, ElementId, FormatError, MisconceptionSlug
+from backend.questions.types.numbers_in_text import numbers_in
+from backend.questions.types.program_output import Compare, tidy, with_plain_newlines
 from backend.questions.types.python_code.literals import read_literal
-from backend.questions.types.python_code.numbers_in_text import numbers_in
-from backend.questions.types.python_code.source import CODE_MAX_CHARS, changed_lines, tidy, with_plain_newlines
+from backend.questions.types.python_code.source import CODE_MAX_CHARS, changed_lines
 from backend.questions.types.reading import require_unique_ids
 from backend.questions.types.text import regex_matches
 from backend.sandbox.protocol import Limits
 
-Compare = Literal["exact", "tolerant", "number", "regex"]
 Show = Literal["example", "always", "on_failure", "never"]
 """Who sees a test: from the start, as an example to run; its result in any case; only where it failed; nobody."""
 

@@ -7,19 +7,10 @@ import hashlib
 from rapidfuzz.distance import LCSseq
 
 from backend.questions.types.base import FormatError, Json
+from backend.questions.types.program_output import tidy, with_plain_newlines
 from backend.questions.types.reading import response_fields
 
 CODE_MAX_CHARS = 20_000
-
-
-def with_plain_newlines(text: str) -> str:
-    """Return ``text`` with every line ended as Python ends it."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def tidy(source: str) -> str:
-    """Return ``source`` without white space at the ends of lines and without blank lines at its end."""
-    return "\n".join(line.rstrip() for line in with_plain_newlines(source).split("\n")).rstrip("\n")
 
 
 def read_code(response: Json) -> str | None:

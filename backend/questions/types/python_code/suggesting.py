@@ -15,13 +15,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from backend.questions.types.base import Evidence, EvidenceMissing, Json, new_element_id
+from backend.questions.types.program_output import tidy
 from backend.questions.types.python_code.checking import mutant_limits
 from backend.questions.types.python_code.compare import passes
 from backend.questions.types.python_code.inputs import bounds_of, other_calls, other_stdins
 from backend.questions.types.python_code.literals import LITERAL_MAX_CHARS, written
 from backend.questions.types.python_code.plan import run_of
 from backend.questions.types.python_code.schema import ProgramTest, PythonCode
-from backend.questions.types.python_code.source import tidy
 from backend.questions.types.python_code.verdict import require_told
 from backend.sandbox.protocol import RunRequest, RunResult
 

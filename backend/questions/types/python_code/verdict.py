@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from backend.questions.types.base import EvidenceMissing
+from backend.questions.types.program_output import tidy
 from backend.questions.types.python_code.compare import passes
 from backend.questions.types.python_code.literals import shortened, written
 from backend.questions.types.python_code.schema import ProgramTest, PythonCode
-from backend.questions.types.python_code.source import tidy
 from backend.sandbox.protocol import ProgramError, RunResult
 
 _NOT_RUN = {"unavailable", "cancelled"}
