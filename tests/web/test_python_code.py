@@ -7,12 +7,24 @@ import asyncio
 import pytest
 from playwright.async_api import BrowserContext, Locator, Page, Route, expect
 
+from tests.school import SchoolMaker
+from tests.sitting import make_classroom
 from tests.web import accessibility
+from tests.web.attempt.test_sitting_page import saved, sign_in
 from tests.web.gallery_page import blank
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
 
 KEY = "python_code"
+GREETING = {
+    "stem": "Say hello to whoever it is.",
+    "starter": "name = input()\n",
+    "solution": "name = input()\nprint('Hello', name)\n",
+    "tests": [
+        {"id": "aaaaa1", "stdin": "Ada\n", "expected": "Hello Ada\n", "show": "example"},
+        {"id": "bbbbb2", "stdin": "Bo\n", "expected": "Hello Bo\n", "show": "never"},
+    ],
+}
 
 
 async def _editor(host: Locator) -> Locator:
@@ -131,3 +143,30 @@ async def test_programs_run_here_when_the_network_is_gone(context: BrowserContex
     await run("import js\nprint([name for name in ('fetch', 'indexedDB', 'caches') if hasattr(js, name)])")
     await expect(output).to_have_text("[]")
     await context.set_offline(False)
+
+
+async def test_a_program_is_sat_and_run_by_the_school(
+    context: BrowserContext, page: Page, maker: SchoolMaker, server: str
+) -> None:
+    room = await make_classroom(maker, questions=((KEY, GREETING),))
+    await sign_in(context, room.pupils[0], server)
+    await page.goto(f"{server}/pupil/dashboard")
+    await page.get_by_role("link", name="Start Check").click()
+    host = page.locator(".program")
+    editor = await _editor(host)
+    await editor.focus()
+    await page.keyboard.press("Control+End")
+    await page.keyboard.type("print('Hello',  nam)")
+    await page.keyboard.press("Control+Enter")
+    output = host.get_by_role("log", name="Output")
+    await expect(output).to_contain_text("NameError: name 'nam' is not defined")
+    await expect(host.locator(".cm-line.cm-bad")).to_have_text("print('Hello',  nam)")
+    await page.keyboard.press("ArrowLeft")
+    await page.keyboard.type("e")
+    await host.get_by_role("button", name="Run the examples").click()
+    await expect(host.get_by_text("All 1 example right.")).to_be_visible()
+    await _no_barrier(page)
+    await saved(page)
+    await page.reload()
+    editor = await _editor(host)
+    await expect(host.locator(".cm-line").nth(1)).to_have_text("print('Hello',  name)")

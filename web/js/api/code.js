@@ -43,6 +43,7 @@ async function run(path, body, { signal, ahead }) {
     signal,
     line(said) {
       if (typeof said.ahead === 'number') ahead?.(said.ahead);
+      else if ('problem' in said) throw new ApiError({ status: 503, code: 'not_run', detail: said.problem });
       else answer = said;
     },
   });

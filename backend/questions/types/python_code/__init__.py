@@ -18,6 +18,7 @@ def _example(test: ProgramTest) -> dict[str, Json]:
         "stdin": test.stdin,
         "code": test.code,
         "expected": shown_expected(test),
+        "compare": test.compare,
         "files": sorted(test.files),
     }
 

@@ -140,6 +140,7 @@ export function runPanel(host, { box, view, editor, cells, run, tell }) {
   function showResult(result) {
     output.replaceChildren();
     append(output, outcome(result, goTo));
+    void draw(output, result.drawing);
     editor.markLine(result.error?.line || null);
     status.textContent = result.status === 'ok' ? `Ran in ${(result.wall_ms / 1000).toFixed(1)} s` : '';
   }
@@ -233,4 +234,15 @@ function sizeButtons(box) {
     );
   show();
   return h('span', { class: 'program__size' }, button(-1, 'Smaller code', 'minus'), button(1, 'Bigger code', 'plus'));
+}
+
+/**
+ * What the program's turtle drew.
+ * @param {HTMLElement} host
+ * @param {{[name: string]: any}[]} commands
+ */
+async function draw(host, commands) {
+  if (!commands.length) return;
+  const { turtleDrawing } = await import('../../core/turtle-drawing.js');
+  host.append(h('div', { class: 'program__drawing' }, turtleDrawing(commands)));
 }
