@@ -6,13 +6,14 @@ import json
 import signal
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 from backend.sandbox.protocol import NO_VALUE, Limits, Opaque, ProgramError, RunResult, Status
-from backend.sandbox.sealed.values import Unreadable, from_tagged
+from backend.sandbox.sealed.values import Unreadable, from_tagged, is_plain
 
 _TEXT_MAX_CHARS = 600
 _DRAWING_MAX = 5001
+_FAR_AWAY = 1e9
 _NOT_ITS_FAULT = 113
 _SIGNALS: dict[int, tuple[Status, str]] = {
     signal.SIGXFSZ: (
@@ -64,8 +65,8 @@ def read_result(ended: Ended, limits: Limits) -> RunResult | None:
         status, error = "error", _error(document, ended.status >> 8)
     return RunResult(
         status=status,
-        stdout=ended.stdout.decode("utf-8", "replace"),
-        stderr=ended.stderr.decode("utf-8", "replace"),
+        stdout=_kept(ended.stdout.decode("utf-8", "replace")),
+        stderr=_kept(ended.stderr.decode("utf-8", "replace")),
         value=value,
         error=error,
         drawing=_drawing(document),
@@ -85,20 +86,31 @@ def _too_long(ended: Ended, limits: Limits) -> str:
     return f"Your program was stopped after {limits.cpu_ms / 1000:g} s of work. Is there a loop that never ends?"
 
 
+def _kept(text: str) -> str:
+    """Return a text as it can be kept and shown: for a NUL, or half a surrogate pair, stands a sign."""
+    if is_plain(text):
+        return text
+    return text.replace("\0", "\u2400").encode("utf-8", "replace").decode("utf-8")
+
+
 def _document(raw: bytes) -> Mapping[str, Any]:
     """Return the one JSON document that a child wrote; empty for none, several, or anything else."""
     try:
-        document = json.loads(raw)
+        document = json.loads(raw, parse_constant=_refuse)
     except (ValueError, RecursionError):
         return {}
     return document if isinstance(document, dict) else {}
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(f"{constant} is not JSON")
 
 
 def _value(document: Mapping[str, Any]) -> Any:
     if "value" not in document:
         return NO_VALUE
     try:
-        return from_tagged(document["value"], Opaque)
+        return from_tagged(document["value"], lambda name: Opaque(_kept(name)))
     except (Unreadable, RecursionError):
         return NO_VALUE
 
@@ -111,10 +123,10 @@ def _error(document: Mapping[str, Any], code: int) -> ProgramError:
         return ProgramError("Error", "", 0, _NO_TRACE)
     line = error.get("line")
     return ProgramError(
-        kind=str(error.get("kind", "Error"))[:60],
-        message=str(error.get("message", ""))[:_TEXT_MAX_CHARS],
+        kind=_kept(str(error.get("kind", "Error"))[:60]),
+        message=_kept(str(error.get("message", ""))[:_TEXT_MAX_CHARS]),
         line=line if isinstance(line, int) and 0 <= line < 1_000_000 else 0,
-        sentence=str(error.get("sentence", ""))[:_TEXT_MAX_CHARS],
+        sentence=_kept(str(error.get("sentence", ""))[:_TEXT_MAX_CHARS]),
         missed=error.get("missed") is True,
     )
 
@@ -123,4 +135,19 @@ def _drawing(document: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
     drawing = document.get("drawing")
     if not isinstance(drawing, list):
         return ()
-    return tuple(command for command in drawing[:_DRAWING_MAX] if isinstance(command, dict) and "op" in command)
+    return tuple(
+        {name: _plain_part(part) for name, part in command.items() if is_plain(name)}
+        for command in drawing[:_DRAWING_MAX]
+        if isinstance(command, dict) and isinstance(command.get("op"), str)
+    )
+
+
+def _plain_part(part: Any) -> Any:
+    """Return a part of a drawing command as pages take it: a text, a finite number, or lists of numbers."""
+    if isinstance(part, str):
+        return _kept(part[:_TEXT_MAX_CHARS])
+    if isinstance(part, list):
+        return [_plain_part(each) for each in part[:_DRAWING_MAX]]
+    if isinstance(part, int | float) and abs(part) < _FAR_AWAY:
+        return part
+    return 0

@@ -24,7 +24,7 @@ from backend.sandbox.reading import Ended
 Tier = Literal["A", "B"]
 
 START_TIMEOUT_S = 20
-_GRACE_S = 5.0
+_GRACE_S = 15.0
 """How long after a run's wall limit its zygote may still be silent before it is taken for dead."""
 _MESSAGE_MAX = 8192
 _STDERR_MAX_BYTES = 16 * 1024

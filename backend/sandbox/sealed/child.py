@@ -19,7 +19,7 @@ import sys
 import types
 from typing import Any
 
-from . import explain, memory_files, steps
+from . import explain, memory_files, steps, turtle_recorder
 from .filters import Filter
 from .inspect_source import inspect
 from .isolation import die_with_parent
@@ -28,6 +28,9 @@ from .values import to_tagged
 
 FILE_NAME = "main.py"
 STDIN, STDOUT, STDERR, RESULT, JOB = range(5)
+BEGUN = b" "
+"""What stands in a run's result before anything of the pupil's has run: white space, to whoever reads JSON."""
+
 FAILED, NOT_ITS_FAULT = 1, 113
 """How a child ends: after an error of the pupil's program, and after one of ours."""
 
@@ -85,6 +88,8 @@ def _read_job() -> dict[str, Any]:
 
 def _run(job: dict[str, Any]) -> None:
     source = job["source"]
+    # From now on an end is the pupil's. They can write here, too, but nobody can make the file empty again.
+    os.write(RESULT, BEGUN)
     code = 0
     result: dict[str, Any] = {}
     try:
@@ -95,15 +100,13 @@ def _run(job: dict[str, Any]) -> None:
     except BaseException as exc:
         code = FAILED
         result = {"error": _report(exc, source)}
-    drawing = _drawing()
-    if drawing:
-        result["drawing"] = drawing
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
         except BaseException:
             code = code or FAILED
     try:
+        result |= _drawing()
         os.write(RESULT, json.dumps(result).encode() if result else b"{}")
     except BaseException:
         code = code or FAILED
@@ -121,24 +124,19 @@ def _exit_code(exc: SystemExit) -> int:
 
 
 def _report(exc: BaseException, source: str) -> dict[str, Any]:
-    report: dict[str, Any]
     missed = bool(getattr(exc, "ks3_missed", False))
-    main = sys.modules.get("__main__")
-    try:
-        report = explain.report(exc, source, FILE_NAME)
-        sys.stderr.write(explain.traceback_text(exc, source, FILE_NAME))
-    except MemoryError:
+    if isinstance(exc, MemoryError):
         # Room to say so: what the program holds is no longer needed.
-        if main is not None:
-            main.__dict__.clear()
+        sys.modules["__main__"].__dict__.clear()
         gc.collect()
-        report = {"kind": "MemoryError", "message": "", "line": 0, "sentence": "Your program ran out of memory."}
+    report = explain.report(exc, source, FILE_NAME)
+    sys.stderr.write(explain.traceback_text(exc, source, FILE_NAME))
     return report | {"missed": missed}
 
 
-def _drawing() -> list[dict[str, Any]]:
-    turtle = sys.modules.get("turtle")
-    return turtle.drawing() if turtle is not None else []
+def _drawing() -> dict[str, Any]:
+    drawn = turtle_recorder.drawing()
+    return {"drawing": drawn} if drawn else {}
 
 
 def _prepare(job: dict[str, Any]) -> dict[str, Any]:

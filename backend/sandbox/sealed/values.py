@@ -2,8 +2,8 @@
 
 A list is ``{"l": […]}``, a tuple ``{"t": […]}``, a set ``{"s": […]}``, a frozenset ``{"f": […]}``, a dict
 ``{"d": [[key, value], …]}``, a whole number beyond 2^53 ``{"i": "0x…"}``, a float ``{"r": "0.1"}``, a complex number
-``{"c": "(1+2j)"}`` and anything else ``{"o": "its type"}``. None, bool, str and other whole numbers stand for
-themselves.
+``{"c": "(1+2j)"}``, a text with a NUL or half of a surrogate pair ``{"e": "escaped"}`` and anything else
+``{"o": "its type"}``. None, bool, other texts and other whole numbers stand for themselves.
 """
 
 from __future__ import annotations
@@ -20,13 +20,20 @@ class Unreadable(Exception):
     """What came back isn't a value as ``to_tagged`` writes it."""
 
 
+def is_plain(text: str) -> bool:
+    """Say whether a text can be kept anywhere: databases take no NUL, UTF-8 no half of a surrogate pair."""
+    return "\0" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
+
+
 def to_tagged(value: Any, depth: int = 0) -> Any:
     """Return a value as JSON says it; a subclass of int isn't an int. Raises ValueError where it is too deep."""
     if depth > DEPTH_MAX:
         raise ValueError("nested too deeply")
     kind = type(value)
-    if value is None or kind is bool or kind is str:
+    if value is None or kind is bool:
         return value
+    if kind is str:
+        return value if is_plain(value) else {"e": value.encode("unicode_escape").decode("ascii")}
     if kind is int:
         return value if -_EXACT < value < _EXACT else {"i": hex(value)}
     if kind is float:
@@ -58,8 +65,10 @@ def from_tagged(tagged: Any, opaque: Any, depth: int = 0) -> Any:
             return int(inside, 16)
         if tag in "rc":
             return float(inside) if tag == "r" else complex(inside)
+        if tag == "e":
+            return inside.encode("ascii").decode("unicode_escape")
         if tag == "o" and isinstance(inside, str):
             return opaque(inside[:60])
-    except (TypeError, ValueError) as exc:
+    except (AttributeError, TypeError, ValueError) as exc:
         raise Unreadable("not a value") from exc
     raise Unreadable("not a value")
