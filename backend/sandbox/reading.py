@@ -14,6 +14,7 @@ from backend.sandbox.sealed.values import Unreadable, from_tagged, is_plain
 _TEXT_MAX_CHARS = 600
 _DRAWING_MAX = 5001
 _FAR_AWAY = 1e9
+_POINTS_DEPTH = 2
 _NOT_ITS_FAULT = 113
 _SIGNALS: dict[int, tuple[Status, str]] = {
     signal.SIGXFSZ: (
@@ -142,12 +143,12 @@ def _drawing(document: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
     )
 
 
-def _plain_part(part: Any) -> Any:
-    """Return a part of a drawing command as pages take it: a text, a finite number, or lists of numbers."""
+def _plain_part(part: Any, depth: int = 0) -> Any:
+    """Return a part of a drawing command as pages take it: a text, a finite number, or lists of points."""
     if isinstance(part, str):
         return _kept(part[:_TEXT_MAX_CHARS])
-    if isinstance(part, list):
-        return [_plain_part(each) for each in part[:_DRAWING_MAX]]
+    if isinstance(part, list) and depth < _POINTS_DEPTH:
+        return [_plain_part(each, depth + 1) for each in part[:_DRAWING_MAX]]
     if isinstance(part, int | float) and abs(part) < _FAR_AWAY:
         return part
     return 0

@@ -134,7 +134,7 @@ class ZygoteProcess:
         with contextlib.ExitStack() as files:
             job, stdin, stdout, stderr, result = (
                 files.enter_context(_MemoryFile(content))
-                for content in (_job(request), request.stdin.encode(), None, None, None)
+                for content in (_job(request), request.stdin.encode("utf-8", "replace"), None, None, None)
             )
             flight = _Flight(asyncio.get_running_loop().create_future(), slow)
             self._flights[number] = flight

@@ -2,7 +2,7 @@
 
 A list is ``{"l": […]}``, a tuple ``{"t": […]}``, a set ``{"s": […]}``, a frozenset ``{"f": […]}``, a dict
 ``{"d": [[key, value], …]}``, a whole number beyond 2^53 ``{"i": "0x…"}``, a float ``{"r": "0.1"}``, a complex number
-``{"c": "(1+2j)"}``, a text with a NUL or half of a surrogate pair ``{"e": "escaped"}`` and anything else
+``{"c": "(1+2j)"}``, a text with a NUL or half of a surrogate pair ``{"e": its bytes in hex}`` and anything else
 ``{"o": "its type"}``. None, bool, other texts and other whole numbers stand for themselves.
 """
 
@@ -11,6 +11,8 @@ from __future__ import annotations
 from typing import Any
 
 DEPTH_MAX = 40
+BIG_KEYS_MAX = 500
+"""Large numbers can be chosen so that all of them meet in one place of a hash table, which then takes its time."""
 _EXACT = 2**53
 _KINDS: dict[type[Any], str] = {list: "l", tuple: "t", set: "s", frozenset: "f"}
 _MAKERS = {kind: maker for maker, kind in _KINDS.items()}
@@ -33,7 +35,7 @@ def to_tagged(value: Any, depth: int = 0) -> Any:
     if value is None or kind is bool:
         return value
     if kind is str:
-        return value if is_plain(value) else {"e": value.encode("unicode_escape").decode("ascii")}
+        return value if is_plain(value) else {"e": value.encode("utf-8", "surrogatepass").hex()}
     if kind is int:
         return value if -_EXACT < value < _EXACT else {"i": hex(value)}
     if kind is float:
@@ -47,6 +49,11 @@ def to_tagged(value: Any, depth: int = 0) -> Any:
     return {"o": kind.__name__[:60]}
 
 
+def _is_big(tagged: Any) -> bool:
+    key = tagged[0] if isinstance(tagged, list) and tagged else tagged
+    return isinstance(key, dict) and "i" in key
+
+
 def from_tagged(tagged: Any, opaque: Any, depth: int = 0) -> Any:
     """Return the value; ``opaque(type_name)`` stands for what isn't plain data. Raises Unreadable."""
     if depth > DEPTH_MAX + 1:
@@ -57,6 +64,8 @@ def from_tagged(tagged: Any, opaque: Any, depth: int = 0) -> Any:
         raise Unreadable("not a value")
     ((tag, inside),) = tagged.items()
     try:
+        if tag in "sfd" and sum(_is_big(each) for each in inside) > BIG_KEYS_MAX:
+            raise Unreadable("too many large numbers in a set or a dictionary")
         if tag in _MAKERS:
             return _MAKERS[tag](from_tagged(each, opaque, depth + 1) for each in inside)
         if tag == "d":
@@ -66,7 +75,7 @@ def from_tagged(tagged: Any, opaque: Any, depth: int = 0) -> Any:
         if tag in "rc":
             return float(inside) if tag == "r" else complex(inside)
         if tag == "e":
-            return inside.encode("ascii").decode("unicode_escape")
+            return bytes.fromhex(inside).decode("utf-8", "surrogatepass")
         if tag == "o" and isinstance(inside, str):
             return opaque(inside[:60])
     except (AttributeError, TypeError, ValueError) as exc:

@@ -44,7 +44,7 @@ MODULES = """
     dataclasses datetime _strptime decimal difflib enum fractions functools hashlib heapq io itertools json
     keyword locale math numbers operator os pprint queue random re secrets statistics string struct textwrap
     threading time timeit traceback linecache types typing unicodedata uuid inspect tokenize platform tempfile
-    pathlib zlib copyreg warnings weakref encodings.idna encodings.ascii encodings.unicode_escape
+    pathlib zlib copyreg warnings weakref encodings.idna encodings.ascii
     encodings.latin_1 encodings.utf_16 encodings.cp1252 graphlib html html.entities getpass shutil glob
     fnmatch signal select sys errno gettext code codeop opcode
 """.split()
