@@ -67,6 +67,12 @@ class MadeByRule(AppError):
     code, title = "made_by_rule", "This question is made by a rule"
 
 
+class NotRun(AppError):
+    """Programs aren't run on this machine, or not now."""
+
+    status, code, title = 503, "not_run", "Python isn't available"
+
+
 def unreadable(error: FormatError) -> UnreadableQuestion:
     """Return a type's refusal of content as an answer to the author."""
     if isinstance(error, ContentError):

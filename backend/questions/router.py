@@ -5,17 +5,19 @@ from __future__ import annotations
 import uuid
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 
 from backend.accounts.permissions import Actor, permit
 from backend.core.db import DbSession
-from backend.questions import copying, schemas, service, showing
+from backend.questions import code_check, copying, schemas, service, showing
 from backend.questions.queries import QuestionFilter
 from backend.questions.types import registry
 
 router = APIRouter(prefix="/api", tags=["questions"])
 
 Author = Annotated[Actor, permit("questions.author")]
+# Programs run for seconds: no transaction is held meanwhile.
+AuthorApart = Annotated[Actor, permit("questions.author", apart=True)]
 
 
 @router.get("/question-types")
@@ -44,6 +46,12 @@ async def create_question(session: DbSession, actor: Author, body: schemas.Quest
 async def preview_question(actor: Author, body: schemas.PreviewIn) -> schemas.Preview:
     """Show content as a pupil would see it; nothing is stored."""
     return showing.preview(body.type, body.content, body.seed)
+
+
+@router.post("/questions/check-code")
+async def check_code(request: Request, actor: AuthorApart, body: schemas.CodeCheckIn) -> schemas.CodeCheck:
+    """Run a programming task's solution, its starter and likely slips against its tests; nothing is stored."""
+    return await code_check.check_code(request.app.state.runner, actor, body.content)
 
 
 @router.get("/questions/{question_id}")

@@ -180,3 +180,29 @@ class Preview(BaseModel):
 
     item: dict[str, Any]
     key: dict[str, Any]
+
+
+class CodeCheckIn(Body):
+    """A programming task's content as its author has it."""
+
+    content: dict[str, Any]
+
+
+class CodeSlip(BaseModel):
+    """A likely slip in the solution, and the tests that find it; ``suggestion`` is a test that would."""
+
+    line: int
+    kind: str
+    what: str
+    killed_by: list[str]
+    survives: bool
+    suggestion: dict[str, Any] | None = None
+
+
+class CodeCheck(BaseModel):
+    """What running a task's own programs told; ``problems`` are sentences."""
+
+    solution_passes: bool
+    starter_fails: bool
+    problems: list[str]
+    mutants: list[CodeSlip]

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from tests.questions.bank_samples import choice
+from tests.questions.bank_samples import choice, program
 from tests.security import asking
 from tests.security.asking import Ask, Asking
 from tests.security.world import Place
@@ -90,6 +90,7 @@ CASES: dict[str, Case] = {
     ),
     "POST /api/questions": Case("teacher", asking.add_question),
     "POST /api/questions/preview": plain("teacher", bodies=(asking.CONTENT,)),
+    "POST /api/questions/check-code": plain("teacher", bodies=({"content": program()},)),
     "GET /api/questions/{question_id}": own(
         "teacher", lambda p: Ask({"question_id": p.question_ids[0]}), hidden=asking.hidden_question
     ),

@@ -19,8 +19,6 @@ SEEDS = range(25)
 WITHOUT_PARTIAL_MARKS = {"boolean_expression", "true_false"}
 BY_PERSON = {"free_text"}
 """Types that a person marks: their answers wait."""
-WITHOUT_A_PAGE: set[str] = {"python_code"}
-"""Types that aren't registered yet."""
 KEY_FIELDS = {
     "accepted", "answer", "answers", "category", "correct", "explanation", "feedback", "fraction", "hints",
     "key_phrases", "misconception", "model_answer", "objectives", "pairs", "rubric", "sample", "tolerance", "weight",
@@ -42,7 +40,7 @@ def words_of(value: Any) -> set[str]:
 
 def test_every_folder_is_a_registered_type():
     folders = {path.parent.name for path in FOLDER.glob("*/schema.py")}
-    assert folders == {question_type.key for question_type in ALL} | WITHOUT_A_PAGE
+    assert folders == {question_type.key for question_type in ALL}
     assert len({question_type.key for question_type in ALL}) == len(ALL)
 
 
