@@ -60,9 +60,11 @@ async def test_content_that_is_not_finished_is_refused(teacher: Person) -> None:
     assert refused["code"] == "unreadable_question"
 
 
-async def test_where_python_is_switched_off_it_says_so(
-    teacher: Person, app: FastAPI, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(app.state, "runner", Runner(enabled=False))
-    refused = await teacher.post(PATH, {"content": program()}, expect=503)
+async def test_where_python_is_switched_off_it_says_so(teacher: Person, app: FastAPI) -> None:
+    working = app.state.runner
+    app.state.runner = Runner(enabled=False)
+    try:
+        refused = await teacher.post(PATH, {"content": program()}, expect=503)
+    finally:
+        app.state.runner = working
     assert (refused["code"], refused["detail"]) == ("not_run", "Python is switched off on this machine.")
