@@ -130,6 +130,7 @@ _SHEETS = (
     ("strong_password", 1),
     ("why_not_reuse", 2),
 )
+_CODING = (("times_table", 4), ("mend_the_mean", 3), ("countdown", 3), ("sum_of_range", 2), ("trace_a_loop", 3))
 _LISTS = (("second_colour", 1), ("last_position", 1), ("range_3", 1), ("while_count", 1), ("first_true_branch", 1))
 
 NORTHFIELD = (
@@ -167,6 +168,14 @@ NORTHFIELD = (
         around_now(since_h=2, for_days=7),
         time_limit_s=30 * 60,
         sat=4,
+    ),
+    Plan(
+        "Python: write, mend and trace",
+        "Programs are run as you press Run, as often as you like. Only what you hand in counts.",
+        "okafor",
+        "8B Computing",
+        _CODING,
+        around_now(since_h=1, for_days=10),
     ),
     Plan(
         "Python: first steps",

@@ -101,7 +101,10 @@ async def test_every_printed_member_of_staff_can_sign_in(browser: Client, staff:
 async def test_the_shown_pupil_has_something_to_do_and_something_done(demo: Demo, browser: Client) -> None:
     await _pupil(browser, demo, "Northfield Academy")
     mine = await _get(browser, "/api/my/assignments")
-    assert [sit["title"] for sit in mine["now"]] == ["Networks and staying safe online"]
+    assert [sit["title"] for sit in mine["now"]] == [
+        "Networks and staying safe online",
+        "Python: write, mend and trace",
+    ]
     assert [sit["title"] for sit in mine["coming"]] == ["Python: first steps"]
     assert [sit["title"] for sit in mine["done"]] == ["Computer systems and binary"]
     result = await _get(browser, f"/api/attempts/{mine['done'][0]['result']['attempt_id']}/result")

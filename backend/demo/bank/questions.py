@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend.demo.bank import binary, networks, programs, safety_and_sheets, systems
+from backend.demo.bank import binary, coding, networks, programs, safety_and_sheets, systems
 from backend.demo.bank.form import DemoQuestion
 
 ALL: tuple[DemoQuestion, ...] = (
@@ -10,6 +10,7 @@ ALL: tuple[DemoQuestion, ...] = (
     *binary.QUESTIONS,
     *networks.QUESTIONS,
     *programs.QUESTIONS,
+    *coding.QUESTIONS,
     *safety_and_sheets.QUESTIONS,
 )
 
