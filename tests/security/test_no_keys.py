@@ -344,7 +344,7 @@ async def test_a_check_in_the_last_try_tells_parts_only_where_they_are_not_the_k
             [filled] = room.response_to(item).values()
             assert {part["id"] for part in checked["parts"]} <= set(filled)
         refuse_keys({**checked, "feedback": "", "parts": None})
-    assert told == {"cloze", "matching", "categorise"}
+    assert told == {"cloze", "matching", "categorise", "trace_table"}
 
 
 async def test_a_check_that_leaves_a_try_tells_neither_keys_nor_which_parts_are_right(room: Room) -> None:
