@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 import pytest
 
@@ -11,11 +12,22 @@ from backend.demo.bank.form import DemoQuestion
 from backend.demo.bank.questions import ALL
 from backend.generation.linter import lint
 from backend.questions.types import registry
+from tests.questions.types import evidence
+from tests.questions.types.evidence import evidence_for
 
 OBJECTIVES = {
     objective.key for unit in shipped_curriculum().units for topic in unit.topics for objective in topic.objectives
 }
 MISCONCEPTIONS = {entry.slug for entry in shipped_misconceptions()}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def runs_end() -> Iterator[None]:
+    """Ends the runner that keys of programs were run by."""
+    yield
+    evidence.stop()
+
+
 EACH = pytest.mark.parametrize("question", ALL, ids=lambda question: question.key)
 
 
@@ -28,7 +40,8 @@ def _slugs(question: DemoQuestion) -> set[str]:
 def test_a_question_is_readable_and_its_key_earns_everything(question: DemoQuestion) -> None:
     kind = registry.get_type(question.type)
     content = kind.parse_content(question.content)
-    result = kind.mark(content, kind.key_view(content))
+    key = kind.key_view(content)
+    result = kind.mark(content, key, evidence_for(kind, content, key))
     assert result.outcome == ("needs_marking" if question.type == "free_text" else "right")
 
 
@@ -65,6 +78,8 @@ def test_the_bank_is_broad_enough_to_try_things_out() -> None:
     by_type = Counter(question.type for question in ALL)
     assert len(ALL) >= 35 and len({question.key for question in ALL}) == len(ALL)
     assert by_type.pop("free_text") >= 1
+    programming = {kind: by_type.pop(kind) for kind in ("python_code", "parsons", "predict_output", "trace_table")}
+    assert min(programming.values()) >= 1 and programming["python_code"] >= 2
     assert set(by_type) == {"multiple_choice", "multiple_response", "short_text", "ordering"}
     assert min(by_type.values()) >= 4
     assert len({slug for question in ALL for slug in _slugs(question)}) >= 30
