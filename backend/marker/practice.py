@@ -17,13 +17,12 @@ from backend.core import clock
 from backend.core.db import Database
 from backend.core.errors import NotFound
 from backend.marker.errors import NoProgram, RunnerOff, RunWaiting
-from backend.marker.schemas import PracticeIn
+from backend.marker.schemas import PracticeIn, TryRunIn
 from backend.marker.service import changes_in_force, version_for
-from backend.questions.content import parsed
+from backend.questions.content import parsed, read_content
 from backend.questions.errors import unreadable
-from backend.questions.models import QuestionVersion
 from backend.questions.service import versions_by_ids
-from backend.questions.types.base import FormatError
+from backend.questions.types.base import Content, FormatError, QuestionType
 from backend.sandbox.protocol import RunRequest, RunResult
 from backend.sandbox.records import shown
 from backend.sandbox.runner import Runner
@@ -49,16 +48,20 @@ async def practise(
             raise NotFound("That question isn't part of this assessment.")
         version_id = version_for(item, await changes_in_force(session, attempt_id))
         version = (await versions_by_ids(session, [version_id]))[version_id]
-    requests, told = plan(version, body)
+    requests, told = _plan(*parsed(version), body)
     return run_lines(database.info["runner"], actor, requests, told)
 
 
-def plan(version: QuestionVersion, body: PracticeIn) -> tuple[tuple[RunRequest, ...], Told]:
+def try_run(runner: Runner, actor: Actor, body: TryRunIn) -> AsyncIterator[bytes]:
+    """Return the lines of the answer for an author. Raises UnreadableQuestion for content that can't be read."""
+    requests, told = _plan(*read_content(body.type, body.content), body)
+    return run_lines(runner, actor, requests, told)
+
+
+def _plan(kind: QuestionType, content: Content, body: PracticeIn) -> tuple[tuple[RunRequest, ...], Told]:
     """Return the runs, and how they are told. Raises NoProgram, UnreadableQuestion for what can't be run."""
-    kind, content = parsed(version)
-    response = {"code": body.source}
     try:
-        requests = kind.plan_practice(content, response, None if body.examples else body.stdin)
+        requests = kind.plan_practice(content, {"code": body.source}, None if body.examples else body.stdin)
     except FormatError as error:
         raise unreadable(error) from error
     if not requests:

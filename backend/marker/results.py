@@ -20,6 +20,7 @@ from backend.attempts.schemas import SubmitIn
 from backend.classes.service import classes_by_ids
 from backend.core import clock
 from backend.marker.errors import NotHandedIn
+from backend.marker.evidence import Book, read_book
 from backend.marker.models import Mark
 from backend.marker.schemas import (
     ErrorOut,
@@ -96,6 +97,7 @@ async def pupil_result(session: AsyncSession, actor: Actor, attempt: Attempt) ->
     rows = await rows_for_versions(session, version_ids)
     with_keys = await _may_see_keys(session, actor, assignment)
     told = await changes_told(session, marks.values())
+    book = await read_book(session, items, versions)
     result.items = [
         _show_item(
             item,
@@ -103,6 +105,7 @@ async def pupil_result(session: AsyncSession, actor: Actor, attempt: Attempt) ->
             versions[mended.get(item.assessment_item_id, item.question_version_id)],
             marks[item.id],
             told.get(item.id),
+            book,
             with_keys=with_keys,
         )
         for item in items
@@ -136,6 +139,7 @@ def _show_item(
     marked_by: QuestionVersion,
     mark: Mark,
     told: MarkTold | None,
+    book: Book,
     *,
     with_keys: bool,
 ) -> ResultItem:
@@ -143,6 +147,8 @@ def _show_item(
     kind, content = parsed(seen)
     mended = parsed(marked_by)[1]
     tries, counts = counting_try(mark.detail)
+    response = counts["value"] if counts else mark.response
+    runs = book.of(item, marked_by)(response)
     return ResultItem(
         item_id=item.id,
         position=item.position,
@@ -151,7 +157,8 @@ def _show_item(
         outcome=mark.outcome,
         type=seen.type,
         view=kind.pupil_view(content, item.seed),
-        response=counts["value"] if counts else mark.response,
+        response=response,
+        tests=kind.tell_tests(mended, runs) if runs else [],
         feedback=mark.feedback,
         explanation=rich_text.parse(mended.explanation) if with_keys and mended.explanation else None,
         key=kind.key_view(mended) if with_keys else None,

@@ -55,6 +55,15 @@ async def try_question(
     return await results.try_question(request.app.state.runner, actor, body)
 
 
+@router.post("/question-run")
+async def try_run(
+    request: Request, actor: Annotated[Actor, permit("questions.author", apart=True)], body: schemas.TryRunIn
+) -> StreamingResponse:
+    """Try a program out on a question that is being written; answers as a pupil's run does."""
+    lines = practice.try_run(request.app.state.runner, actor, body)
+    return StreamingResponse(lines, media_type="application/x-ndjson")
+
+
 @router.post("/attempts/{attempt_id}/items/{item_id}/mark")
 async def override(
     session: DbSession, actor: Changer, attempt_id: uuid.UUID, item_id: uuid.UUID, body: schemas.OverrideIn

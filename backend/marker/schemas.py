@@ -28,6 +28,13 @@ class PracticeIn(Body):
     examples: bool = False
 
 
+class TryRunIn(PracticeIn):
+    """A program to try out on a question, before anybody sits it."""
+
+    type: Annotated[str, Field(max_length=40)]
+    content: dict[str, Any]
+
+
 class PartOut(BaseModel):
     """The mark of one element."""
 
@@ -108,6 +115,7 @@ class ResultItem(BaseModel):
     explanation: list[Any] | None
     key: dict[str, Any] | None
     parts: list[PartShare] | None
+    tests: list[dict[str, Any]] = Field(default=[], description="of a program that was run: how each test went")
     change: MarkTold | None
     tries: TriesOut | None = Field(
         description="where more than the answer was tried; response is then that of the one that counts"

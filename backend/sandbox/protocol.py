@@ -50,7 +50,7 @@ class RunRequest:
     ``stdin`` is what it reads, a line an ``input()``; ``prompts`` says whether that writes its prompt to stdout.
     ``then`` is an expression that is evaluated once the program has ended, in its namespace: its value is the result's
     ``value``. ``files`` are there to be opened. ``seed`` seeds ``random``. A run that counts for marks is ``patient``:
-    one that ran out of wall time, though not of CPU time, is run once more when the machine is less busy.
+    one that was at work but ran out of wall time before its CPU time is run once more, alone and for longer.
     """
 
     source: str

@@ -146,9 +146,7 @@ class Runner:
             await asyncio.shield(self._starting)
         return await self._run(request, owner, ahead)
 
-    async def _run(
-        self, request: RunRequest, owner: Hashable | None, ahead: Ahead | None = None, *, again: bool = True
-    ) -> RunResult:
+    async def _run(self, request: RunRequest, owner: Hashable | None, ahead: Ahead | None = None) -> RunResult:
         if self._bench is None:
             return RunResult("unavailable", reason=_NOT_SAFE if self._enabled else _SWITCHED_OFF)
         if len(request.source) > SOURCE_MAX_CHARS or len(request.stdin) > STDIN_MAX_CHARS:
@@ -159,7 +157,7 @@ class Runner:
             result = await self._carry_out(request, ticket)
         finally:
             self._queue.leave(ticket)
-        if again and result.status == "time" and _AT_WORK_CPU_MS < result.cpu_ms < request.limits.cpu_ms:
+        if request.patient and result.status == "time" and _AT_WORK_CPU_MS < result.cpu_ms < request.limits.cpu_ms:
             return await self._run_alone(request)
         return result
 
@@ -199,4 +197,4 @@ class Runner:
         """Run once more what was at work but had too little of the processor: one at a time, and with more time."""
         limits = replace(request.limits, wall_ms=request.limits.wall_ms * _PATIENT_WALL_FACTOR)
         async with self._alone:
-            return await self._run(replace(request, limits=limits), None, again=False)
+            return await self._run(replace(request, limits=limits, patient=False), None)

@@ -148,7 +148,8 @@ async def test_programs_run_here_when_the_network_is_gone(context: BrowserContex
 async def test_a_program_is_sat_and_run_by_the_school(
     context: BrowserContext, page: Page, maker: SchoolMaker, server: str
 ) -> None:
-    room = await make_classroom(maker, questions=((KEY, GREETING),))
+    """Written, run, the error seen and mended, handed in; the result says which test fails, and by what."""
+    room = await make_classroom(maker, questions=((KEY, GREETING),), feedback="hand_in")
     await sign_in(context, room.pupils[0], server)
     await page.goto(f"{server}/pupil/dashboard")
     await page.get_by_role("link", name="Start Check").click()
@@ -170,3 +171,22 @@ async def test_a_program_is_sat_and_run_by_the_school(
     await page.reload()
     editor = await _editor(host)
     await expect(host.locator(".cm-line").nth(1)).to_have_text("print('Hello',  name)")
+    await editor.press("Control+a")
+    await page.keyboard.insert_text(
+        "name = input()\nif name == 'Ada':\n    print('hello', name)\nelse:\n    print('Hello', name)"
+    )
+    await page.keyboard.press("Alt+n")
+    await expect(page.get_by_role("heading", name="You have answered every question.")).to_be_focused()
+    await page.get_by_role("button", name="Hand in").click()
+    await page.locator("dialog button[type=submit]").click()
+    await page.wait_for_url("**/pupil/results?*")
+    row = page.locator("#question-1")
+    await expect(row.locator("summary")).to_contain_text("1 of 2")
+    await row.locator("summary").click()
+    tests = row.locator(".program__tests")
+    await expect(tests.get_by_role("heading")).to_have_text("1 of 2 tests passed")
+    first, second = await tests.locator("> ul > li").all()
+    await expect(first).to_contain_text("Test 1 doesn’t pass yet")
+    await expect(first).to_contain_text("should beHello·Adayourshello·Ada")
+    await expect(second).to_have_text("Hidden test 2 passes")
+    await _no_barrier(page)

@@ -228,6 +228,10 @@ class QuestionType(Protocol):
         """Return how the examples went, for the pupil's page: nothing but what its view shows, and what came of it."""
         ...
 
+    def tell_tests(self, content: Any, evidence: Evidence) -> list[dict[str, Json]]:
+        """Return what a pupil may know of the runs that an answer was marked by, a test each; else nothing."""
+        ...
+
     def mark(self, content: Any, response: Json, evidence: Evidence | None = None) -> MarkResult:
         """Mark one response. Raises FormatError for a response that can't be read, EvidenceMissing."""
         ...

@@ -50,12 +50,13 @@ class Running(Generic[C]):
     """How a type is marked by runs of programs. Both functions may raise FormatError.
 
     ``plan`` says which runs a response needs: none for what the type's ``marker`` can mark by itself, such as a blank.
-    ``mark`` marks by what they came to.
+    ``mark`` marks by what they came to, ``tell`` says to the pupil how each test went.
     """
 
     plan: Callable[[C, Json], tuple[RunRequest, ...]]
     mark: Callable[[C, Json, Evidence], MarkResult]
     practice: Practice[C] | None = None
+    tell: Callable[[C, Evidence], list[dict[str, Json]]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,11 @@ class PureType(Generic[C]):
         """Return how the examples went, for the pupil's page."""
         practice = self.running and self.running.practice
         return practice.tell(content, evidence) if practice else []
+
+    def tell_tests(self, content: C, evidence: Evidence) -> list[dict[str, Json]]:
+        """Return what a pupil may know of the runs that an answer was marked by."""
+        tell = self.running and self.running.tell
+        return tell(content, evidence) if tell else []
 
     def mark(self, content: C, response: Json, evidence: Evidence | None = None) -> MarkResult:
         """Mark one response. Raises FormatError, EvidenceMissing."""

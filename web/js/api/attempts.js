@@ -59,6 +59,7 @@ import { api } from './client.js';
  * @property {any[] | null} explanation
  * @property {any} key
  * @property {{id: string, fraction: number}[] | null} parts
+ * @property {import('../question-types/contract.js').TestTold[]} tests  of a program: how each test went
  * @property {{used: number, counts: number, cost: number} | null} tries
  * @property {{was: number, now: number | null, reason: string, at: string} | null} change  the mark was changed; now is null for a question that was left out
  */
@@ -66,6 +67,7 @@ import { api } from './client.js';
 /**
  * @typedef {object} Result
  * @property {string} attempt_id
+ * @property {number} running  programs that are still being run
  * @property {string} title
  * @property {string} class_name
  * @property {'waiting' | 'ready'} state

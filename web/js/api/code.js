@@ -62,6 +62,14 @@ async function run(path, body, { signal, ahead }) {
 export const runAnswer = (attemptId, itemId, request, options) => run(`/api/attempts/${encodeURIComponent(attemptId)}/items/${encodeURIComponent(itemId)}/run`, request, options);
 
 /**
+ * Run a program on a question that is being written or looked at, for its teacher.
+ * @param {{type: string, content: {[name: string]: any}}} question
+ * @param {RunRequest} request
+ * @param {RunOptions} options
+ */
+export const tryRun = ({ type, content }, request, options) => run('/api/question-run', { type, content, ...request }, options);
+
+/**
  * @typedef {object} CodeCheck  what the server found by running a task's own programs
  * @property {boolean} solution_passes
  * @property {boolean} starter_fails

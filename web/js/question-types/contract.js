@@ -12,12 +12,22 @@
  * @property {string} labelledBy  the id of the element that shows the stem
  * @property {import('../api/code.js').Run} [run]  has a program run by the school's server; types don't know addresses
  *
+ * @typedef {object} TestTold  what a pupil may know of one test of a program
+ * @property {string} id
+ * @property {string} name
+ * @property {boolean} passed
+ * @property {{stdin: string, code: string} | null} input  null, as all that follows, where there is nothing to show
+ * @property {string | null} expected
+ * @property {string | null} got
+ * @property {string | null} error  a sentence
+ *
  * @typedef {object} ReviewContext
  * @property {View} view
  * @property {Response} response
  * @property {string | null} [outcome]  when given, said by icon and word
  * @property {Response} [key]  a response that earns full marks, when it may be shown
  * @property {{id: string, fraction: number}[] | null} [parts]  how each part went, 0..1, where it may be told
+ * @property {TestTold[]} [tests]  of a program that was run
  * @property {boolean} [others]  for teachers: "The answer" in place of "Your answer"
  *
  * @typedef {{focus(): void, set(value: Response): void, destroy(): void}} Answering

@@ -136,6 +136,7 @@ class Preview {
         return this.#flags.has(item);
       },
       check: () => Promise.resolve(''),
+      run: async (/** @type {import('../api/code.js').RunRequest} */ request, /** @type {import('../api/code.js').RunOptions} */ options) => (await import('../api/code.js')).tryRun(question, request, options),
     };
     const said = h('div', { class: 'try', role: 'status' });
     const check = h('button', { class: 'button', type: 'button', onclick: () => void mark_() }, icon('target'), 'Check this answer');

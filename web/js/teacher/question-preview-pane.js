@@ -69,6 +69,7 @@ export function previewPane(type, content) {
       view: item,
       value: response,
       labelledBy: id,
+      run: async (request, options) => (await import('../api/code.js')).tryRun({ type, content: content() }, request, options),
       change(value) {
         response = value;
         asked += 1;

@@ -6,7 +6,7 @@ from backend.questions.types.base import Json, PlainContent
 from backend.questions.types.pure_type import Practice, PureType, Running
 from backend.questions.types.python_code.marker import bucket, mark, mark_unrun
 from backend.questions.types.python_code.plan import plan, plan_practice
-from backend.questions.types.python_code.report import practice_report, shown_expected
+from backend.questions.types.python_code.report import practice_report, pupil_report, shown_expected
 from backend.questions.types.python_code.schema import OPEN, ProgramTest, PythonCode
 
 
@@ -53,5 +53,5 @@ TYPE = PureType(
     marker=mark_unrun,
     to_bucket=bucket,
     flatten=_flatten,
-    running=Running(plan, mark, Practice(plan_practice, practice_report)),
+    running=Running(plan, mark, Practice(plan_practice, practice_report), pupil_report),
 )

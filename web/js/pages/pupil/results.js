@@ -14,6 +14,8 @@ import { changedWords, gettingThere, goOn, nextStep, praise, praiseUnmarked, sho
  * @typedef {import('../../api/attempts.js').ResultItem} ResultItem
  */
 
+const RUNNING_MS = 1500;
+
 /** @param {Result} result @param {string} name */
 function hero(result, name) {
   const fraction = result.marks_max ? result.score / result.marks_max : null;
@@ -59,7 +61,7 @@ function explainRow(item, index) {
   const stem = plainText(item.view.stem);
   const body = h('div', { class: 'explain__body' });
   if (shortStem(stem) !== stem || item.view.stem.length > 1) append(body, [h('div', { class: 'stack stack--s' }, richText(item.view.stem))]);
-  questionType(item.type).review(body, { view: item.view, response: item.response, outcome: item.outcome, key: item.key, parts: item.parts });
+  questionType(item.type).review(body, { view: item.view, response: item.response, outcome: item.outcome, key: item.key, parts: item.parts, tests: item.tests });
   append(body, [
     triedWords(item.tries) && h('p', null, triedWords(item.tries)),
     item.change && h('p', { class: 'ic' }, icon('info'), h('span', null, `${changedWords(item.change)} `, h('span', { class: 'muted small' }, `(${shortDate(item.change.at)})`))),
@@ -102,6 +104,15 @@ function waiting(result) {
   });
 }
 
+/** Show the marks of programs as soon as they have been run; without a network for a moment it goes on asking. @param {string} attempt */
+async function whenRun(attempt) {
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, RUNNING_MS));
+    const result = await getResult(attempt).catch(() => null);
+    if (result && !result.running) return location.reload();
+  }
+}
+
 void startPage({
   area: 'pupil',
   title: 'Your results',
@@ -111,6 +122,7 @@ void startPage({
     const result = await getResult(attempt);
     setTitle(`Your results: ${result.title}`);
     if (result.state === 'waiting') return main.replaceChildren(waiting(result));
+    if (result.running) void whenRun(attempt);
     await loadTypes(result.items);
     result.items.sort((a, b) => a.position - b.position);
     main.replaceChildren(

@@ -47,6 +47,14 @@ function rulesOf({ rules = [], edit_limit: limit }) {
   return all.length ? h('ul', { class: 'answer-list question__hint' }, all.map((rule) => h('li', null, rule))) : null;
 }
 
+/** @param {HTMLElement} host @param {import('../contract.js').TestTold[]} tests */
+async function showTests(host, tests) {
+  const place = h('div');
+  host.append(place);
+  const { testsReport } = await import('./tests-report.js');
+  place.replaceWith(testsReport(tests));
+}
+
 /** @type {import('../contract.js').QuestionType} */
 export const TYPE = {
   type: 'python_code',
@@ -96,6 +104,7 @@ export const TYPE = {
   },
   review(host, context) {
     reviewPair(host, context, program, isAnswered(context.response));
+    if (context.tests?.length) void showTests(host, context.tests);
   },
   toText: (value) => codeOf(value).trim(),
 };

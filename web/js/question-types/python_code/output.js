@@ -61,20 +61,18 @@ export function verdict(run) {
 const SIGNS = /** @type {const} */ ({ missing: ['−', 'Missing'], extra: ['+', 'Extra'], changed: ['≠', 'Different'] });
 
 /**
- * What differs in an example that didn't pass; null where there is nothing to compare line by line.
- * @param {ExampleRun} run
- * @param {string} name
+ * What differs line by line; null where nothing does.
+ * @param {string} expected
+ * @param {string} got
  */
-export function differenceOf(run, name) {
-  if (run.passed || run.code || run.result.status !== 'ok') return null;
-  const { same, differences: found } = differences(run.expected, given(run));
+export function differingLines(expected, got) {
+  const { same, differences: found } = differences(expected, got);
   if (!found.length) return null;
   /** @param {string} label @param {string} line */
   const row = (label, line) => [h('span', { class: 'muted' }, label), h('code', null, visible(line) || '(an empty line)')];
   return h(
     'div',
     null,
-    h('h4', null, `What differs in ${name}`),
     h('p', { class: 'question__hint' }, same > 0 && `${plural(same, 'line')} right. `, 'A dot is a space.'),
     h(
       'ul',
@@ -82,4 +80,15 @@ export function differenceOf(run, name) {
       found.map(({ kind, line, wanted, got }) => h('li', null, h('span', { class: 'word' }, `${SIGNS[kind][0]} ${SIGNS[kind][1]}`), h('span', { class: 'muted' }, `line ${line}`), kind !== 'extra' && row('should be', wanted), kind !== 'missing' && row('yours', got))),
     ),
   );
+}
+
+/**
+ * What differs in an example that didn't pass; null where there is nothing to compare line by line.
+ * @param {ExampleRun} run
+ * @param {string} name
+ */
+export function differenceOf(run, name) {
+  if (run.passed || run.code || run.result.status !== 'ok') return null;
+  const lines = differingLines(run.expected, given(run));
+  return lines && h('div', null, h('h4', null, `What differs in ${name}`), lines);
 }
