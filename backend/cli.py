@@ -184,7 +184,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     arguments = _parser().parse_args(argv)
     if arguments.command == "mark":
-        mark_stream(sys.stdin.buffer, sys.stdout.write)
+        logging.configure("error")
+        with run_command.RunsHere() as run:
+            mark_stream(sys.stdin.buffer, sys.stdout.write, run)
         return 0
     if arguments.command == "parse":
         return parse_file_command(arguments.file, arguments.json)

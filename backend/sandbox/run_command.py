@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import orjson
@@ -39,6 +40,29 @@ def run_file_command(arguments: argparse.Namespace) -> int:
         if result.status not in ("ok", "error"):
             sys.stderr.write(f"{result.reason or result.status}\n")
     return 2 if result.status == "unavailable" else int(result.status != "ok")
+
+
+class RunsHere:
+    """A runner for commands that aren't asynchronous, started when something is first to be run."""
+
+    def __init__(self) -> None:
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._runner = Runner()
+
+    def __call__(self, requests: Sequence[RunRequest]) -> list[RunResult]:
+        """Make runs, one after the other."""
+        if self._loop is None:
+            self._loop = asyncio.new_event_loop()
+            self._loop.run_until_complete(self._runner.start())
+        return self._loop.run_until_complete(self._runner.run_all(requests))
+
+    def __enter__(self) -> RunsHere:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        if self._loop is not None:
+            self._loop.run_until_complete(self._runner.stop())
+            self._loop.close()
 
 
 async def _run(request: RunRequest, tier: str | None) -> RunResult:

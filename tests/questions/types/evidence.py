@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -32,7 +33,7 @@ class _Machine:
         self._thread.join()
         self._loop.close()
 
-    def run_all(self, requests: tuple[RunRequest, ...]) -> list[RunResult]:
+    def run_all(self, requests: Sequence[RunRequest]) -> list[RunResult]:
         return self._wait(self._runner.run_all(requests))
 
 
@@ -47,7 +48,7 @@ def stop() -> None:
         _machine.cache_clear()
 
 
-def run_all(requests: tuple[RunRequest, ...]) -> list[RunResult]:
+def run_all(requests: Sequence[RunRequest]) -> list[RunResult]:
     """Run programs; the same ones only once, as their results are the same."""
     key = repr(requests)
     if key not in _known:

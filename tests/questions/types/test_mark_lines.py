@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from backend.questions.mark_lines import mark_line, mark_stream
+from tests.questions.types.evidence import run_all
 from tests.questions.types.examples import SHIPPED
 
 CONTENT = {
@@ -83,7 +84,7 @@ def test_every_shipped_example_marks_alike_by_line():
     for shipped in SHIPPED:
         for example in shipped.responses:
             line = json.dumps({"type": shipped.type.key, "content": shipped.raw, "response": example.response})
-            result = mark_line(line)
+            result = mark_line(line, run_all)
             if example.kind == "invalid":
                 assert result["error"]["code"] == example.error
             else:
