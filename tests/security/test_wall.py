@@ -24,7 +24,7 @@ from tests.security.world import OPEN_TABLES, TENANT_TABLES, Place
 
 pytestmark = pytest.mark.database
 
-APPEND_ONLY = frozenset({"answer_events", "answer_tries", "audit_events", "marks", "question_versions"})
+APPEND_ONLY = frozenset({"answer_events", "answer_tries", "audit_events", "marks", "question_versions", "run_evidence"})
 MACHINERY = ("alembic_version", "procrastinate_")
 """What else the database may hold: the migrations' own table and those of the queue, whose rows carry ids only."""
 

@@ -20,6 +20,7 @@ from backend.core import clock
 from backend.core.model import uuid7
 from backend.documents.models import Document
 from backend.generation.models import DraftQuestion, GenerationRun
+from backend.marker.models import RunEvidence
 from backend.notifications.models import Mail
 from backend.rooms import metadata
 from tests.documents.lessons import word_lesson
@@ -257,6 +258,10 @@ async def _fill_first_week(place: Place, done: Sitting) -> None:
         item_id = uuid.UUID(done.items[0]["id"])
         verdict: dict[str, Any] = {"value": {}, "fraction": 0, "outcome": "wrong", "penalty": 0}
         session.add(AnswerTry(attempt_id=attempt_id, item_id=item_id, number=1, **verdict))
+        version_id = uuid.UUID(place["item_version"])
+        session.add(
+            RunEvidence(attempt_item_id=item_id, question_version_id=version_id, response_sha256="0" * 64, runs=[])
+        )
     for person, name in ((place.teacher, "comment"), (place.colleague, "other_comment")):
         place.ids[name] = (await person.post("/api/marking-comments", {"text": "Say why."}))["id"]
 
