@@ -1,4 +1,4 @@
-"""``./scripts/bench save | pages | regrade | people | generators | runner | documents | all``."""
+"""``./scripts/bench save | pages | regrade | people | generators | runner | class-run | documents | all``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 import asyncio
 import sys
 
-from scripts.benchmarks import documents, generators, pages, people, regrade, runner, save
+from scripts.benchmarks import class_run, documents, generators, pages, people, regrade, runner, save
 from scripts.benchmarks.table import show
 
 BENCHMARKS = {
@@ -16,6 +16,7 @@ BENCHMARKS = {
     "people": ("A class list of a whole school", people.run),
     "generators": ("Questions made by rule", generators.run),
     "runner": ("Pupils' programs", runner.run),
+    "class-run": ("A class presses Run", class_run.run),
     "documents": ("Ten bad lesson files at once", documents.run),
 }
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 
 class Connection:
-    """One keep-alive connection. Not for general use: it reads only answers with a Content-Length."""
+    """One keep-alive connection. Not for general use: it reads only answers of a known length, or in chunks."""
 
     def __init__(self, address: str, cookie: str) -> None:
         parts = urlsplit(address)
@@ -27,16 +27,27 @@ class Connection:
         reader, writer = self._streams
         writer.write(f"POST {path} HTTP/1.1\r\n{self._head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
         head = await reader.readuntil(b"\r\n\r\n")
-        length = next(
-            (int(line.split(b":")[1]) for line in head.lower().split(b"\r\n") if line.startswith(b"content-length")), 0
-        )
-        answer = await reader.readexactly(length)
+        fields = head.lower().split(b"\r\n")
+        if b"transfer-encoding: chunked" in fields:
+            answer = await _chunks(reader)
+        else:
+            length = next((int(field.split(b":")[1]) for field in fields if field.startswith(b"content-length")), 0)
+            answer = await reader.readexactly(length)
         return int(head[9:12]), answer, time.perf_counter() - started
 
     def close(self) -> None:
         """Close the connection."""
         if self._streams is not None:
             self._streams[1].close()
+
+
+async def _chunks(reader: asyncio.StreamReader) -> bytes:
+    answer = b""
+    while size := int(await reader.readuntil(b"\r\n"), 16):
+        answer += await reader.readexactly(size)
+        await reader.readexactly(2)
+    await reader.readexactly(2)
+    return answer
 
 
 def percentile(seconds: list[float], share: float) -> float:

@@ -1,0 +1,124 @@
+"""A class, then a year, press Run together through the API, while everybody's answers go on being saved."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from statistics import median
+
+import orjson
+
+from backend.accounts.permissions import PLAIN_COOKIE
+from scripts.benchmarks.runner import FOR_EVER, LESSON, LESSON_PRINTED
+from scripts.benchmarks.save import Load
+from scripts.benchmarks.stage import Pupil, application, seed_class, stage
+from scripts.benchmarks.table import Figure
+from scripts.benchmarks.wire import Connection, percentile
+
+PUPILS = 240
+CLASS = 30
+CLASSES = 5
+YEARS = 3
+LOOPING = 12
+QUIET_S = 6.0
+PAUSE_S = 1.0
+CONTENTS: list[tuple[str, dict[str, object]]] = [
+    (
+        "short_text",
+        {
+            "stem": "What is the smallest unit of data?",
+            "accepted": [{"pattern": "bit", "fraction": 1, "kind": "exact"}],
+        },
+    ),
+    (
+        "python_code",
+        {
+            "stem": "Say hello.",
+            "starter": "",
+            "solution": LESSON,
+            "tests": [{"id": "aaaaaa", "stdin": "Ann\n", "expected": LESSON_PRINTED}],
+        },
+    ),
+]
+
+
+async def _press(address: str, pupil: Pupil, source: str) -> float:
+    """Press Run once; returns how long the pupil waited in s."""
+    (item,) = (item for item, kind in pupil.items if kind == "python_code")
+    connection = Connection(address, f"{PLAIN_COOKIE}={pupil.token}")
+    body = orjson.dumps({"source": source, "stdin": "Ann\n"})
+    status, answer, seconds = await connection.post(f"/api/attempts/{pupil.attempt_id}/items/{item}/run", body)
+    connection.close()
+    result = orjson.loads(answer.splitlines()[-1]).get("result", {}) if status == 200 else {}
+    if source == LESSON and result.get("stdout") != LESSON_PRINTED:
+        raise RuntimeError(f"A run went wrong: {status} {answer[:300]!r}")
+    return seconds
+
+
+async def _together(address: str, pupils: list[Pupil], looping: int = 0) -> list[float]:
+    """Let pupils press Run together; returns how long each of those waited whose program ends."""
+    order = random.Random(1).sample(pupils, len(pupils))
+    bad = asyncio.gather(*(_press(address, pupil, FOR_EVER) for pupil in order[:looping]))
+    waits = await asyncio.gather(*(_press(address, pupil, LESSON) for pupil in order[looping:]))
+    await bad
+    return list(waits)
+
+
+async def run() -> list[Figure]:
+    """Measure saves alone, then while a class and a year press Run again and again."""
+    rng = random.Random(2026)
+    async with stage() as on:
+        seeded = await seed_class(on, pupils=PUPILS, contents=CONTENTS)
+        pupils = seeded.pupils
+        texts = [
+            Pupil(one.token, one.attempt_id, [item for item in one.items if item[1] == "short_text"], one.name)
+            for one in pupils
+        ]
+        with application(on.settings) as (address, _):
+            load = Load(address, texts, rng)
+            await load.open_loop(QUIET_S)
+            quiet = percentile(load.waits, 0.99)
+            load.waits.clear()
+            classes: list[float] = []
+            years: list[float] = []
+            looped: list[float] = []
+
+            async def presses() -> None:
+                for _ in range(CLASSES):
+                    await asyncio.sleep(PAUSE_S)
+                    classes.append(percentile(await _together(address, pupils[:CLASS]), 0.95))
+                for _ in range(YEARS):
+                    await asyncio.sleep(PAUSE_S)
+                    years.append(percentile(await _together(address, pupils), 0.95))
+                    await asyncio.sleep(PAUSE_S)
+                    looped.append(percentile(await _together(address, pupils, LOOPING), 0.95))
+
+            pressing = asyncio.create_task(presses())
+            began = time.perf_counter()
+            while not pressing.done():
+                await load.open_loop(3.0)
+            await pressing
+            seconds = time.perf_counter() - began
+    busy = percentile(load.waits, 0.99)
+    calm, loops = median(years), median(looped)
+    return [
+        Figure(f"{CLASS} press Run together: p95, median of {CLASSES}", median(classes), "ms", ""),
+        Figure(f"{PUPILS} press Run together: p95, median of {YEARS}", calm, "ms", ""),
+        Figure(
+            f"… {LOOPING} of them loop for ever: p95 of the others",
+            loops,
+            "ms",
+            "≤ 2 x calm",
+            baseline=calm,
+            holds=loops <= 2 * calm,
+        ),
+        Figure(
+            f"p99 of {len(load.waits)} saves in these {seconds:.0f} s",
+            busy,
+            "ms",
+            "≤ 50",
+            baseline=quiet,
+            holds=busy <= 50,
+        ),
+    ]
