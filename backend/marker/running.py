@@ -53,6 +53,8 @@ async def run_and_mark(context: JobContext, attempt_id: uuid.UUID) -> None:
         async with context.session() as session:
             await keep_runs(session, book, made)
             if not missing(book, answers) or last:
+                # What says nothing even now is for a person, not for another run.
+                book.gave_up = book.gave_up or "its runs say nothing of it"
                 items = list({item.id: item for item, _, _ in answers}.values())
                 await mark_items(session, attempt_id, items, book)
                 return

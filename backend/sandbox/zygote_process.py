@@ -28,6 +28,8 @@ _GRACE_S = 15.0
 """How long after a run's wall limit its zygote may still be silent before it is taken for dead."""
 _MESSAGE_MAX = 8192
 _STDERR_MAX_BYTES = 16 * 1024
+_SEEN_BYTES = 4 << 20
+"""What is seen of a long program, or sixty mutants of it, is more than a program may print."""
 _F_ADD_SEALS, _SEAL_ALL, _SEAL_SEALS = 1033, 0x1 | 0x2 | 0x4 | 0x8, 0x1
 _START = (
     "import os, sys\n"
@@ -131,6 +133,7 @@ class ZygoteProcess:
             raise ZygoteDied("the zygote has ended")
         self.runs_begun += 1
         number, limits = self.runs_begun, request.limits
+        output = limits.output_bytes if request.tool == "run" else _SEEN_BYTES
         with contextlib.ExitStack() as files:
             job, stdin, stdout, stderr, result = (
                 files.enter_context(_MemoryFile(content))
@@ -143,7 +146,7 @@ class ZygoteProcess:
                 "cpu": limits.cpu_ms,
                 "wall": limits.wall_ms,
                 "memory": limits.memory_mb << 20,
-                "output": limits.output_bytes,
+                "output": output,
             }
             try:
                 await self._send(asked, [file.descriptor for file in (job, stdin, stdout, stderr, result)])
@@ -166,7 +169,7 @@ class ZygoteProcess:
                 memory_kb=ended["memory"],
                 stdout=stdout.read(limits.output_bytes),
                 stderr=stderr.read(_STDERR_MAX_BYTES),
-                result=result.read(limits.output_bytes),
+                result=result.read(output),
             )
 
     async def _send(self, message: dict[str, Any], descriptors: list[int]) -> None:

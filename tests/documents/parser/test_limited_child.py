@@ -48,13 +48,13 @@ def program(source: str) -> tuple[str, ...]:
 
 
 def children_of_this_process() -> list[psutil.Process]:
-    """Python's processes below this one; the tests' PostgreSQL is a child of it as well."""
-    return [child for child in psutil.Process().children(recursive=True) if is_python(child)]
+    """Python's processes below this one; PostgreSQL and the runner of pupils' programs are children of it as well."""
+    return [child for child in psutil.Process().children(recursive=True) if is_parser(child)]
 
 
-def is_python(process: psutil.Process) -> bool:
+def is_parser(process: psutil.Process) -> bool:
     try:
-        return process.name().startswith("python")
+        return process.name().startswith("python") and "sealed.zygote" not in " ".join(process.cmdline())
     except psutil.NoSuchProcess:
         return False
 

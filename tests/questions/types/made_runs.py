@@ -47,3 +47,5 @@ ended_badly = st.builds(
     reason=st.text(max_size=20),
 )
 any_run = ended_well | ended_badly
+any_look = ended_badly | st.builds(RunResult, st.just("ok"), value=looks)
+"""What looking at a program comes to: it always has something to say of one that can be read."""

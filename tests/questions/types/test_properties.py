@@ -14,7 +14,7 @@ from backend.questions.types.base import FormatError, QuestionType
 from backend.questions.types.registry import ALL
 from backend.sandbox.protocol import RunResult
 from tests.questions.types.examples import BY_KEY, SHIPPED
-from tests.questions.types.made_runs import any_run
+from tests.questions.types.made_runs import any_look, any_run
 from tests.questions.types.test_contract import BY_PERSON
 
 every_type = pytest.mark.parametrize("question_type", ALL, ids=lambda question_type: question_type.key)
@@ -55,7 +55,8 @@ def near_responses(question_type: QuestionType) -> st.SearchStrategy[Any]:
 
 def runs_of(question_type: QuestionType, content: Any, response: Any, data: st.DataObject) -> list[RunResult]:
     """Whatever runs could come to: a marker takes them all."""
-    return [data.draw(any_run) for _ in question_type.plan_runs(content, response)]
+    planned = question_type.plan_runs(content, response)
+    return [data.draw(any_look if request.tool == "inspect" else any_run) for request in planned]
 
 
 def marks_or_refuses(question_type: QuestionType, response: Any, data: st.DataObject) -> None:

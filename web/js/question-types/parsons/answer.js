@@ -1,6 +1,7 @@
 import { announceNow } from '../../core/announce.js';
 import { freshId, h, icon } from '../../core/dom.js';
 import { dragTo } from '../../core/drag-to.js';
+import { codeListing } from '../code-listing.js';
 import { reviewPair } from '../review.js';
 import { INDENT_MAX, linesOf, programLine, programText, withLine } from './program.logic.js';
 
@@ -206,7 +207,7 @@ export const TYPE = {
     return { focus: () => box.querySelector('button')?.focus(), set, destroy: () => box.remove() };
   },
   review(host, context) {
-    const draw = (/** @type {Response} */ value) => h('pre', { class: 'code-block' }, h('code', null, programText(value, context.view)));
+    const draw = (/** @type {Response} */ value) => codeListing(programText(value, context.view));
     reviewPair(host, context, draw, TYPE.isAnswered(context.response));
   },
   toText: programLine,
