@@ -95,7 +95,7 @@ class Bench:
                 continue
             try:
                 self._put(await ZygoteProcess.start(self._tier, filters=self._filters))
-            except (ZygoteDied, ZygoteRefused) as exc:
+            except (ZygoteDied, ZygoteRefused, OSError) as exc:
                 log.warning("sandbox_does_not_start", error=str(exc))
                 await asyncio.sleep(_PAUSE_AFTER_FAILURE_S)
                 self._needed.set()

@@ -73,7 +73,7 @@ class Runner:
             bench = Bench(tier, filters=self._filters)
             try:
                 await bench.open()
-            except (ZygoteRefused, ZygoteDied) as exc:
+            except (ZygoteRefused, ZygoteDied, OSError) as exc:
                 reasons.append(f"tier {tier}: {exc}")
                 continue
             self._bench, self._tier = bench, tier

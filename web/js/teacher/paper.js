@@ -94,6 +94,12 @@ const ANSWERS = {
   predict_output: ({ code, inputs }) => [program(code, inputs), h('p', { class: 'paper__how' }, 'It prints:'), lines(6)],
   trace_table: (view) => [view.program && program(view.program, view.inputs), traceTable(view)],
   parsons: programLines,
+  python_code: ({ starter, rules }) => [
+    rules.length > 0 && h('ul', { class: 'paper__how' }, rules.map((/** @type {string} */ rule) => h('li', null, rule))),
+    starter.trim() && program(starter, []),
+    h('p', { class: 'paper__how' }, 'Write your program:'),
+    lines(10),
+  ],
   free_text: ({ word_range: range }) => lines(Math.min(LINES_MAX, Math.max(4, Math.ceil((range?.most ?? 40) / LINE_WORDS) + 1))),
 };
 

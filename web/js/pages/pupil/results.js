@@ -15,6 +15,7 @@ import { changedWords, gettingThere, goOn, nextStep, praise, praiseUnmarked, sho
  */
 
 const RUNNING_MS = 1500;
+const ASKED_MAX = 120;
 
 /** @param {Result} result @param {string} name */
 function hero(result, name) {
@@ -104,9 +105,9 @@ function waiting(result) {
   });
 }
 
-/** Show the marks of programs as soon as they have been run; without a network for a moment it goes on asking. @param {string} attempt */
+/** Show the marks of programs as soon as they have been run; without a network for a moment it goes on asking, for some minutes. @param {string} attempt */
 async function whenRun(attempt) {
-  for (;;) {
+  for (let asked = 0; asked < ASKED_MAX; asked += 1) {
     await new Promise((resolve) => setTimeout(resolve, RUNNING_MS));
     const result = await getResult(attempt).catch(() => null);
     if (result && !result.running) return location.reload();
