@@ -43,24 +43,27 @@ CONTENTS: list[tuple[str, dict[str, object]]] = [
 ]
 
 
-async def _press(address: str, pupil: Pupil, source: str) -> float:
-    """Press Run once; returns how long the pupil waited in s."""
+async def _press(address: str, pupil: Pupil, source: str, refused: list[int]) -> float:
+    """Press Run once; returns how long the pupil waited in s, and notes the status of a refusal."""
     (item,) = (item for item, kind in pupil.items if kind == "python_code")
     connection = Connection(address, f"{PLAIN_COOKIE}={pupil.token}")
     body = orjson.dumps({"source": source, "stdin": "Ann\n"})
     status, answer, seconds = await connection.post(f"/api/attempts/{pupil.attempt_id}/items/{item}/run", body)
     connection.close()
-    result = orjson.loads(answer.splitlines()[-1]).get("result", {}) if status == 200 else {}
+    if status != 200:
+        refused.append(status)
+        return seconds
+    result = orjson.loads(answer.splitlines()[-1]).get("result", {})
     if source == LESSON and result.get("stdout") != LESSON_PRINTED:
         raise RuntimeError(f"A run went wrong: {status} {answer[:300]!r}")
     return seconds
 
 
-async def _together(address: str, pupils: list[Pupil], looping: int = 0) -> list[float]:
+async def _together(address: str, pupils: list[Pupil], refused: list[int], looping: int = 0) -> list[float]:
     """Let pupils press Run together; returns how long each of those waited whose program ends."""
     order = random.Random(1).sample(pupils, len(pupils))
-    bad = asyncio.gather(*(_press(address, pupil, FOR_EVER) for pupil in order[:looping]))
-    waits = await asyncio.gather(*(_press(address, pupil, LESSON) for pupil in order[looping:]))
+    bad = asyncio.gather(*(_press(address, pupil, FOR_EVER, refused) for pupil in order[:looping]))
+    waits = await asyncio.gather(*(_press(address, pupil, LESSON, refused) for pupil in order[looping:]))
     await bad
     return list(waits)
 
@@ -83,16 +86,17 @@ async def run() -> list[Figure]:
             classes: list[float] = []
             years: list[float] = []
             looped: list[float] = []
+            refused: list[int] = []
 
             async def presses() -> None:
                 for _ in range(CLASSES):
                     await asyncio.sleep(PAUSE_S)
-                    classes.append(percentile(await _together(address, pupils[:CLASS]), 0.95))
+                    classes.append(percentile(await _together(address, pupils[:CLASS], refused), 0.95))
                 for _ in range(YEARS):
                     await asyncio.sleep(PAUSE_S)
-                    years.append(percentile(await _together(address, pupils), 0.95))
+                    years.append(percentile(await _together(address, pupils, refused), 0.95))
                     await asyncio.sleep(PAUSE_S)
-                    looped.append(percentile(await _together(address, pupils, LOOPING), 0.95))
+                    looped.append(percentile(await _together(address, pupils, refused, LOOPING), 0.95))
 
             pressing = asyncio.create_task(presses())
             began = time.perf_counter()
@@ -113,6 +117,7 @@ async def run() -> list[Figure]:
             baseline=calm,
             holds=loops <= 2 * calm,
         ),
+        Figure("Runs refused", len(refused), "", "0", holds=not refused),
         Figure(
             f"p99 of {len(load.waits)} saves in these {seconds:.0f} s",
             busy,
