@@ -25,6 +25,7 @@ _PATIENT_WALL_FACTOR = 4
 _AT_WORK_CPU_MS = 20
 """A run that used more isn't one that sleeps or waits."""
 _SWITCHED_OFF = "Python is switched off on this machine."
+_STARTING = "The self-test is under way."
 _NOT_SAFE = "Python can't be run safely on this machine. Tell IT: the health page says why."
 _GAVE_UP = "The program could not be run just now. Try again; if it goes on, tell IT."
 
@@ -62,6 +63,7 @@ class Runner:
 
     def start_soon(self) -> None:
         """Start while the application does: runs that are asked for meanwhile wait."""
+        self._reason = self._reason or _STARTING
         self._starting = asyncio.create_task(self.start(), name="sandbox-start")
 
     async def start(self) -> None:

@@ -246,25 +246,27 @@ def test_hidden_tests_tell_nothing(runs: list[RunResult]):
 
 def test_the_view_holds_examples_only():
     view = TYPE.pupil_view(content(*SECRETS, solution="print('zzsolution')"), 3)
-    assert [example["name"] for example in view["examples"]] == ["zzname-example", "zzname-always"]
+    assert [example["name"] for example in view["examples"]] == ["zzname-example"]
     text = json.dumps(view)
-    assert not [word for word in ("on_failure", "never", "zzsolution", "ccccc3", "ddddd4") if word in text]
+    assert not [
+        word for word in ("zzout-always", "on_failure", "never", "zzsolution", "ccccc3", "ddddd4") if word in text
+    ]
 
 
 def test_trying_out_runs_the_examples_or_what_the_pupil_types():
     question = content(*SECRETS, {"files": {"a.txt": "x"}, "show": "example"})
     code = {"code": "print(input())"}
     runs = TYPE.plan_practice(question, code, None)
-    assert [run.stdin for run in runs] == ["zzin-example", "zzin-always", ""]
+    assert [run.stdin for run in runs] == ["zzin-example", ""]
     (own,) = TYPE.plan_practice(question, code, "Sam\r\n")
     assert (own.stdin, own.files, own.prompts, own.seed, own.then) == ("Sam\n", {"a.txt": "x"}, True, None, "")
     assert TYPE.plan_practice(question, {"code": " "}, None) == ()
-    entries = TYPE.tell_practice(question, [printed("zzout-example"), printed("no"), printed("1")])
-    assert [entry["name"] for entry in entries] == ["zzname-example", "zzname-always", ""]
-    assert [entry["passed"] for entry in entries] == [True, False, True]
-    assert (entries[1]["expected"], entries[1]["result"]["stdout"]) == ("zzout-always", "no")
-    waiting = TYPE.tell_practice(question, [RunResult("unavailable"), printed("no"), gave(10**5000)])
-    assert [entry["passed"] for entry in waiting] == [None, False, False]
+    entries = TYPE.tell_practice(question, [printed("no"), printed("1")])
+    assert [entry["name"] for entry in entries] == ["zzname-example", ""]
+    assert [entry["passed"] for entry in entries] == [False, True]
+    assert (entries[0]["expected"], entries[0]["result"]["stdout"]) == ("zzout-example", "no")
+    waiting = TYPE.tell_practice(question, [RunResult("unavailable"), gave(10**5000)])
+    assert [entry["passed"] for entry in waiting] == [None, False]
     assert json.loads(json.dumps(waiting)) == waiting
 
 

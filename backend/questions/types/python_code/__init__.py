@@ -7,7 +7,7 @@ from backend.questions.types.pure_type import Practice, PureType, Running
 from backend.questions.types.python_code.marker import bucket, mark, mark_unrun
 from backend.questions.types.python_code.plan import plan, plan_practice
 from backend.questions.types.python_code.report import practice_report, pupil_report, shown_expected
-from backend.questions.types.python_code.schema import OPEN, ProgramTest, PythonCode
+from backend.questions.types.python_code.schema import ProgramTest, PythonCode
 
 
 def _example(test: ProgramTest) -> dict[str, Json]:
@@ -26,7 +26,7 @@ def _example(test: ProgramTest) -> dict[str, Json]:
 def _view(content: PythonCode, seed: int) -> dict[str, Json]:
     return {
         "starter": content.starter,
-        "examples": [_example(test) for test in content.tests if test.show in OPEN],
+        "examples": [_example(test) for test in content.tests if test.is_example],
         "rules": [rule.sentence for rule in content.rules],
         "edit_limit": content.edit_limit_lines,
         "limits": content.limits.model_dump(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from backend.questions.types.base import Json
 from backend.questions.types.program_output import tidy, with_plain_newlines
-from backend.questions.types.python_code.schema import OPEN, ProgramTest, PythonCode, RunLimits
+from backend.questions.types.python_code.schema import ProgramTest, PythonCode, RunLimits
 from backend.questions.types.python_code.source import read_code
 from backend.sandbox.protocol import Limits, RunRequest
 
@@ -23,17 +23,18 @@ def plan(content: PythonCode, response: Json) -> tuple[RunRequest, ...]:
 def plan_practice(content: PythonCode, response: Json, stdin: str | None) -> tuple[RunRequest, ...]:
     """Return the run of a program with a pupil's own input, or those of the examples. Raises FormatError.
 
-    What a pupil types in is read beside the files of the first example that has some, with prompts and new random
-    numbers: as it would run anywhere. A blank program isn't run.
+    What a pupil types in is read beside the files of the first example that has some, or else of another test that
+    isn't hidden, with prompts and new random numbers: as it would run anywhere. A blank program isn't run.
     """
     source = read_code(response)
     if source is None:
         return ()
     limits = limits_of(content.limits)
-    examples = [test for test in content.tests if test.show in OPEN]
+    examples = [test for test in content.tests if test.is_example]
     if stdin is None:
         return tuple(run_of(content, test, source, limits) for test in examples)
-    files = next((test.files for test in examples if test.files), {})
+    seen = (*examples, *(test for test in content.tests if test.show != "never"))
+    files = next((test.files for test in seen if test.files), {})
     return (RunRequest(source, stdin=with_plain_newlines(stdin), files=files, limits=limits),)
 
 

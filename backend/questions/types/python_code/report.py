@@ -5,7 +5,7 @@ from __future__ import annotations
 from backend.questions.types.base import Evidence, Json
 from backend.questions.types.python_code.compare import passes
 from backend.questions.types.python_code.difference import difference_of
-from backend.questions.types.python_code.schema import OPEN, ProgramTest, PythonCode
+from backend.questions.types.python_code.schema import ProgramTest, PythonCode
 from backend.questions.types.python_code.verdict import Verdict, is_told, told_ending, verdicts_of
 from backend.sandbox.records import shown
 
@@ -28,7 +28,7 @@ def practice_report(content: PythonCode, evidence: Evidence) -> list[dict[str, J
 
     ``result`` is the run as pages get it. ``passed`` is None where it wasn't made, or not to its end.
     """
-    examples = [test for test in content.tests if test.show in OPEN]
+    examples = [test for test in content.tests if test.is_example]
     return [
         {
             "id": test.id,

@@ -20,9 +20,6 @@ from backend.sandbox.protocol import Limits
 Show = Literal["example", "always", "on_failure", "never"]
 """Who sees a test: from the start, as an example to run; its result in any case; only where it failed; nobody."""
 
-OPEN: tuple[Show, ...] = ("example", "always")
-"""What a pupil may see of a test before anything is marked: all of it."""
-
 TESTS_MAX = 30
 _USUAL = Limits()
 
@@ -85,6 +82,11 @@ class ProgramTest(BaseModel):
     marks: int = Field(default=1, ge=1, le=20)
     files: Annotated[dict[FileName, Program], Field(max_length=5)] = Field(default_factory=dict)
     misconception: MisconceptionSlug | None = None
+
+    @property
+    def is_example(self) -> bool:
+        """Whether pupils may see all of it, and run it, before anything is marked."""
+        return self.show == "example"
 
     @cached_property
     def expected_value(self) -> Any:

@@ -6,7 +6,7 @@ import { plural } from '../../core/words.js';
 /** "Check": the server runs solution, starter and likely slips, and says what the tests are worth. */
 
 /** @param {boolean} good @param {...import('../../core/dom.js').Child} words */
-const line = (good, ...words) => h('p', { class: good ? 'ok' : 'warn' }, icon(good ? 'check-circle' : 'warn'), ' ', words);
+const line = (good, ...words) => h('p', { class: good ? 'ic ok' : 'ic warn' }, icon(good ? 'check-circle' : 'warn'), h('span', null, words));
 
 /**
  * @param {object} options
