@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,9 +21,10 @@ from backend.documents.service import access_document, load_outline
 from backend.generation import review_schemas
 from backend.generation.draft import Draft
 from backend.generation.errors import NoOther
-from backend.generation.makers import Order, find_offer, make_others, title_of
+from backend.generation.makers import Order, Run, find_offer, make_others, title_of
 from backend.generation.models import DraftQuestion, GenerationRun
 from backend.generation.pipeline import BankQuestion, Checked, check_batch
+from backend.generation.program_runs import run_for
 from backend.generation.review import decide, draft_to_review
 from backend.generation.showing import show_drafts
 from backend.questions.content import read_content, stem_line
@@ -59,11 +60,11 @@ async def draw_another(
     """Reject a draft and put another of its maker beside it in the list.
 
     Of the same passage where it was made from a text, at the same level where a generator made it.
-    Raises NoOther, StaleVersion, AlreadyReviewed, NotFound.
+    Raises NoOther, StaleVersion, AlreadyReviewed, NotFound, RunnerOff.
     """
     async with database.session(actor.school_id) as session:
         work = await _read(session, actor, draft_id, version)
-    found = await asyncio.to_thread(_choose, work, secrets.randbelow(_SEED_LIMIT))
+    found = await _choose(work, secrets.randbelow(_SEED_LIMIT), run_for(database.info["runner"], actor.user_id))
     if found is None:
         raise NoOther(
             f"“{title_of(work.draft.maker)}” has nothing else to ask "
@@ -107,13 +108,14 @@ async def _read(session: AsyncSession, actor: Actor, draft_id: uuid.UUID, versio
     return _Work(draft, outline, known, run_drafts, bank)
 
 
-def _choose(work: _Work, seed: int) -> Checked | None:
+async def _choose(work: _Work, seed: int, run: Run) -> Checked | None:
     """Return the best other draft: one that resembles no question if there is any, else the first that holds."""
     drafts = {str(one.id): one for one in work.run_drafts if one.id != work.draft.id and one.status == "new"}
     others = [BankQuestion(key, one.type, one.content, one.stem_text) for key, one in drafts.items()]
     fallback = None
-    for candidate in _candidates(work, seed):
-        for checked in check_batch([candidate], work.outline, [*work.bank, *others]).kept:
+    bank = [*work.bank, *others]
+    async for candidate in _candidates(work, seed, run):
+        for checked in (await asyncio.to_thread(check_batch, [candidate], work.outline, bank)).kept:
             if checked.duplicate_of is None:
                 return checked
             fallback = fallback or _with_twin(checked, drafts)
@@ -129,7 +131,7 @@ def _with_twin(checked: Checked, drafts: dict[str, DraftQuestion]) -> Checked:
     return Checked(checked.draft, checked.content, checked.checks, checked.evidence, of_batch)
 
 
-def _candidates(work: _Work, seed: int) -> Iterator[Draft]:
+async def _candidates(work: _Work, seed: int, run: Run) -> AsyncIterator[Draft]:
     """Yield drafts that weren't proposed yet, other questions before the same one with other answers."""
     known = {_asked(one.type, one.content) for one in work.known}
     stems = {stem for stem, _ in known}
@@ -137,7 +139,8 @@ def _candidates(work: _Work, seed: int) -> Iterator[Draft]:
     passage_id = work.draft.evidence["passage_id"] if work.draft.evidence else None
     same_stem: list[Draft] = []
     for step in range(_SEEDS if passage_id else 1):
-        for draft in make_others(order, work.outline, (seed + step) % _SEED_LIMIT, passage_id=passage_id):
+        others = await make_others(order, work.outline, (seed + step) % _SEED_LIMIT, run, passage_id=passage_id)
+        for draft in others:
             asked = _asked(draft.type, draft.content)
             if asked in known or not asked[0]:
                 continue
@@ -147,16 +150,21 @@ def _candidates(work: _Work, seed: int) -> Iterator[Draft]:
             else:
                 stems.add(asked[0])
                 yield draft
-    yield from same_stem
+    for draft in same_stem:
+        yield draft
 
 
 def _asked(type_key: str, raw: dict[str, Any]) -> _Asked:
-    """Return what a draft asks: its words and its answers, whatever their order. Nothing for what can't be read."""
+    """Return what a draft asks: its words and its answers, whatever their order. Nothing for what can't be read.
+
+    Where there are no options, it is all its words: many programs are to be mended under one and the same sentence.
+    """
     try:
         kind, content = read_content(type_key, raw)
     except UnreadableQuestion:
         return "", frozenset()
-    return stem_line(content), frozenset(kind.plain_content(content).options)
+    options = frozenset(kind.plain_content(content).options)
+    return stem_line(content) if options else kind.plain_text(content), options
 
 
 def _row(old: DraftQuestion, found: Checked) -> DraftQuestion:

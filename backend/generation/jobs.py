@@ -23,9 +23,11 @@ from backend.generation.draft import Draft
 from backend.generation.makers import Order, find_offer, make_drafts
 from backend.generation.models import DraftQuestion, GenerationRun
 from backend.generation.pipeline import BankQuestion, Checked, Outcome, check_batch
+from backend.generation.program_runs import run_for
 from backend.generation.service import RUN_JOB, UNFINISHED
 from backend.questions.content import stem_line
 from backend.questions.service import list_bank_texts
+from backend.sandbox.errors import RunnerOff
 
 log = structlog.get_logger()
 
@@ -56,9 +58,10 @@ async def run_makers(context: JobContext, run_id: uuid.UUID) -> None:
     """Do one run. Safe to run again: drafts are stored in the transaction that ends the run."""
     try:
         work = await _begin(context, run_id)
+        run = run_for(context.database.info["runner"], run_id)
         drafts: list[Draft] = []
         for done, order in enumerate(work.orders, 1):
-            drafts += await asyncio.to_thread(make_drafts, order, work.outline, work.seed)
+            drafts += await make_drafts(order, work.outline, work.seed, run)
             await _progress(context, run_id, done)
         bank = await _bank(context)
         outcome = await asyncio.to_thread(check_batch, drafts, work.outline, bank)
@@ -67,6 +70,8 @@ async def run_makers(context: JobContext, run_id: uuid.UUID) -> None:
         log.info("run_stopped")
     except _FileGone:
         await _fail(context, run_id, _FILE_GONE)
+    except RunnerOff as off:
+        await _fail(context, run_id, off.detail)
     except Exception as exc:
         log.exception("run_failed", error=type(exc).__name__)
         await _fail(context, run_id, _FAILED)

@@ -1,9 +1,14 @@
-"""The makers of questions, of both kinds, behind one face. Pure: no clock, no database."""
+"""The makers of questions, of both kinds, behind one face. No clock, no database; programs are run by who asks.
+
+Makers compute in a thread, so that pupils' saves go on meanwhile.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import random
 import re
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from backend.documents.document_parser.outline import DocumentOutline
@@ -11,7 +16,9 @@ from backend.generation.draft import Draft
 from backend.generation.from_text import registry as text_makers
 from backend.generation.from_text.base import Maker
 from backend.generation.generators import registry as generators
-from backend.generation.generators.base import Generator
+from backend.generation.generators.base import Generator, Plan
+from backend.questions.types.registry import get_type
+from backend.sandbox.protocol import RunRequest, RunResult
 
 TEXT_PREFIX = "text."
 GENERATOR_PREFIX = "generator."
@@ -20,6 +27,9 @@ COUNT_MAX = 60
 
 _USUAL_COUNT = 5
 _TRIES_PER_VARIANT = 5
+Run = Callable[[Sequence[RunRequest]], Awaitable[Sequence[RunResult]]]
+"""Runs programs, one result a request in their order; raises where they can't be run."""
+
 _SINGLE_LETTER = re.compile(r"(?<!`)\b[A-Z]\b(?!`)")
 
 
@@ -27,7 +37,8 @@ _SINGLE_LETTER = re.compile(r"(?<!`)\b[A-Z]\b(?!`)")
 class Offer:
     """A maker as the page offers it; ``key`` is what its drafts carry as their maker.
 
-    ``objectives`` are the keys of what its questions ask about, where that doesn't depend on a file.
+    ``objectives`` are the keys of what its questions ask about, where that doesn't depend on a file. ``runs_programs``
+    says that it makes nothing on a machine where Python is switched off.
     """
 
     key: str
@@ -36,6 +47,7 @@ class Offer:
     topic: str = ""
     levels: tuple[int, ...] = ()
     objectives: tuple[str, ...] = ()
+    runs_programs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,7 @@ OFFERS: tuple[Offer, ...] = (
             generator.topic,
             generator.levels,
             generator.objectives,
+            generator.runs_programs,
         )
         for generator in generators.ALL
     ),
@@ -76,14 +89,16 @@ def title_of(key: str) -> str:
     return offer.title if offer else key
 
 
-def make_drafts(order: Order, outline: DocumentOutline | None, seed: int) -> list[Draft]:
+async def make_drafts(order: Order, outline: DocumentOutline | None, seed: int, run: Run) -> list[Draft]:
     """Return the drafts of one order; the same seed gives the same drafts. Raises LookupError for an unknown maker."""
     maker = _text_maker(order.key)
-    return _from_text(maker, order, outline, seed) if maker else _variants(_generator(order.key), order, seed)
+    if maker:
+        return await asyncio.to_thread(_from_text, maker, order, outline, seed)
+    return await _variants(_generator(order.key), order, seed, run)
 
 
-def make_others(
-    order: Order, outline: DocumentOutline | None, seed: int, *, passage_id: str | None = None
+async def make_others(
+    order: Order, outline: DocumentOutline | None, seed: int, run: Run, *, passage_id: str | None = None
 ) -> list[Draft]:
     """Return what a maker could propose instead of a draft: all of the same passage, or as many variants as ordered.
 
@@ -91,9 +106,17 @@ def make_others(
     """
     maker = _text_maker(order.key)
     if maker is None:
-        return _variants(_generator(order.key), order, seed)
-    made = maker.make(_needed(order, outline), seed)
+        return await _variants(_generator(order.key), order, seed, run)
+    made = await asyncio.to_thread(maker.make, _needed(order, outline), seed)
     return [draft for draft in made if draft.evidence and draft.evidence.passage_id == passage_id]
+
+
+async def make_variant(generator: Generator, seed: int, level: int, run: Run) -> Draft:
+    """Return the draft of (seed, level), running the programs that it needs."""
+    item = await asyncio.to_thread(generator.plan, seed, level)
+    while isinstance(item, Plan):
+        item = await asyncio.to_thread(item.finish, await run(item.runs))
+    return item
 
 
 def _text_maker(key: str) -> Maker | None:
@@ -120,14 +143,14 @@ def _from_text(maker: Maker, order: Order, outline: DocumentOutline | None, seed
     return [drafts[place * len(drafts) // wanted] for place in range(wanted)]
 
 
-def _variants(generator: Generator, order: Order, seed: int) -> list[Draft]:
+async def _variants(generator: Generator, order: Order, seed: int, run: Run) -> list[Draft]:
     """Return different variants; fewer than asked for when the generator has no more at that level."""
     rng = random.Random(f"{generator.key}:{seed}")  # noqa: S311 - reproducible, not secret
     levels = generator.levels if order.level is None else (order.level,)
     wanted = min(order.count or _USUAL_COUNT, COUNT_MAX)
     found: dict[str, Draft] = {}
     for turn in range(wanted * _TRIES_PER_VARIANT):
-        draft = generator.plan(rng.randrange(2**31), levels[turn % len(levels)])
+        draft = await make_variant(generator, rng.randrange(2**31), levels[turn % len(levels)], run)
         found.setdefault(_what_is_asked(draft), draft)
         if len(found) == wanted:
             break
@@ -137,6 +160,10 @@ def _variants(generator: Generator, order: Order, seed: int) -> list[Draft]:
 def _what_is_asked(draft: Draft) -> str:
     """Return a variant's stem without the names of its inputs: ``P AND Q`` asks the same as ``X AND Y``.
 
-    A letter in code marks is meant itself: the code of `A` isn't that of `B`.
+    A letter in code marks is meant itself: the code of `A` isn't that of `B`. Types other than multiple choice keep
+    what is asked elsewhere too, such as a program that is to be mended.
     """
-    return _SINGLE_LETTER.sub("_", str(draft.content["stem"]))
+    if draft.type == "multiple_choice":
+        return _SINGLE_LETTER.sub("_", str(draft.content["stem"]))
+    kind = get_type(draft.type)
+    return kind.plain_text(kind.parse_content(draft.content))

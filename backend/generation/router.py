@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 
 from backend.accounts.permissions import Actor, permit
 from backend.core.db import DbSession
@@ -14,34 +14,35 @@ from backend.generation import review, rules, schemas, service, showing
 router = APIRouter(prefix="/api", tags=["generation"])
 
 Author = Annotated[Actor, permit("questions.author")]
+AuthorApart = Annotated[Actor, permit("questions.author", apart=True)]
 
 
 @router.get("/makers")
-async def makers(actor: Author) -> schemas.MakerList:
+async def makers(request: Request, actor: Author) -> schemas.MakerList:
     """Return every maker of questions."""
-    return showing.show_makers()
+    return showing.show_makers(programs=request.app.state.runner.enabled)
 
 
 @router.get("/generators")
-async def list_generators(session: DbSession, actor: Author) -> schemas.GeneratorList:
+async def list_generators(request: Request, session: DbSession, actor: Author) -> schemas.GeneratorList:
     """Return every generator."""
-    return await rules.list_generators(session)
+    return await rules.list_generators(session, programs=request.app.state.runner.enabled)
 
 
 @router.get("/generators/{key}/variants")
 async def show_variants(
-    session: DbSession, actor: Author, key: str, query: Annotated[schemas.VariantQuery, Query()]
+    request: Request, actor: AuthorApart, key: str, query: Annotated[schemas.VariantQuery, Query()]
 ) -> schemas.VariantList:
     """Show variants of a generator; nothing is stored."""
-    return await rules.show_variants(session, key, query)
+    return await rules.show_variants(request.app.state.database, actor, key, query)
 
 
 @router.post("/generators/{key}/question", status_code=201)
 async def add_rule_question(
-    session: DbSession, actor: Author, key: str, body: schemas.RuleQuestionIn
+    request: Request, actor: AuthorApart, key: str, body: schemas.RuleQuestionIn
 ) -> schemas.RuleQuestionOut:
     """Put a generator into the bank as one question with many variants."""
-    return await rules.add_rule_question(session, actor, key, **dict(body))
+    return await rules.add_rule_question(request.app.state.database, actor, key, **dict(body))
 
 
 @router.post("/generation-runs", status_code=202)

@@ -1,8 +1,10 @@
-"""Generators as teachers use them: look at twenty of a kind, and put the rule into the bank as one question."""
+"""Generators as teachers use them: look at twenty of a kind, and put the rule into the bank as one question.
+
+Making takes a while where programs are run, so no transaction is held across it.
+"""
 
 from __future__ import annotations
 
-import asyncio
 import secrets
 import uuid
 from collections.abc import Sequence
@@ -10,6 +12,7 @@ from collections.abc import Sequence
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.permissions import Actor
+from backend.core.db import Database
 from backend.core.errors import NotFound
 from backend.curriculum.service import misconceptions_by_slug, objectives_by_keys
 from backend.generation import schemas
@@ -17,6 +20,7 @@ from backend.generation.draft import Draft
 from backend.generation.generators.base import Generator
 from backend.generation.generators.registry import ALL, find_generator
 from backend.generation.makers import GENERATOR_PREFIX, Order, make_drafts
+from backend.generation.program_runs import run_for
 from backend.generation.showing import named_misconceptions, tagged
 from backend.questions.content import read_content, stem_line
 from backend.questions.schemas import ObjectiveOut
@@ -29,10 +33,11 @@ VARIANTS = 36
 _SEED_LIMIT = 2**31
 
 
-async def list_generators(session: AsyncSession) -> schemas.GeneratorList:
-    """Return every generator."""
-    objectives = await objectives_by_keys(session, {key for generator in ALL for key in generator.objectives})
-    titles = await misconceptions_by_slug(session, {slug for generator in ALL for slug in generator.misconceptions})
+async def list_generators(session: AsyncSession, *, programs: bool) -> schemas.GeneratorList:
+    """Return every generator; without ``programs`` none that has to run some."""
+    offered = [generator for generator in ALL if programs or not generator.runs_programs]
+    objectives = await objectives_by_keys(session, {key for generator in offered for key in generator.objectives})
+    titles = await misconceptions_by_slug(session, {slug for generator in offered for slug in generator.misconceptions})
     return schemas.GeneratorList(
         items=[
             schemas.GeneratorOut(
@@ -47,16 +52,19 @@ async def list_generators(session: AsyncSession) -> schemas.GeneratorList:
                 ],
                 misconceptions=[titles[slug].title for slug in generator.misconceptions if slug in titles],
             )
-            for generator in ALL
+            for generator in offered
         ]
     )
 
 
-async def show_variants(session: AsyncSession, key: str, wanted: schemas.VariantQuery) -> schemas.VariantList:
-    """Return variants of one generator. Raises NotFound."""
-    drafts = await _make(_access(key, wanted.level), wanted.level, wanted.count, wanted.seed)
+async def show_variants(
+    database: Database, actor: Actor, key: str, wanted: schemas.VariantQuery
+) -> schemas.VariantList:
+    """Return variants of one generator. Raises NotFound, RunnerOff."""
+    drafts = await _make(database, actor, _access(key, wanted.level), wanted.level, wanted.count, wanted.seed)
     slugs = {slug for draft in drafts for _, _, slug in tagged(draft.content)}
-    titles = await misconceptions_by_slug(session, slugs)
+    async with database.session(actor.school_id) as session:
+        titles = await misconceptions_by_slug(session, slugs)
     shown = []
     for draft in drafts:
         kind, content = read_content(draft.type, draft.content)
@@ -76,23 +84,27 @@ async def show_variants(session: AsyncSession, key: str, wanted: schemas.Variant
 
 
 async def add_rule_question(
-    session: AsyncSession, actor: Actor, key: str, *, level: int, objective_ids: Sequence[uuid.UUID] | None
+    database: Database, actor: Actor, key: str, *, level: int, objective_ids: Sequence[uuid.UUID] | None
 ) -> schemas.RuleQuestionOut:
-    """Put a generator into the bank as one ready question, of which each pupil gets a variant. Raises NotFound."""
+    """Put a generator into the bank as one ready question, of which each pupil gets a variant.
+
+    Raises NotFound, RunnerOff.
+    """
     generator = _access(key, level)
-    first, *others = await _make(generator, level, VARIANTS, secrets.randbelow(_SEED_LIMIT))
-    if objective_ids is None:
-        known = await objectives_by_keys(session, generator.objectives)
-        objective_ids = [known[each].id for each in generator.objectives if each in known]
-    new = NewQuestion(
-        first.type,
-        first.content,
-        objective_ids,
-        maker={"key": first.maker, "version": first.maker_version, "level": level},
-        variants=[draft.content for draft in others],
-    )
-    question = await create_question(session, actor, new)
-    return schemas.RuleQuestionOut(question_id=question.id, variants=question.variants)
+    first, *others = await _make(database, actor, generator, level, VARIANTS, secrets.randbelow(_SEED_LIMIT))
+    async with database.session(actor.school_id) as session:
+        if objective_ids is None:
+            known = await objectives_by_keys(session, generator.objectives)
+            objective_ids = [known[each].id for each in generator.objectives if each in known]
+        new = NewQuestion(
+            first.type,
+            first.content,
+            objective_ids,
+            maker={"key": first.maker, "version": first.maker_version, "level": level},
+            variants=[draft.content for draft in others],
+        )
+        question = await create_question(session, actor, new)
+        return schemas.RuleQuestionOut(question_id=question.id, variants=question.variants)
 
 
 def _access(key: str, level: int) -> Generator:
@@ -102,6 +114,8 @@ def _access(key: str, level: int) -> Generator:
     return generator
 
 
-async def _make(generator: Generator, level: int, count: int, seed: int) -> list[Draft]:
-    # A tenth of a second of computing, in a thread: pupils' saves go on meanwhile.
-    return await asyncio.to_thread(make_drafts, Order(GENERATOR_PREFIX + generator.key, count, level), None, seed)
+async def _make(
+    database: Database, actor: Actor, generator: Generator, level: int, count: int, seed: int
+) -> list[Draft]:
+    order = Order(GENERATOR_PREFIX + generator.key, count, level)
+    return await make_drafts(order, None, seed, run_for(database.info["runner"], actor.user_id))

@@ -25,6 +25,7 @@ from backend.generation import schemas
 from backend.generation.errors import CannotMake, TooManyRuns
 from backend.generation.makers import find_offer
 from backend.generation.models import GenerationRun
+from backend.generation.program_runs import SWITCHED_OFF
 
 RUN_JOB = "generation.run"
 UNFINISHED = ("queued", "running")
@@ -45,7 +46,7 @@ async def access_run(session: AsyncSession, actor: Actor, run_id: uuid.UUID, *, 
 async def start_run(session: AsyncSession, actor: Actor, new: schemas.RunIn) -> GenerationRun:
     """Queue a run. Raises NotFound, CannotMake, TooManyRuns."""
     document = await access_document(session, actor, new.document_id) if new.document_id else None
-    _refuse_misfits(new.makers, document)
+    _refuse_misfits(new.makers, document, programs=session.info["runner"].enabled)
     await check_objective_ids(session, new.objective_ids)
     await _refuse_too_many(session, actor)
     run = GenerationRun(
@@ -71,7 +72,7 @@ async def start_run(session: AsyncSession, actor: Actor, new: schemas.RunIn) -> 
     return run
 
 
-def _refuse_misfits(orders: Sequence[schemas.OrderIn], document: Document | None) -> None:
+def _refuse_misfits(orders: Sequence[schemas.OrderIn], document: Document | None, *, programs: bool) -> None:
     """Raise CannotMake for an order that could only fail later."""
     if document is not None and document.status != "parsed":
         raise CannotMake("The lesson file hasn't been read yet. Wait until it has, or choose another.")
@@ -81,6 +82,8 @@ def _refuse_misfits(orders: Sequence[schemas.OrderIn], document: Document | None
             raise CannotMake(f"There is no maker of questions called “{order.key}”. Reload the page and choose again.")
         if offer.needs_document and document is None:
             raise CannotMake(f"“{offer.title}” needs a lesson file to read. Choose one first.")
+        if offer.runs_programs and not programs:
+            raise CannotMake(SWITCHED_OFF)
         if order.level is not None and order.level not in offer.levels:
             raise CannotMake(f"“{offer.title}” has no level {order.level}. Choose another level.")
 

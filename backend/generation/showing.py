@@ -24,8 +24,8 @@ from backend.questions.service import newest_versions
 from backend.questions.types import rich_text
 
 
-def show_makers() -> schemas.MakerList:
-    """Return every maker that can be asked."""
+def show_makers(*, programs: bool) -> schemas.MakerList:
+    """Return every maker that can be asked; without ``programs`` none that has to run some."""
     return schemas.MakerList(
         items=[
             schemas.MakerOut(
@@ -36,6 +36,7 @@ def show_makers() -> schemas.MakerList:
                 levels=list(offer.levels),
             )
             for offer in OFFERS
+            if programs or not offer.runs_programs
         ]
     )
 

@@ -45,12 +45,6 @@ class RunWaiting(AppError):
     code, title = "run_waiting", "Still running"
 
 
-class RunnerOff(AppError):
-    """Nothing is run on this machine, or not now."""
-
-    status, code, title = 503, "runner_off", "Python isn't available"
-
-
 class NoProgram(AppError):
     """The question isn't about a program that can be run."""
 

@@ -16,13 +16,14 @@ from backend.attempts.errors import AttemptClosed
 from backend.core import clock
 from backend.core.db import Database
 from backend.core.errors import NotFound
-from backend.marker.errors import NoProgram, RunnerOff, RunWaiting
+from backend.marker.errors import NoProgram, RunWaiting
 from backend.marker.schemas import PracticeIn, TryRunIn
 from backend.marker.service import changes_in_force, version_for
 from backend.questions.content import parsed, read_content
 from backend.questions.errors import unreadable
 from backend.questions.service import versions_by_ids
 from backend.questions.types.base import Content, FormatError, QuestionType
+from backend.sandbox.errors import RunnerOff
 from backend.sandbox.protocol import RunRequest, RunResult
 from backend.sandbox.records import shown
 from backend.sandbox.runner import Runner

@@ -8,8 +8,9 @@ import pytest
 
 from backend.documents.document_parser.outline import DocumentOutline, Location, Passage, Section
 from backend.generation.draft import Draft, Evidence
-from backend.generation.makers import OFFERS, Order, make_drafts
+from backend.generation.makers import OFFERS, Order
 from backend.generation.pipeline import SHOWN_CHARS, BankQuestion, check_batch
+from tests.generation.pure.bare_python import drafts_of_order
 from tests.questions.bank_samples import choice, short_text
 
 TEXT = "A router is a device that forwards packets between networks."
@@ -125,7 +126,7 @@ def test_a_long_passage_is_cut_around_its_quotation(place: int) -> None:
 @pytest.mark.parametrize("offer", [offer for offer in OFFERS if not offer.needs_document], ids=lambda offer: offer.key)
 @pytest.mark.parametrize("level", [None, 1, 2, 3])
 def test_generators_pass_their_own_checks(offer, level: int | None) -> None:
-    drafts = make_drafts(Order(offer.key, 12, level), None, seed=5)
+    drafts = drafts_of_order(Order(offer.key, 12, level), seed=5)
     outcome = check_batch(drafts, None, [])
     assert outcome.dropped == {} and len(outcome.kept) == len(drafts) > 0
     levels = {draft.level for draft in drafts}
@@ -139,7 +140,7 @@ def test_too_many_drafts_of_a_file_are_thinned_evenly() -> None:
         for n, term in enumerate(terms)
     )
     outline = DocumentOutline("Networks", "docx", (Section("Devices", 1, passages),))
-    everything = make_drafts(Order("text.definitions"), outline, seed=1)
-    some = make_drafts(Order("text.definitions", 3), outline, seed=1)
+    everything = drafts_of_order(Order("text.definitions"), outline, seed=1)
+    some = drafts_of_order(Order("text.definitions", 3), outline, seed=1)
     assert len(some) == 3 < len(everything)
     assert [everything.index(draft) for draft in some] == [n * len(everything) // 3 for n in range(3)]

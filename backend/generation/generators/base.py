@@ -4,6 +4,9 @@ A generator is seeded and pure: (key, version, seed, level) always give the same
 invented numbers but the answers of *executable wrong procedures*, each named after the misconception that it acts out,
 so that a pupil's choice says what to teach next.
 
+A generator that asks about programs has two phases, and stays pure: it says which programs are to be run (``Script``,
+``Plan``) and goes on with what they came to. It may ask for more runs after the first ones.
+
 Where the key stands: whole numbers are shown in ascending order (as item writers want them), so the place of the key
 is drawn first and the distractors are then chosen below and above it to match. Texts are shown shuffled, and are stored
 with the key at the drawn place. Either way each place is equally likely, and no pupil gains by a habit such as "the
@@ -19,6 +22,7 @@ from typing import Any
 
 from backend.generation.draft import Draft
 from backend.questions.types.base import new_element_ids
+from backend.sandbox.protocol import RunRequest, RunResult
 
 LEVELS = (1, 2, 3)
 """1 is for a first lesson on the topic, 3 stretches."""
@@ -60,41 +64,114 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """One drawn question of any type: ``content`` fits it, ids of elements included."""
+
+    type: str
+    content: dict[str, Any]
+    worked_solution: str
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A question that needs programs run first.
+
+    ``finish`` is given what ``runs`` came to, in their order, and returns the question, or a script of further runs;
+    None where this draw leads nowhere and another is to be tried. It is pure: the same results give the same question.
+    """
+
+    runs: tuple[RunRequest, ...]
+    finish: Callable[[Sequence[RunResult]], Drawn | None]
+
+
+Drawn = Problem | Made | Script
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What ``Generator.plan`` returns where programs are to be run: ``finish`` takes their results in that order."""
+
+    runs: tuple[RunRequest, ...]
+    finish: Callable[[Sequence[RunResult]], Item]
+
+
+Item = Draft | Plan
+
+
+@dataclass(frozen=True, slots=True)
 class Generator:
-    """A maker of question variants. ``number`` is its place in the catalogue of generators, ``objectives`` are keys."""
+    """A maker of question variants. ``number`` is its place in the catalogue of generators, ``objectives`` are keys.
+
+    ``runs_programs`` says that ``draw`` returns scripts, so that it makes nothing where no program may be run.
+    """
 
     key: str
     number: int
     title: str
     topic: str
     version: int
-    draw: Callable[[random.Random, int], Problem]
+    draw: Callable[[random.Random, int], Drawn]
     misconceptions: tuple[str, ...]
     levels: tuple[int, ...] = LEVELS
     objectives: tuple[str, ...] = ()
+    runs_programs: bool = False
 
-    def plan(self, seed: int, level: int) -> Draft:
-        """Return the multiple-choice draft of (seed, level). Raises ValueError for a level that isn't offered."""
+    def plan(self, seed: int, level: int) -> Item:
+        """Return the draft of (seed, level), or the runs that it needs first.
+
+        Raises ValueError for a level that isn't offered, GeneratorExhaustedError.
+        """
         if level not in self.levels:
             raise ValueError(f"{self.key} has no level {level}")
-        # The place of the key is drawn once, before any seed is tried, so moving on can't favour a place.
-        place = random.Random(f"{self.key}:{self.version}:{level}:{seed}").randrange(DISTRACTOR_COUNT + 1)
-        for step in range(MAX_TRIES):
-            rng = random.Random(f"{self.key}:{self.version}:{level}:{seed}:{step}")
-            problem = self.draw(rng, level)
-            chosen = choose_distractors(problem, place, rng)
-            if chosen is not None:
-                return Draft(
-                    type="multiple_choice",
-                    content=_content(problem, chosen, place, rng),
-                    maker=f"generator.{self.key}",
-                    maker_version=self.version,
-                    seed=seed,
-                    level=level,
-                    worked_solution=problem.worked_solution,
-                    objectives=self.objectives,
-                )
+        return self._from_step(seed, level, 0)
+
+    def _from_step(self, seed: int, level: int, first: int) -> Item:
+        for step in range(first, MAX_TRIES):
+            rng = self._rng(seed, level, step)
+            item = self._item(self.draw(rng, level), seed, level, step, rng)
+            if item is not None:
+                return item
         raise GeneratorExhaustedError(f"{self.key} level {level}: no question in {MAX_TRIES} seeds")
+
+    def _rng(self, *place: int | str) -> random.Random:
+        seed, level, *rest = place
+        return random.Random(":".join(map(str, (self.key, self.version, level, seed, *rest))))
+
+    def _item(self, drawn: Drawn | None, seed: int, level: int, step: int, rng: random.Random) -> Item | None:
+        match drawn:
+            case Script():
+                return self._waiting(drawn, seed, level, step)
+            case Made():
+                return self._draft(drawn, seed, level)
+            case Problem():
+                # The place of the key is drawn once, before any seed is tried, so moving on can't favour a place.
+                place = self._rng(seed, level).randrange(DISTRACTOR_COUNT + 1)
+                chosen = choose_distractors(drawn, place, rng)
+                if chosen is not None:
+                    content = _content(drawn, chosen, place, rng)
+                    return self._draft(Made("multiple_choice", content, drawn.worked_solution), seed, level)
+        return None
+
+    def _waiting(self, script: Script, seed: int, level: int, step: int) -> Plan:
+        def finish(results: Sequence[RunResult]) -> Item:
+            # Not the numbers that drew the programs: called again, this must come to the same.
+            rng = self._rng(seed, level, step, "finish")
+            item = self._item(script.finish(results), seed, level, step, rng)
+            return self._from_step(seed, level, step + 1) if item is None else item
+
+        return Plan(script.runs, finish)
+
+    def _draft(self, made: Made, seed: int, level: int) -> Draft:
+        return Draft(
+            type=made.type,
+            content=made.content,
+            maker=f"generator.{self.key}",
+            maker_version=self.version,
+            seed=seed,
+            level=level,
+            worked_solution=made.worked_solution,
+            objectives=self.objectives,
+        )
 
 
 def choose_distractors(problem: Problem, place: int, rng: random.Random) -> list[WrongAnswer] | None:

@@ -10,6 +10,7 @@ from backend.demo.bank.questions import ALL
 from backend.generation.draft import Draft
 from backend.generation.generators.registry import find_generator
 from tests.generation.planted.forms import choice, cloze, matching, number, of_bank, order, statement, ticks, typed
+from tests.generation.pure.bare_python import draft_of
 
 GENERATED = ("binary_to_denary", "denary_to_binary", "binary_range", "gate_truth_table")
 PER_LEVEL = 6
@@ -141,7 +142,10 @@ def one_by_one() -> list[Draft]:
     """Return drafts of generators. Those of one generator resemble each other, as they should."""
     found = [generator for key in GENERATED if (generator := find_generator(key))]
     return [
-        generator.plan(seed, level) for generator in found for level in generator.levels for seed in range(PER_LEVEL)
+        draft_of(generator, seed, level)
+        for generator in found
+        for level in generator.levels
+        for seed in range(PER_LEVEL)
     ]
 
 

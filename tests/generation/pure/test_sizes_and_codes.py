@@ -8,7 +8,8 @@ from functools import cache
 import pytest
 
 from backend.generation.generators.registry import find_generator
-from backend.generation.makers import Order, make_drafts
+from backend.generation.makers import Order
+from tests.generation.pure.bare_python import draft_of, drafts_of_order
 
 SEEDS = range(200)
 KEYS = (
@@ -29,7 +30,7 @@ KEYS = (
 @cache
 def drafts(key):
     generator = find_generator(key)
-    return [generator.plan(seed, level) for level in generator.levels for seed in SEEDS]
+    return [draft_of(generator, seed, level) for level in generator.levels for seed in SEEDS]
 
 
 def numbers(pattern, stem):
@@ -172,7 +173,7 @@ def test_no_wrong_option_is_the_right_number_in_another_form(key, base):
 
 @pytest.mark.parametrize("level", [1, 2, 3])
 def test_letters_that_are_asked_about_make_different_variants(level):
-    assert len(make_drafts(Order("generator.character_codes", 40, level), None, seed=3)) == 40
+    assert len(drafts_of_order(Order("generator.character_codes", 40, level), seed=3)) == 40
 
 
 def test_each_size_of_step_is_named_in_its_question():

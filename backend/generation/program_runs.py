@@ -1,0 +1,27 @@
+"""Programs that makers want run: one after the other in the sealed runner, as one asker among all others."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+
+from backend.generation.makers import Run
+from backend.sandbox.errors import RunnerOff
+from backend.sandbox.protocol import RunRequest, RunResult
+from backend.sandbox.runner import Runner
+
+SWITCHED_OFF = "Python is switched off here, and these questions are made by running programs. Choose others."
+
+
+def run_for(runner: Runner, owner: Hashable) -> Run:
+    """Return what runs makers' programs for ``owner``. It raises RunnerOff where they can't be run."""
+
+    async def run(requests: Sequence[RunRequest]) -> Sequence[RunResult]:
+        if not runner.enabled:
+            raise RunnerOff(SWITCHED_OFF)
+        results = await runner.run_all(requests, owner)
+        unrun = next((result for result in results if result.status in ("unavailable", "cancelled")), None)
+        if unrun is not None:
+            raise RunnerOff(f"The programs of these questions could not be run. {unrun.reason}")
+        return results
+
+    return run
