@@ -13,8 +13,8 @@ TABS_MAX = 60
 FOCUSED = """() => {
   const element = document.activeElement;
   const style = getComputedStyle(element);
-  const label = element.closest('label');
-  const ring = [element, label].filter(Boolean).map((each) => getComputedStyle(each))
+  const around = element.closest('label, .editor:has(.code-field:focus-within)');
+  const ring = [element, around].filter(Boolean).map((each) => getComputedStyle(each))
     .some((each) => each.outlineStyle !== 'none' || each.boxShadow !== 'none');
   return {lost: element === document.body, ring, tag: element.tagName, html: element.outerHTML.slice(0, 120)};
 }"""

@@ -3,6 +3,7 @@
  * be gone, and checking answers and handing in must still work.
  */
 import { addStyle } from '../core/dom.js';
+import { loadedTypes } from './question-types.js';
 
 const STYLES = ['choice', 'dialog', 'explain', 'field', 'list-row'];
 
@@ -33,9 +34,13 @@ export const reviewView = () => once('review', () => import('./review-view.js'))
 /** Dialogs. */
 export const dialogs = () => once('dialog', () => import('../core/dialog.js'));
 
+/** What has the server run programs. */
+export const code = () => once('code', () => import('../api/code.js'));
+
 /** Fetch all of it now. */
 export function fetchLate() {
   for (const name of STYLES) addStyle(new URL(`../../css/components/${name}.css`, import.meta.url));
   void reviewView().catch(() => undefined);
   void dialogs().catch(() => undefined);
+  for (const { prepare } of loadedTypes()) if (prepare) void Promise.all([code(), prepare()]).catch(() => undefined);
 }

@@ -3,7 +3,7 @@ import { plainText } from '../core/rich-text.js';
 import { plural } from '../core/words.js';
 import { drawHandingIn } from './hand-in.js';
 import { hashOf, nextPlace, placeOf, previousPlace, shortcutOf } from './navigation.logic.js';
-import { dialogs, fetchLate, reviewView } from './late.js';
+import { code, dialogs, fetchLate, reviewView } from './late.js';
 import { isTextField, keepPosition, restorePosition } from './position.js';
 import { questionStrip } from './question-strip.js';
 import { questionType } from './question-types.js';
@@ -159,7 +159,7 @@ export class Player {
         void outbox.change(item.id, value, { typing });
         this.#drawProgress();
       },
-      run: async (request, options) => (await import('../api/code.js')).runAnswer(this.#pack.attempt_id, item.id, request, options),
+      run: async (request, options) => (await code()).runAnswer(this.#pack.attempt_id, item.id, request, options),
       blur: () => void outbox.settle(),
       next: () => this.#go(nextPlace(this.#place, this.#items.length)),
       flag: () => this.#toggleFlag(item.id),

@@ -22,6 +22,9 @@ export async function loadTypes(items) {
   );
 }
 
+/** The types that were loaded. */
+export const loadedTypes = () => [...loaded.values()];
+
 /**
  * @param {string} key  of a type that `loadTypes` has loaded
  * @returns {QuestionType}

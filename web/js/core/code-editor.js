@@ -38,6 +38,9 @@ function likeAField(element, editor) {
   });
 }
 
+/** Fetch the editor itself. */
+export const prepareEditor = () => import('./code-mirror.js');
+
 /**
  * @param {HTMLElement} host
  * @param {CodeEditorOptions} options
@@ -51,7 +54,7 @@ export function codeEditor(host, options) {
   let editor = plainField(box, { value, label, change, readOnly });
   likeAField(box, () => editor);
   host.append(box);
-  import('./code-mirror.js').then(
+  prepareEditor().then(
     ({ codeMirror }) => {
       if (gone) return;
       const [code, { start, end }, focused] = [editor.code(), editor.selection(), editor.hasFocus()];

@@ -103,6 +103,25 @@ function tab({ state, dispatch }) {
   return true;
 }
 
+const BRACKETS = /[([{]|[)\]}]/g;
+
+/**
+ * A new line begins below the one before, and further in after a colon, also where that line isn't Python yet: the editor's grammar can make nothing of
+ * `if name = 'Ada':`, and a beginner's one mistake mustn't make a second one. Inside of brackets the grammar knows better.
+ * @param {any} view
+ */
+function newLine({ state, dispatch }) {
+  const { main, ranges } = state.selection;
+  const line = state.doc.lineAt(main.head);
+  const before = line.text.slice(0, main.head - line.from);
+  const open = (before.match(BRACKETS) ?? []).reduce((/** @type {number} */ sum, /** @type {string} */ sign) => sum + ('([{'.includes(sign) ? 1 : -1), 0);
+  if (ranges.length > 1 || !main.empty || open) return false;
+  const deeper = /^[^#]*:\s*(#.*)?$/.test(before) ? INDENT : 0;
+  const space = (/^ */.exec(before)?.[0].length ?? 0) + deeper;
+  dispatch(state.update(state.replaceSelection(`\n${' '.repeat(space)}`), { scrollIntoView: true, userEvent: 'input' }));
+  return true;
+}
+
 /** Escape lets the next Tab through to the page. Without a limit of time: some need longer than two seconds. */
 const LEAVING = EditorView.domEventHandlers({
   keydown(/** @type {KeyboardEvent} */ event, /** @type {any} */ view) {
@@ -158,7 +177,7 @@ export function codeMirror(host, { value, label, change, readOnly = false }) {
         badLine,
         LEAVING,
         REPLACING,
-        keymap.of([{ key: 'Tab', run: tab, shift: indentLess }, ...defaultKeymap, ...historyKeymap]),
+        keymap.of([{ key: 'Tab', run: tab, shift: indentLess }, { key: 'Enter', run: newLine }, ...defaultKeymap, ...historyKeymap]),
         EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': 'hint', tabindex: '0' }),
         EditorView.updateListener.of((/** @type {any} */ update) => update.docChanged && !silent && change?.(update.state.doc.toString())),
         THEME,

@@ -42,6 +42,7 @@
  * @property {(host: HTMLElement, context: AnswerContext) => Answering} answer  the stem is drawn by the page
  * @property {(host: HTMLElement, context: ReviewContext) => void} review
  * @property {(value: Response, view: View) => string} toText
+ * @property {() => Promise<unknown>} [prepare]  fetches what answering takes beyond this module, so that it works once the Wi-Fi has gone
  */
 
 export {};

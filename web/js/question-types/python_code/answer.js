@@ -1,4 +1,4 @@
-import { codeEditor } from '../../core/code-editor.js';
+import { codeEditor, prepareEditor } from '../../core/code-editor.js';
 import { freshId, h, icon } from '../../core/dom.js';
 import { plural } from '../../core/words.js';
 import { codeListing } from '../code-listing.js';
@@ -107,4 +107,5 @@ export const TYPE = {
     if (context.tests?.length) void showTests(host, context.tests);
   },
   toText: (value) => codeOf(value).trim(),
+  prepare: () => Promise.all([prepareEditor(), import('./run-panel.js').then(({ preparePractice }) => preparePractice())]),
 };

@@ -5,6 +5,8 @@ import { looksRight } from '../../core/python-practice.logic.js';
 import { plural } from '../../core/words.js';
 import { differenceOf, outcome, verdict } from './output.js';
 
+export { preparePractice };
+
 /**
  * @typedef {import('../../api/code.js').RunAnswer} RunAnswer
  * @typedef {import('../../api/code.js').RunRequest} RunRequest

@@ -1,0 +1,123 @@
+"""A program from the list of assessments to its marks: by keyboard alone, and with the Wi-Fi gone in between."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import BrowserContext, Page, expect
+
+from tests.journey.watch import Watch
+from tests.school import SchoolMaker
+from tests.sitting import MULTIPLE_CHOICE, ClassRoom, make_classroom
+from tests.web.attempt.test_sitting_page import saved, sign_in
+from tests.web.keys import Keys
+from tests.web.test_python_code import GREETING, KEY
+
+pytestmark = [pytest.mark.browser, pytest.mark.database]
+
+EDITOR = ".code-field > div"
+"""The editor has the focus inside a shadow root: what a page sees of it is its host."""
+
+
+async def _started(context: BrowserContext, room: ClassRoom, server: str) -> Page:
+    await sign_in(context, room.pupils[0], server)
+    page = await context.new_page()
+    await page.goto(f"{server}/pupil/dashboard")
+    await expect(page.get_by_role("link", name="Start Check")).to_be_visible()
+    return page
+
+
+async def test_a_program_needs_no_mouse(maker: SchoolMaker, server: str, watch: Watch) -> None:
+    """Written, run, the error gone to and mended, left by Esc and Tab, handed in, and the difference read."""
+    room = await make_classroom(maker, questions=((KEY, GREETING),), feedback="hand_in")
+    page = await _started(await watch.profile(), room, server)
+    keys = Keys(page)
+    await keys.tab_to(".task a")
+    await keys.press("Enter")
+    await page.locator(".cm-content").wait_for()
+    await keys.tab_to(EDITOR)
+    await keys.press("Control+End")
+    await keys.type("if name = 'Ada':")
+    await keys.press("Enter")
+    await keys.type("print('hello', name)")
+    await keys.press("Enter", "Backspace")
+    await keys.type("else:")
+    await keys.press("Enter")
+    await keys.type("print('Hello', name)")
+    await keys.press("Tab", "Escape", "Tab")
+    run = page.get_by_role("button", name="Run", exact=True)
+    await expect(run).to_be_focused()
+    await keys.press("Enter")
+    output = page.get_by_role("log", name="Output")
+    await expect(output).to_contain_text("SyntaxError")
+    await expect(run).to_be_focused()
+    await expect(page.locator(".cm-line.cm-bad")).to_have_text("if name = 'Ada':")
+    await keys.tab_to(".program__error button")
+    await keys.press("Enter", *["ArrowRight"] * len("if name ="))
+    await keys.type("=")
+    await keys.press("Control+Enter")
+    await expect(output).to_have_text("hello Ada")
+    await expect(page.locator(".cm-line.cm-bad")).to_have_count(0)
+    await keys.press("Escape")
+    await keys.tab_to("form button[type=submit]")
+    await keys.press("Enter")
+    await keys.heading("You have answered every question.")
+    await keys.tab_to("button.button--primary")
+    await keys.press("Enter")
+    await keys.tab_to("dialog button[type=submit]")
+    await keys.press("Enter")
+    await page.wait_for_url("**/pupil/results?*")
+    row = page.locator("#question-1")
+    await expect(row.locator("summary")).to_contain_text("1 of 2")
+    await keys.tab_to("#question-1 summary")
+    await keys.press("Enter")
+    first, second = await row.locator(".program__tests > ul > li").all()
+    await expect(first).to_contain_text("should beHello·Adayourshello·Ada")
+    await expect(second).to_have_text("Hidden test 2 passes")
+
+
+async def test_a_program_is_run_while_the_wifi_is_gone(maker: SchoolMaker, server: str, watch: Watch) -> None:
+    """It is gone before the program's question was opened: all that this takes was fetched while another was read."""
+    questions = (("multiple_choice", MULTIPLE_CHOICE), (KEY, GREETING))
+    room = await make_classroom(maker, questions=questions, feedback="hand_in")
+    context = await watch.profile(loses_network=True)
+    page = await _started(context, room, server)
+    await page.get_by_role("link", name="Start Check").click()
+    await expect(page.get_by_role("heading", name="Question 1 of 2")).to_be_visible()
+    await page.wait_for_load_state("networkidle")
+    await context.set_offline(True)
+
+    await page.get_by_role("radio", name="Random access memory").check()
+    await page.keyboard.press("Alt+n")
+    status = page.locator(".program__status")
+    output = page.get_by_role("log", name="Output")
+    await page.locator(".cm-content").focus()
+    await page.keyboard.press("Control+End")
+    await page.keyboard.type("print('Hello', nam)")
+    await page.get_by_role("button", name="Run", exact=True).click()
+    await expect(output).to_contain_text("Python doesn’t know “nam”.")
+    await expect(status).to_have_text(
+        "Practice run on this Chromebook: your teacher’s computer marks with full Python."
+    )
+    await expect(page.locator(".cm-line.cm-bad")).to_have_text("print('Hello', nam)")
+    await page.get_by_role("button", name="Go to line 2").click()
+    await page.keyboard.press("End")
+    await page.keyboard.press("ArrowLeft")
+    await page.keyboard.type("e")
+    await page.keyboard.press("Control+Enter")
+    await expect(output).to_have_text("Hello Ada")
+    await page.get_by_role("button", name="Run the examples").click()
+    await expect(status).to_have_text(
+        "Practice run on this Chromebook: your teacher’s computer marks with full Python."
+    )
+    await expect(page.locator("[data-status]")).to_contain_text("Saved on this Chromebook")
+
+    await context.set_offline(False)
+    await saved(page)
+    await page.keyboard.press("Alt+n")
+    await page.get_by_role("button", name="Hand in").click()
+    await page.locator("dialog button[type=submit]").click()
+    await page.wait_for_url("**/pupil/results?*")
+    row = page.locator("#question-2")
+    await expect(row.locator("summary")).to_contain_text("2 of 2")
+    await row.locator("summary").click()
+    await expect(row.locator(".program__tests").get_by_role("heading")).to_have_text("2 of 2 tests passed")
