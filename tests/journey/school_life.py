@@ -14,6 +14,7 @@ from tests.documents.lessons import word_lesson
 from tests.documents.parser.picture_files import png
 from tests.documents.reading import upload_and_read
 from tests.generation.making import GENERATOR, TEXT_MAKERS, make
+from tests.journey.school_programs import PARTLY_RIGHT, PROGRAMS
 from tests.school import Client, Person, SchoolMaker
 from tests.sitting import MULTIPLE_CHOICE, ORDERING, RIGHT, SHORT_TEXT, WRONG, Sitting
 
@@ -140,6 +141,13 @@ async def _work(life: SchoolLife, teacher: Person) -> None:
     times |= {"opens_at": (now - timedelta(days=1)).isoformat()}
     for name in ("words", "marked_words"):
         life.ids[name] = (await teacher.post(f"/api/assessments/{told['id']}/assignments", times))["id"]
+    programs = []
+    for kind, content in PROGRAMS:
+        body = {"type": kind, "content": content, "objective_ids": [], "tags": [], "status": "ready"}
+        programs.append({"question_id": (await teacher.post("/api/questions", body))["id"], "marks": 2})
+    written = await teacher.post("/api/assessments", {"title": "Programs", "items": programs})
+    times |= {"feedback": "hand_in"}
+    life.ids["programs"] = (await teacher.post(f"/api/assessments/{written['id']}/assignments", times))["id"]
     life.ids["words_item"] = told["items"][0]["id"]
 
 
@@ -159,6 +167,11 @@ async def _sittings(life: SchoolLife) -> None:
             await sitting.answer(answers if assignment == "open" else {"short_text": {"text": "bit"}})
             await sitting.submit()
             life.ids[f"{assignment}_{pupil}"] = sitting.attempt_id
+    sitting = await start("pupil1", "programs")
+    await sitting.answer(PARTLY_RIGHT)
+    await sitting.submit()
+    life.ids["programs_pupil1"] = sitting.attempt_id
+    life.ids["programming"] = (await start("pupil2", "programs")).attempt_id
     for pupil, text in (("pupil0", "RAM is for what is in use."), ("pupil1", "Because of the power\n\nand so on.")):
         sitting = await start(pupil, "words")
         await sitting.answer({"free_text": {"text": text}})

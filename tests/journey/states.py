@@ -223,9 +223,27 @@ async def send_a_test_mail(page: Page) -> None:
     await expect(page.get_by_text("The test mail wasn’t sent")).to_be_visible()
 
 
+async def run_a_slip(page: Page) -> None:
+    """Run a program that isn't right by its example, then one with a mistake in it."""
+    await press("^Run the examples$")(page)
+    await expect(page.get_by_role("heading", name="What differs in Example 1")).to_be_visible()
+    await page.locator(".cm-content").focus()
+    await page.keyboard.press("Control+End")
+    await page.keyboard.type("print(nam)")
+    await press("^Run$")(page)
+    await expect(page.get_by_role("button", name="Go to line 2")).to_be_visible()
+
+
+async def see_tests(page: Page) -> None:
+    """Wait until a program was run, then unfold all marks."""
+    await page.locator(".program__tests").wait_for(state="attached")
+    await open_everything(page)
+
+
 NEW = "/teacher/question?type="
 RESULTS = "/teacher/class-results?assignment="
 ATTEMPT = "/pupil/assessment?attempt={under_way}"
+PROGRAMMING = "/pupil/assessment?attempt={programming}"
 
 STATES = [
     State("empty", "new_pupil", "/pupil/dashboard"),
@@ -245,9 +263,14 @@ STATES = [
     State("tools", "pupil2", f"{ATTEMPT}#q2", reading_tools),
     State("checked", "pupil2", "/pupil/assessment?attempt={checked}#q1", check_an_answer),
     State("not yet", "pupil2", "/pupil/assessment?attempt={tries_under_way}#q3", not_yet),
+    State("program", "pupil2", f"{PROGRAMMING}#q1", run_a_slip),
+    State("trace table", "pupil2", f"{PROGRAMMING}#q2"),
+    State("program of lines", "pupil2", f"{PROGRAMMING}#q3"),
+    State("predicted output", "pupil2", f"{PROGRAMMING}#q4"),
     State("unknown", "pupil2", f"/pupil/assessment?attempt={NOBODY}", fails=True),
     State("right", "pupil0", "/pupil/results?attempt={open_pupil0}", open_everything),
     State("wrong", "pupil1", "/pupil/results?attempt={open_pupil1}", open_everything),
+    State("programs", "pupil1", "/pupil/results?attempt={programs_pupil1}", see_tests),
     State("marked by a person", "pupil0", "/pupil/results?attempt={words_pupil0}", open_everything),
     State("nothing marked yet", "pupil1", "/pupil/results?attempt={unread_pupil1}", open_everything),
     State("waiting", "pupil0", "/pupil/results?attempt={held_pupil0}"),
@@ -303,6 +326,9 @@ STATES = [
     State("new ordering", "teacher", f"{NEW}ordering"),
     State("new sorting", "teacher", f"{NEW}categorise"),
     State("new program of lines", "teacher", f"{NEW}parsons"),
+    State("new program", "teacher", f"{NEW}python_code"),
+    State("new trace table", "teacher", f"{NEW}trace_table"),
+    State("new output to predict", "teacher", f"{NEW}predict_output"),
     State("new free text", "teacher", f"{NEW}free_text"),
     State("errors", "teacher", f"{NEW}multiple_choice", press("^Publish")),
     State("filled", "teacher", "/teacher/question?id={multiple_choice}", open_everything),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import BrowserContext, Page, expect
 
+from tests.journey.school_programs import PROGRAM, PROGRAMS_ON_PAPER
 from tests.journey.watch import Watch
 from tests.school import SchoolMaker
 from tests.sitting import MULTIPLE_CHOICE, ClassRoom, make_classroom
 from tests.web.attempt.test_sitting_page import saved, sign_in
 from tests.web.keys import Keys
-from tests.web.test_python_code import GREETING, KEY
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
 
@@ -28,7 +28,7 @@ async def _started(context: BrowserContext, room: ClassRoom, server: str) -> Pag
 
 async def test_a_program_needs_no_mouse(maker: SchoolMaker, server: str, watch: Watch) -> None:
     """Written, run, the error gone to and mended, left by Esc and Tab, handed in, and the difference read."""
-    room = await make_classroom(maker, questions=((KEY, GREETING),), feedback="hand_in")
+    room = await make_classroom(maker, questions=(PROGRAM,), feedback="hand_in")
     page = await _started(await watch.profile(), room, server)
     keys = Keys(page)
     await keys.tab_to(".task a")
@@ -77,7 +77,7 @@ async def test_a_program_needs_no_mouse(maker: SchoolMaker, server: str, watch: 
 
 async def test_a_program_is_run_while_the_wifi_is_gone(maker: SchoolMaker, server: str, watch: Watch) -> None:
     """It is gone before the program's question was opened: all that this takes was fetched while another was read."""
-    questions = (("multiple_choice", MULTIPLE_CHOICE), (KEY, GREETING))
+    questions = (("multiple_choice", MULTIPLE_CHOICE), PROGRAM)
     room = await make_classroom(maker, questions=questions, feedback="hand_in")
     context = await watch.profile(loses_network=True)
     page = await _started(context, room, server)
@@ -121,3 +121,30 @@ async def test_a_program_is_run_while_the_wifi_is_gone(maker: SchoolMaker, serve
     await expect(row.locator("summary")).to_contain_text("2 of 2")
     await row.locator("summary").click()
     await expect(row.locator(".program__tests").get_by_role("heading")).to_have_text("2 of 2 tests passed")
+
+
+async def test_programs_on_paper_are_sat(maker: SchoolMaker, server: str, watch: Watch) -> None:
+    """A table is filled in, lines are put together, an output is foretold; the marks say what went wrong where."""
+    room = await make_classroom(maker, questions=PROGRAMS_ON_PAPER, feedback="hand_in")
+    page = await _started(await watch.profile(), room, server)
+    await page.get_by_role("link", name="Start Check").click()
+    for cell, text in (("1, n", "2"), ("1, output", "1"), ("2, n", "3"), ("2, output", "1")):
+        await page.get_by_role("textbox", name=f"row {cell}").fill(text)
+    await page.get_by_role("button", name="Save and next").click()
+    for line in ("total = 0", "for n in range(4):", "total = total + n", "print(total)"):
+        await page.get_by_role("button", name=f"Add: {line}", exact=True).click()
+    await page.get_by_role("button", name="Save and next").click()
+    await page.get_by_role("textbox").fill("Hi\na b")
+    await page.get_by_role("button", name="Save and check answers").click()
+    await expect(page.get_by_role("heading", name="You have answered every question.")).to_be_visible()
+    await page.get_by_role("button", name="Hand in").click()
+    await page.locator("dialog button[type=submit]").click()
+    await page.wait_for_url("**/pupil/results?*")
+    # Three of four cells; two edits from the four lines; one of two lines that are printed.
+    table, lines, output = [page.locator(f"#question-{number}") for number in (1, 2, 3)]
+    for row, mark in ((table, "1.5"), (lines, "1"), (output, "1")):
+        await expect(row.locator("summary")).to_contain_text(f"{mark} of 2")
+        await row.locator("summary").click()
+    await expect(table.locator(".trace--primary")).to_have_count(1)
+    await expect(lines).to_contain_text("3 lines are well placed already.")
+    await expect(output.get_by_role("list", name="Line by line")).to_contain_text("a b")

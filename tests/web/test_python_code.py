@@ -7,6 +7,7 @@ import asyncio
 import pytest
 from playwright.async_api import BrowserContext, Locator, Page, Route, expect
 
+from tests.journey.school_programs import GREETING
 from tests.school import SchoolMaker
 from tests.sitting import make_classroom
 from tests.web import accessibility
@@ -16,15 +17,6 @@ from tests.web.gallery_page import blank
 pytestmark = [pytest.mark.browser, pytest.mark.database]
 
 KEY = "python_code"
-GREETING = {
-    "stem": "Say hello to whoever it is.",
-    "starter": "name = input()\n",
-    "solution": "name = input()\nprint('Hello', name)\n",
-    "tests": [
-        {"id": "aaaaa1", "stdin": "Ada\n", "expected": "Hello Ada\n", "show": "example"},
-        {"id": "bbbbb2", "stdin": "Bo\n", "expected": "Hello Bo\n", "show": "never"},
-    ],
-}
 
 
 async def _editor(host: Locator) -> Locator:

@@ -53,7 +53,7 @@ export const EDIT = {
       code,
       codeField('What is typed in (if it asks)', content.stdin ?? '', (text) => change({ stdin: text }), { name: 'stdin', rows: 2, maxlength: 1000, hint: 'A line for each input(). Pupils see it.' }),
       codeField('What it prints', content.expected, (text) => change({ expected: text }), { name: 'expected', rows: 4, maxlength: 2000, hint: 'Exactly as Python prints it, with its capitals and spaces.' }),
-      h('div', { class: 'stack stack--s', role: 'group', 'aria-labelledby': title }, h('h3', { id: title }, 'Wrong outputs you expect'), h('p', { class: 'muted small' }, 'What a pupil with a wrong idea would write. Results are then grouped by it; marks are as for any answer.'), known.nodes),
+      h('div', { class: 'stack stack--s', role: 'group', 'aria-labelledby': title }, h('h2', { id: title }, 'Wrong outputs you expect'), h('p', { class: 'muted small' }, 'What a pupil with a wrong idea would write. Results are then grouped by it; marks are as for any answer.'), known.nodes),
     );
     host.append(form);
     return {

@@ -25,7 +25,7 @@ export const EDIT = {
     /** @param {'starter' | 'solution'} name @param {string} label @param {string} hint */
     const programBox = (name, label, hint) => {
       const place = h('div', { class: 'editor' });
-      return { node: h('div', { class: 'stack stack--s' }, h('h3', null, label), h('p', { class: 'muted small' }, hint), place), editor: codeEditor(place, { value: content[name] ?? '', label, change: (code) => patch({ [name]: code }) }) };
+      return { node: h('div', { class: 'stack stack--s' }, h('h2', null, label), h('p', { class: 'muted small' }, hint), place), editor: codeEditor(place, { value: content[name] ?? '', label, change: (code) => patch({ [name]: code }) }) };
     };
     const starter = programBox('starter', 'What pupils start with', 'May be empty.');
     const solution = programBox('solution', 'Your solution', 'A program that passes every test. Pupils see it when they may see answers.');
@@ -64,8 +64,8 @@ export const EDIT = {
       { class: 'stack stack--m' },
       starter.node,
       solution.node,
-      h('div', { class: 'stack stack--s', role: 'group', 'aria-labelledby': title }, h('h3', { id: title }, 'Tests'), testsPlace, h('div', { class: 'cluster' }, option('all_or_nothing', 'All tests or no marks'), option('ignore_prompts', 'What input() asks doesn’t count as printed', true))),
-      h('div', { class: 'stack stack--s' }, h('h3', null, 'Rules'), rules.nodes),
+      h('div', { class: 'stack stack--s', role: 'group', 'aria-labelledby': title }, h('h2', { id: title }, 'Tests'), testsPlace, h('div', { class: 'cluster' }, option('all_or_nothing', 'All tests or no marks'), option('ignore_prompts', 'What input() asks doesn’t count as printed', true))),
+      h('div', { class: 'stack stack--s' }, h('h2', null, 'Rules'), rules.nodes),
       h('div', { class: 'form-row' }, field('Lines that may be changed', limit, { hint: 'For mending a program. Empty: as many as they like.' }), field('Seconds a run may take', seconds)),
       check,
     );

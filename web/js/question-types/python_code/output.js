@@ -90,5 +90,5 @@ export function differingLines(expected, got) {
 export function differenceOf(run, name) {
   if (run.passed || run.code || run.result.status !== 'ok') return null;
   const lines = differingLines(run.expected, given(run));
-  return lines && h('div', null, h('h4', null, `What differs in ${name}`), lines);
+  return lines && h('div', null, h('h3', null, `What differs in ${name}`), lines);
 }

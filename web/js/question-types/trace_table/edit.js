@@ -112,7 +112,7 @@ export const EDIT = {
       h(
         'div',
         { class: 'stack stack--s', role: 'group', 'aria-labelledby': title },
-        h('h3', { id: title }, 'The whole table'),
+        h('h2', { id: title }, 'The whole table'),
         h('p', { class: 'muted small' }, 'Fill it from the program, or write it yourself. Then choose which cells are given and which pupils fill in.'),
         h(
           'div',

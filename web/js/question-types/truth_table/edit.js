@@ -48,7 +48,7 @@ export const EDIT = {
       'div',
       { class: 'stack stack--m' },
       expression,
-      h('div', { class: 'stack stack--s', role: 'group', 'aria-labelledby': title }, h('h3', { id: title }, 'Steps on the way'), h('p', { class: 'muted small' }, 'Each is a column of its own before the last, such as “A OR B”.'), columns.nodes),
+      h('div', { class: 'stack stack--s', role: 'group', 'aria-labelledby': title }, h('h2', { id: title }, 'Steps on the way'), h('p', { class: 'muted small' }, 'Each is a column of its own before the last, such as “A OR B”.'), columns.nodes),
       field('Name of the output (if you like)', h('input', { class: 'input input--m', name: 'output', maxlength: 40, value: content.output ?? '', oninput: (/** @type {Event} */ event) => change({ output: valueOf(event) }) }), { hint: 'It stands above the last column in place of the expression, which pupils then don’t see.' }),
       inputsField(content, change),
       field('Rows filled in already', selectBox(including(GIVEN, given, `The first ${given} rows, as examples`), { name: 'given_rows', value: given, onchange: (/** @type {Event} */ event) => change({ given_rows: Number(valueOf(event)) }) }, '')),
