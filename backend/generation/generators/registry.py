@@ -9,12 +9,14 @@ from backend.generation.generators.binary_range import BINARY_RANGE
 from backend.generation.generators.binary_shift import BINARY_SHIFT
 from backend.generation.generators.bitmap_grid import BITMAP_GRID
 from backend.generation.generators.boolean_expressions import BOOLEAN_EXPRESSIONS
+from backend.generation.generators.casting import CASTING
 from backend.generation.generators.character_codes import CHARACTER_CODES
 from backend.generation.generators.ciphers import CIPHERS_AND_CHECKS
 from backend.generation.generators.conditions import CONDITIONS
 from backend.generation.generators.cpu_memory import CPU_AND_MEMORY
 from backend.generation.generators.data_units import DATA_UNITS, DATA_UNITS_1024
 from backend.generation.generators.database_queries import DATABASE_QUERIES
+from backend.generation.generators.error_messages import ERROR_MESSAGES
 from backend.generation.generators.hexadecimal import HEXADECIMAL
 from backend.generation.generators.image_size import COLOUR_DEPTH, IMAGE_SIZE
 from backend.generation.generators.internet_services import INTERNET_SERVICES
@@ -59,6 +61,8 @@ ALL: tuple[Generator, ...] = (
     BUBBLE_SORT,
     SORTING_STEPS,
     SORT_COUNTS,
+    CASTING,
+    ERROR_MESSAGES,
     IP_ADDRESSES,
     PACKET_ROUTING,
     INTERNET_SERVICES,

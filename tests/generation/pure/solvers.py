@@ -13,6 +13,7 @@ from tests.generation.pure import (
     second_solver_conditions,
     second_solver_data,
     second_solver_databases,
+    second_solver_errors,
     second_solver_hardware,
     second_solver_internet,
     second_solver_networks,
@@ -20,6 +21,7 @@ from tests.generation.pure import (
     second_solver_security,
     second_solver_spreadsheets,
     second_solver_topologies,
+    second_solver_types,
     second_solver_web,
 )
 
@@ -44,5 +46,7 @@ JUDGES: dict[str, Callable[[str, str], bool]] = {
     **second_solver_internet.JUDGES,
     **second_solver_networks.JUDGES,
     **second_solver_conditions.JUDGES,
+    **second_solver_types.JUDGES,
+    **second_solver_errors.JUDGES,
 }
 """By generator: is this option a right answer to this stem? Exactly one of the four must be."""
