@@ -33,6 +33,7 @@ from backend.generation.generators.sound_size import SOUND_SIZE
 from backend.generation.generators.spreadsheets import SPREADSHEET_FORMULAS
 from backend.generation.generators.text_size import TEXT_SIZE
 from backend.generation.generators.topologies import NETWORK_TOPOLOGIES
+from backend.generation.generators.tracing import TRACING
 from backend.generation.generators.transfer_time import TRANSFER_TIME
 from backend.generation.generators.web_pages import WEB_PAGES
 
@@ -61,6 +62,7 @@ ALL: tuple[Generator, ...] = (
     BUBBLE_SORT,
     SORTING_STEPS,
     SORT_COUNTS,
+    TRACING,
     CASTING,
     ERROR_MESSAGES,
     IP_ADDRESSES,

@@ -21,6 +21,7 @@ from tests.generation.pure import (
     second_solver_security,
     second_solver_spreadsheets,
     second_solver_topologies,
+    second_solver_traces,
     second_solver_types,
     second_solver_web,
 )
@@ -46,6 +47,7 @@ JUDGES: dict[str, Callable[[str, str], bool]] = {
     **second_solver_internet.JUDGES,
     **second_solver_networks.JUDGES,
     **second_solver_conditions.JUDGES,
+    **second_solver_traces.JUDGES,
     **second_solver_types.JUDGES,
     **second_solver_errors.JUDGES,
 }
