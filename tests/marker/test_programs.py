@@ -93,6 +93,19 @@ async def test_run_answers_with_what_the_program_did(maker: SchoolMaker) -> None
     assert refused["code"] == "attempt_closed"
 
 
+async def test_lines_that_were_put_together_are_run(maker: SchoolMaker) -> None:
+    lines = {
+        "stem": "Greet.",
+        "blocks": [{"id": "aaaaaa", "code": "a = input()"}, {"id": "bbbbbb", "code": "print(a)"}],
+    }
+    room = await _room(maker, questions=(("parsons", lines),))
+    sitting = await room.start(room.pupils[0])
+    own = (await _run(sitting, source="a = input()\nprint(a)", stdin="Hi"))[-1]["result"]
+    assert (own["status"], own["stdout"]) == ("ok", "Hi\n")
+    (refused,) = await _run(sitting, expect=409, source="print(1)", examples=True)
+    assert refused["code"] == "no_program"
+
+
 async def test_a_third_run_of_one_pupil_is_refused_and_closing_the_page_stops_a_run(maker: SchoolMaker) -> None:
     room = await _room(maker)
     sitting = await room.start(room.pupils[0])

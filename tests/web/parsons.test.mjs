@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { blocksOf, namedLines, paired, problemsOf, settled } from '../../web/js/question-types/parsons/blocks.logic.js';
-import { programLine, programText, withLine } from '../../web/js/question-types/parsons/program.logic.js';
+import { blockAt, programLine, programText, withLine } from '../../web/js/question-types/parsons/program.logic.js';
 
 const ids = () => {
   let last = 0;
@@ -34,5 +34,6 @@ test('a program is written out with its indents, those that are given in place o
   const value = { lines: withLine(withLine([], { id: 'b', indent: 12 }, 0), { id: 'a', indent: 1 }, 0) };
   assert.deepEqual(value.lines, [{ id: 'a', indent: 1 }, { id: 'b', indent: 8 }]);
   assert.equal(programText(value, { blocks, indentation: 'required' }), `    if x:\n        y()\n${' '.repeat(32)}z()`);
+  assert.deepEqual([1, 2, 3, 4].map((line) => blockAt(value, { blocks }, line)), ['a', 'a', 'b', undefined]);
   assert.equal(programLine(value, { blocks, indentation: 'given' }), 'if x: ⏎ › y() ⏎ › z()');
 });

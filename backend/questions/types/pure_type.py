@@ -61,10 +61,13 @@ class Running(Generic[C]):
 
 @dataclass(frozen=True, slots=True)
 class Practice(Generic[C]):
-    """How a pupil tries a program out. ``plan`` gets the pupil's own input, or None for the examples' runs."""
+    """How a pupil tries a program out. ``plan`` gets the pupil's own input, or None for the examples' runs.
+
+    ``tell`` says how the examples went, where there are some.
+    """
 
     plan: Callable[[C, Json, str | None], tuple[RunRequest, ...]]
-    tell: Callable[[C, Evidence], list[dict[str, Json]]]
+    tell: Callable[[C, Evidence], list[dict[str, Json]]] | None = None
 
 
 @dataclass(eq=False, slots=True)
@@ -124,7 +127,7 @@ class PureType(Generic[C]):
     def tell_practice(self, content: C, evidence: Evidence) -> list[dict[str, Json]]:
         """Return how the examples went, for the pupil's page."""
         practice = self.running and self.running.practice
-        return practice.tell(content, evidence) if practice else []
+        return practice.tell(content, evidence) if practice and practice.tell else []
 
     def tell_tests(self, content: C, evidence: Evidence) -> list[dict[str, Json]]:
         """Return what a pupil may know of the runs that an answer was marked by."""

@@ -45,6 +45,16 @@ def test_a_program_is_run_once_for_each_test_as_it_was_put_together():
     assert all(run.patient and not run.prompts and run.tool == "run" and not run.then for run in runs)
 
 
+def test_a_pupils_own_run_has_the_input_of_the_first_test_but_neither_its_seed_nor_its_output():
+    view = PARSONS.pupil_view(content(), 1)
+    assert view["stdin"] == "3\n"
+    (run,) = PARSONS.plan_practice(content(), {"code": "n = 1\r\nprint(n)"}, view["stdin"])
+    assert (run.source, run.stdin, run.prompts, run.seed) == ("n = 1\nprint(n)", "3\n", True, None)
+    assert PARSONS.plan_practice(content(), {"code": " "}, "") == ()
+    assert PARSONS.plan_practice(content(), {"code": "print(1)"}, None) == (), "there are no examples"
+    assert PARSONS.pupil_view(content(grading="sequence", tests=[]), 1)["stdin"] == ""
+
+
 def test_given_indentation_is_that_of_the_blocks():
     runs = PARSONS.plan_runs(content(indentation="given"), answer(*((block_id, 5) for block_id, _ in PROGRAM)))
     assert runs == PARSONS.plan_runs(content(), answer(*PROGRAM))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import chain, count
 
 from backend.questions.types.base import Json, PlainContent, shuffled
-from backend.questions.types.parsons.marker import bucket, mark, mark_runs, plan
+from backend.questions.types.parsons.marker import bucket, mark, mark_runs, plan, plan_practice
 from backend.questions.types.parsons.schema import Block, Parsons
-from backend.questions.types.pure_type import PureType, Running
+from backend.questions.types.pure_type import Practice, PureType, Running
 
 
 def _shuffled_once(content: Parsons, seed: int, turn: int) -> list[Block]:
@@ -38,6 +38,7 @@ def _view(content: Parsons, seed: int) -> dict[str, Json]:
     given = content.indentation == "given"
     return {
         "indentation": content.indentation,
+        "stdin": content.stdin,
         "blocks": [
             {"id": block.id, "code": block.code}
             | ({"indent": block.indent} if given else {})
@@ -69,5 +70,5 @@ TYPE = PureType(
     marker=mark,
     to_bucket=bucket,
     flatten=_flatten,
-    running=Running(plan, mark_runs),
+    running=Running(plan, mark_runs, Practice(plan_practice)),
 )

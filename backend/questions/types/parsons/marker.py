@@ -11,7 +11,8 @@ from backend.questions.types.base import Bucket, Evidence, Json, MarkResult, Par
 from backend.questions.types.parsons.orders import longest_common, misplaced, rules_of
 from backend.questions.types.parsons.program import Line, read_lines, source_of
 from backend.questions.types.parsons.schema import Block, Parsons
-from backend.questions.types.program_output import output_agrees
+from backend.questions.types.program_output import output_agrees, with_plain_newlines
+from backend.questions.types.programs import read_code
 from backend.questions.types.pure_type import shorten
 from backend.questions.types.verdicts import RIGHT, count_of, unanswered
 from backend.sandbox.protocol import RunRequest
@@ -181,6 +182,17 @@ def plan(content: Parsons, response: Json) -> tuple[RunRequest, ...]:
     return tuple(
         RunRequest(source, stdin=test.stdin, seed=MARKING_SEED, prompts=False, patient=True) for test in content.tests
     )
+
+
+def plan_practice(content: Parsons, response: Json, stdin: str | None) -> tuple[RunRequest, ...]:
+    """Return the run of a program, as a pupil's page wrote it out, with the pupil's own input. Raises FormatError.
+
+    There are no examples to run it by: none of the tests is shown before the answer is marked.
+    """
+    source = read_code(response)
+    if source is None or stdin is None:
+        return ()
+    return (RunRequest(source, stdin=with_plain_newlines(stdin)),)
 
 
 def mark_runs(content: Parsons, response: Json, evidence: Evidence) -> MarkResult:

@@ -95,6 +95,11 @@ class Parsons(Content):
         return tuple(block for block in self.blocks if not block.distractor)
 
     @property
+    def stdin(self) -> str:
+        """What a pupil's own runs read to begin with: the input of the first test."""
+        return self.tests[0].stdin if self.tests else ""
+
+    @property
     def by_dependency(self) -> bool:
         """Say whether other orders than the author's are right, too."""
         return self.grading != "sequence" and any(block.depends or block.group for block in self.solution)

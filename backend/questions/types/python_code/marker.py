@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from backend.questions.types.base import Bucket, Evidence, EvidenceMissing, Json, MarkResult, Part, outcome_of
 from backend.questions.types.program_output import tidy
+from backend.questions.types.programs import read_code
 from backend.questions.types.pure_type import shorten
 from backend.questions.types.python_code.difference import first_hint
 from backend.questions.types.python_code.rules import broken_rules, told
 from backend.questions.types.python_code.schema import PythonCode
-from backend.questions.types.python_code.source import changed_lines, fingerprint, read_code
+from backend.questions.types.python_code.source import changed_lines, fingerprint
 from backend.questions.types.python_code.verdict import (
     Verdict,
     how_it_ended,

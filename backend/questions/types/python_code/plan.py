@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from backend.questions.types.base import Json
 from backend.questions.types.program_output import tidy, with_plain_newlines
+from backend.questions.types.programs import read_code
 from backend.questions.types.python_code.schema import ProgramTest, PythonCode, RunLimits
-from backend.questions.types.python_code.source import read_code
 from backend.sandbox.protocol import Limits, RunRequest
 
 MARKING_SEED = 1

@@ -11,8 +11,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, S
 from backend.questions.types.base import Content, ElementId, FormatError, MisconceptionSlug
 from backend.questions.types.numbers_in_text import numbers_in
 from backend.questions.types.program_output import Compare, tidy, with_plain_newlines
+from backend.questions.types.programs import CODE_MAX_CHARS
 from backend.questions.types.python_code.literals import read_literal
-from backend.questions.types.python_code.source import CODE_MAX_CHARS, changed_lines
+from backend.questions.types.python_code.source import changed_lines
 from backend.questions.types.reading import require_unique_ids
 from backend.questions.types.text import regex_matches
 from backend.sandbox.protocol import Limits

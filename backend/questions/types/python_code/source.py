@@ -1,4 +1,4 @@
-"""Source text as pupils and teachers type it: read, tidied and compared line by line; never parsed."""
+"""Source text as pupils and teachers type it: tidied and compared line by line; never parsed."""
 
 from __future__ import annotations
 
@@ -6,28 +6,7 @@ import hashlib
 
 from rapidfuzz.distance import LCSseq
 
-from backend.questions.types.base import FormatError, Json
-from backend.questions.types.program_output import tidy, with_plain_newlines
-from backend.questions.types.reading import response_fields
-
-CODE_MAX_CHARS = 20_000
-
-
-def read_code(response: Json) -> str | None:
-    """Return the program of ``{"code": str}``, None where it is blank. Raises FormatError."""
-    code = response_fields(response, "code")["code"]
-    if code is None:
-        return None
-    if not isinstance(code, str):
-        raise FormatError("bad_response", "We couldn't read this program. Please type it again.")
-    if len(code) > CODE_MAX_CHARS:
-        message = f"This program is too long. Please keep it under {CODE_MAX_CHARS:,} characters."
-        raise FormatError("too_long", message)
-    # Half of a surrogate pair is legal in JSON but not in UTF-8; neither the database nor Python reads a NUL.
-    if "\0" in code or any("\ud800" <= character <= "\udfff" for character in code):
-        message = "This program holds a character that can't be read. Please type the line again."
-        raise FormatError("unreadable_text", message)
-    return with_plain_newlines(code) if code.strip() else None
+from backend.questions.types.program_output import tidy
 
 
 def changed_lines(before: str, after: str) -> int:

@@ -13,6 +13,8 @@ import { INDENT_MAX, linesOf, programLine, programText, withLine } from './progr
 
 const key = (/** @type {string} */ text) => h('kbd', { class: 'kbd' }, text);
 
+const loadRun = () => import('./run.js');
+
 /** @type {import('../contract.js').QuestionType} */
 export const TYPE = {
   type: 'parsons',
@@ -21,7 +23,7 @@ export const TYPE = {
   empty: () => null,
   isAnswered: (value) => Boolean(value?.lines?.some((/** @type {Line} */ { id }) => id)),
   validate: () => null,
-  answer(host, { view, value, change, labelledBy }) {
+  answer(host, { view, value, change, labelledBy, run }) {
     const required = view.indentation !== 'given';
     /** @type {Line[]} */
     let lines = [];
@@ -203,12 +205,27 @@ export const TYPE = {
       render();
     };
     set(value);
-    host.append(box);
-    return { focus: () => box.querySelector('button')?.focus(), set, destroy: () => box.remove() };
+    const panel = h('div');
+    const all = h('div', { class: 'stack stack--m' }, box, panel);
+    host.append(all);
+    /** @type {{destroy(): void} | null} */
+    let running = null;
+    void loadRun().then(({ runLines }) => {
+      if (all.isConnected) running = runLines(panel, { box: all, view, value: () => ({ lines }), focus: (id) => cards.get(id).handle.focus(), run });
+    }, () => undefined);
+    return {
+      focus: () => box.querySelector('button')?.focus(),
+      set,
+      destroy() {
+        running?.destroy();
+        all.remove();
+      },
+    };
   },
   review(host, context) {
     const draw = (/** @type {Response} */ value) => codeListing(programText(value, context.view));
     reviewPair(host, context, draw, TYPE.isAnswered(context.response));
   },
   toText: programLine,
+  prepare: () => loadRun().then(({ preparePractice }) => preparePractice()),
 };

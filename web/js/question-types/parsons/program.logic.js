@@ -30,6 +30,16 @@ export const programText = (value, view) =>
     .join('\n');
 
 /**
+ * The block that a line of the program belongs to, which counts from 1.
+ * @param {import('../contract.js').Response} value
+ * @param {import('../contract.js').View} view
+ * @param {number} line
+ * @returns {string | undefined}
+ */
+export const blockAt = (value, view, line) =>
+  linesOf(value, view).flatMap(({ id }) => view.blocks.find((/** @type {Block} */ block) => block.id === id).code.split('\n').map(() => id))[line - 1];
+
+/**
  * The program on one line, as the server's groups of answers write it: ⏎ ends a line, › is a step in.
  * @param {import('../contract.js').Response} value
  * @param {import('../contract.js').View} view
