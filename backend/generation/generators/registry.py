@@ -11,6 +11,7 @@ from backend.generation.generators.bitmap_grid import BITMAP_GRID
 from backend.generation.generators.boolean_expressions import BOOLEAN_EXPRESSIONS
 from backend.generation.generators.casting import CASTING
 from backend.generation.generators.character_codes import CHARACTER_CODES
+from backend.generation.generators.choosing_tests import CHOOSING_TESTS
 from backend.generation.generators.ciphers import CIPHERS_AND_CHECKS
 from backend.generation.generators.conditions import CONDITIONS
 from backend.generation.generators.cpu_memory import CPU_AND_MEMORY
@@ -65,6 +66,7 @@ ALL: tuple[Generator, ...] = (
     TRACING,
     CASTING,
     ERROR_MESSAGES,
+    CHOOSING_TESTS,
     IP_ADDRESSES,
     PACKET_ROUTING,
     INTERNET_SERVICES,
