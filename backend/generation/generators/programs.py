@@ -20,7 +20,7 @@ LIMITS = Limits(cpu_ms=500, wall_ms=3000, output_bytes=4 * 1024)
 """A program for a question is short; a misreading may go on for ever."""
 
 WHAT_IS_PRINTED = "What does this program print?"
-NOTHING = "Nothing is printed"
+NOTHING = "There is no output"
 ERROR_MESSAGE = "An error message"
 """What stands for an output that isn't there, and for a program that stops with an error before it prints."""
 
@@ -143,7 +143,7 @@ def _worked(explanation: str, shown_key: str) -> str:
     if shown_key.startswith("```"):
         return f"{explanation} It prints:\n\n{shown_key}"
     if shown_key in (NOTHING, ERROR_MESSAGE):
-        return f"{explanation} {shown_key}."
+        return f"{explanation} So the answer is: {shown_key}."
     return f"{explanation} It prints {shown_key}."
 
 

@@ -18,16 +18,21 @@ from backend.generation.generators.cpu_memory import CPU_AND_MEMORY
 from backend.generation.generators.data_units import DATA_UNITS, DATA_UNITS_1024
 from backend.generation.generators.database_queries import DATABASE_QUERIES
 from backend.generation.generators.error_messages import ERROR_MESSAGES
+from backend.generation.generators.functions import FUNCTIONS
 from backend.generation.generators.hexadecimal import HEXADECIMAL
 from backend.generation.generators.image_size import COLOUR_DEPTH, IMAGE_SIZE
 from backend.generation.generators.internet_services import INTERNET_SERVICES
 from backend.generation.generators.ip_addresses import IP_ADDRESSES
+from backend.generation.generators.lists import LISTS_AND_STRINGS
 from backend.generation.generators.logic_gates import GATE_TRUTH_TABLE
+from backend.generation.generators.loops import LOOPS
 from backend.generation.generators.machine_learning import MACHINE_LEARNING
 from backend.generation.generators.packet_routing import PACKET_ROUTING
 from backend.generation.generators.passwords_phishing import PASSWORDS_AND_PHISHING
 from backend.generation.generators.run_length import RUN_LENGTH
 from backend.generation.generators.searching import BINARY_SEARCH, LINEAR_SEARCH
+from backend.generation.generators.selections import SELECTIONS
+from backend.generation.generators.sequences import SEQUENCES
 from backend.generation.generators.sort_counts import SORT_COUNTS
 from backend.generation.generators.sorting import BUBBLE_SORT, SORTING_STEPS
 from backend.generation.generators.sound_size import SOUND_SIZE
@@ -64,7 +69,12 @@ ALL: tuple[Generator, ...] = (
     SORTING_STEPS,
     SORT_COUNTS,
     TRACING,
+    SEQUENCES,
+    SELECTIONS,
+    LOOPS,
+    LISTS_AND_STRINGS,
     CASTING,
+    FUNCTIONS,
     ERROR_MESSAGES,
     CHOOSING_TESTS,
     IP_ADDRESSES,

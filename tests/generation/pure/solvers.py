@@ -18,6 +18,7 @@ from tests.generation.pure import (
     second_solver_internet,
     second_solver_networks,
     second_solver_pictures,
+    second_solver_programs,
     second_solver_security,
     second_solver_spreadsheets,
     second_solver_testing,
@@ -52,5 +53,6 @@ JUDGES: dict[str, Callable[[str, str], bool]] = {
     **second_solver_traces.JUDGES,
     **second_solver_types.JUDGES,
     **second_solver_errors.JUDGES,
+    **second_solver_programs.JUDGES,
 }
 """By generator: is this option a right answer to this stem? Exactly one of the four must be."""
