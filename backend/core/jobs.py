@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,11 @@ log = structlog.get_logger()
 
 _TRY_LOCK = text("SELECT pg_try_advisory_lock(hashtextextended(:key, 0))")
 _UNLOCK = text("SELECT pg_advisory_unlock(hashtextextended(:key, 0))")
+_COUNT = text(
+    "SELECT (args->>'subject_id')::uuid, count(*) FILTER (WHERE status IN ('todo', 'doing')),"
+    " count(*) FILTER (WHERE status = 'failed') FROM procrastinate_jobs"
+    " WHERE task_name = :name AND args->>'subject_id' = ANY(:subject_ids) GROUP BY 1"
+)
 _STALLED_AFTER_S = 30
 _SWEEP_EVERY_S = 15
 
@@ -212,3 +217,13 @@ async def defer(session: AsyncSession, name: str, subject_id: uuid.UUID) -> None
     """Enqueue job ``name`` about ``subject_id`` in the running transaction and school."""
     runner: JobRunner = session.info["jobs"]
     await runner.defer(session, name, subject_id)
+
+
+async def count_jobs(
+    session: AsyncSession, name: str, subject_ids: Sequence[uuid.UUID]
+) -> dict[uuid.UUID, tuple[int, int]]:
+    """Return how many jobs ``name`` about each subject will still run or are running, and how many failed."""
+    if not subject_ids:
+        return {}
+    rows = await session.execute(_COUNT, {"name": name, "subject_ids": [str(each) for each in subject_ids]})
+    return {subject_id: (live, failed) for subject_id, live, failed in rows}

@@ -23,6 +23,11 @@ def uuid7() -> uuid.UUID:
     return uuid.UUID(int=value)
 
 
+def least_uuid7(moment: datetime) -> uuid.UUID:
+    """Return what every ``uuid7`` made from that moment on is greater than, to look rows up by when they were made."""
+    return uuid.UUID(int=int(moment.timestamp() * 1000) << 80)
+
+
 class Base(DeclarativeBase):
     """All tables. Constraint names follow one convention so that migrations can name them."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from backend.attempts.events import AnswersArrivedLate, AttemptSubmitted
 from backend.core.room import Room
 from backend.marker.changes import CHANGE
+from backend.marker.lost_runs import LOST_RUNS
 from backend.marker.marking_router import router as marking_router
 from backend.marker.router import router
 from backend.marker.running import RUNS
@@ -15,5 +16,6 @@ ROOM = Room(
     routers=(router, marking_router),
     permissions={"teacher": frozenset({"marks.change"})},
     jobs=(CHANGE, RUNS),
+    routines=(LOST_RUNS,),
     subscriptions=((AttemptSubmitted, on_submitted), (AnswersArrivedLate, on_late)),
 )

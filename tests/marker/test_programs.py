@@ -12,14 +12,16 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
 from backend.attempts.models import AttemptItem
-from backend.core.jobs import JobContext
+from backend.attempts.service import close_attempt
+from backend.core.jobs import JobContext, count_jobs, defer
 from backend.marker.evidence import Book, make_runs, missing
+from backend.marker.lost_runs import look_for_lost_runs
 from backend.marker.models import Mark, RunEvidence
 from backend.marker.running import run_and_mark
-from backend.marker.service import NOT_RUN_YET
+from backend.marker.service import FOR_TEACHER, NOT_RUN_YET, RUNS_JOB
 from backend.questions.models import QuestionVersion
 from backend.sandbox.runner import Runner
 from tests.questions.bank_samples import program
@@ -33,6 +35,7 @@ QUESTIONS = (("python_code", program()),)
 RIGHT = "number = int(input('A number: '))\nprint(2 * number)\n"
 HALF = "number = int(input())\nprint(6)\n"
 ERROR = "number = input()\nprint(number * 2 + 1)\n"
+_OWN = "args->>'subject_id' = :id"
 LOOP = "while True:\n    pass\n"
 
 
@@ -222,3 +225,48 @@ async def test_an_interrupted_job_goes_on_and_runs_nothing_twice(maker: SchoolMa
         marks = (await session.scalars(select(Mark).order_by(Mark.id))).all()
         assert [NOT_RUN_YET in mark.detail["reasons"] for mark in marks] == [True, False]
         assert await session.scalar(select(func.count()).select_from(RunEvidence)) == 1
+
+
+async def _hand_in_without_its_job(maker: SchoolMaker, room: ClassRoom, *, failed: int) -> Sitting:
+    """Hand a program in; its job's row is gone before a worker sees it, or so many jobs have failed."""
+    sitting = await room.start(room.pupils[0])
+    await _write(sitting, RIGHT)
+    own = {"id": sitting.attempt_id}
+    async with maker.database.session(room.teacher.school_id) as session:
+        await close_attempt(session, uuid.UUID(sitting.attempt_id), by="sweep")
+        for _ in range(failed):
+            await defer(session, RUNS_JOB, uuid.UUID(sitting.attempt_id))
+        gone = await session.execute(
+            text(
+                "DELETE FROM procrastinate_jobs WHERE id = (SELECT min(id) FROM procrastinate_jobs WHERE " + _OWN + ")"
+            ),
+            own,
+        )
+        assert gone.rowcount == 1
+        await session.execute(text("UPDATE procrastinate_jobs SET status = 'failed' WHERE " + _OWN), own)
+    assert (await sitting.pupil.get(f"/api/attempts/{sitting.attempt_id}/result"))["running"]
+    return sitting
+
+
+@pytest.mark.parametrize("failed", [0, 3])
+async def test_a_mark_whose_job_was_lost_or_failed_comes_after_all(maker: SchoolMaker, failed: int) -> None:
+    room = await _room(maker, feedback="hand_in")
+    sitting = await _hand_in_without_its_job(maker, room, failed=failed)
+    context = JobContext(maker.database, room.teacher.school_id)
+    await look_for_lost_runs(context)
+    result = await _marked(sitting)
+    assert (result["items"][0]["score"], result["items"][0]["outcome"]) == (2, "right")
+    await look_for_lost_runs(context)
+    async with maker.database.session(room.teacher.school_id) as session:
+        assert await session.scalar(select(func.count()).select_from(Mark)) == 2, "what isn't waiting gets nothing"
+
+
+async def test_what_fails_each_time_is_for_a_person_and_gets_no_further_job(maker: SchoolMaker) -> None:
+    room = await _room(maker, feedback="hand_in")
+    sitting = await _hand_in_without_its_job(maker, room, failed=4)
+    await look_for_lost_runs(JobContext(maker.database, room.teacher.school_id))
+    result = await _marked(sitting)
+    assert (result["items"][0]["outcome"], result["items"][0]["feedback"]) == ("needs_marking", FOR_TEACHER)
+    async with maker.database.session(room.teacher.school_id) as session:
+        jobs = await count_jobs(session, RUNS_JOB, [uuid.UUID(sitting.attempt_id)])
+        assert jobs == {uuid.UUID(sitting.attempt_id): (0, 4)}

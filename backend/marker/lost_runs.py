@@ -1,0 +1,83 @@
+"""Marks that wait for runs whose job is gone: it failed by an error of ours, or its row was lost."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from datetime import timedelta
+
+import structlog
+from sqlalchemy import exists, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from backend.attempts import service as attempts
+from backend.core import clock
+from backend.core.jobs import JobContext, Routine, count_jobs, defer
+from backend.core.model import least_uuid7
+from backend.marker.evidence import Book
+from backend.marker.models import Mark
+from backend.marker.service import NOT_RUN_YET, RUNS_JOB, current_marks, mark_items, waits_for_run
+
+log = structlog.get_logger()
+
+_LOOKS_BACK = timedelta(days=14)
+_AT_ONCE = 50
+_JOBS_MAX = 4
+"""Jobs of one attempt that failed: then its answers are for a person, not for another job."""
+_GAVE_UP = "running it failed again and again"
+
+
+async def look_for_lost_runs(context: JobContext) -> None:
+    """Give marks that wait for a run without a live job one again, or to a person where each job failed."""
+    async with context.session() as session:
+        waiting = await _waiting(session)
+        jobs = await count_jobs(session, RUNS_JOB, waiting)
+        for attempt_id in waiting:
+            live, failed = jobs.get(attempt_id, (0, 0))
+            if live:
+                continue
+            if failed < _JOBS_MAX:
+                await defer(session, RUNS_JOB, attempt_id)
+                log.warning("runs_given_again", attempt_id=str(attempt_id), failed=failed)
+            else:
+                await _give_up(session, attempt_id)
+
+
+async def _waiting(session: AsyncSession) -> Sequence[uuid.UUID]:
+    """Return the attempts with a mark that counts and waits, the newest first: what can never be marked blocks none."""
+    newer = aliased(Mark)
+    rows = await session.scalars(
+        select(Mark.attempt_id)
+        .where(
+            # By the key, which is ordered by time: no index has when a mark was made.
+            Mark.id > least_uuid7(clock.now() - _LOOKS_BACK),
+            Mark.outcome == "needs_marking",
+            Mark.detail["reasons"].contains([NOT_RUN_YET]),
+            ~exists().where(
+                newer.attempt_id == Mark.attempt_id,
+                newer.attempt_item_id == Mark.attempt_item_id,
+                newer.id > Mark.id,
+            ),
+        )
+        .group_by(Mark.attempt_id)
+        .order_by(func.max(Mark.created_at).desc())
+        .limit(_AT_ONCE)
+    )
+    return rows.all()
+
+
+async def _give_up(session: AsyncSession, attempt_id: uuid.UUID) -> None:
+    """Leave what waits to a person. What can't even be marked as that stays as it is."""
+    try:
+        async with session.begin_nested():
+            waiting = {
+                mark.attempt_item_id for mark in await current_marks(session, attempt_id) if waits_for_run(mark.detail)
+            }
+            items = [item for item in await attempts.items_of(session, attempt_id) if item.id in waiting]
+            await mark_items(session, attempt_id, items, Book(gave_up=_GAVE_UP))
+    except Exception:
+        log.exception("runs_not_given_up", attempt_id=str(attempt_id))
+
+
+LOST_RUNS = Routine("marker.lost_runs", every_s=120, run=look_for_lost_runs)
