@@ -23,6 +23,8 @@ from backend.questions.content import parsed, read_content
 from backend.questions.errors import unreadable
 from backend.questions.service import versions_by_ids
 from backend.questions.types.base import Content, FormatError, QuestionType
+from backend.questions.types.program_output import with_plain_newlines
+from backend.questions.types.programs import read_code
 from backend.sandbox.errors import RunnerOff
 from backend.sandbox.protocol import RunRequest, RunResult
 from backend.sandbox.records import shown
@@ -55,8 +57,25 @@ async def practise(
 
 def try_run(runner: Runner, actor: Actor, body: TryRunIn) -> AsyncIterator[bytes]:
     """Return the lines of the answer for an author. Raises UnreadableQuestion for content that can't be read."""
+    if body.type is None:
+        return run_lines(runner, actor, (_by_itself(body),), _told)
     requests, told = _plan(*read_content(body.type, body.content), body)
     return run_lines(runner, actor, requests, told)
+
+
+def _by_itself(body: PracticeIn) -> RunRequest:
+    """Return the run of a program that belongs to no question. Raises NoProgram, UnreadableQuestion."""
+    try:
+        source = read_code({"code": body.source})
+    except FormatError as error:
+        raise unreadable(error) from error
+    if source is None:
+        raise NoProgram("There is no program yet. Write it first.")
+    return RunRequest(source, stdin=with_plain_newlines(body.stdin))
+
+
+def _told(results: Sequence[RunResult]) -> dict[str, Any]:
+    return {"result": shown(results[0])}
 
 
 def _plan(kind: QuestionType, content: Content, body: PracticeIn) -> tuple[tuple[RunRequest, ...], Told]:
@@ -69,7 +88,7 @@ def _plan(kind: QuestionType, content: Content, body: PracticeIn) -> tuple[tuple
         raise NoProgram("There is nothing to run in this question.")
     if body.examples:
         return requests, lambda results: {"examples": kind.tell_practice(content, results)}
-    return requests, lambda results: {"result": shown(results[0])}
+    return requests, _told
 
 
 def run_lines(runner: Runner, actor: Actor, requests: Sequence[RunRequest], told: Told) -> AsyncIterator[bytes]:

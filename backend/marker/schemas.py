@@ -29,10 +29,10 @@ class PracticeIn(Body):
 
 
 class TryRunIn(PracticeIn):
-    """A program to try out on a question, before anybody sits it."""
+    """A program to try out on a question, before anybody sits it; or by itself, without a type."""
 
-    type: Annotated[str, Field(max_length=40)]
-    content: dict[str, Any]
+    type: Annotated[str, Field(max_length=40)] | None = None
+    content: dict[str, Any] = Field(default_factory=dict)
 
 
 class PartOut(BaseModel):

@@ -244,6 +244,19 @@ async def run_one_line(page: Page) -> None:
     await expect(page.get_by_role("group", name="The program that was run")).to_be_visible()
 
 
+async def run_what_is_predicted(page: Page) -> None:
+    """Fill in what a program prints by running it, then run one with a mistake."""
+    run = page.get_by_role("button", name="Run it and fill this in")
+    await page.get_by_label("Program", exact=True).fill("name = input()\nprint('Hello', name)")
+    await page.get_by_label("What is typed in").fill("Ada")
+    await run.click()
+    await expect(page.get_by_label("What it prints")).to_have_value("Hello Ada")
+    await page.get_by_label("Program", exact=True).fill("print(nam)")
+    await run.click()
+    await expect(page.get_by_role("status").filter(has_text="“nam”")).to_be_visible()
+    await expect(page.get_by_label("What it prints")).to_have_value("Hello Ada")
+
+
 async def see_tests(page: Page) -> None:
     """Wait until a program was run, then unfold all marks."""
     await page.locator(".program__tests").wait_for(state="attached")
@@ -338,7 +351,7 @@ STATES = [
     State("new program of lines", "teacher", f"{NEW}parsons"),
     State("new program", "teacher", f"{NEW}python_code"),
     State("new trace table", "teacher", f"{NEW}trace_table"),
-    State("new output to predict", "teacher", f"{NEW}predict_output"),
+    State("new output to predict", "teacher", f"{NEW}predict_output", run_what_is_predicted),
     State("new free text", "teacher", f"{NEW}free_text"),
     State("errors", "teacher", f"{NEW}multiple_choice", press("^Publish")),
     State("filled", "teacher", "/teacher/question?id={multiple_choice}", open_everything),

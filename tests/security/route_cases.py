@@ -104,7 +104,11 @@ CASES: dict[str, Case] = {
     "POST /api/questions/{question_id}/status": Case("teacher", asking.change_status, asking.hidden_question),
     "POST /api/question-try": plain("teacher", bodies=({**asking.CONTENT, "response": {"text": "router"}},)),
     "POST /api/question-run": plain(
-        "teacher", bodies=({"type": "python_code", "content": program(), "source": "print(1)", "examples": True},)
+        "teacher",
+        bodies=(
+            {"type": "python_code", "content": program(), "source": "print(1)", "examples": True},
+            {"source": "print(input())", "stdin": "1"},
+        ),
     ),
     "POST /api/question-check": plain("teacher", bodies=(asking.CONTENT,)),
     "POST /api/documents": Case("teacher", asking.upload, settle=asking.document_read),

@@ -70,6 +70,14 @@ export const runAnswer = (attemptId, itemId, request, options) => run(`/api/atte
 export const tryRun = ({ type, content }, request, options) => run('/api/question-run', { type, content, ...request }, options);
 
 /**
+ * Run a teacher's program that is no answer to anything.
+ * @param {string} source
+ * @param {string} stdin
+ * @returns {Promise<RunOut | undefined>}
+ */
+export const runProgram = async (source, stdin) => (await run('/api/question-run', { source, stdin }, {})).result;
+
+/**
  * @typedef {object} CodeCheck  what the server found by running a task's own programs
  * @property {boolean} solution_passes
  * @property {boolean} starter_fails
