@@ -47,12 +47,13 @@ class _Prepared:
 
 
 def words_to_compare(plain: PlainContent) -> str:
-    """Return what a question asks: its stem, its passage or prompts, and its right answers, or all its items.
+    """Return what a question asks: its stem, its passage, starter or prompts, and its right answers, or all its items.
 
     Distractors are left out: the same question with other wrong answers is still the same question.
     """
     asked = [plain.options[index] for index in plain.keys] if plain.keys else plain.options
-    return " ".join(filter(None, [plain.stem, plain.extra.get("passage"), *plain.prompts, *asked]))
+    given = (plain.extra.get(name) for name in ("passage", "starter"))
+    return " ".join(filter(None, [plain.stem, *given, *plain.prompts, *asked]))
 
 
 def find_duplicates(

@@ -13,11 +13,13 @@ from backend.generation.generators.casting import CASTING
 from backend.generation.generators.character_codes import CHARACTER_CODES
 from backend.generation.generators.choosing_tests import CHOOSING_TESTS
 from backend.generation.generators.ciphers import CIPHERS_AND_CHECKS
+from backend.generation.generators.code_gaps import CODE_GAPS
 from backend.generation.generators.conditions import CONDITIONS
 from backend.generation.generators.cpu_memory import CPU_AND_MEMORY
 from backend.generation.generators.data_units import DATA_UNITS, DATA_UNITS_1024
 from backend.generation.generators.database_queries import DATABASE_QUERIES
 from backend.generation.generators.error_messages import ERROR_MESSAGES
+from backend.generation.generators.fix_the_bug import FIX_THE_BUG
 from backend.generation.generators.functions import FUNCTIONS
 from backend.generation.generators.hexadecimal import HEXADECIMAL
 from backend.generation.generators.image_size import COLOUR_DEPTH, IMAGE_SIZE
@@ -28,6 +30,7 @@ from backend.generation.generators.logic_gates import GATE_TRUTH_TABLE
 from backend.generation.generators.loops import LOOPS
 from backend.generation.generators.machine_learning import MACHINE_LEARNING
 from backend.generation.generators.packet_routing import PACKET_ROUTING
+from backend.generation.generators.parsons_programs import PARSONS_PROGRAMS
 from backend.generation.generators.passwords_phishing import PASSWORDS_AND_PHISHING
 from backend.generation.generators.run_length import RUN_LENGTH
 from backend.generation.generators.searching import BINARY_SEARCH, LINEAR_SEARCH
@@ -75,8 +78,11 @@ ALL: tuple[Generator, ...] = (
     LISTS_AND_STRINGS,
     CASTING,
     FUNCTIONS,
+    PARSONS_PROGRAMS,
+    FIX_THE_BUG,
     ERROR_MESSAGES,
     CHOOSING_TESTS,
+    CODE_GAPS,
     IP_ADDRESSES,
     PACKET_ROUTING,
     INTERNET_SERVICES,

@@ -1,0 +1,169 @@
+"""Gaps in a working program: an operator, a bound, a variable, the indentation. The wrong options were all run."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from itertools import combinations
+from typing import Any
+
+from backend.generation.generators.base import Generator, Made, Script
+from backend.generation.generators.programs import fenced
+from backend.generation.generators.slips_in_programs import WORDS
+from backend.generation.generators.working_bank import OBJECTIVES, draw_program, shown_example
+from backend.generation.generators.working_programs import Spot, Working, does_the_same, is_noticed, works
+from backend.questions.types.base import new_element_ids
+from backend.sandbox.protocol import RunResult
+
+_GAPS = {1: (1, 2), 2: (2, 2), 3: (3, 3)}
+_WRONG_MOST = 3
+_WRONG_LEAST = 2
+_TOO_FAR = "        "
+
+Filling = tuple[Spot, str, str | None]
+"""A wrong option of a gap: where, what, and the misconception that it shows."""
+
+
+def _wrong_of(rng: random.Random, spot: Spot) -> list[Filling]:
+    """Return the wrong options of a gap that are to be tried."""
+    wrong: list[Filling] = [(spot, text, misconception) for text, misconception in spot.wrong]
+    if spot.is_indentation:
+        return [*wrong, (spot, _TOO_FAR, None)]
+    return rng.sample(wrong, min(_WRONG_MOST, len(wrong)))
+
+
+def _chosen(rng: random.Random, program: Working, level: int) -> list[Spot]:
+    fitting = [
+        spot
+        for spot in program.spots
+        if (spot.is_indentation or len(spot.wrong) >= _WRONG_LEAST) and (level == 1 or "input(" not in spot.right)
+    ]
+    count = min(rng.randint(*_GAPS[level]), len(fitting))
+    return sorted(rng.sample(fitting, count), key=lambda spot: (spot.line, spot.start))
+
+
+def _draw(rng: random.Random, level: int) -> Script:
+    program = draw_program(rng, level)
+    wrong = [filling for spot in _chosen(rng, program, level) for filling in _wrong_of(rng, spot)]
+    ids_seed = rng.getrandbits(64)
+
+    def finish(results: Sequence[RunResult]) -> Script | None:
+        right, *others = program.results_of(results)
+        noticed = [filling for filling, runs in zip(wrong, others, strict=True) if is_noticed(right, runs)]
+        gaps = {spot: [filling for filling in noticed if filling[0] == spot] for spot, _, _ in wrong}
+        enough = gaps and len(gaps) >= _GAPS[level][0] and min(map(len, gaps.values())) >= _WRONG_LEAST
+        return _pairs_tried(program, gaps, right, level, ids_seed) if enough and works(right) else None
+
+    return Script(program.runs_of([program.source, *(program.filled([each[:2]]) for each in wrong)]), finish)
+
+
+def _pairs_tried(
+    program: Working, gaps: dict[Spot, list[Filling]], right: Sequence[RunResult], level: int, ids_seed: int
+) -> Script | None:
+    """Return the runs of two wrong options together: two slips may make a right program between them."""
+    pairs = [(one[:2], two[:2]) for first, second in combinations(gaps.values(), 2) for one in first for two in second]
+
+    def finish(results: Sequence[RunResult]) -> Made | None:
+        if any(does_the_same(right, runs) for runs in program.results_of(results)):
+            return None
+        return _made(program, gaps, right, level, random.Random(ids_seed))
+
+    return Script(program.runs_of(map(program.filled, pairs)), finish)
+
+
+def _shown(spot: Spot, text: str) -> str:
+    if spot.is_indentation:
+        return f"{len(text)} spaces"
+    return f"`{text}`"
+
+
+def _gap(rng: random.Random, spot: Spot, wrong: Sequence[Filling], ids: list[str]) -> dict[str, Any]:
+    options: list[dict[str, Any]] = [{"text": _shown(spot, spot.right), "fraction": 1.0}]
+    for _, text, misconception in wrong:
+        option = {"text": _shown(spot, text), "fraction": 0.0}
+        options.append(option | ({"misconception": misconception} if misconception else {}))
+    rng.shuffle(options)
+    return {"type": "choice", "options": [{"id": ids.pop(), **option} for option in options]}
+
+
+def _made(
+    program: Working, gaps: dict[Spot, list[Filling]], right: Sequence[RunResult], level: int, rng: random.Random
+) -> Made:
+    ids = new_element_ids(rng, len(gaps) + sum(len(wrong) + 1 for wrong in gaps.values()))
+    names = {spot: ids.pop() for spot in gaps}
+    reasons = "\n".join(
+        f"- {_shown(spot, spot.right)} in line {spot.line + 1}: with {_shown(spot, wrong[0][1])} it goes wrong, "
+        f"because {WORDS[wrong[0][2]][1]}."
+        for spot, wrong in gaps.items()
+        if wrong[0][2]
+    )
+    worked = f"{fenced(program.source.rstrip())}\n\n{reasons}"
+    slips = [wrong[0][2] for wrong in gaps.values() if wrong[0][2]]
+    several = len(gaps) > 1
+    content = {
+        "stem": f"{program.task}\n\n{shown_example(program.inputs[0], right[0].stdout)}\n\n"
+        f"Fill the gap{'s' if several else ''} so that the program does that.",
+        "passage": fenced(program.filled((spot, f"[[{name}]]") for spot, name in names.items()).rstrip()),
+        "gaps": {names[spot]: _gap(rng, spot, wrong, ids) for spot, wrong in gaps.items()},
+        "hints": [
+            "Read the whole program first. Say in your own words what each line is there for.",
+            WORDS[slips[0]][0],
+            f"Carry out the program by hand with {'each choice' if several else 'one choice after the other'}. Which "
+            "one prints what it should?",
+        ],
+        "explanation": worked,
+        "difficulty": level + 1,
+    }
+    return Made("cloze", content, worked)
+
+
+_SHOWN = (
+    "functions.argument_left_out",
+    "functions.call_without_brackets",
+    "functions.print_is_return",
+    "lists.index_from_one",
+    "lists.length_is_last_index",
+    "lists.whole_list_for_item",
+    "loops.body_line_outside",
+    "loops.later_line_inside",
+    "loops.range_includes_end",
+    "loops.range_too_far",
+    "loops.start_value_wrong",
+    "loops.step_wrong_way",
+    "loops.total_overwritten",
+    "loops.until_for_while",
+    "programming.operands_swapped",
+    "programming.operator_mixed_up",
+    "selection.boundary_left_out",
+    "selection.condition_negated",
+    "selection.else_with_condition",
+    "selection.equals_for_a_limit",
+    "selection.greater_less_swapped",
+    "selection.if_for_elif",
+    "selection.second_comparison_bare",
+    "selection.sign_order",
+    "selection.single_equals",
+    "types.division_before_brackets",
+    "types.floor_gives_remainder",
+    "types.floor_is_slash",
+    "types.input_is_a_number",
+    "types.int_reads_input",
+    "types.remainder_is_quotient",
+    "types.slash_gives_remainder",
+    "types.slash_gives_whole",
+    "variables.name_is_value",
+    "variables.other_variable",
+)
+"""Every misconception that a wrong option tells of."""
+
+CODE_GAPS = Generator(
+    key="code_gaps",
+    number=37,
+    title="Fill the gaps in a program",
+    topic="programming",
+    version=1,
+    objectives=OBJECTIVES,
+    draw=_draw,
+    misconceptions=_SHOWN,
+    runs_programs=True,
+)
