@@ -150,6 +150,16 @@ async def test_tools_look_without_running(runner: Runner) -> None:
         (2, {"total": "1", "i": "1"}),
         (0, {"total": "1", "i": "1"}),
     ]
+    assert {(step["function"], step["call"]) for step in steps.value} == {("", 0)}
+    called = await runner.run(RunRequest("def f(n):\n    return n\nf(1)\nf(2)", tool="trace"))
+    assert [(step["line"], step["function"], step["call"], step["variables"]) for step in called.value] == [
+        (1, "", 0, {}),
+        (3, "", 0, {}),
+        (2, "f", 1, {"n": "1"}),
+        (4, "", 0, {}),
+        (2, "f", 2, {"n": "2"}),
+        (0, "", 0, {}),
+    ]
     broken = await runner.run(RunRequest("for i in range(3)\n    print(i)", tool="inspect"))
     assert broken.error is not None
     assert (broken.error.kind, broken.error.line) == ("SyntaxError", 1)

@@ -16,6 +16,7 @@ from backend.sandbox.protocol import RunRequest, RunResult
 
 if TYPE_CHECKING:
     from backend.questions.types.number_answers import NumberRules
+    from backend.questions.types.own_code import OwnQuestion
     from backend.questions.types.text_answers import AcceptedText
 
 Json = Any
@@ -230,6 +231,20 @@ class QuestionType(Protocol):
 
     def tell_tests(self, content: Any, evidence: Evidence) -> list[dict[str, Json]]:
         """Return what a pupil may know of the runs that an answer was marked by, a test each; else nothing."""
+        ...
+
+    def plan_own_code(self, content: Any, response: Json) -> tuple[RunRequest, ...]:
+        """Return the runs that a question about the response's own program is made from: none where none is asked.
+
+        For a program that has full marks. Raises FormatError.
+        """
+        ...
+
+    def ask_own_code(self, content: Any, response: Json, marked: Evidence, traced: Evidence) -> OwnQuestion | None:
+        """Return the question about the response's own program, always the same one; None where none can be made.
+
+        ``marked`` are the runs that it was marked by, ``traced`` those of ``plan_own_code``. Raises FormatError.
+        """
         ...
 
     def mark(self, content: Any, response: Json, evidence: Evidence | None = None) -> MarkResult:

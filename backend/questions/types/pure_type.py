@@ -18,6 +18,7 @@ from backend.questions.types.base import (
     MarkResult,
     PlainContent,
 )
+from backend.questions.types.own_code import OwnQuestion
 from backend.questions.types.reading import read_content
 from backend.questions.types.rich_text import parse, plain
 from backend.sandbox.protocol import RunRequest
@@ -57,6 +58,7 @@ class Running(Generic[C]):
     mark: Callable[[C, Json, Evidence], MarkResult]
     practice: Practice[C] | None = None
     tell: Callable[[C, Evidence], list[dict[str, Json]]] | None = None
+    own: AskingOwn[C] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,14 @@ class Practice(Generic[C]):
 
     plan: Callable[[C, Json, str | None], tuple[RunRequest, ...]]
     tell: Callable[[C, Evidence], list[dict[str, Json]]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskingOwn(Generic[C]):
+    """How a pupil is asked about their own program. ``ask`` gets the runs of the mark and those of ``plan``."""
+
+    plan: Callable[[C, Json], tuple[RunRequest, ...]]
+    ask: Callable[[C, Json, Evidence, Evidence], OwnQuestion | None]
 
 
 @dataclass(eq=False, slots=True)
@@ -133,6 +143,16 @@ class PureType(Generic[C]):
         """Return what a pupil may know of the runs that an answer was marked by."""
         tell = self.running and self.running.tell
         return tell(content, evidence) if tell else []
+
+    def plan_own_code(self, content: C, response: Json) -> tuple[RunRequest, ...]:
+        """Return the runs that a question about the response's program is made from. Raises FormatError."""
+        own = self.running and self.running.own
+        return own.plan(content, response) if own else ()
+
+    def ask_own_code(self, content: C, response: Json, marked: Evidence, traced: Evidence) -> OwnQuestion | None:
+        """Return the question about the response's program. Raises FormatError."""
+        own = self.running and self.running.own
+        return own.ask(content, response, marked, traced) if own else None
 
     def mark(self, content: C, response: Json, evidence: Evidence | None = None) -> MarkResult:
         """Mark one response. Raises FormatError, EvidenceMissing."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import io
 import tokenize
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 Lines = dict[str, list[int]]
@@ -43,6 +43,8 @@ CONSTRUCTS: tuple[tuple[str, tuple[type[ast.AST], ...]], ...] = (
     ("assert", (ast.Assert,)),
     ("match", (ast.Match,)),
 )
+MANY_STEPS = (ast.comprehension, ast.Lambda, ast.Yield, ast.YieldFrom, ast.Await)
+INNER = (ast.stmt, ast.ExceptHandler, ast.match_case)
 OPENERS = (tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENCODING)
 SILENT = (tokenize.NL, tokenize.COMMENT)
 
@@ -72,6 +74,8 @@ def inspect(source: str, filename: str = "main.py") -> dict[str, object]:
         found["constructs"]["if"].remove(line)
     return {
         **{section: tidy(found[section]) for section in ("constructs", "imports", "names", "calls")},
+        "alone": alone(tree),
+        "parameters": {function.name: parameters(function) for function in definitions(tree)},
         "functions": list(dict.fromkeys(function.name for function in definitions(tree))),
         "recursive": recursive(tree),
         "lines": len(source.splitlines()),
@@ -94,6 +98,49 @@ def definitions(tree: ast.AST) -> list[Function]:
     """All functions and methods, in the order in which they stand in the program."""
     found = [node for node in ast.walk(tree) if isinstance(node, Function)]
     return sorted(found, key=lambda node: (node.lineno, node.col_offset))
+
+
+def alone(tree: ast.Module) -> list[int]:
+    """The lines that hold one step of the program and all of it: a simple statement, or the condition of an if or elif.
+
+    A run passes such a line once each time that it is carried out. Not so one with a comprehension or a lambda, which
+    has steps of its own, nor one that shares its line with another.
+    """
+    statements = [node for node in ast.walk(tree) if isinstance(node, ast.stmt)]
+    used = Counter(line for statement in statements for line in own_lines(statement))
+    steps = (statement.lineno for statement in statements if is_one_step(statement))
+    return sorted(line for line in steps if used[line] == 1)
+
+
+def own_lines(statement: ast.stmt) -> range:
+    """The lines of a statement without those of the statements inside it."""
+    own = (part for part in ast.iter_child_nodes(statement) if not isinstance(part, INNER))
+    lines = {statement.lineno}
+    for node in (node for part in own for node in ast.walk(part)):
+        lines |= {getattr(node, "lineno", statement.lineno), getattr(node, "end_lineno", statement.lineno)}
+    if not has_body(statement):
+        lines.add(statement.end_lineno or statement.lineno)
+    return range(min(lines), max(lines) + 1)
+
+
+def has_body(statement: ast.stmt) -> bool:
+    """Whether other statements stand inside it."""
+    return hasattr(statement, "body") or isinstance(statement, ast.Match)
+
+
+def is_one_step(statement: ast.stmt) -> bool:
+    """Whether a statement, or the condition that it begins with, is one step on one line."""
+    if has_body(statement) and not isinstance(statement, ast.If):
+        return False
+    whole = statement.test if isinstance(statement, ast.If) else statement
+    return len(own_lines(statement)) == 1 and not any(isinstance(node, MANY_STEPS) for node in ast.walk(whole))
+
+
+def parameters(function: Function) -> list[str]:
+    """The names of a function's parameters, in order."""
+    given = function.args
+    every = [*given.posonlyargs, *given.args, given.vararg, *given.kwonlyargs, given.kwarg]
+    return [each.arg for each in every if each is not None]
 
 
 def branches(source: str, word: str) -> list[int]:

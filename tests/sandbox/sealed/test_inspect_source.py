@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -60,7 +61,8 @@ def test_every_construct_that_a_rule_can_name_is_tried_here():
 
 
 def test_what_is_not_there_is_not_named():
-    empty = {"constructs": {}, "imports": {}, "names": {}, "calls": {}, "functions": [], "recursive": [], "lines": 0}
+    empty: dict[str, Any] = {name: {} for name in ("constructs", "imports", "names", "calls", "parameters")}
+    empty |= {"alone": [], "functions": [], "recursive": [], "lines": 0}
     assert inspect("") == empty
     assert inspect("# for while if\n\n")["lines"] == 2
     assert inspect("x = '''\nelse\nelif\n'''")["constructs"] == {"assignment": [1], "string": [1]}
@@ -84,6 +86,19 @@ def test_names_calls_and_imports():
     }  # fmt: skip
     assert found["functions"] == ["roll"]
     assert found["lines"] == 10
+
+
+def test_lines_that_are_one_step_and_parameters():
+    """Line by line: a loop's head, a line with two statements, what goes over two lines, a comprehension: none of it."""
+    source = (
+        "total = 0\nfor i in range(3):\n    total += i; print(i)\nif total > 2:\n    print(total,\n          1)\n"
+        "elif total:\n    pass\nif total: print(total)\neven = [i for i in range(3)]\n"
+        "def f(a, *more, b=1, **named):\n    return max(a,\n               b)\nx = f(1)\nwhile x:\n    x = None\n"
+        "y = (1,\n     2); z = 3\n"
+    )
+    found = inspect(source)
+    assert found["alone"] == [1, 4, 7, 8, 14, 16]
+    assert found["parameters"] == {"f": ["a", "more", "b", "named"]}
 
 
 @pytest.mark.parametrize(

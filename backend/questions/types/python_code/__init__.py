@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from backend.questions.types.base import Json, PlainContent
-from backend.questions.types.pure_type import Practice, PureType, Running
+from backend.questions.types.pure_type import AskingOwn, Practice, PureType, Running
 from backend.questions.types.python_code.marker import bucket, mark, mark_unrun
+from backend.questions.types.python_code.own_code import ask_own_code, plan_own_code
 from backend.questions.types.python_code.plan import plan, plan_practice
 from backend.questions.types.python_code.report import practice_report, pupil_report, shown_expected
 from backend.questions.types.python_code.schema import ProgramTest, PythonCode
@@ -53,5 +54,5 @@ TYPE = PureType(
     marker=mark_unrun,
     to_bucket=bucket,
     flatten=_flatten,
-    running=Running(plan, mark, Practice(plan_practice, practice_report), pupil_report),
+    running=Running(plan, mark, Practice(plan_practice, practice_report), pupil_report, AskingOwn(plan_own_code, ask_own_code)),
 )
