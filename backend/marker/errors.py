@@ -45,6 +45,12 @@ class RunWaiting(AppError):
     code, title = "run_waiting", "Still running"
 
 
+class OwnCodeAnswered(AppError):
+    """The question about the pupil's own program has been answered, and otherwise."""
+
+    code, title = "own_code_answered", "Answered already"
+
+
 class NoProgram(AppError):
     """The question isn't about a program that can be run."""
 

@@ -18,7 +18,7 @@ from backend.marker.models import RunEvidence
 from backend.questions.content import parsed, question_type
 from backend.questions.models import QuestionVersion
 from backend.questions.types.base import Evidence, FormatError
-from backend.sandbox.protocol import RunRequest
+from backend.sandbox.protocol import RunRequest, RunResult
 from backend.sandbox.records import from_record, to_record
 from backend.sandbox.runner import Runner
 
@@ -34,6 +34,14 @@ class Place(NamedTuple):
     item_id: uuid.UUID
     version_id: uuid.UUID
     response_sha256: str
+
+    def as_columns(self) -> dict[str, Any]:
+        """Return it as the columns of a table that keeps something of an answer."""
+        return {
+            "attempt_item_id": self.item_id,
+            "question_version_id": self.version_id,
+            "response_sha256": self.response_sha256,
+        }
 
 
 class Wanted(NamedTuple):
@@ -110,13 +118,17 @@ async def make_runs(runner: Runner, book: Book, wanted: Sequence[Wanted], owner:
     made = []
     for each in wanted:
         results = await runner.run_all(each.requests, owner)
-        unsettled = [result for result in results if result.status in _UNSETTLED]
-        if unsettled:
-            book.gave_up = unsettled[0].reason
+        if left := unsettled(results):
+            book.gave_up = left[0].reason
         else:
             book.kept[each.place] = results
             made.append(each.place)
     return made
+
+
+def unsettled(results: Sequence[RunResult]) -> list[RunResult]:
+    """Return the runs that weren't made, or not to their end by no fault of the program's."""
+    return [result for result in results if result.status in _UNSETTLED]
 
 
 async def keep_runs(session: AsyncSession, book: Book, made: Sequence[Place]) -> None:
@@ -124,13 +136,5 @@ async def keep_runs(session: AsyncSession, book: Book, made: Sequence[Place]) ->
     if made:
         await session.execute(
             insert(RunEvidence).on_conflict_do_nothing(),
-            [
-                {
-                    "attempt_item_id": place.item_id,
-                    "question_version_id": place.version_id,
-                    "response_sha256": place.response_sha256,
-                    "runs": [to_record(result) for result in book.kept[place]],
-                }
-                for place in made
-            ],
+            [{**place.as_columns(), "runs": [to_record(result) for result in book.kept[place]]} for place in made],
         )

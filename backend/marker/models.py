@@ -125,3 +125,33 @@ class RunEvidence(TenantScoped, Base):
     response_sha256: Mapped[str] = mapped_column(primary_key=True)
     runs: Mapped[list[Any]]
     made_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+class OwnCodeQuestion(TenantScoped, Base):
+    """What one pupil is asked about their own program once it passes: one question at most, fixed once it is answered.
+
+    ``question`` is an ``OwnQuestion`` as JSON: null until ``made_at``, and after that where none could be made.
+    ``misconception`` is what a wrong choice shows.
+    """
+
+    __tablename__ = "own_code_questions"
+    __table_args__ = (
+        CheckConstraint(
+            "(answered_at is null) = (choice is null) and (choice is null) = (is_right is null)", name="answer"
+        ),
+        belongs_to("attempt_item_id", "attempt_items"),
+        belongs_to("attempt_id", "attempts"),
+        belongs_to("question_version_id", "question_versions"),
+        Index(None, "school_id", "attempt_id"),
+    )
+
+    attempt_item_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    attempt_id: Mapped[uuid.UUID]
+    question_version_id: Mapped[uuid.UUID]
+    response_sha256: Mapped[str]
+    question: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    made_at: Mapped[datetime | None]
+    choice: Mapped[str | None]
+    is_right: Mapped[bool | None]
+    misconception: Mapped[str | None]
+    answered_at: Mapped[datetime | None]

@@ -20,8 +20,9 @@ from backend.attempts.schemas import SubmitIn
 from backend.classes.service import classes_by_ids
 from backend.core import clock
 from backend.marker.errors import NotHandedIn
-from backend.marker.evidence import Book, read_book
+from backend.marker.evidence import Book, is_run, read_book
 from backend.marker.models import Mark
+from backend.marker.own_code import is_being_made, own_questions, show_question
 from backend.marker.schemas import (
     ErrorOut,
     MarkTold,
@@ -98,6 +99,7 @@ async def pupil_result(session: AsyncSession, actor: Actor, attempt: Attempt) ->
     with_keys = await _may_see_keys(session, actor, assignment)
     told = await changes_told(session, marks.values())
     book = await read_book(session, items, versions)
+    own = await own_questions(session, attempt.id) if any(map(is_run, versions.values())) else {}
     result.items = [
         _show_item(
             item,
@@ -110,7 +112,9 @@ async def pupil_result(session: AsyncSession, actor: Actor, attempt: Attempt) ->
         )
         for item in items
     ]
-    result.running = sum(waits_for_run(mark.detail) for mark in marks.values())
+    for shown in result.items:
+        shown.own_code = show_question(own.get(shown.item_id), shown.outcome)
+    result.running = sum(waits_for_run(mark.detail) for mark in marks.values()) + sum(map(is_being_made, own.values()))
     result.score = round(float(sum(mark.score for mark in marks.values())), 2)
     # What waits for a person is not lost yet.
     result.marks_max = float(sum(mark.marks_max for mark in marks.values() if mark.outcome != "needs_marking"))

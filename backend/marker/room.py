@@ -7,6 +7,7 @@ from backend.core.room import Room
 from backend.marker.changes import CHANGE
 from backend.marker.lost_runs import LOST_RUNS
 from backend.marker.marking_router import router as marking_router
+from backend.marker.own_code_making import OWN_CODE
 from backend.marker.router import router
 from backend.marker.running import RUNS
 from backend.marker.service import on_late, on_submitted
@@ -15,7 +16,7 @@ ROOM = Room(
     name="marker",
     routers=(router, marking_router),
     permissions={"teacher": frozenset({"marks.change"})},
-    jobs=(CHANGE, RUNS),
+    jobs=(CHANGE, RUNS, OWN_CODE),
     routines=(LOST_RUNS,),
     subscriptions=((AttemptSubmitted, on_submitted), (AnswersArrivedLate, on_late)),
 )

@@ -11,7 +11,7 @@ from fastapi.responses import StreamingResponse
 from backend.accounts.permissions import Actor, permit
 from backend.attempts.schemas import SubmitIn
 from backend.core.db import DbSession
-from backend.marker import accept_views, by_hand, change_views, practice, results, running, schemas, undoing
+from backend.marker import accept_views, by_hand, change_views, own_code, practice, results, running, schemas, undoing
 
 router = APIRouter(prefix="/api", tags=["marker"])
 
@@ -39,6 +39,14 @@ async def run(
     """Try a program out; answers JSON lines, the last of which says what came of it."""
     lines = await practice.practise(request.app.state.database, actor, attempt_id, item_id, body)
     return StreamingResponse(lines, media_type="application/x-ndjson")
+
+
+@router.post("/attempts/{attempt_id}/items/{item_id}/own-code")
+async def answer_own_code(
+    session: DbSession, actor: Pupil, attempt_id: uuid.UUID, item_id: uuid.UUID, body: schemas.OwnCodeIn
+) -> schemas.OwnCodeOut:
+    """Answer the question about one's own program, once."""
+    return await own_code.answer_question(session, actor, attempt_id, item_id, body.choice)
 
 
 @router.get("/attempts/{attempt_id}/result")

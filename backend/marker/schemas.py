@@ -100,6 +100,41 @@ class MarkTold(BaseModel):
     at: datetime
 
 
+class OwnCodeOption(BaseModel):
+    """One choice, in plain text."""
+
+    id: str
+    text: str
+
+
+class OwnCodeAnswer(BaseModel):
+    """What the pupil chose, the key and why. ``rows`` under ``heads`` are the part of the run that shows it."""
+
+    choice: str
+    right: bool
+    key: str
+    because: str
+    heads: list[str]
+    rows: list[list[str]]
+
+
+class OwnCodeOut(BaseModel):
+    """A question about the pupil's own program, run with ``typed`` typed in and ``added`` as its last line."""
+
+    source: str
+    typed: str
+    added: str
+    stem: list[Any]
+    options: list[OwnCodeOption]
+    answer: OwnCodeAnswer | None = Field(description="once it is answered; the key is only here")
+
+
+class OwnCodeIn(Body):
+    """The id of the option that is chosen."""
+
+    choice: Annotated[str, StringConstraints(min_length=1, max_length=20)]
+
+
 class ResultItem(BaseModel):
     """One question of a pupil's result. ``key``, ``parts`` and ``explanation`` only once no attempt is left."""
 
@@ -120,10 +155,14 @@ class ResultItem(BaseModel):
     tries: TriesOut | None = Field(
         description="where more than the answer was tried; response is then that of the one that counts"
     )
+    own_code: OwnCodeOut | None = Field(default=None, description="about a program that passes; it brings no marks")
 
 
 class Result(BaseModel):
-    """A pupil's result: marks, what they can do now, and what to do next. ``running``: programs still being tried."""
+    """A pupil's result: marks, what they can do now, and what to do next.
+
+    ``running``: programs that are still being tried, or looked at for a question about them.
+    """
 
     attempt_id: uuid.UUID
     title: str

@@ -20,6 +20,7 @@ from backend.core.jobs import defer
 from backend.core.model import uuid7
 from backend.marker.evidence import Book, Look, no_runs, read_book
 from backend.marker.models import FOR_ONE, Mark, MarkChange
+from backend.marker.own_code import note_questions, question_to_make
 from backend.marker.tries import Try, mark_tries, tries_to_mark
 from backend.questions.content import parsed, question_type
 from backend.questions.models import QuestionVersion
@@ -74,14 +75,16 @@ async def mark_responses(
     wanted = AnswerTry.attempt_id.in_({item.attempt_id for item in items})
     tries = await tries_to_mark(session, wanted, {item.id: responses.get(item.id) for item in items})
     runs = book or await read_book(session, items, versions)
-    rows = []
+    rows, questions = [], []
     for item in items:
         version, response = versions[version_for(item, changes)], responses.get(item.id)
         change = changes.get(item.assessment_item_id)
         look = runs.of(item, version)
         result, tried = marked_under(change, version, response, tries.get(item.id, ()), look, runs.gave_up)
         rows.append(mark_row(item, version, response, result, change=change, tried=tried))
+        questions.append(question_to_make(item, version, rows[-1], look, change))
     await session.execute(insert(Mark), rows)
+    await note_questions(session, [question for question in questions if question])
     for attempt_id in {row["attempt_id"] for row in rows if waits_for_run(row["detail"])}:
         await defer(session, RUNS_JOB, attempt_id)
 

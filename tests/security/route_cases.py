@@ -196,6 +196,13 @@ CASES: dict[str, Case] = {
     ),
     "POST /api/attempts/{attempt_id}/items/{item_id}/check": Case("pupil", asking.check, asking.other_attempt),
     "POST /api/attempts/{attempt_id}/items/{item_id}/run": Case("pupil", asking.practise, asking.other_attempt),
+    "POST /api/attempts/{attempt_id}/items/{item_id}/own-code": own(
+        "pupil",
+        lambda p: Ask(
+            {"attempt_id": p["done_attempt"], "item_id": p["done_item"]}, ({"choice": "bbbbbb"},), person=p.classmate
+        ),
+        hidden=lambda p: {"attempt_id": p["other_done_attempt"]},
+    ),
     "GET /api/attempts/{attempt_id}/result": Case("pupil", asking.own_result, asking.other_attempt),
     "GET /api/classes/{class_id}/pupils/{pupil_id}/progress": own(
         "teacher", lambda p: Ask({"class_id": p["class"], "pupil_id": str(p.pupil.id)}), hidden=asking.other_class

@@ -20,7 +20,7 @@ from backend.core import clock
 from backend.core.model import uuid7
 from backend.documents.models import Document
 from backend.generation.models import DraftQuestion, GenerationRun
-from backend.marker.models import RunEvidence
+from backend.marker.models import OwnCodeQuestion, RunEvidence
 from backend.notifications.models import Mail
 from backend.rooms import metadata
 from tests.documents.lessons import word_lesson
@@ -43,6 +43,19 @@ RELAY: dict[str, Any] = {
     "sender": "ks3@example.org",
     "username": "ks3",
     "password": "pass word of the relay",
+}
+
+OWN_QUESTION: dict[str, Any] = {
+    "source": "n = 1",
+    "typed": "",
+    "added": "",
+    "stem": "Which of these is a **variable** in the program?",
+    "options": [
+        {"id": "aaaaaa", "text": "n", "misconception": None},
+        {"id": "bbbbbb", "text": "print", "misconception": "variables.function_is_variable"},
+    ],
+    "key": "aaaaaa",
+    "because": "n is a name that the program gives a value to.",
 }
 
 TENANT_TABLES = tuple(sorted(set(metadata().tables) - OPEN_TABLES))
@@ -261,6 +274,16 @@ async def _fill_first_week(place: Place, done: Sitting) -> None:
         version_id = uuid.UUID(place["item_version"])
         session.add(
             RunEvidence(attempt_item_id=item_id, question_version_id=version_id, response_sha256="0" * 64, runs=[])
+        )
+        session.add(
+            OwnCodeQuestion(
+                attempt_item_id=item_id,
+                attempt_id=attempt_id,
+                question_version_id=version_id,
+                response_sha256="0" * 64,
+                question=OWN_QUESTION,
+                made_at=clock.now(),
+            )
         )
     for person, name in ((place.teacher, "comment"), (place.colleague, "other_comment")):
         place.ids[name] = (await person.post("/api/marking-comments", {"text": "Say why."}))["id"]

@@ -18,8 +18,8 @@ class OwnOption(BaseModel):
 class OwnQuestion(BaseModel):
     """One multiple-choice question about ``source``, which ran with ``typed`` typed in and ``added`` as its last line.
 
-    ``stem`` is rich text, everything else plain. ``key`` is the right option's id, ``because`` says why it is right, and
-    ``heads`` with ``rows`` are the part of the run that shows it: a table, empty where none is needed.
+    ``stem`` is rich text, everything else plain. ``key`` is the right option's id, ``because`` says why it is right,
+    ``heads`` and ``rows`` are the part of the run that shows it: a table, empty where none is needed.
     """
 
     model_config = ConfigDict(frozen=True)

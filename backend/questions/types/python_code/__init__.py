@@ -54,5 +54,7 @@ TYPE = PureType(
     marker=mark_unrun,
     to_bucket=bucket,
     flatten=_flatten,
-    running=Running(plan, mark, Practice(plan_practice, practice_report), pupil_report, AskingOwn(plan_own_code, ask_own_code)),
+    running=Running(
+        plan, mark, Practice(plan_practice, practice_report), pupil_report, AskingOwn(plan_own_code, ask_own_code)
+    ),
 )

@@ -1,7 +1,6 @@
-"""The question about a pupil's own program: which run it needs, and which question comes of it. Nothing is parsed here.
+"""The question about a pupil's own program: which run it needs, and which question comes of it. Nothing is parsed.
 
-After Lehtinen, Lukkarinen and Haaranen (2021) and Lehtinen et al. (2023): many whose program passes every test can't say
-what one of its variables holds.
+After Lehtinen et al. (2023): of those whose program passes every test, a quarter can't say what it does.
 """
 
 from __future__ import annotations

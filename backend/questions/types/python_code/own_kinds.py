@@ -188,7 +188,7 @@ def parameters(ran: Ran) -> Iterator[Draft]:
                 f"Which of these names is a **parameter** of `{function}`?",
                 name,
                 tuple(slips),
-                f"{name} stands between the brackets of {function} where it is defined: it gets its value from the call.",
+                f"{name} stands between the brackets where {function} is defined: it gets its value from the call.",
             )
 
 

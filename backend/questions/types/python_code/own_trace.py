@@ -113,8 +113,8 @@ def read_trace(value: Any) -> Trace | None:
 
 def _step(value: Any) -> Step | None:
     match value:
-        case {"line": int(line), "variables": dict(variables), "function": str(function), "call": int(call)} if (
-            all(isinstance(each, str) for each in variables.values())
+        case {"line": int(line), "variables": dict(variables), "function": str(function), "call": int(call)} if all(
+            isinstance(each, str) for each in variables.values()
         ):
             return Step(line, {name: each for name, each in variables.items() if is_name(name)}, function, call)
     return None
