@@ -14,6 +14,7 @@ from backend.accounts.models import User
 from backend.accounts.permissions import Actor
 from backend.analytics import queries
 from backend.analytics.counting import what_counts
+from backend.analytics.own_code import asked_in_class, count_by_position, own_code_detail
 from backend.analytics.queries import MarkRow, Total
 from backend.analytics.schemas import (
     AcceptableOut,
@@ -23,13 +24,13 @@ from backend.analytics.schemas import (
     ItemShown,
     MarkOut,
     MisconceptionCount,
-    MisconceptionRef,
     PersonRef,
     PupilRow,
     ResultItemHead,
     TryShown,
 )
 from backend.analytics.statistics import facility_index, mean, median, on_scale
+from backend.analytics.wrong_ideas import describe_misconception
 from backend.assessments.assignments import access_assignment
 from backend.assessments.models import AssessmentItem, Assignment
 from backend.assessments.schemas import Window
@@ -42,6 +43,7 @@ from backend.core.errors import NotFound
 from backend.curriculum.models import Misconception
 from backend.curriculum.service import misconceptions_by_slug
 from backend.marker.models import Mark
+from backend.marker.own_code import OwnCodeAsked
 from backend.marker.service import mark_history
 from backend.marker.told import ChangeShown, changes_by_ids
 from backend.marker.tries import counting_try
@@ -111,15 +113,20 @@ async def class_results(session: AsyncSession, actor: Actor, assignment_id: uuid
     windows = await own_times(session, assignment_id)
     assignment = await show_assignment(session, sat.assignment)
     assignment.marks_max -= sum(left_out.values())
+    heads = await _heads(session, items, sat.marks.values(), left_out)
+    own = await asked_in_class(session, {head.type for head in heads}, sat.marks)
+    counts = count_by_position(own)
+    for head in heads:
+        head.own_code = counts.get(head.position)
     # A pupil whose drawn question was left out could get fewer marks than others: all are put on one scale.
     scores = [on_scale(*total, assignment.marks_max) for total in sat.totals.values() if total.marks_max]
     return ClassResults(
         assignment=assignment,
-        items=await _heads(session, items, sat.marks.values(), left_out),
+        items=heads,
         pupils=[_row(pupil, sat, windows.get(pupil.id), columns) for pupil in sat.pupils],
         mean=_rounded(mean(scores)),
         median=_rounded(median(scores)),
-        misconceptions=await _count_misconceptions(session, sat),
+        misconceptions=await _count_misconceptions(session, sat, own),
     )
 
 
@@ -156,6 +163,7 @@ async def _heads(
             left_out=item.position in left_out,
             facility=facility_index(fractions[item.position]),
             objectives=rows[item.question_version_id].objectives,
+            own_code=None,
         )
         for item in items
     ]
@@ -191,17 +199,24 @@ def _cell(item_id: uuid.UUID, mark: MarkRow | None, without: MarkRow | None) -> 
     return Cell(item_id=item_id, score=round(shown.score, 2), outcome=shown.outcome) if shown else None
 
 
-async def _count_misconceptions(session: AsyncSession, sat: Sat) -> list[MisconceptionCount]:
-    """Return the wrong ideas of a class, those of most pupils first."""
+async def _count_misconceptions(
+    session: AsyncSession, sat: Sat, own: Sequence[OwnCodeAsked]
+) -> list[MisconceptionCount]:
+    """Return the wrong ideas of a class, those of most pupils first; ``own`` is what they said of their programs."""
     names = sat.names()
     pupils: dict[str, dict[uuid.UUID, PersonRef]] = defaultdict(dict)
     places: dict[str, set[int]] = defaultdict(set)
-    for attempt_id, marks in sat.marks.items():
-        for position, mark in marks.items():
-            for slug in mark.misconceptions:
-                person = names[attempt_id]
-                pupils[slug][person.id] = person
-                places[slug].add(position)
+    shown = [
+        (slug, attempt_id, position)
+        for attempt_id, marks in sat.marks.items()
+        for position, mark in marks.items()
+        for slug in mark.misconceptions
+    ]
+    shown += [(each.misconception, each.attempt_id, each.position) for each in own if each.misconception]
+    for slug, attempt_id, position in shown:
+        person = names[attempt_id]
+        pupils[slug][person.id] = person
+        places[slug].add(position)
     known = await misconceptions_by_slug(session, list(pupils))
     return sorted(
         (
@@ -215,14 +230,6 @@ async def _count_misconceptions(session: AsyncSession, sat: Sat) -> list[Misconc
         ),
         key=lambda counted: (-counted.count, counted.title),
     )
-
-
-def describe_misconception(slug: str, known: Mapping[str, Misconception]) -> MisconceptionRef:
-    """Return a wrong idea in words; one that the catalogue doesn't have any more is named by its slug."""
-    found = known.get(slug)
-    if found is None:
-        return MisconceptionRef(slug=slug, title=slug.rpartition(".")[2].replace("_", " ").capitalize(), explanation="")
-    return MisconceptionRef(slug=slug, title=found.title, explanation=found.explanation)
 
 
 def what_to_accept(newest: QuestionVersion | None, response: Json) -> list[AcceptableOut]:
@@ -275,6 +282,7 @@ async def answer_detail(
         mark=history[0] if history else None,
         history=history,
         events=await queries.count_events(session, attempt.id, attempt_item.id),
+        own_code=await own_code_detail(session, attempt_item.id, version.type),
     )
 
 

@@ -10,9 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.permissions import Actor
 from backend.analytics import queries
-from backend.analytics.class_results import access_item, describe_misconception, load_sat, show_item, what_to_accept
+from backend.analytics.class_results import access_item, load_sat, show_item, what_to_accept
 from backend.analytics.schemas import BucketOut, Distribution
 from backend.analytics.statistics import facility_index
+from backend.analytics.wrong_ideas import describe_misconception
 from backend.curriculum.models import Misconception
 from backend.curriculum.service import misconceptions_by_slug
 from backend.marker.service import mended_versions

@@ -10,7 +10,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.permissions import Actor
 from backend.analytics import queries
-from backend.analytics.class_results import describe_misconception
 from backend.analytics.counting import Counted, by_assignment, what_counts
 from backend.analytics.queries import PupilMark
 from backend.analytics.schemas import (
@@ -24,6 +23,7 @@ from backend.analytics.schemas import (
     Seen,
 )
 from backend.analytics.statistics import mean, on_scale, percent
+from backend.analytics.wrong_ideas import describe_misconception
 from backend.assessments.assignments import assignments_of_classes
 from backend.assessments.schemas import AssignmentOut, ClassRef
 from backend.attempts.service import AttemptSeen, attempts_of_assignments, handed_in_at

@@ -40,6 +40,14 @@ class Cell(TypedDict):
     outcome: str
 
 
+class OwnCodeCount(BaseModel):
+    """Of a question about programs: how many who passed were asked about their own, answered, and were right."""
+
+    asked: int
+    answered: int
+    right: int
+
+
 class ResultItemHead(BaseModel):
     """A column of the heat map."""
 
@@ -54,6 +62,7 @@ class ResultItemHead(BaseModel):
     left_out: bool
     facility: float | None
     objectives: list[ObjectiveOut]
+    own_code: OwnCodeCount | None
 
 
 class PupilRow(BaseModel):
@@ -171,6 +180,27 @@ class MarkOut(BaseModel):
     taken_back: bool = Field(description="stands again since a change was taken back")
 
 
+class OwnCodeOptionOut(BaseModel):
+    """One choice, in plain text."""
+
+    text: str
+    right: bool
+    chosen: bool
+
+
+class OwnCodeDetail(BaseModel):
+    """What a pupil was asked about their own program, and what they chose, if anything yet."""
+
+    source: str
+    typed: str
+    added: str
+    stem: list[Any]
+    options: list[OwnCodeOptionOut]
+    because: str
+    answered_at: datetime | None
+    misconception: MisconceptionRef | None
+
+
 class AnswerDetail(BaseModel):
     """One pupil's answer to one question, and why it got its mark."""
 
@@ -185,6 +215,7 @@ class AnswerDetail(BaseModel):
     mark: MarkOut | None
     history: list[MarkOut]
     events: int
+    own_code: OwnCodeDetail | None
 
 
 class ProgressAttempt(BaseModel):

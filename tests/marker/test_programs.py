@@ -47,7 +47,7 @@ async def _write(sitting: Sitting, source: str) -> None:
     await sitting.send(sitting.event(sitting.items[0], {"code": source}))
 
 
-async def _marked(sitting: Sitting) -> dict[str, Any]:
+async def marked(sitting: Sitting) -> dict[str, Any]:
     """The result once the programs have been run."""
     for _ in range(400):
         result = await sitting.pupil.get(f"/api/attempts/{sitting.attempt_id}/result")
@@ -74,7 +74,7 @@ async def test_a_program_is_marked_by_its_tests(maker: SchoolMaker, source: str,
     await _write(sitting, source)
     handed_in = await sitting.submit()
     assert handed_in["state"] == "marked"
-    result = await _marked(sitting)
+    result = await marked(sitting)
     (item,) = result["items"]
     assert (item["score"], item["outcome"], result["score"]) == (score, outcome, score)
     assert "-1046" not in json.dumps(item)
@@ -134,7 +134,7 @@ async def test_a_check_while_sitting_runs_the_program(maker: SchoolMaker) -> Non
     second = await sitting.pupil.post(path)
     assert (second["outcome"], second["score"], second["fixed"]) == ("right", 1, True)
     await sitting.submit()
-    assert (await _marked(sitting))["score"] == 1
+    assert (await marked(sitting))["score"] == 1
 
 
 async def _kill(runner: Runner) -> None:
@@ -154,7 +154,7 @@ async def test_killing_the_zygote_while_a_class_is_marked_loses_and_falsifies_no
     for sitting in sittings:
         await sitting.submit()
         await _kill(maker.app.state.runner)
-    scores = [(await _marked(sitting))["score"] for sitting in sittings]
+    scores = [(await marked(sitting))["score"] for sitting in sittings]
     assert scores == [2, 0.67, 0] * 2
 
 
@@ -169,7 +169,7 @@ async def test_switched_off_a_program_waits_for_its_teacher(maker: SchoolMaker, 
         (refused,) = await _run(sitting, expect=503, source=RIGHT)
         assert refused["code"] == "runner_off"
         await sitting.submit()
-        result = await _marked(sitting)
+        result = await marked(sitting)
     finally:
         app.state.database.info["runner"] = app.state.runner = really
     assert (result["items"][0]["outcome"], result["marks_max"]) == ("needs_marking", 0)
@@ -218,7 +218,7 @@ async def test_an_interrupted_job_goes_on_and_runs_nothing_twice(maker: SchoolMa
     sitting = await room.start(room.pupils[0])
     await _write(sitting, RIGHT)
     await sitting.submit()
-    await _marked(sitting)
+    await marked(sitting)
     context = JobContext(maker.database, room.teacher.school_id)
     await run_and_mark(context, uuid.UUID(sitting.attempt_id))
     async with maker.database.session(room.teacher.school_id) as session:
