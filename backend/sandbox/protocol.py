@@ -16,9 +16,10 @@ STDIN_MAX_CHARS = 200_000
 Tool = Literal["run", "inspect", "mutate", "trace"]
 """``run`` runs the program. The others look at it, in the same sealed child, and answer with a value:
 
-- ``inspect``: ``{"constructs": {"for": [line, …], …}, "imports": {module: [line]}, "names": {name: [line]}, "calls":
-  {name: [line]}, "functions": [name], "parameters": {function: [name]}, "recursive": [name], "alone": [line], "lines":
-  n}``; ``alone`` are the lines that hold one whole step. A program that can't be parsed is an error.
+- ``inspect``: ``{"constructs": {"for": [line, …], …}, "imports": {module: [line]}, "names": {name: [line]},
+  "assigned": {name: [line]}, "calls": {name: [line]}, "functions": [name], "parameters": {function: [name]},
+  "recursive": [name], "alone": [line], "lines": n}``; ``assigned`` are the names of variables and parameters, ``alone``
+  the lines that hold one whole step. A program that can't be parsed is an error.
 - ``mutate``: ``[{"source", "line", "kind", "what"}]``, programs with one likely slip each; ``kind`` names the slip.
 - ``trace``: runs the program and answers ``[{"line", "variables": {name: repr}, "printed": n, "function", "call"}]``, a
   step for each line reached, before it is carried out, and line 0 for the end; ``call`` 0 is the program itself.

@@ -55,7 +55,7 @@ OWN_QUESTION: dict[str, Any] = {
         {"id": "bbbbbb", "text": "print", "misconception": "variables.function_is_variable"},
     ],
     "key": "aaaaaa",
-    "because": "n is a name that the program gives a value to.",
+    "because": "n is a name that is given a value here.",
 }
 
 TENANT_TABLES = tuple(sorted(set(metadata().tables) - OPEN_TABLES))

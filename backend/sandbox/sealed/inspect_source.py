@@ -73,7 +73,7 @@ def inspect(source: str, filename: str = "main.py") -> dict[str, object]:
         # The tree knows an elif only as an if inside an else.
         found["constructs"]["if"].remove(line)
     return {
-        **{section: tidy(found[section]) for section in ("constructs", "imports", "names", "calls")},
+        **{section: tidy(found[section]) for section in ("constructs", "imports", "names", "assigned", "calls")},
         "alone": alone(tree),
         "parameters": {function.name: parameters(function) for function in definitions(tree)},
         "functions": list(dict.fromkeys(function.name for function in definitions(tree))),
@@ -186,13 +186,21 @@ def facts(node: ast.AST) -> Iterator[tuple[str, str]]:
         case ast.ImportFrom():
             yield "imports", node.module or "."
         case ast.Name():
-            yield "names", node.id
+            yield from named(node)
         case ast.arg():
             yield "names", node.arg
+            yield "assigned", node.arg
         case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
             yield "names", node.name
         case ast.Call():
             yield from called(node)
+
+
+def named(name: ast.Name) -> Iterator[tuple[str, str]]:
+    """What a name is counted as."""
+    yield "names", name.id
+    if isinstance(name.ctx, ast.Store):
+        yield "assigned", name.id
 
 
 def called(call: ast.Call) -> Iterator[tuple[str, str]]:

@@ -61,7 +61,7 @@ def test_every_construct_that_a_rule_can_name_is_tried_here():
 
 
 def test_what_is_not_there_is_not_named():
-    empty: dict[str, Any] = {name: {} for name in ("constructs", "imports", "names", "calls", "parameters")}
+    empty: dict[str, Any] = {name: {} for name in ("constructs", "imports", "names", "assigned", "calls", "parameters")}
     empty |= {"alone": [], "functions": [], "recursive": [], "lines": 0}
     assert inspect("") == empty
     assert inspect("# for while if\n\n")["lines"] == 2
@@ -89,7 +89,7 @@ def test_names_calls_and_imports():
 
 
 def test_lines_that_are_one_step_and_parameters():
-    """Line by line: a loop's head, a line with two statements, what goes over two lines, a comprehension: none of it."""
+    """Not a loop's head, a line with two statements, what goes over two lines, nor a comprehension."""
     source = (
         "total = 0\nfor i in range(3):\n    total += i; print(i)\nif total > 2:\n    print(total,\n          1)\n"
         "elif total:\n    pass\nif total: print(total)\neven = [i for i in range(3)]\n"
@@ -97,6 +97,10 @@ def test_lines_that_are_one_step_and_parameters():
         "y = (1,\n     2); z = 3\n"
     )
     found = inspect(source)
+    assert found["assigned"] == {
+        "a": [11], "b": [11], "even": [10], "i": [2, 10], "more": [11], "named": [11], "total": [1, 3], "x": [14, 16],
+        "y": [17], "z": [18],
+    }  # fmt: skip
     assert found["alone"] == [1, 4, 7, 8, 14, 16]
     assert found["parameters"] == {"f": ["a", "more", "b", "named"]}
 

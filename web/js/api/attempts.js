@@ -61,6 +61,7 @@ import { api } from './client.js';
  * @property {{id: string, fraction: number}[] | null} parts
  * @property {import('../question-types/contract.js').TestTold[]} tests  of a program: how each test went
  * @property {{used: number, counts: number, cost: number} | null} tries
+ * @property {import('./own-code.js').OwnCode | null} own_code  about a program that passes
  * @property {{was: number, now: number | null, reason: string, at: string} | null} change  the mark was changed; now is null for a question that was left out
  */
 

@@ -6,6 +6,7 @@ import { append, h, icon, need } from '../core/dom.js';
 import { plainText, richText } from '../core/rich-text.js';
 import { errorState, skeleton } from '../core/states.js';
 import { mark, percent, plural } from '../core/words.js';
+import { ownProgram } from '../question-types/own-program.js';
 import { questionType } from '../question-types/registry.js';
 import { acceptAnswer } from './accept-answer.js';
 import { markingAddress } from './addresses.js';
@@ -17,7 +18,8 @@ import { isKnownType } from './question-preview.js';
  * @typedef {import('../api/results.js').MisconceptionRef} MisconceptionRef
  * @typedef {{number: number, text: string, checked: boolean, penalty: number, fraction: number, outcome: string, counts: boolean}} Try
  * @typedef {{score: number, marks_max: number, outcome: string, reasons: string[], parts: {id: string, fraction: number, reason: string}[], tries: Try[], feedback: string, misconceptions: MisconceptionRef[], marker: string, marker_version: number, marked_at: string, by: string | null, why: string | null, changed: boolean, taken_back: boolean}} Mark
- * @typedef {{attempt_id: string, item: ResultItem, question_id: string, response: any, response_text: string, acceptable: import('../api/results.js').Acceptable[], saved_at: string | null, mark: Mark | null, history: Mark[], events: number}} AnswerDetail
+ * @typedef {{source: string, typed: string, added: string, stem: any[], options: {text: string, right: boolean, chosen: boolean}[], because: string, answered_at: string | null, misconception: MisconceptionRef | null}} OwnCodeShown
+ * @typedef {{attempt_id: string, item: ResultItem, question_id: string, response: any, response_text: string, acceptable: import('../api/results.js').Acceptable[], saved_at: string | null, mark: Mark | null, history: Mark[], events: number, own_code: OwnCodeShown | null}} AnswerDetail
  */
 
 /**
@@ -53,6 +55,9 @@ function tryRow({ text, checked, penalty, fraction, outcome, counts }) {
   return h('li', null, h('strong', null, text), `: ${got}${rest.join('')} `, counts && h('span', { class: 'tag tag--primary' }, 'Counts'));
 }
 
+/** @param {MisconceptionRef} idea */
+const wrongIdea = ({ title, explanation }) => h('div', { class: 'why' }, icon('bulb'), h('div', null, h('strong', null, title), explanation && h('p', { class: 'small' }, explanation)));
+
 /** @param {Mark} given @param {any} view */
 function why(given, view) {
   return h(
@@ -68,8 +73,23 @@ function why(given, view) {
         h('thead', null, h('tr', null, ['Part', 'Right', 'Because'].map((name) => h('th', { scope: 'col' }, name)))),
         h('tbody', null, given.parts.map((part) => h('tr', null, h('th', { scope: 'row' }, partName(view, part.id)), h('td', { class: 'nowrap' }, partWords(part.fraction)), h('td', null, part.reason)))),
       ),
-    given.misconceptions.map(({ title, explanation }) => h('div', { class: 'why' }, icon('bulb'), h('div', null, h('strong', null, title), explanation && h('p', { class: 'small' }, explanation)))),
+    given.misconceptions.map(wrongIdea),
     given.feedback && h('p', null, h('span', { class: 'muted' }, 'The pupil is told: '), given.feedback),
+  );
+}
+
+/** What the pupil was asked about their own program, and what they chose. @param {NonNullable<AnswerDetail['own_code']>} own */
+function aboutOwnCode(own) {
+  const { stem, options, because, answered_at: answered, misconception } = own;
+  return h(
+    'section',
+    { class: 'stack stack--s' },
+    h('h3', null, 'Asked about their own program'),
+    ownProgram(own),
+    h('div', { class: 'rich' }, richText(stem)),
+    h('ul', { class: 'answer-list' }, options.map(({ text, right, chosen }) => h('li', null, h('code', null, text), ' ', right && h('span', { class: 'tag tag--ok' }, 'Right'), ' ', chosen && h('span', { class: 'tag tag--primary' }, 'Chosen')))),
+    h('p', { class: 'small' }, answered ? because : 'Not answered yet.'),
+    misconception && wrongIdea(misconception),
   );
 }
 
@@ -82,7 +102,7 @@ const scoreWords = (given) => (given.outcome === 'void' ? 'Left out: it counts f
  * @param {() => void} accept  opens the dry run of accepting the answer
  * @param {HTMLElement | false} instead  what to do where it can't be accepted
  */
-function drawDetail({ item, response, response_text, acceptable, saved_at, mark: given, history, events }, change, accept, instead) {
+function drawDetail({ item, response, response_text, acceptable, saved_at, mark: given, history, events, own_code: own }, change, accept, instead) {
   const host = h('div');
   if (isKnownType(item.type)) questionType(item.type).review(host, { view: item.view, response, outcome: given?.outcome, key: item.key, parts: given?.parts, others: true });
   else host.append(h('p', null, response_text));
@@ -93,6 +113,7 @@ function drawDetail({ item, response, response_text, acceptable, saved_at, mark:
     instead,
     host,
     given && why(given, item.view),
+    own && aboutOwnCode(own),
     h(
       'section',
       { class: 'muted small stack stack--s' },

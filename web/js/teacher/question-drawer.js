@@ -20,6 +20,12 @@ function facts({ item, answered, of, facility }) {
   return `${plural(item.marks, 'mark').replace(/^\S+/, mark(item.marks))}. ${answered} of ${plural(of, 'pupil')} answered.${share}`;
 }
 
+/** How many could say what their own program does. @param {NonNullable<Item['own_code']>} own */
+function ownCodeWords({ asked, answered, right }) {
+  const waiting = asked - answered;
+  return `${right} of ${asked} who passed could say what their program does.${waiting ? ` ${waiting} ${waiting === 1 ? 'has' : 'have'} not answered yet.` : ''}`;
+}
+
 /**
  * What the class answered to one question, beside the heat map.
  * @param {HTMLElement} host
@@ -35,6 +41,8 @@ export function questionDrawer(host, { assignmentId, nameOf, onChange, onMarks }
   let asked = 0;
   let variants = 1;
   let drawn = false;
+  /** @type {Item['own_code']} */
+  let own = null;
   const body = h('div', { class: 'stack stack--m' });
   const foot = h('div');
   const heading = h('h2', { id: 'drawer', tabindex: '-1' });
@@ -52,7 +60,7 @@ export function questionDrawer(host, { assignmentId, nameOf, onChange, onMarks }
     const { item } = shown;
     const buckets = shown.buckets.map((bucket) => ({ ...bucket, pupils: renamed(bucket.pupils, nameOf) }));
     const open = new Set([...body.querySelectorAll('details[open]')].map((details) => details.closest('tr')?.querySelector('th')?.firstChild?.textContent));
-    body.replaceChildren(h('div', { class: 'rich strong' }, richText(item.view.stem)), h('p', { class: 'muted small' }, facts(shown)), ...(variants > 1 ? [h('p', { class: 'ic small' }, icon('wand'), `Each pupil had one of ${variants} variants; this is the first. Answers stand here by what was thought.`)] : []), ...(drawn ? [h('p', { class: 'ic small' }, icon('boxes'), 'Pupils draw from several questions: only those who had this one are counted.')] : []), distributionTable({ ...shown, buckets }, accept));
+    body.replaceChildren(h('div', { class: 'rich strong' }, richText(item.view.stem)), h('p', { class: 'muted small' }, facts(shown)), ...(variants > 1 ? [h('p', { class: 'ic small' }, icon('wand'), `Each pupil had one of ${variants} variants; this is the first. Answers stand here by what was thought.`)] : []), ...(drawn ? [h('p', { class: 'ic small' }, icon('boxes'), 'Pupils draw from several questions: only those who had this one are counted.')] : []), ...(own ? [h('p', { class: 'ic small' }, icon('code'), ownCodeWords(own))] : []), distributionTable({ ...shown, buckets }, accept));
     // A refresh must not close what the teacher is reading.
     for (const details of body.querySelectorAll('details')) details.open = open.has(details.closest('tr')?.querySelector('th')?.firstChild?.textContent);
   };
@@ -67,6 +75,7 @@ export function questionDrawer(host, { assignmentId, nameOf, onChange, onMarks }
       const at = items.indexOf(item);
       variants = item.variants;
       drawn = item.pool !== null;
+      own = item.own_code;
       const step = (/** @type {Item | undefined} */ to, /** @type {string} */ name) => to && button(name, `Question ${to.position}`, () => onChange(to.id));
       heading.textContent = `Question ${item.position}`;
       tools.replaceChildren(...[step(items[at - 1], 'left'), step(items[at + 1], 'right'), button('x', `Close question ${item.position}`, () => onChange(null))].filter((each) => each !== undefined));

@@ -90,7 +90,7 @@ def counts(ran: Ran) -> Iterator[Draft]:
         conditions = sorted(
             {step.line for step, then in pairwise(trace.steps) if then.line == line and step.line in ran.look.ifs}
         )
-        loop_variables = [name for name, lines in ran.look.names.items() if lines & ran.look.loops]
+        loop_variables = [name for name, lines in ran.look.assigned.items() if lines & ran.look.loops]
         at_end = trace.steps[-1].variables
         slips = [
             (str(count - 1), "loops.one_round_too_few"),
@@ -181,7 +181,7 @@ def parameters(ran: Ran) -> Iterator[Draft]:
             *((name, "functions.local_is_parameter") for name in local[:2]),
             (function, "functions.name_is_parameter"),
             *((name, "functions.outside_is_parameter") for name in outside[:2]),
-            *((name, "variables.function_is_variable") for name in ran.look.called if name not in given),
+            *((name, "variables.function_is_variable") for name in ran.look.called if name not in ran.look.assigned),
         ]
         for name in given:
             yield Draft(
@@ -194,19 +194,18 @@ def parameters(ran: Ran) -> Iterator[Draft]:
 
 def variables(ran: Ran) -> Iterator[Draft]:
     """Which of these names is a variable?"""
-    known = {name for step in ran.trace.steps for name in step.variables}
-    functions = [name for name in ran.look.called if name not in known]
+    functions = [name for name in ran.look.called if name not in ran.look.assigned]
     slips = [
         *((name, "variables.function_is_variable") for name in functions[:2]),
         *((word, "variables.keyword_is_variable") for word in ran.look.keywords),
         *((name, "variables.function_is_variable") for name in functions[2:]),
     ]
-    for name in ran.trace.steps[-1].variables:
+    for name in ran.look.assigned:
         yield Draft(
             "Which of these is a **variable** in the program?",
             name,
             tuple(slips),
-            f"{name} is a name that the program gives a value to.",
+            f"{name} is a name that is given a value here.",
         )
 
 

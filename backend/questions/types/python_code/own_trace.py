@@ -33,7 +33,7 @@ class Look:
     ifs: frozenset[int]
     keywords: tuple[str, ...]
     called: tuple[str, ...]
-    names: Mapping[str, frozenset[int]]
+    assigned: Mapping[str, frozenset[int]]
     parameters: Mapping[str, tuple[str, ...]]
 
 
@@ -126,7 +126,7 @@ def read_look(value: Any) -> Look | None:
         case {
             "constructs": dict(constructs),
             "calls": dict(calls),
-            "names": dict(names),
+            "assigned": dict(assigned),
             "parameters": dict(parameters),
             "alone": list(alone),
         }:
@@ -139,7 +139,7 @@ def read_look(value: Any) -> Look | None:
         ifs=_lines(constructs.get("if")) | _lines(constructs.get("elif")),
         keywords=tuple(word for word in _KEYWORDS if word in constructs),
         called=tuple(name for name in calls if is_name(name)),
-        names={name: _lines(lines) for name, lines in names.items() if is_name(name)},
+        assigned={name: _lines(lines) for name, lines in assigned.items() if is_name(name)},
         parameters={
             name: tuple(each for each in given if is_name(each))
             for name, given in parameters.items()

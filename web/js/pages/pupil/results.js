@@ -7,6 +7,7 @@ import { setTitle, startPage } from '../../core/page.js';
 import { plainText, richText } from '../../core/rich-text.js';
 import { stateCard } from '../../core/states.js';
 import { mark } from '../../core/words.js';
+import { ownCodeQuestion } from './own-code.js';
 import { changedWords, gettingThere, goOn, nextStep, praise, praiseUnmarked, shownAs, tally, triedWords } from './results.logic.js';
 
 /**
@@ -56,11 +57,13 @@ function summary(result) {
   return h('div', { class: step ? 'with-side' : 'stack' }, h('section', { class: 'card', 'aria-label': 'What you can do' }, can, more), step);
 }
 
-/** @param {ResultItem} item @param {number} index */
-function explainRow(item, index) {
+/** @param {string} attempt @param {ResultItem} item @param {number} index */
+function explainRow(attempt, item, index) {
   const { icon: name, tone, words } = shownAs(item.outcome);
   const stem = plainText(item.view.stem);
   const body = h('div', { class: 'explain__body' });
+  const own = item.own_code;
+  const waits = own && !own.answer && h('span', { class: 'own-code__waits' }, 'One more question about your program');
   if (shortStem(stem) !== stem || item.view.stem.length > 1) append(body, [h('div', { class: 'stack stack--s' }, richText(item.view.stem))]);
   questionType(item.type).review(body, { view: item.view, response: item.response, outcome: item.outcome, key: item.key, parts: item.parts, tests: item.tests });
   append(body, [
@@ -68,6 +71,7 @@ function explainRow(item, index) {
     item.change && h('p', { class: 'ic' }, icon('info'), h('span', null, `${changedWords(item.change)} `, h('span', { class: 'muted small' }, `(${shortDate(item.change.at)})`))),
     item.feedback && h('p', null, item.feedback),
     item.explanation?.length && h('div', { class: 'why' }, icon('bulb'), h('div', null, h('strong', null, 'Why?'), richText(item.explanation))),
+    own && ownCodeQuestion(own, attempt, item.item_id, () => waits && waits.remove()),
   ]);
   return h(
     'details',
@@ -76,7 +80,7 @@ function explainRow(item, index) {
       'summary',
       null,
       h('span', { class: `row-icon row-icon--${tone}` }, icon(name)),
-      h('span', { class: 'grow' }, `${index + 1}. ${shortStem(stem)}`, h('span', { class: 'vh' }, `, ${words},`)),
+      h('span', { class: 'grow' }, `${index + 1}. ${shortStem(stem)}`, h('span', { class: 'vh' }, `, ${words},`), waits),
       item.change && h('span', { class: 'tag tag--primary' }, 'Changed'),
       h('span', { class: 'tag' }, item.outcome === 'needs_marking' ? 'Being marked' : item.outcome === 'void' ? 'Counts for nobody' : `${mark(item.score)} of ${mark(item.marks)}`),
       icon('down'),
@@ -132,7 +136,7 @@ void startPage({
         { class: 'stack stack--l' },
         hero(result, me.display_name.split(' ')[0]),
         summary(result),
-        h('section', { 'aria-labelledby': 'qs' }, h('h2', { class: 'h2', id: 'qs' }, 'Question by question'), h('p', { class: 'muted' }, 'Open one to see why.', !result.items.some(({ key }) => key) && ' The right answers come when nobody has this still to do.'), h('div', { class: 'explains' }, result.items.map(explainRow))),
+        h('section', { 'aria-labelledby': 'qs' }, h('h2', { class: 'h2', id: 'qs' }, 'Question by question'), h('p', { class: 'muted' }, 'Open one to see why.', !result.items.some(({ key }) => key) && ' The right answers come when nobody has this still to do.'), h('div', { class: 'explains' }, result.items.map((item, index) => explainRow(attempt, item, index)))),
         h('p', null, h('a', { class: 'button', href: '/pupil/dashboard' }, icon('left'), 'Back to my work')),
       ),
     );

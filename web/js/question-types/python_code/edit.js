@@ -32,8 +32,10 @@ export const EDIT = {
     let tests = testsEditor(content.tests ?? [], (now) => patch({ tests: now }));
     const testsPlace = h('div', { class: 'stack stack--s' }, tests.nodes);
     const rules = rulesEditor(content.rules ?? [], (now) => patch({ rules: now }));
-    /** @param {string} name @param {string} label @param {boolean} [usual] */
-    const option = (name, label, usual = false) => tick(label, { name, checked: content[name] ?? usual, onchange: (/** @type {Event} */ event) => patch({ [name]: /** @type {HTMLInputElement} */ (event.target).checked }) });
+    /** @param {string} name @param {string} label @param {boolean} [usual] @param {string} [hint]  id of what describes it */
+    const option = (name, label, usual = false, hint) => tick(label, { name, 'aria-describedby': hint, checked: content[name] ?? usual, onchange: (/** @type {Event} */ event) => patch({ [name]: /** @type {HTMLInputElement} */ (event.target).checked }) });
+    const asked = freshId('own-code');
+    const ownCode = h('div', null, option('own_code_questions', 'Ask about their own program once it passes', false, asked), h('p', { class: 'muted small', id: asked }, 'After the marks, each pupil gets one question about what their program does, such as how often a line is carried out. It brings no marks; you see who could say.'));
     const limit = h('input', { class: 'input input--s', type: 'number', name: 'edit_limit_lines', min: 1, max: 200, value: content.edit_limit_lines ?? '', oninput: (/** @type {Event} */ event) => patch({ edit_limit_lines: Number.parseInt(valueOf(event), 10) || null }) });
     const seconds = h('input', {
       class: 'input input--s',
@@ -67,6 +69,7 @@ export const EDIT = {
       h('div', { class: 'stack stack--s', role: 'group', 'aria-labelledby': title }, h('h2', { id: title }, 'Tests'), testsPlace, h('div', { class: 'cluster' }, option('all_or_nothing', 'All tests or no marks'), option('ignore_prompts', 'What input() asks doesn’t count as printed', true))),
       h('div', { class: 'stack stack--s' }, h('h2', null, 'Rules'), rules.nodes),
       h('div', { class: 'form-row' }, field('Lines that may be changed', limit, { hint: 'For mending a program. Empty: as many as they like.' }), field('Seconds a run may take', seconds)),
+      ownCode,
       check,
     );
     host.append(box);
