@@ -31,6 +31,7 @@ QUESTIONS: tuple[DemoQuestion, ...] = (
                 },
             ],
             "rules": [{"kind": "must", "use": "for"}],
+            "own_code_questions": True,
         },
         ["crunching-numbers.2"],
     ),

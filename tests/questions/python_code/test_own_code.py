@@ -139,8 +139,8 @@ def test_every_program_is_asked_about_fairly_and_always_alike() -> None:
         assert right is not None
         assert right.misconception is None
         assert all(len(row) == len(question.heads) for row in question.rows)
-    greeting = PROGRAMS["star_triangle"]
-    assert asked(shown(greeting), greeting.source) == asked(shown(greeting), greeting.source + "\n\n")
+    again = next(iter(PROGRAMS.values()))
+    assert asked(shown(again), again.source) == asked(shown(again), again.source + "\n\n")
     assert kinds.pop("none") <= len(PROGRAMS) // 8
     assert len(kinds) >= 3
 
