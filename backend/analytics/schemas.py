@@ -11,6 +11,7 @@ from typing_extensions import TypedDict
 
 from backend.assessments.schemas import AssignmentOut, AttemptsCount, ClassRef, Window
 from backend.attempts.schemas import AttemptRef
+from backend.marker.schemas import OwnCodeStem
 from backend.questions.schemas import ObjectiveOut
 
 
@@ -188,13 +189,9 @@ class OwnCodeOptionOut(BaseModel):
     chosen: bool
 
 
-class OwnCodeDetail(BaseModel):
+class OwnCodeDetail(OwnCodeStem):
     """What a pupil was asked about their own program, and what they chose, if anything yet."""
 
-    source: str
-    typed: str
-    added: str
-    stem: list[Any]
     options: list[OwnCodeOptionOut]
     because: str
     answered_at: datetime | None

@@ -118,13 +118,18 @@ class OwnCodeAnswer(BaseModel):
     rows: list[list[str]]
 
 
-class OwnCodeOut(BaseModel):
-    """A question about the pupil's own program, run with ``typed`` typed in and ``added`` as its last line."""
+class OwnCodeStem(BaseModel):
+    """What is asked about a program, which was run with ``typed`` typed in and ``added`` as its last line."""
 
     source: str
     typed: str
     added: str
     stem: list[Any]
+
+
+class OwnCodeOut(OwnCodeStem):
+    """A question about the pupil's own program."""
+
     options: list[OwnCodeOption]
     answer: OwnCodeAnswer | None = Field(description="once it is answered; the key is only here")
 

@@ -254,7 +254,7 @@ async def test_a_mark_whose_job_was_lost_or_failed_comes_after_all(maker: School
     sitting = await _hand_in_without_its_job(maker, room, failed=failed)
     context = JobContext(maker.database, room.teacher.school_id)
     await look_for_lost_runs(context)
-    result = await _marked(sitting)
+    result = await marked(sitting)
     assert (result["items"][0]["score"], result["items"][0]["outcome"]) == (2, "right")
     await look_for_lost_runs(context)
     async with maker.database.session(room.teacher.school_id) as session:
@@ -265,7 +265,7 @@ async def test_what_fails_each_time_is_for_a_person_and_gets_no_further_job(make
     room = await _room(maker, feedback="hand_in")
     sitting = await _hand_in_without_its_job(maker, room, failed=4)
     await look_for_lost_runs(JobContext(maker.database, room.teacher.school_id))
-    result = await _marked(sitting)
+    result = await marked(sitting)
     assert (result["items"][0]["outcome"], result["items"][0]["feedback"]) == ("needs_marking", FOR_TEACHER)
     async with maker.database.session(room.teacher.school_id) as session:
         jobs = await count_jobs(session, RUNS_JOB, [uuid.UUID(sitting.attempt_id)])

@@ -10,6 +10,7 @@ import sys
 from collections import Counter
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -71,15 +72,12 @@ def drafts_of(program: Program, kind: str) -> list[own_kinds.Draft]:
 def followed() -> dict[str, Any]:
     """Each program as another process has followed it."""
     jobs = [{"source": each.source, "stdin": each.stdin, "seed": SEED} for each in PROGRAMS.values()]
-    script = Path(__file__).with_name("second_tracer.py")
-    done = subprocess.run(
-        [sys.executable, "-S", str(script)],
-        input=json.dumps(jobs),
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=True,
-    )
+    command = [sys.executable, "-S", str(Path(__file__).with_name("second_tracer.py"))]
+    # Some write files, where they are.
+    with TemporaryDirectory() as place:
+        done = subprocess.run(
+            command, input=json.dumps(jobs), capture_output=True, text=True, timeout=120, check=True, cwd=place
+        )
     return dict(zip(PROGRAMS, json.loads(done.stdout), strict=True))
 
 

@@ -11,12 +11,13 @@ from dataclasses import replace
 
 from backend.questions.types.base import Evidence, Json, new_element_ids
 from backend.questions.types.own_code import OwnOption, OwnQuestion
+from backend.questions.types.programs import read_code
 from backend.questions.types.python_code import own_kinds
 from backend.questions.types.python_code.own_kinds import Draft, Ran, Slip
 from backend.questions.types.python_code.own_trace import read_look, read_trace
 from backend.questions.types.python_code.plan import limits_of, run_of
 from backend.questions.types.python_code.schema import ProgramTest, PythonCode
-from backend.questions.types.python_code.source import fingerprint, read_code
+from backend.questions.types.python_code.source import fingerprint
 from backend.sandbox.protocol import RunRequest
 
 WRONG_OPTIONS = 3

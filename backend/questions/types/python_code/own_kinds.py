@@ -62,8 +62,8 @@ def _value(trace: Trace, index: int, name: str, now: str, *, often: bool) -> Dra
     slips = [
         (step.variables.get(name), "variables.value_before_step"),
         (history[0][1], "variables.first_value_kept"),
-        (after_each.get(time + 1), "loops.one_round_too_many"),
-        (after_each.get(time - 1), "loops.one_round_too_few"),
+        (after_each.get(time + 1), "trace.one_round_late"),
+        (after_each.get(time - 1), "trace.one_round_early"),
         *((value, "variables.mixed_up_with_another") for other, value in others.items() if other != name),
         (_last_seen(trace, step.call).variables.get(name), "variables.value_at_the_end"),
     ]
@@ -93,8 +93,8 @@ def counts(ran: Ran) -> Iterator[Draft]:
         loop_variables = [name for name, lines in ran.look.assigned.items() if lines & ran.look.loops]
         at_end = trace.steps[-1].variables
         slips = [
-            (str(count - 1), "loops.one_round_too_few"),
-            (str(count + 1), "loops.one_round_too_many"),
+            (str(count - 1), "trace.one_round_early"),
+            (str(count + 1), "trace.one_round_late"),
             *((str(trace.counts[above]), "selection.both_branches_run") for above in conditions),
             *((at_end[name], "loops.value_for_count") for name in loop_variables if at_end.get(name, "").isdecimal()),
             ("1", "loops.runs_once"),
@@ -122,8 +122,8 @@ def last_values(ran: Ran) -> Iterator[Draft]:
             continue
         before = history[-2][1]
         slips = [
-            (before, "loops.one_round_too_few"),
-            (_one_further(before, now), "loops.one_round_too_many"),
+            (before, "trace.one_round_early"),
+            (_one_further(before, now), "trace.one_round_late"),
             (history[0][1], "variables.first_value_kept"),
             *((value, "variables.mixed_up_with_another") for other, value in at_end.items() if other != name),
         ]
