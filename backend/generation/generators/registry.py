@@ -20,6 +20,7 @@ from backend.generation.generators.data_units import DATA_UNITS, DATA_UNITS_1024
 from backend.generation.generators.database_queries import DATABASE_QUERIES
 from backend.generation.generators.error_messages import ERROR_MESSAGES
 from backend.generation.generators.fix_the_bug import FIX_THE_BUG
+from backend.generation.generators.flowcharts import FLOWCHARTS
 from backend.generation.generators.functions import FUNCTIONS
 from backend.generation.generators.hexadecimal import HEXADECIMAL
 from backend.generation.generators.image_size import COLOUR_DEPTH, IMAGE_SIZE
@@ -33,6 +34,7 @@ from backend.generation.generators.packet_routing import PACKET_ROUTING
 from backend.generation.generators.parsons_programs import PARSONS_PROGRAMS
 from backend.generation.generators.passwords_phishing import PASSWORDS_AND_PHISHING
 from backend.generation.generators.run_length import RUN_LENGTH
+from backend.generation.generators.scratch_scripts import SCRATCH_SCRIPTS
 from backend.generation.generators.searching import BINARY_SEARCH, LINEAR_SEARCH
 from backend.generation.generators.selections import SELECTIONS
 from backend.generation.generators.sequences import SEQUENCES
@@ -72,12 +74,14 @@ ALL: tuple[Generator, ...] = (
     SORTING_STEPS,
     SORT_COUNTS,
     TRACING,
+    FLOWCHARTS,
     SEQUENCES,
     SELECTIONS,
     LOOPS,
     LISTS_AND_STRINGS,
     CASTING,
     FUNCTIONS,
+    SCRATCH_SCRIPTS,
     PARSONS_PROGRAMS,
     FIX_THE_BUG,
     ERROR_MESSAGES,

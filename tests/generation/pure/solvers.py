@@ -14,11 +14,13 @@ from tests.generation.pure import (
     second_solver_data,
     second_solver_databases,
     second_solver_errors,
+    second_solver_flow,
     second_solver_hardware,
     second_solver_internet,
     second_solver_networks,
     second_solver_pictures,
     second_solver_programs,
+    second_solver_scratch,
     second_solver_security,
     second_solver_spreadsheets,
     second_solver_testing,
@@ -34,6 +36,8 @@ SOLVERS: dict[str, Callable[[str], str]] = {
     **second_solver_data.SOLVERS,
     **second_solver_pictures.SOLVERS,
     **second_solver_algorithms.SOLVERS,
+    **second_solver_scratch.SOLVERS,
+    **second_solver_flow.SOLVERS,
 }
 """By generator: the stem's words to the answer, written as the right option is."""
 
