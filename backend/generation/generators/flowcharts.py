@@ -5,14 +5,11 @@ A flowchart is written as a table of boxes, each with the box that comes next.
 
 from __future__ import annotations
 
-import operator
 import random
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from backend.generation.generators.base import Generator, Problem, WrongAnswer
-from backend.generation.generators.showing import table
+from backend.generation.generators.charts import SIGNS, Box, Chart, chart_table, listed, way_through
 from backend.generation.generators.slips import discreet, text_answers
 
 _BOTH = "selection.both_branches_run"
@@ -42,14 +39,6 @@ _FEEDBACK = {
     _CHECKED_ONCE: "To which box does the arrow lead back?",
     _ROUNDS_ONLY: "How does anybody find out that it is time to leave the loop?",
 }
-
-_SIGNS: Mapping[str, Callable[[int, int], bool]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
-
 
 # Level 1: one decision in pseudocode.
 
@@ -84,11 +73,11 @@ class _Choice:
 
 def _one_decision(rng: random.Random) -> Problem:
     asked, (low, high), result, starts = rng.choice(_DECISIONS)
-    limit, sign = rng.randint(low, high), rng.choice(tuple(_SIGNS))
+    limit, sign = rng.randint(low, high), rng.choice(tuple(SIGNS))
     value = limit + rng.choice((-3, -1, 0, 0, 1, 4))
     less, last = rng.randint(1, 4), rng.randint(1, 6)
     choice = _Choice(rng.randint(*starts) + less, rng.randint(2, 9), less, last)
-    holds = _SIGNS[sign](value, limit)
+    holds = SIGNS[sign](value, limit)
     key = choice.result(yes=holds, no=not holds)
     slips = [
         (choice.result(yes=not holds, no=holds), _INVERTED),
@@ -122,64 +111,6 @@ def _one_decision(rng: random.Random) -> Problem:
 # Levels 2 and 3: flowcharts.
 
 
-@dataclass(frozen=True, slots=True)
-class _Box:
-    """A box: what it says, where it leads, and for a question what it compares and where “no” leads.
-
-    ``adds`` is what a box that counts adds to the variable.
-    """
-
-    says: str
-    go: str = ""
-    no: str = ""
-    test: tuple[str, int] | None = None
-    adds: int = 0
-
-
-_Chart = Mapping[str, _Box]
-_Reading = Literal["right", "inverted", "both", "all_true", "once", "late", "checked_once"]
-
-
-def _way(chart: _Chart, value: int, reading: _Reading = "right") -> list[str]:
-    """Return the letters of the boxes on the way from the first to the last, as they are read."""
-    at, way, late = next(iter(chart)), list[str](), reading == "late"
-    waiting: list[str] = []
-    while at and len(way) < 40:
-        box = chart[at]
-        way.append(at)
-        value += box.adds
-        if box.test:
-            holds = _SIGNS[box.test[0]](value, box.test[1])
-            if reading == "inverted":
-                holds = not holds
-            elif late and not holds:
-                holds, late = True, False
-            if reading == "both" or (reading == "all_true" and holds):
-                waiting.append(box.no)
-            at = box.go if holds or reading == "both" else box.no
-        elif waiting:
-            at = waiting.pop()
-        elif box.go and box.go < at and reading == "once":
-            at = chart[box.go].no
-        elif box.go and box.go < at and reading == "checked_once":
-            loop = chart[box.go]
-            at = loop.go if loop.test and _SIGNS[loop.test[0]](value, loop.test[1]) else loop.no
-        else:
-            at = box.go
-    return way
-
-
-def _shown(chart: _Chart) -> str:
-    rows = [
-        (letter, box.says, f"yes: {box.go}, no: {box.no}" if box.no else box.go or "–") for letter, box in chart.items()
-    ]
-    return table(("box", "what it says", "next box"), rows)
-
-
-def _listed(way: list[str]) -> str:
-    return ", ".join(way)
-
-
 # A variable, likely limits, and what is done for a larger and for a smaller value.
 _BRANCHES = (
     ("temperature", (15, 28), "Open the window", "Switch the heating on"),
@@ -196,19 +127,19 @@ _BRANCHES = (
 _ENDINGS = ("Save the result", "Wait one minute", "Play a sound", "Send a message", "Show the time", "Clear the screen")
 
 
-def _two_ways(rng: random.Random) -> tuple[_Chart, str, int]:
+def _two_ways(rng: random.Random) -> tuple[Chart, str, int]:
     name, (low, high), more, less = rng.choice(_BRANCHES)
     limit = rng.randint(low, high)
-    sign, value = rng.choice(tuple(_SIGNS)), limit + rng.choice((-4, -1, 0, 0, 1, 5))
+    sign, value = rng.choice(tuple(SIGNS)), limit + rng.choice((-4, -1, 0, 0, 1, 5))
     first, second = (more, less) if ">" in sign else (less, more)
     chart = {
-        "A": _Box("Start", "B"),
-        "B": _Box(f"Ask for `{name}`", "C"),
-        "C": _Box(f"Is `{name} {sign} {limit}`?", "D", "E", (sign, limit)),
-        "D": _Box(first, "F"),
-        "E": _Box(second, "F"),
-        "F": _Box(rng.choice(_ENDINGS), "G"),
-        "G": _Box("Stop"),
+        "A": Box("Start", "B"),
+        "B": Box(f"Ask for `{name}`", "C"),
+        "C": Box(f"Is `{name} {sign} {limit}`?", "D", "E", (sign, limit)),
+        "D": Box(first, "F"),
+        "E": Box(second, "F"),
+        "F": Box(rng.choice(_ENDINGS), "G"),
+        "G": Box("Stop"),
     }
     return chart, name, value
 
@@ -224,50 +155,50 @@ _GRADES = (
 )
 
 
-def _three_ways(rng: random.Random) -> tuple[_Chart, str, int]:
+def _three_ways(rng: random.Random) -> tuple[Chart, str, int]:
     name, words, lows, highs = rng.choice(_GRADES)
     low, high = rng.randint(*lows), rng.randint(*highs)
     value = rng.choice((high, high + 3, high - 1, low, low + 4, low - 1))
     chart = {
-        "A": _Box("Start", "B"),
-        "B": _Box(f"Ask for `{name}`", "C"),
-        "C": _Box(f"Is `{name} >= {high}`?", "D", "E", (">=", high)),
-        "D": _Box(f"Show “{words[0]}”", "H"),
-        "E": _Box(f"Is `{name} >= {low}`?", "F", "G", (">=", low)),
-        "F": _Box(f"Show “{words[1]}”", "H"),
-        "G": _Box(f"Show “{words[2]}”", "H"),
-        "H": _Box("Stop"),
+        "A": Box("Start", "B"),
+        "B": Box(f"Ask for `{name}`", "C"),
+        "C": Box(f"Is `{name} >= {high}`?", "D", "E", (">=", high)),
+        "D": Box(f"Show “{words[0]}”", "H"),
+        "E": Box(f"Is `{name} >= {low}`?", "F", "G", (">=", low)),
+        "F": Box(f"Show “{words[1]}”", "H"),
+        "G": Box(f"Show “{words[2]}”", "H"),
+        "H": Box("Stop"),
     }
     return chart, name, value
 
 
 def _which_way(rng: random.Random) -> Problem:
     chart, name, value = rng.choice((_two_ways, _two_ways, _three_ways))(rng)
-    right = _way(chart, value)
+    right = way_through(chart, value)
     questions = [letter for letter in right if chart[letter].test]
     branch = right.index(questions[-1]) + 1
     slips = [
-        (_listed(_way(chart, value, "both")), _BOTH),
-        (_listed(_way(chart, value, "inverted")), _INVERTED),
-        (_listed(_way(chart, value, "all_true")), _ALL_TRUE),
-        (_listed([letter for letter in right if not chart[letter].test]), _NO_DIAMOND),
-        (_listed(right[: branch + 1]), _STOPS),
+        (listed(way_through(chart, value, "both")), _BOTH),
+        (listed(way_through(chart, value, "inverted")), _INVERTED),
+        (listed(way_through(chart, value, "all_true")), _ALL_TRUE),
+        (listed([letter for letter in right if not chart[letter].test]), _NO_DIAMOND),
+        (listed(right[: branch + 1]), _STOPS),
     ]
     answers = ", and ".join(
         f"the answer in {letter} is {'yes' if right[right.index(letter) + 1] == chart[letter].go else 'no'}"
         for letter in questions
     )
     return Problem(
-        stem=f"This table is a flowchart.\n\n{_shown(chart)}\n\nThe value of `{name}` is {value}. "
+        stem=f"This table is a flowchart.\n\n{chart_table(chart)}\n\nThe value of `{name}` is {value}. "
         "Through which boxes does the way lead, in this order?",
-        key=_listed(right),
+        key=listed(right),
         wrong=text_answers(slips, _FEEDBACK),
         hints=(
             "Put your finger on the first box, and write down its letter. Then go to the next box.",
             f"At a question, put {value} in place of `{name}`, and answer yes or no.",
             "Follow one arrow only, and go on until you come to the box that says Stop.",
         ),
-        worked_solution=f"With {value}, {answers}. The way is {_listed(right)}.",
+        worked_solution=f"With {value}, {answers}. The way is {listed(right)}.",
         difficulty=2,
     )
 
@@ -296,15 +227,15 @@ def _draw_loop(rng: random.Random) -> tuple[str, int, int, str, int, str]:
     return name, start, add, sign, limit, task
 
 
-def _loop_chart(rng: random.Random) -> tuple[_Chart, str, int, int]:
+def _loop_chart(rng: random.Random) -> tuple[Chart, str, int, int]:
     name, start, add, sign, limit, task = _draw_loop(rng)
     chart = {
-        "A": _Box("Start", "B"),
-        "B": _Box(f"Set `{name}` to {start}", "C"),
-        "C": _Box(f"Is `{name} {sign} {limit}`?", "D", "F", (sign, limit)),
-        "D": _Box(task, "E"),
-        "E": _Box(f"Add {add} to `{name}`", "C", adds=add),
-        "F": _Box("Stop"),
+        "A": Box("Start", "B"),
+        "B": Box(f"Set `{name}` to {start}", "C"),
+        "C": Box(f"Is `{name} {sign} {limit}`?", "D", "F", (sign, limit)),
+        "D": Box(task, "E"),
+        "E": Box(f"Add {add} to `{name}`", "C", adds=add),
+        "F": Box("Stop"),
     }
     return chart, name, start, add
 
@@ -317,21 +248,22 @@ def _loop_hints(name: str) -> tuple[str, str, str]:
     )
 
 
-def _told(chart: _Chart, name: str, start: int, add: int) -> str:
-    values = [start + add * turn for turn in range(_way(chart, start).count("C"))]
+def _told(chart: Chart, name: str, start: int, add: int) -> str:
+    values = [start + add * turn for turn in range(way_through(chart, start).count("C"))]
     return f"At box C, `{name}` is {', '.join(map(str, values[:-1]))} and at last {values[-1]}, where the answer is no"
 
 
 def _loop_way(rng: random.Random) -> Problem:
     chart, name, start, add = _loop_chart(rng)
-    key = _listed(_way(chart, start))
+    key = listed(way_through(chart, start))
     slips = [
-        (_listed(_way(chart, start, "once")), _ONCE),
-        (_listed(_way(chart, start, "late")), _LATE),
-        (_listed(_way(chart, start, "checked_once")), _CHECKED_ONCE),
+        (listed(way_through(chart, start, "once")), _ONCE),
+        (listed(way_through(chart, start, "late")), _LATE),
+        (listed(way_through(chart, start, "checked_once")), _CHECKED_ONCE),
     ]
     return Problem(
-        stem=f"This table is a flowchart.\n\n{_shown(chart)}\n\nThrough which boxes does the way lead, in this order?",
+        stem=f"This table is a flowchart.\n\n{chart_table(chart)}\n\n"
+        "Through which boxes does the way lead, in this order?",
         key=key,
         wrong=text_answers(slips, _FEEDBACK),
         hints=_loop_hints(name),
@@ -343,17 +275,18 @@ def _loop_way(rng: random.Random) -> Problem:
 def _how_often(rng: random.Random) -> Problem:
     chart, name, start, add = _loop_chart(rng)
     box = rng.choice("CD")
-    key = _way(chart, start).count(box)
+    key = way_through(chart, start).count(box)
     slips = [
-        (_way(chart, start, "once").count(box), _ONCE),
-        (_way(chart, start, "late").count(box), _LATE),
+        (way_through(chart, start, "once").count(box), _ONCE),
+        (way_through(chart, start, "late").count(box), _LATE),
         (key - 1, _ROUNDS_ONLY if box == "C" else _EARLY),
-        (_way(chart, start, "checked_once").count(box), _CHECKED_ONCE),
-        (_way(chart, start, "inverted").count(box), _INVERTED),
+        (way_through(chart, start, "checked_once").count(box), _CHECKED_ONCE),
+        (way_through(chart, start, "inverted").count(box), _INVERTED),
         (key + 2, _LATE),
     ]
     return Problem(
-        stem=f"This table is a flowchart.\n\n{_shown(chart)}\n\nHow many times does the way lead through box {box}?",
+        stem=f"This table is a flowchart.\n\n{chart_table(chart)}\n\n"
+        f"How many times does the way lead through box {box}?",
         key=key,
         wrong=tuple(WrongAnswer(wrong, slug, _FEEDBACK[slug]) for wrong, slug in slips),
         hints=_loop_hints(name),
@@ -365,7 +298,7 @@ def _how_often(rng: random.Random) -> Problem:
 def _while_output(rng: random.Random) -> Problem:
     name, start, add, sign, limit, _ = _draw_loop(rng)
     more, rounds = rng.randint(1, 9), 0
-    while _SIGNS[sign](start + add * rounds, limit):
+    while SIGNS[sign](start + add * rounds, limit):
         rounds += 1
     key = start + add * rounds + more
     slips = [

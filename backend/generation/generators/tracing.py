@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import Any
 
 from backend.generation.generators.base import Drawn, Generator, Made, Problem, Script
-from backend.generation.generators.programs import changed, fenced, indented, lines, run_of
+from backend.generation.generators.programs import changed, fenced, indented, lines
 from backend.generation.generators.showing import table
 from backend.generation.generators.slips import discreet, text_answers
-from backend.sandbox.protocol import RunRequest, RunResult
+from backend.generation.generators.traces import State, Trace, trace_of
+from backend.sandbox.protocol import RunResult
 
 _OLD = "trace.old_value_used"
 _ROW = "trace.row_per_variable"
@@ -39,42 +38,6 @@ _FEEDBACK = {
     _REVERSED: "Which side of the `=` sign gets the new value?",
     _SWAP: "What is left of the old value once another one has been put in its place?",
 }
-
-State = Mapping[str, str]
-
-
-def _trace_of(source: str) -> RunRequest:
-    return replace(run_of(source), tool="trace")
-
-
-@dataclass(frozen=True, slots=True)
-class _Trace:
-    """What a run of the tool ``trace`` came to: (line, variables before it is carried out), and the end as line 0."""
-
-    steps: tuple[tuple[int, State], ...]
-
-    @classmethod
-    def of(cls, result: RunResult) -> _Trace | None:
-        """Return the trace; None for a run that didn't end by itself."""
-        taken: list[dict[str, Any]] | Any = result.value
-        if result.status != "ok" or not isinstance(taken, list) or taken[-1]["line"] != 0:
-            return None
-        return cls(tuple((step["line"], step["variables"]) for step in taken))
-
-    @property
-    def end(self) -> State:
-        """What the variables hold at the end."""
-        return self.steps[-1][1]
-
-    def rounds(self, header: int) -> list[State]:
-        """Return the states before the loop of line ``header`` and after each of its rounds."""
-        return [variables for line, variables in self.steps if line == header]
-
-    def changes(self, header: int) -> list[State]:
-        """Return the states after each single change, from the loop on."""
-        first = next(place for place, (line, _) in enumerate(self.steps) if line == header)
-        states = [variables for _, variables in self.steps[first:]]
-        return [state for before, state in pairwise(states) if state != before]
 
 
 def _row(state: State, names: Sequence[str]) -> str:
@@ -165,7 +128,7 @@ def _ask_sequence(rng: random.Random) -> Script:
     count = drawn.source.count("\n") + 1
 
     def finish(results: Sequence[RunResult]) -> Problem | None:
-        traces = [_Trace.of(result) for result in results]
+        traces = [Trace.of(result) for result in results]
         right = traces[0]
         if right is None:
             return None
@@ -189,7 +152,7 @@ def _ask_sequence(rng: random.Random) -> Script:
             difficulty=2,
         )
 
-    return Script(tuple(map(_trace_of, (drawn.source, *(source for source, _ in drawn.misread)))), finish)
+    return Script(tuple(map(trace_of, (drawn.source, *(source for source, _ in drawn.misread)))), finish)
 
 
 # Levels 2 and 3: loops.
@@ -257,7 +220,7 @@ def _ask_round(rng: random.Random) -> Script:
     fresh = changed(loop.source, (f"{total} {sign} {term}", term))
 
     def finish(results: Sequence[RunResult]) -> Problem | None:
-        right, stale, anew = (_Trace.of(result) for result in results)
+        right, stale, anew = (Trace.of(result) for result in results)
         if right is None or stale is None or anew is None:
             return None
         rounds = right.rounds(loop.header)
@@ -284,7 +247,7 @@ def _ask_round(rng: random.Random) -> Script:
             difficulty=3,
         )
 
-    return Script(tuple(map(_trace_of, (loop.source, old, fresh))), finish)
+    return Script(tuple(map(trace_of, (loop.source, old, fresh))), finish)
 
 
 def _growing(rng: random.Random) -> _Loop:
@@ -324,7 +287,7 @@ def _ask_end(rng: random.Random) -> Script:
     once_more = lines(loop.source, *loop.body)
 
     def finish(results: Sequence[RunResult]) -> Problem | None:
-        right, other, late = (_Trace.of(result) for result in results)
+        right, other, late = (Trace.of(result) for result in results)
         if right is None or other is None or late is None:
             return None
         rounds = right.rounds(loop.header)
@@ -353,7 +316,7 @@ def _ask_end(rng: random.Random) -> Script:
             )
         )
 
-    return Script(tuple(map(_trace_of, (loop.source, swapped.source, once_more))), finish)
+    return Script(tuple(map(trace_of, (loop.source, swapped.source, once_more))), finish)
 
 
 def _fill_in(rng: random.Random, draw: Callable[[random.Random], _Loop], difficulty: int) -> Script:
@@ -361,7 +324,7 @@ def _fill_in(rng: random.Random, draw: Callable[[random.Random], _Loop], difficu
     loop = draw(rng)
 
     def finish(results: Sequence[RunResult]) -> Drawn | None:
-        right = _Trace.of(results[0])
+        right = Trace.of(results[0])
         rounds = right.rounds(loop.header)[1:] if right else []
         if not 3 <= len(rounds) <= 6:
             return None
@@ -385,7 +348,7 @@ def _fill_in(rng: random.Random, draw: Callable[[random.Random], _Loop], difficu
         }
         return Made("trace_table", content, worked)
 
-    return Script((_trace_of(loop.source),), finish)
+    return Script((trace_of(loop.source),), finish)
 
 
 def _draw(rng: random.Random, level: int) -> Script:
