@@ -18,7 +18,7 @@ const rightTag = () => h('span', { class: 'tag tag--ok' }, icon('check'), 'Right
  */
 export function markedQuestion({ type, item, key }) {
   const id = freshId('stem');
-  const box = h('section', { class: 'card pupil-view', 'aria-labelledby': id }, h('h2', { class: 'question__stem', id }, richText(item.stem)));
+  const box = h('div', { class: 'card pupil-view', role: 'group', 'aria-labelledby': id }, h('h2', { class: 'question__stem', id }, richText(item.stem)));
   if (!isKnownType(type)) {
     append(box, [h('p', { class: 'muted' }, 'This kind of question can’t be shown here yet. You can still accept or reject it.')]);
     return box;
