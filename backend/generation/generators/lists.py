@@ -132,7 +132,7 @@ def _letter(rng: random.Random) -> Reading:
 
 def _length(rng: random.Random) -> Reading:
     """How many items a list has."""
-    name, items = _draw_list(rng, rng.randint(3, 5))
+    name, items = _draw_list(rng, rng.randint(3, 4))
     source = lines(f"{name} = {_list(items)}", f"print(len({name}))")
     return Reading(
         source,

@@ -248,7 +248,7 @@ def _grows_past(rng: random.Random) -> Reading:
         ),
         (
             f"Make a table: what is `{name}` each time the condition is checked?",
-            f"As long as `{name} < {limit}` is true, the loop goes round once more.",
+            "As long as the condition is true, the loop goes round once more.",
             "The last line isn't indented: it runs once, when the condition is false.",
         ),
         f"{step} is added until `{name} < {limit}` is false. Only then is the value shown.",
