@@ -16,7 +16,7 @@ from backend.questions.types.base import new_element_ids
 from backend.sandbox.protocol import RunResult
 
 _GAPS = {1: (1, 2), 2: (2, 2), 3: (3, 3)}
-_WRONG_MOST = 3
+_WRONG_MOST = {1: 3, 2: 3, 3: 2}
 _WRONG_LEAST = 2
 _TOO_FAR = "        "
 
@@ -24,12 +24,12 @@ Filling = tuple[Spot, str, str | None]
 """A wrong option of a gap: where, what, and the misconception that it shows."""
 
 
-def _wrong_of(rng: random.Random, spot: Spot) -> list[Filling]:
+def _wrong_of(rng: random.Random, spot: Spot, level: int) -> list[Filling]:
     """Return the wrong options of a gap that are to be tried."""
     wrong: list[Filling] = [(spot, text, misconception) for text, misconception in spot.wrong]
     if spot.is_indentation:
         return [*wrong, (spot, _TOO_FAR, None)]
-    return rng.sample(wrong, min(_WRONG_MOST, len(wrong)))
+    return rng.sample(wrong, min(_WRONG_MOST[level], len(wrong)))
 
 
 def _chosen(rng: random.Random, program: Working, level: int) -> list[Spot]:
@@ -44,7 +44,7 @@ def _chosen(rng: random.Random, program: Working, level: int) -> list[Spot]:
 
 def _draw(rng: random.Random, level: int) -> Script:
     program = draw_program(rng, level)
-    wrong = [filling for spot in _chosen(rng, program, level) for filling in _wrong_of(rng, spot)]
+    wrong = [filling for spot in _chosen(rng, program, level) for filling in _wrong_of(rng, spot, level)]
     ids_seed = rng.getrandbits(64)
 
     def finish(results: Sequence[RunResult]) -> Script | None:
@@ -60,15 +60,15 @@ def _draw(rng: random.Random, level: int) -> Script:
 def _pairs_tried(
     program: Working, gaps: dict[Spot, list[Filling]], right: Sequence[RunResult], level: int, ids_seed: int
 ) -> Script | None:
-    """Return the runs of two wrong options together: two slips may make a right program between them."""
+    """Return the example's runs with two wrong options: between them, two slips may make a right program."""
     pairs = [(one[:2], two[:2]) for first, second in combinations(gaps.values(), 2) for one in first for two in second]
 
     def finish(results: Sequence[RunResult]) -> Made | None:
-        if any(does_the_same(right, runs) for runs in program.results_of(results)):
+        if any(does_the_same(right[:1], [run]) for run in results):
             return None
         return _made(program, gaps, right, level, random.Random(ids_seed))
 
-    return Script(program.runs_of(map(program.filled, pairs)), finish)
+    return Script(tuple(program.runs(program.filled(pair))[0] for pair in pairs), finish)
 
 
 def _shown(spot: Spot, text: str) -> str:
@@ -140,7 +140,6 @@ _SHOWN = (
     "selection.equals_for_a_limit",
     "selection.greater_less_swapped",
     "selection.if_for_elif",
-    "selection.second_comparison_bare",
     "selection.sign_order",
     "selection.single_equals",
     "types.division_before_brackets",

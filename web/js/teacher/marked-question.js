@@ -1,5 +1,7 @@
 import { append, freshId, h, icon } from '../core/dom.js';
 import { richText } from '../core/rich-text.js';
+import { codeListing } from '../question-types/code-listing.js';
+import { programText } from '../question-types/parsons/program.logic.js';
 import { questionType } from '../question-types/registry.js';
 import { isKnownType } from './question-preview.js';
 
@@ -9,6 +11,9 @@ import { isKnownType } from './question-preview.js';
 export function difficultyDots(level) {
   return h('span', { class: 'dots', role: 'img', 'aria-label': `Difficulty ${level} of 5` }, [1, 2, 3, 4, 5].map((n) => h('i', { class: n <= level ? 'on' : null })));
 }
+
+/** Right answers that are programs, by type. @type {{[type: string]: (key: any, item: any) => string}} */
+const PROGRAMS = { python_code: ({ code }) => code, parsons: programText };
 
 const rightTag = () => h('span', { class: 'tag tag--ok' }, icon('check'), 'Right answer');
 
@@ -27,11 +32,15 @@ export function markedQuestion({ type, item, key }) {
   box.append(host);
   const player = questionType(type);
   const right = new Set([key?.choice, ...(key?.choices ?? [])]);
+  // A program to mend is shown as pupils get it, with the bug in it.
+  const shown = type === 'python_code' ? null : key;
   // Trying the question out would hide which answer is right, so every change is put back.
-  const playing = player.answer(host, { view: item, value: key, labelledBy: id, change: () => queueMicrotask(() => playing.set(key)) });
+  const playing = player.answer(host, { view: item, value: shown, labelledBy: id, change: () => queueMicrotask(() => playing.set(shown)) });
   const cards = /** @type {HTMLInputElement[]} */ ([...host.querySelectorAll('.choice input')]).filter((input) => right.has(input.value));
   for (const input of cards) input.closest('.choice')?.append(rightTag());
   for (const button of host.querySelectorAll('.choice-row > .icon-button')) button.remove();
-  if (!cards.length) append(box, [h('p', { class: 'marked-key' }, rightTag(), h('span', null, player.toText(key, item)))]);
+  const written = PROGRAMS[type]?.(key, item);
+  if (written) append(box, [h('p', { class: 'marked-key' }, rightTag()), codeListing(written.trimEnd(), 'Right answer')]);
+  else if (!cards.length) append(box, [h('p', { class: 'marked-key' }, rightTag(), h('span', null, player.toText(key, item)))]);
   return box;
 }
