@@ -69,12 +69,14 @@ def create_app(settings: Settings, *, rooms: tuple[Room, ...] = ROOMS, live_page
     app.state.runner = runner
     app.state.release = pages.release
     errors.install(app)
-    for router in (*(router for room in rooms for router in (*room.routers, *room.hot_routers)), health.router):
+    for router in (*(router for room in rooms for router in room.all_routers), health.router):
         # Flat, not by include_router(): that asks router by router at each request, which doubles a save's cost.
         app.router.routes.extend(router.routes)
     app.router.routes.extend(pages.routes())
     app.add_middleware(
-        HotRoutes, routes=[route for room in rooms for router in room.hot_routers for route in router.routes]
+        HotRoutes,
+        routes=[route for room in rooms for router in room.hot_routers for route in router.routes],
+        short_cuts=[route for room in rooms for router in room.short_cuts for route in router.routes],
     )
     app.add_middleware(Shield, upload_limit_bytes=settings.max_upload_size_mb * 1024 * 1024)
     return app

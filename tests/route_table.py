@@ -35,7 +35,7 @@ def description() -> dict[str, Any]:
 
 def all_routes() -> list[APIRoute]:
     """The routes of all rooms and of the machine's own."""
-    routers = [*(router for room in ROOMS for router in (*room.routers, *room.hot_routers)), health.router]
+    routers = [*(router for room in ROOMS for router in room.all_routers), health.router]
     return [route for router in routers for route in api_routes(router)]
 
 

@@ -20,16 +20,20 @@ from backend.core.one_step import OneStepARound
 
 
 class HotRoutes:
-    """ASGI middleware inside the shield: answers ``routes`` itself and hands everything else on, a step at a time."""
+    """ASGI middleware inside the shield: answers ``routes`` itself and hands everything else on, a step at a time.
 
-    def __init__(self, app: ASGIApp, *, routes: Iterable[BaseRoute]) -> None:
+    ``short_cuts`` it answers itself, too, but a step at a time.
+    """
+
+    def __init__(self, app: ASGIApp, *, routes: Iterable[BaseRoute], short_cuts: Iterable[BaseRoute]) -> None:
         self._app = app
-        self._routes = tuple(route for route in routes if isinstance(route, APIRoute))
+        self._routes = tuple((route, False) for route in routes if isinstance(route, APIRoute))
+        self._routes += tuple((route, True) for route in short_cuts if isinstance(route, APIRoute))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] == "http":
-            for route in self._routes:
+            for route, stepwise in self._routes:
                 found = route.path_regex.match(scope["path"])
                 if found and scope["method"] in (route.methods or ()):
                     try:
@@ -37,7 +41,8 @@ class HotRoutes:
                     except ValueError:
                         break  # FastAPI says what is wrong with it
                     scope["route"] = route
-                    await _answer(route, ids, Request(scope, receive, send), send)
+                    answered = _answer(route, ids, Request(scope, receive, send), send)
+                    await (OneStepARound(answered) if stepwise else answered)
                     return
         await OneStepARound(self._app(scope, receive, send))
 

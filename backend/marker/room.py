@@ -8,13 +8,14 @@ from backend.marker.changes import CHANGE
 from backend.marker.lost_runs import LOST_RUNS
 from backend.marker.marking_router import router as marking_router
 from backend.marker.own_code_making import OWN_CODE
-from backend.marker.router import router
+from backend.marker.router import router, short_cuts
 from backend.marker.running import RUNS
 from backend.marker.service import on_late, on_submitted
 
 ROOM = Room(
     name="marker",
     routers=(router, marking_router),
+    short_cuts=(short_cuts,),
     permissions={"teacher": frozenset({"marks.change"})},
     jobs=(CHANGE, RUNS, OWN_CODE),
     routines=(LOST_RUNS,),

@@ -8,12 +8,14 @@ from typing import Annotated
 from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 
-from backend.accounts.permissions import Actor, permit
+from backend.accounts.permissions import Actor, permit, session_token
 from backend.attempts.schemas import SubmitIn
+from backend.core.access import declares
 from backend.core.db import DbSession
 from backend.marker import accept_views, by_hand, change_views, own_code, practice, results, running, schemas, undoing
 
 router = APIRouter(prefix="/api", tags=["marker"])
+short_cuts = APIRouter(prefix="/api", tags=["marker"])
 
 Pupil = Annotated[Actor, permit("attempts.sit")]
 PupilApart = Annotated[Actor, permit("attempts.sit", apart=True)]
@@ -32,12 +34,20 @@ async def check(request: Request, actor: PupilApart, attempt_id: uuid.UUID, item
     return await running.check_answer(request.app.state.database, actor, attempt_id, item_id)
 
 
-@router.post("/attempts/{attempt_id}/items/{item_id}/run")
-async def run(
-    request: Request, actor: PupilApart, attempt_id: uuid.UUID, item_id: uuid.UUID, body: schemas.PracticeIn
-) -> StreamingResponse:
+@short_cuts.post(
+    "/attempts/{attempt_id}/items/{item_id}/run",
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {"application/json": {"schema": schemas.PracticeIn.model_json_schema()}},
+        }
+    },
+)
+@declares("attempts.sit")
+async def run(request: Request, attempt_id: uuid.UUID, item_id: uuid.UUID) -> StreamingResponse:
     """Try a program out; answers JSON lines, the last of which says what came of it."""
-    lines = await practice.practise(request.app.state.database, actor, attempt_id, item_id, body)
+    body = practice.read_practice(await request.body())
+    lines = await practice.practise(request.app.state.database, session_token(request), attempt_id, item_id, body)
     return StreamingResponse(lines, media_type="application/x-ndjson")
 
 
