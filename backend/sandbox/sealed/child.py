@@ -17,14 +17,16 @@ import resource
 import signal
 import sys
 import types
-from typing import Any
 
-from . import explain, memory_files, steps, turtle_recorder
-from .filters import Filter
-from .inspect_source import inspect
+from . import explain, memory_files
 from .isolation import die_with_parent
-from .mutants import mutate
 from .values import to_tagged
+
+TYPE_CHECKING = False  # library.py says why typing isn't imported
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .filters import Filter
 
 FILE_NAME = "main.py"
 STDIN, STDOUT, STDERR, RESULT, JOB = range(5)
@@ -35,6 +37,7 @@ FAILED, NOT_ITS_FAULT = 1, 113
 """How a child ends: after an error of the pupil's program, and after one of ours."""
 
 _DESCRIPTORS_MAX = 8
+_RECORDER = f"{__package__}.turtle_recorder"
 
 
 def prepare_streams() -> None:
@@ -135,7 +138,8 @@ def _report(exc: BaseException, source: str) -> dict[str, Any]:
 
 
 def _drawing() -> dict[str, Any]:
-    drawn = turtle_recorder.drawing()
+    recorder = sys.modules.get(_RECORDER)
+    drawn = recorder and recorder.drawing()
     return {"drawing": drawn} if drawn else {}
 
 
@@ -178,16 +182,22 @@ def _run_program(job: dict[str, Any]) -> dict[str, Any]:
 
 
 def _trace_program(job: dict[str, Any]) -> dict[str, Any]:
+    from .steps import record  # noqa: PLC0415 - few runs need it, and it would lie in each one's memory
+
     namespace = _prepare(job)
     code = compile(job["source"], FILE_NAME, "exec", dont_inherit=True)
-    return {"value": to_tagged(steps.record(code, namespace))}
+    return {"value": to_tagged(record(code, namespace))}
 
 
 def _inspect_program(job: dict[str, Any]) -> dict[str, Any]:
+    from .inspect_source import inspect  # noqa: PLC0415
+
     return {"value": to_tagged(inspect(_checked(job)))}
 
 
 def _mutate_program(job: dict[str, Any]) -> dict[str, Any]:
+    from .mutants import mutate  # noqa: PLC0415
+
     return {"value": to_tagged(mutate(_checked(job)))}
 
 

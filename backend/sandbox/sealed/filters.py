@@ -7,7 +7,6 @@ BPF, and put in place by ``prctl``: a child needs 0.1 ms for that.
 from __future__ import annotations
 
 import ctypes
-import ctypes.util
 import errno
 import os
 from collections.abc import Iterable

@@ -7,10 +7,12 @@ import ctypes
 import os
 import signal
 import struct
-from pathlib import Path
-from typing import Any
 
 from .filters import number_of
+
+TYPE_CHECKING = False  # library.py says why typing isn't imported
+if TYPE_CHECKING:
+    from typing import Any
 
 NOBODY = 65534
 
@@ -60,9 +62,9 @@ def enter_namespaces() -> dict[str, Any]:
     """
     user, group = os.getuid(), os.getgid()
     _check(_libc.unshare(_NEW_USER), "a user namespace")
-    Path("/proc/self/setgroups").write_text("deny", encoding="ascii")
-    Path("/proc/self/uid_map").write_text(f"{NOBODY} {user} 1", encoding="ascii")
-    Path("/proc/self/gid_map").write_text(f"{NOBODY} {group} 1", encoding="ascii")
+    for name, text in (("setgroups", "deny"), ("uid_map", f"{NOBODY} {user} 1"), ("gid_map", f"{NOBODY} {group} 1")):
+        with open(f"/proc/self/{name}", "w", encoding="ascii") as told:
+            told.write(text)
     _check(_libc.unshare(_NEW_REST), "namespaces")
     inner = os.fork()
     if inner:

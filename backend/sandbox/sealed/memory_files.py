@@ -6,7 +6,10 @@ import builtins
 import errno
 import io
 import os
-from typing import Any
+
+TYPE_CHECKING = False  # library.py says why typing isn't imported
+if TYPE_CHECKING:
+    from typing import Any
 
 FILES_MAX = 32
 FILE_MAX_BYTES = 1 << 20

@@ -5,7 +5,10 @@ from __future__ import annotations
 import io
 import sys
 from types import CodeType, FrameType
-from typing import Any
+
+TYPE_CHECKING = False  # library.py says why typing isn't imported
+if TYPE_CHECKING:
+    from typing import Any
 
 STEPS_MAX = 500
 _SHOWN_MAX_CHARS = 60

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import Any
 
 from .turtle_colours import hex_of
 
-Command = dict[str, Any]
+TYPE_CHECKING = False  # library.py says why typing isn't imported
+if TYPE_CHECKING:
+    from typing import Any
+
+    Command = dict[str, Any]
+
 
 COMMANDS_MAX = 5_000
 POINTS_MAX = 5_000

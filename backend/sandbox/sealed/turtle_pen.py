@@ -5,10 +5,15 @@ from __future__ import annotations
 import copy
 import math
 from collections.abc import Callable
-from typing import Any, ClassVar, SupportsIndex
 
-from .turtle_canvas import Canvas, Command, point, turtle_mark
+from .turtle_canvas import Canvas, point, turtle_mark
 from .turtle_colours import Colour, TurtleGraphicsError, colour_text, colour_value
+
+TYPE_CHECKING = False  # library.py says why typing isn't imported
+if TYPE_CHECKING:
+    from typing import Any, ClassVar, SupportsIndex
+
+    from .turtle_canvas import Command
 
 SPEEDS = {"fastest": 0, "fast": 10, "normal": 6, "slow": 3, "slowest": 1}
 SHAPES = ["arrow", "blank", "circle", "classic", "square", "triangle", "turtle"]

@@ -6,11 +6,16 @@ Put into ``sys.modules["turtle"]`` of a process that runs one program.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
-from .turtle_canvas import COMMANDS_MAX, Command
+from .turtle_canvas import COMMANDS_MAX
 from .turtle_colours import Colour, TurtleGraphicsError, colour_text, colour_value
 from .turtle_pen import SHAPES, Turtle, Vec2D
+
+TYPE_CHECKING = False  # library.py says why typing isn't imported
+if TYPE_CHECKING:
+    from typing import Any
+
+    from .turtle_canvas import Command
 
 Pen = RawTurtle = RawPen = Turtle
 

@@ -8,7 +8,10 @@ A list is ``{"l": […]}``, a tuple ``{"t": […]}``, a set ``{"s": […]}``, a 
 
 from __future__ import annotations
 
-from typing import Any
+TYPE_CHECKING = False  # library.py says why typing isn't imported
+if TYPE_CHECKING:
+    from typing import Any
+
 
 DEPTH_MAX = 40
 BIG_KEYS_MAX = 500

@@ -14,7 +14,6 @@ from __future__ import annotations
 import array
 import contextlib
 import gc
-import importlib
 import json
 import os
 import resource
@@ -23,11 +22,13 @@ import signal
 import socket
 import sys
 import time
-from dataclasses import dataclass, field
-from typing import Any
 
-from . import child, isolation, memory_files, turtle_recorder
+from . import child, isolation, library, memory_files
 from .filters import Filter, NoSeccomp, for_child, for_zygote
+
+TYPE_CHECKING = False  # library.py says why typing isn't imported
+if TYPE_CHECKING:
+    from typing import Any
 
 CONTROL = 5
 """The socket's descriptor: above those that a child puts its own files on."""
@@ -39,29 +40,20 @@ _SHORTEST_TICK_S = 0.001
 _FILES_PER_RUN = 5
 _SPARE_MEMORY = 4 << 20
 
-MODULES = """
-    abc array ast base64 bisect calendar cmath collections collections.abc colorsys contextlib copy csv
-    dataclasses datetime _strptime decimal difflib enum fractions functools hashlib heapq io itertools json
-    keyword locale math numbers operator os pprint queue random re secrets statistics string struct textwrap
-    threading time timeit traceback linecache types typing unicodedata uuid inspect tokenize platform tempfile
-    pathlib zlib copyreg warnings weakref encodings.idna encodings.ascii
-    encodings.latin_1 encodings.utf_16 encodings.cp1252 graphlib html html.entities getpass shutil glob
-    fnmatch signal select sys errno gettext code codeop opcode
-""".split()
-"""What a program may import: there is no disk to import anything else from."""
 
-
-@dataclass(slots=True)
 class _Run:
     """One child."""
 
-    pid: int
-    id: int
-    cpu_limit_s: float
-    wall_limit_s: float
-    began: float = field(default_factory=time.monotonic)
-    slow: bool = False
-    why: str | None = None
+    __slots__ = ("began", "cpu_limit_s", "id", "pid", "slow", "wall_limit_s", "why")
+
+    def __init__(self, pid: int, id: int, cpu_limit_s: float, wall_limit_s: float) -> None:
+        self.pid = pid
+        self.id = id
+        self.cpu_limit_s = cpu_limit_s
+        self.wall_limit_s = wall_limit_s
+        self.began = time.monotonic()
+        self.slow = False
+        self.why: str | None = None
 
     def cpu_s(self) -> float:
         """Return the CPU time used so far, from the child's own clock."""
@@ -186,9 +178,7 @@ def _base_memory() -> int:
 
 def _warm_up() -> None:
     """Do once what the interpreter does at a first time, so that no child has to."""
-    for name in MODULES:
-        importlib.import_module(name)
-    sys.modules["turtle"] = turtle_recorder
+    library.fill()
     exec(compile("print(f'{sum(range(3))}', end='')\ndef f(x):\n    return [x]\nf(1)", "warm", "exec"), {})
     sys.stdout.flush()
     with contextlib.suppress(SyntaxError):
@@ -236,6 +226,7 @@ def main() -> None:
         return
     memory_files.put_in_place()
     sys.path.clear()
+    sys.path_importer_cache.clear()
     gc.collect()
     gc.freeze()
     gc.disable()

@@ -10,11 +10,13 @@ import builtins
 import re
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import FrameType, TracebackType
-from typing import Any, TypeVar
 
-Value = TypeVar("Value")
+TYPE_CHECKING = False  # library.py says why typing isn't imported
+if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
+    Value = TypeVar("Value")
 
 MESSAGE_MAX = 500
 LINES_MAX = 2_000
@@ -52,7 +54,6 @@ def bounded(call: Callable[..., Value], *arguments: object) -> Value:
         sys.settrace(former)
 
 
-@dataclass(frozen=True, slots=True)
 class Case:
     """One error. ``line`` counts from 1 in the pupil's file, 0 where there is none; ``text`` is that line.
 
@@ -60,13 +61,26 @@ class Case:
     nearest scope first, built-in ones last.
     """
 
-    kind: type[BaseException]
-    error: BaseException
-    message: str
-    line: int
-    lines: tuple[str, ...]
-    names: tuple[str, ...]
-    global_names: frozenset[str]
+    __slots__ = ("error", "global_names", "kind", "line", "lines", "message", "names")
+
+    def __init__(
+        self,
+        *,
+        kind: type[BaseException],
+        error: BaseException,
+        message: str,
+        line: int,
+        lines: tuple[str, ...],
+        names: tuple[str, ...],
+        global_names: frozenset[str],
+    ) -> None:
+        self.kind = kind
+        self.error = error
+        self.message = message
+        self.line = line
+        self.lines = lines
+        self.names = names
+        self.global_names = global_names
 
     @property
     def text(self) -> str:
@@ -82,7 +96,6 @@ class Case:
 Look = Callable[[Case, re.Match[str]], Mapping[str, str] | None]
 
 
-@dataclass(frozen=True, slots=True)
 class Rule:
     """A beginner's mistake: the error's type, a pattern in Python's message, and what to say about it.
 
@@ -90,11 +103,16 @@ class Rule:
     in words. ``look`` answers None where the rule doesn't fit after all.
     """
 
-    name: str
-    kinds: tuple[type[BaseException], ...]
-    message: str
-    wording: str
-    look: Look | None = None
+    __slots__ = ("kinds", "look", "message", "name", "wording")
+
+    def __init__(
+        self, name: str, kinds: tuple[type[BaseException], ...], message: str, wording: str, look: Look | None = None
+    ) -> None:
+        self.name = name
+        self.kinds = kinds
+        self.message = message
+        self.wording = wording
+        self.look = look
 
 
 def without_texts(line: str) -> str:
