@@ -16,11 +16,14 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from backend.sandbox.protocol import RunRequest
 from backend.sandbox.reading import Ended
+from backend.sandbox.sealed import messages
+from backend.sandbox.sealed.messages import ASKED, ENDED, REASONS, SLOW
 
+Result = TypeVar("Result")
 Tier = Literal["A", "B"]
 
 START_TIMEOUT_S = 20
@@ -40,7 +43,11 @@ _START = (
     "main()"
 )
 _FLAGS = ("-P", "-s", "-S", "-B", "-X", "utf8")
-"""As ``-I -S -B``, but for the environment: ours says only that sets come in the same order always."""
+"""As ``-I -S -B``, but for the environment."""
+
+
+_ENVIRONMENT = {"PYTHONHASHSEED": "0", "LD_BIND_NOW": "1"}
+"""Sets come in the same order always; and the loader looks up every function at the start, not in each child."""
 
 
 class ZygoteDied(Exception):
@@ -55,7 +62,7 @@ class ZygoteRefused(Exception):
 class _Flight:
     """A run that is under way."""
 
-    future: asyncio.Future[dict[str, Any]]
+    future: asyncio.Future[tuple[Any, ...]]
     slow: Callable[[], None]
 
 
@@ -87,7 +94,7 @@ class ZygoteProcess:
                 process = await asyncio.to_thread(
                     subprocess.Popen,
                     command,
-                    env={"PYTHONHASHSEED": "0"},
+                    env=_ENVIRONMENT,
                     cwd="/",
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
@@ -134,47 +141,43 @@ class ZygoteProcess:
         self.runs_begun += 1
         number, limits = self.runs_begun, request.limits
         output = limits.output_bytes if request.tool == "run" else _SEEN_BYTES
+        packed = _job(request)
         with contextlib.ExitStack() as files:
             job, stdin, stdout, stderr, result = (
                 files.enter_context(_MemoryFile(content))
-                for content in (_job(request), request.stdin.encode("utf-8", "replace"), None, None, None)
+                for content in (packed, request.stdin.encode("utf-8", "replace"), None, None, None)
             )
             flight = _Flight(asyncio.get_running_loop().create_future(), slow)
             self._flights[number] = flight
-            asked = {
-                "id": number,
-                "cpu": limits.cpu_ms,
-                "wall": limits.wall_ms,
-                "memory": limits.memory_mb << 20,
-                "output": output,
-            }
+            asked = ASKED.pack(
+                messages.RUN, number, limits.wall_ms, len(packed), limits.cpu_ms, limits.memory_mb << 20, output
+            )
             try:
                 await self._send(asked, [file.descriptor for file in (job, stdin, stdout, stderr, result)])
                 async with asyncio.timeout(limits.wall_ms / 1000 + _GRACE_S):
-                    ended = await flight.future
+                    status, why, cpu_s, wall_s, memory_kb = await flight.future
             except TimeoutError as exc:
                 self._died()
                 raise ZygoteDied("the zygote doesn't answer") from exc
             except asyncio.CancelledError:
                 if self.alive:
-                    await self._send({"stop": number}, [])
+                    await self._send(ASKED.pack(messages.STOP, number, 0, 0, 0, 0, 0), [])
                 raise
             finally:
                 self._flights.pop(number, None)
             return Ended(
-                status=ended["ended"],
-                why=ended["why"],
-                cpu_ms=ended["cpu"],
-                wall_ms=ended["wall"],
-                memory_kb=ended["memory"],
+                status=status,
+                why=REASONS[why],
+                cpu_ms=round(cpu_s * 1000, 2),
+                wall_ms=round(wall_s * 1000, 2),
+                memory_kb=memory_kb,
                 stdout=stdout.read(limits.output_bytes),
                 stderr=stderr.read(_STDERR_MAX_BYTES),
                 result=result.read(output),
             )
 
-    async def _send(self, message: dict[str, Any], descriptors: list[int]) -> None:
+    async def _send(self, data: bytes, descriptors: list[int]) -> None:
         ancillary = [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", descriptors))] if descriptors else []
-        data = json.dumps(message).encode()
         while self.alive:
             try:
                 self._control.sendmsg([data], ancillary)
@@ -198,19 +201,22 @@ class ZygoteProcess:
             if not data:
                 self._died()
                 return
-            self._hear(json.loads(data))
+            self._hear(data)
 
-    def _hear(self, message: dict[str, Any]) -> None:
-        if "ready" in message:
-            _settle(self._ready, message["ready"])
-        elif "refused" in message:
-            if not self._ready.done():
-                self._ready.set_exception(ZygoteRefused(message["refused"]))
-        elif "slow" in message:
-            if flight := self._flights.get(message["slow"]):
-                flight.slow()
-        elif flight := self._flights.get(message["id"]):
-            _settle(flight.future, message)
+    def _hear(self, data: bytes) -> None:
+        match data[0]:
+            case messages.ENDED_RUN:
+                _, number, *ended = ENDED.unpack(data)
+                if flight := self._flights.get(number):
+                    _settle(flight.future, tuple(ended))
+            case messages.SLOW_RUN:
+                _, number = SLOW.unpack(data)
+                if flight := self._flights.get(number):
+                    flight.slow()
+            case messages.READY:
+                _settle(self._ready, json.loads(data[1:]))
+            case messages.REFUSED if not self._ready.done():
+                self._ready.set_exception(ZygoteRefused(json.loads(data[1:])))
 
     def _died(self) -> None:
         if not self.alive:
@@ -219,7 +225,8 @@ class ZygoteProcess:
         asyncio.get_running_loop().remove_reader(self._control.fileno())
         self._control.close()
         self._process.kill()
-        for future in (self._ready, *(flight.future for flight in self._flights.values())):
+        waiting: list[asyncio.Future[Any]] = [flight.future for flight in self._flights.values()]
+        for future in (self._ready, *waiting):
             if not future.done():
                 future.set_exception(ZygoteDied("the zygote ended"))
         # Nobody may be waiting for it any more.
@@ -232,7 +239,7 @@ class ZygoteProcess:
         await asyncio.to_thread(self._process.wait)
 
 
-def _settle(future: asyncio.Future[dict[str, Any]], value: dict[str, Any]) -> None:
+def _settle(future: asyncio.Future[Result], value: Result) -> None:
     if not future.done():
         future.set_result(value)
 

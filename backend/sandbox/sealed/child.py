@@ -11,12 +11,12 @@ import gc
 import io
 import json
 import marshal
-import os
 import random
-import resource
 import signal
 import sys
 import types
+from os import _exit, close, closerange, dup2, getppid, read, setpgid, write
+from resource import RLIMIT_AS, RLIMIT_CPU, RLIMIT_FSIZE, RLIMIT_NOFILE, RLIMIT_NPROC, setrlimit
 
 from . import explain, memory_files
 from .isolation import die_with_parent
@@ -37,6 +37,14 @@ FAILED, NOT_ITS_FAULT = 1, 113
 """How a child ends: after an error of the pupil's program, and after one of ours."""
 
 _DESCRIPTORS_MAX = 8
+_REHEARSALS = 20
+_REHEARSED = (
+    ("total = 0\nfor i in range(3):\n    total = total + i\nif total > 2:\n    print(f'{total:.1f}', [total])\n", ""),
+    ("def double(x):\n    return 2 * x\n\nwords = 'one two'.split()\nwords.append(str(double(3)))\n", "double(4)"),
+    ("name = 'Ann'\nprint('Hello ' + nmae)\n", ""),
+)
+"""What pupils write: a loop and output, a function and a value that comes back, a mistake."""
+
 _RECORDER = f"{__package__}.turtle_recorder"
 
 
@@ -56,43 +64,62 @@ def prepare_streams() -> None:
     signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
 
 
-def become_child(limits: dict[str, int], descriptors: list[int], zygote: int, also: Filter | None) -> None:
-    """Turn a copy of the zygote into a run: its own files, limits and filter. Doesn't return."""
-    os.setpgid(0, 0)  # kill(0, …) reaches a process group across process namespaces
-    die_with_parent()
-    if os.getppid() != zygote:
-        os._exit(NOT_ITS_FAULT)
-    job, *streams = descriptors
-    for number, descriptor in zip((STDIN, STDOUT, STDERR, RESULT, JOB), (*streams, job), strict=True):
-        os.dup2(descriptor, number)
-    os.closerange(JOB + 1, 1 << 10)
-    _limit(resource.RLIMIT_AS, limits["memory"])
-    _limit(resource.RLIMIT_CPU, limits["cpu"] // 1000 + 1)
-    _limit(resource.RLIMIT_FSIZE, limits["output"])
-    _limit(resource.RLIMIT_NPROC, 0)
-    _limit(resource.RLIMIT_NOFILE, _DESCRIPTORS_MAX)
+def become_child(
+    job_bytes: int,
+    cpu_ms: int,
+    memory: int,
+    output: int,
+    descriptors: tuple[int, ...],
+    zygote: int,
+    also: Filter | None,
+) -> None:
+    """Turn a copy of the zygote into a run: its own files, limits and filter. Doesn't return.
+
+    Names are imported, not looked up in their modules: that is less to do, and to write, in every run.
+    """
+    setpgid(0, 0)  # kill(0, …) reaches a process group across process namespaces
+    if zygote != 1:  # process 1 of a namespace takes all others with it
+        die_with_parent()
+        if getppid() != zygote:
+            _exit(NOT_ITS_FAULT)
+    job, stdin, stdout, stderr, result = descriptors
+    dup2(stdin, STDIN)
+    dup2(stdout, STDOUT)
+    dup2(stderr, STDERR)
+    dup2(result, RESULT)
+    dup2(job, JOB)
+    closerange(JOB + 1, 1 << 10)
+    setrlimit(RLIMIT_AS, (memory, memory))
+    setrlimit(RLIMIT_CPU, (cpu_ms // 1000 + 1, cpu_ms // 1000 + 1))
+    setrlimit(RLIMIT_FSIZE, (output, output))
+    setrlimit(RLIMIT_NPROC, (0, 0))
+    setrlimit(RLIMIT_NOFILE, (_DESCRIPTORS_MAX, _DESCRIPTORS_MAX))
     if also is not None:
         also.put_in_place()
+    asked = marshal.loads(read(JOB, job_bytes))  # noqa: S302 - the application wrote it
+    close(JOB)
     # From here on everything is the pupil's.
-    _run(_read_job())
+    _exit(_carry_out(asked))
 
 
-def _limit(what: int, most: int) -> None:
-    resource.setrlimit(what, (most, most))
+def rehearse() -> None:
+    """Carry out some runs in the zygote, whose files are all /dev/null: what is done at a first time is done for all.
+
+    Python writes to its code, its caches and its types when they are new, and a fork pays for each page written.
+    """
+    former, arguments = sys.modules["__main__"], sys.argv
+    for _ in range(_REHEARSALS):
+        for source, then in _REHEARSED:
+            _carry_out({"tool": "run", "source": source, "then": then, "files": {}, "prompts": True})
+    gc.disable()
+    sys.modules["__main__"], sys.argv = former, arguments
 
 
-def _read_job() -> dict[str, Any]:
-    parts = []
-    while part := os.read(JOB, 1 << 16):
-        parts.append(part)
-    os.close(JOB)
-    return marshal.loads(b"".join(parts))  # type: ignore[no-any-return]  # noqa: S302 - the application wrote it
-
-
-def _run(job: dict[str, Any]) -> None:
+def _carry_out(job: dict[str, Any]) -> int:
+    """Do a job and write down its result; returns how the process is to end."""
     source = job["source"]
     # From now on an end is the pupil's. They can write here, too, but nobody can make the file empty again.
-    os.write(RESULT, BEGUN)
+    write(RESULT, BEGUN)
     code = 0
     result: dict[str, Any] = {}
     try:
@@ -110,10 +137,10 @@ def _run(job: dict[str, Any]) -> None:
             code = code or FAILED
     try:
         result |= _drawing()
-        os.write(RESULT, json.dumps(result).encode() if result else b"{}")
+        write(RESULT, json.dumps(result).encode() if result else b"{}")
     except BaseException:
         code = code or FAILED
-    os._exit(code)
+    return code
 
 
 def _exit_code(exc: SystemExit) -> int:

@@ -44,6 +44,12 @@ def die_with_parent() -> None:
     _prctl(_PR_SET_PDEATHSIG, _SIGKILL, 0, 0, 0)
 
 
+def give_memory_back() -> None:
+    """Have the C library join what was freed and give it back, once: else each fork's first large request does."""
+    with contextlib.suppress(AttributeError):  # another C library than glibc
+        _libc.malloc_trim(0)
+
+
 def become_nobody() -> None:
     """Give up being root, where this process is and may; without the right to, it has no others either."""
     if os.getuid() == 0:

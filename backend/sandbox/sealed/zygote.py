@@ -3,15 +3,12 @@
 It is started afresh with an empty environment and one socket, so it holds no secret; and it hands on the files of a run
 without reading them, so no pupil's bytes are in it either.
 
-Messages are JSON on a SOCK_SEQPACKET socket. It is asked ``{"id", "cpu", "wall", "memory", "output"}`` (ms, ms, bytes,
-bytes) with five descriptors: job, stdin, stdout, stderr, result; or ``{"stop": id}``. It answers ``{"ready": layers}``
-once or ``{"refused": why}``, ``{"slow": id}`` for a run that has used more than its share, and
-``{"id", "ended": wait status, "why": cpu | wall | stopped | null, "cpu", "wall", "memory"}`` (ms, ms, kB).
+Messages go by a SOCK_SEQPACKET socket, in the formats of ``messages.py``. What the zygote writes between two forks is
+copied at each of them, page by page, so it does little and touches few objects.
 """
 
 from __future__ import annotations
 
-import array
 import contextlib
 import gc
 import json
@@ -23,8 +20,9 @@ import socket
 import sys
 import time
 
-from . import child, isolation, library, memory_files
+from . import child, isolation, library, memory_files, messages
 from .filters import Filter, NoSeccomp, for_child, for_zygote
+from .messages import ASKED, DESCRIPTORS, ENDED, REASONS, SLOW, STOP
 
 TYPE_CHECKING = False  # library.py says why typing isn't imported
 if TYPE_CHECKING:
@@ -37,8 +35,9 @@ _SLOW_AFTER_S = 0.02
 _SLOW_WALL_S = 0.5
 _TICK_S = 0.025
 _SHORTEST_TICK_S = 0.001
-_FILES_PER_RUN = 5
+_NOT_YET = 1e9
 _SPARE_MEMORY = 4 << 20
+_ROOM_FOR_DESCRIPTORS = socket.CMSG_SPACE(DESCRIPTORS.size)
 
 
 class _Run:
@@ -53,7 +52,7 @@ class _Run:
         self.wall_limit_s = wall_limit_s
         self.began = time.monotonic()
         self.slow = False
-        self.why: str | None = None
+        self.why = 0
 
     def cpu_s(self) -> float:
         """Return the CPU time used so far, from the child's own clock."""
@@ -62,8 +61,8 @@ class _Run:
         except OSError:
             return 0.0
 
-    def end(self, why: str) -> None:
-        """Kill it; the first reason stands."""
+    def end(self, why: int) -> None:
+        """Kill it, for one of REASONS; the first stands."""
         self.why = self.why or why
         os.kill(self.pid, signal.SIGKILL)
 
@@ -77,86 +76,79 @@ class _Zygote:
         self._poll = select.poll()
         self._poll.register(CONTROL, select.POLLIN)
         self._pid = os.getpid()
+        self._look_at = _NOT_YET
+        """When the runs are to be looked at again, by the monotonic clock."""
 
     def serve(self) -> None:
         """Fork runs until the socket closes."""
-        wait: float | None = None
+        poll, now = self._poll.poll, time.monotonic
         while True:
-            for descriptor, _ in self._poll.poll(None if wait is None else wait * 1000):
+            wait = self._look_at - now() if self._runs else None
+            for descriptor, _ in poll(wait and max(0, wait * 1000)):
                 if descriptor != CONTROL:
                     self._ended(descriptor)
                 elif not self._listen():
                     return
-            wait = self._watch()
+            if self._runs and now() >= self._look_at:
+                self._watch()
 
     def _listen(self) -> bool:
         try:
-            message, ancillary, _, _ = self._control.recvmsg(
-                4096, socket.CMSG_SPACE(4 * _FILES_PER_RUN), socket.MSG_DONTWAIT
-            )
+            message, ancillary, _, _ = self._control.recvmsg(ASKED.size, _ROOM_FOR_DESCRIPTORS, socket.MSG_DONTWAIT)
         except BlockingIOError:
             return True
         if not message:
             return False
-        asked = json.loads(message)
-        if "stop" in asked:
+        what, number, wall_ms, *limits = ASKED.unpack(message)
+        if what == STOP:
             for run in self._runs.values():
-                if run.id == asked["stop"]:
-                    run.end("stopped")
+                if run.id == number:
+                    run.end(REASONS.index("stopped"))
             return True
-        descriptors = array.array("i")
-        for level, kind, data in ancillary:
-            if (level, kind) == (socket.SOL_SOCKET, socket.SCM_RIGHTS):
-                descriptors.frombytes(data[: len(data) // 4 * 4])
-        self._fork(asked, list(descriptors))
+        ((_, _, descriptors),) = ancillary
+        self._fork(number, wall_ms, limits, DESCRIPTORS.unpack(descriptors))
         return True
 
-    def _fork(self, asked: dict[str, Any], descriptors: list[int]) -> None:
+    def _fork(self, number: int, wall_ms: int, limits: list[int], descriptors: tuple[int, ...]) -> None:
         pid = os.fork()
         if pid == 0:
             try:
-                asked["memory"] += self._base_memory
-                child.become_child(asked, descriptors, self._pid, self._also)
+                job_bytes, cpu_ms, memory, output = limits
+                memory += self._base_memory
+                child.become_child(job_bytes, cpu_ms, memory, output, descriptors, self._pid, self._also)
             finally:
                 os._exit(child.NOT_ITS_FAULT)
         for descriptor in descriptors:
             os.close(descriptor)
         watched = os.pidfd_open(pid)
         self._poll.register(watched, select.POLLIN)
-        self._runs[watched] = _Run(pid, asked["id"], asked["cpu"] / 1000, asked["wall"] / 1000)
+        run = self._runs[watched] = _Run(pid, number, limits[1] / 1000, wall_ms / 1000)
+        self._look_at = min(self._look_at, run.began + _SLOW_AFTER_S)
 
     def _ended(self, watched: int) -> None:
         run = self._runs.pop(watched)
         self._poll.unregister(watched)
         os.close(watched)
         _, ended, used = os.wait4(run.pid, 0)
-        self._say(
-            id=run.id,
-            ended=ended,
-            why=run.why,
-            cpu=round((used.ru_utime + used.ru_stime) * 1000, 2),
-            wall=round((time.monotonic() - run.began) * 1000, 2),
-            memory=used.ru_maxrss,
-        )
+        cpu_s, wall_s = used.ru_utime + used.ru_stime, time.monotonic() - run.began
+        self._control.send(ENDED.pack(messages.ENDED_RUN, run.id, ended, run.why, cpu_s, wall_s, used.ru_maxrss))
 
-    def _watch(self) -> float | None:
-        """End what is beyond its limits, step down what is slow; returns when to look again, None for never."""
-        if not self._runs:
-            return None
+    def _watch(self) -> None:
+        """End what is beyond its limits, step down what is slow, and say when to look again."""
         now, wait = time.monotonic(), _TICK_S
         for run in self._runs.values():
             cpu, wall = run.cpu_s(), now - run.began
             if cpu >= run.cpu_limit_s:
-                run.end("cpu")
+                run.end(REASONS.index("cpu"))
             elif wall >= run.wall_limit_s:
-                run.end("wall")
+                run.end(REASONS.index("wall"))
             else:
                 wait = min(wait, run.cpu_limit_s - cpu, run.wall_limit_s - wall)
                 if not run.slow:
                     wait = min(wait, _SLOW_AFTER_S)
                     if cpu > _SLOW_AFTER_S or wall > _SLOW_WALL_S:
                         self._step_down(run)
-        return max(wait, _SHORTEST_TICK_S)
+        self._look_at = now + max(wait, _SHORTEST_TICK_S)
 
     def _step_down(self, run: _Run) -> None:
         """Let everybody else go first, and say so."""
@@ -164,10 +156,7 @@ class _Zygote:
         with contextlib.suppress(OSError):
             os.setpriority(os.PRIO_PROCESS, run.pid, 19)
             os.sched_setscheduler(run.pid, os.SCHED_IDLE, os.sched_param(0))
-        self._say(slow=run.id)
-
-    def _say(self, **message: Any) -> None:
-        self._control.send(json.dumps(message).encode())
+        self._control.send(SLOW.pack(messages.SLOW_RUN, run.id))
 
 
 def _base_memory() -> int:
@@ -179,10 +168,7 @@ def _base_memory() -> int:
 def _warm_up() -> None:
     """Do once what the interpreter does at a first time, so that no child has to."""
     library.fill()
-    exec(compile("print(f'{sum(range(3))}', end='')\ndef f(x):\n    return [x]\nf(1)", "warm", "exec"), {})
-    sys.stdout.flush()
-    with contextlib.suppress(SyntaxError):
-        compile("if", "warm", "exec")
+    child.rehearse()
 
 
 def _seal(options: dict[str, Any], control: socket.socket) -> tuple[dict[str, Any], Filter | None]:
@@ -222,7 +208,7 @@ def main() -> None:
     try:
         layers, also = _seal(options, control)
     except (NoSeccomp, OSError) as exc:  # who asked decides what to do without
-        control.send(json.dumps({"refused": str(exc)}).encode())
+        control.send(messages.tell(messages.REFUSED, str(exc)))
         return
     memory_files.put_in_place()
     sys.path.clear()
@@ -230,6 +216,8 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     gc.disable()
-    control.send(json.dumps({"ready": layers}).encode())
+    isolation.give_memory_back()
+    child.rehearse()
+    control.send(messages.tell(messages.READY, layers))
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):
         _Zygote(control, also, base_memory).serve()
