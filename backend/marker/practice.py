@@ -35,7 +35,7 @@ log = structlog.get_logger()
 _AT_ONCE = 2
 """Of one pupil: one run under way and one that waits."""
 
-_FIND = "SELECT * FROM find_run($1, $2, $3)"
+FIND = "SELECT * FROM find_run($1, $2, $3)"
 """A function of the database (alembic/sql/find_run.sql), by the hot door: a class presses Run together."""
 
 Told = Callable[[Sequence[RunResult]], dict[str, Any]]
@@ -53,7 +53,7 @@ async def practise(
     database: Database, token: str | None, attempt_id: uuid.UUID, item_id: uuid.UUID, body: PracticeIn
 ) -> AsyncIterator[bytes]:
     """Return the lines of the answer (``run_lines``). Raises what stands in the way before the first of them."""
-    row = await database.hot.fetch_one(_FIND, digest(token or ""), attempt_id, item_id)
+    row = await database.hot.fetch_one(FIND, digest(token or ""), attempt_id, item_id)
     if row is None:
         raise NotSignedIn("You're not signed in any more. Your program is safe on this device; sign in to run it.")
     user_id, school_id, state, ends_at, version_id = row

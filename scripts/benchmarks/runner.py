@@ -62,15 +62,17 @@ class LagMeter:
             self.late_s.append(max(0.0, time.perf_counter() - due))
 
 
-def _bare_python() -> list[str]:
+def bare_python() -> list[str]:
+    """Return the command of bare Python."""
     # The interpreter itself, not a launcher of it.
     return [str(Path(sys.executable).resolve()), "-I", "-S", "-c", SOURCE]
 
 
-def _bubblewrap() -> list[str] | None:
+def bubblewrap() -> list[str] | None:
+    """Return bare Python's command in bubblewrap, the same interpreter, None where there is none."""
     found = shutil.which("bwrap")
-    python = Path("/usr/bin/python3")
-    return [found, *BUBBLEWRAP, str(python.resolve()), "-I", "-S", "-c", SOURCE] if found and python.exists() else None
+    home = sys.base_prefix
+    return [found, "--ro-bind", home, home, *BUBBLEWRAP, *bare_python()] if found else None
 
 
 async def _spawn(command: list[str]) -> None:
@@ -132,7 +134,7 @@ async def run() -> list[Figure]:
 
 async def _measure(runner: Runner) -> list[Figure]:
     cores = os.cpu_count() or 1
-    bare, boxed = _bare_python(), _bubblewrap()
+    bare, boxed = bare_python(), bubblewrap()
     rates: dict[str, list[float]] = {"own": [], "bare": [], "boxed": []}
     lag = LagMeter()
     await _rate(100, 2 * cores, lambda: _one(runner))

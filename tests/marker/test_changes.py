@@ -10,9 +10,12 @@ import pytest
 from sqlalchemy import select
 
 from backend.accounts.models import School
+from backend.accounts.permissions import PLAIN_COOKIE, digest
 from backend.attempts.models import AttemptItem
+from backend.attempts.service import items_of
 from backend.marker.models import Mark
-from backend.marker.service import newest_marks
+from backend.marker.practice import FIND
+from backend.marker.service import changes_in_force, newest_marks, version_for
 from tests.school import SchoolMaker
 from tests.sitting import RIGHT, SHORT_TEXT, WRONG, ClassRoom, make_classroom
 
@@ -327,3 +330,33 @@ async def test_every_marking_says_who_and_why(maker: SchoolMaker) -> None:
         (None, None, ["matched no accepted answer"]),
     ]
     assert done["state"] == "applied"
+
+
+async def test_run_goes_by_the_version_that_marks_go_by(maker: SchoolMaker) -> None:
+    """Two places say which version an item goes by: the marker, and the statement that Run asks by itself."""
+    room = await _sat(maker)
+    sitting = await room.start(room.pupils[3])
+    item = await item_of(room, "short_text")
+    place = uuid.UUID(next(each["id"] for each in sitting.items if each["type"] == "short_text"))
+    token = digest(sitting.pupil.client.cookies[PLAIN_COOKIE])
+
+    async def version() -> uuid.UUID:
+        row = await maker.database.hot.fetch_one(FIND, token, sitting.attempt_id, place)
+        async with maker.database.session(room.teacher.school_id) as session:
+            items = await items_of(session, sitting.attempt_id)
+            changes = await changes_in_force(session, sitting.attempt_id)
+        assert row
+        assert row[4] == version_for(next(each for each in items if each.id == place), changes)
+        return uuid.UUID(str(row[4]))
+
+    seen = await version()
+    mended = await _mended(room, item, **ALSO_NIBBLE)
+    assert await version() == seen
+    await _do(room, _plan(room, item, "remark", version_id=mended))
+    assert str(await version()) == mended
+    full = await _do(room, _plan(room, item, "full"))
+    assert await version() == seen
+    await room.teacher.post(f"{CHANGES}/{full['batch_id']}/undo")
+    assert str(await version()) == mended
+    await _do(room, _plan(room, item, "void"))
+    assert await version() == seen
