@@ -1,7 +1,7 @@
 """The hot path: answers arriving. One statement, which commits before the answer goes out.
 
-The only module with the second door to the database. What this acknowledges is in PostgreSQL. No audit row (the event
-log is the record) and no NOTIFY (it halves the commit rate).
+By the second door to the database, which only Run uses besides. What this acknowledges is in PostgreSQL. No audit row
+(the event log is the record) and no NOTIFY (it halves the commit rate).
 """
 
 from __future__ import annotations

@@ -41,9 +41,11 @@ FIND = "SELECT * FROM find_run($1, $2, $3)"
 Told = Callable[[Sequence[RunResult]], dict[str, Any]]
 
 
-def read_practice(body: bytes) -> PracticeIn:
+def read_practice(content_type: str, body: bytes) -> PracticeIn:
     """Read a request's body. Raises Invalid."""
     try:
+        if not content_type.startswith("application/json"):
+            raise ValueError(content_type)
         return PracticeIn.model_validate(orjson.loads(body))
     except (ValidationError, ValueError) as exc:
         raise Invalid("This program is too long, or isn't in a form that can be run.") from exc

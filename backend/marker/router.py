@@ -46,7 +46,7 @@ async def check(request: Request, actor: PupilApart, attempt_id: uuid.UUID, item
 @declares("attempts.sit")
 async def run(request: Request, attempt_id: uuid.UUID, item_id: uuid.UUID) -> StreamingResponse:
     """Try a program out; answers JSON lines, the last of which says what came of it."""
-    body = practice.read_practice(await request.body())
+    body = practice.read_practice(request.headers.get("content-type", ""), await request.body())
     lines = await practice.practise(request.app.state.database, session_token(request), attempt_id, item_id, body)
     return StreamingResponse(lines, media_type="application/x-ndjson")
 
