@@ -30,6 +30,8 @@ print("Hello", name, total, sorted(words)[0])
 """
 LESSON_PRINTED = "name? Hello Ann 933668 cat\n"
 FOR_EVER = "while True: pass"
+MARKED_WANTED = 1.8 / (240 * 5 / 257)
+"""The 1.8 s that are wanted of a year with 5 tests each, where bare Python makes 257 runs a second, on any machine."""
 ROUNDS = 3
 SPAWNED, RUNS = 60, 400
 TICK_S = 0.005
@@ -165,6 +167,7 @@ async def _measure(runner: Runner) -> list[Figure]:
     if boxed:
         ratio = own / median(rates["boxed"])
         figures.append(Figure("… beside bubblewrap", ratio, "x", "≥ 4.8", holds=ratio >= 4.8))
+    spawned = 240 * 5 / bare_rate
     p95_calm, p95_loops = percentile(calm, 0.95), percentile(loops, 0.95)
     return [
         *figures,
@@ -173,6 +176,13 @@ async def _measure(runner: Runner) -> list[Figure]:
         Figure("30 together: p95, median of 5", median(percentile(waits, 0.95) for waits in thirty), "ms", ""),
         Figure("240 together: p95", percentile(many, 0.95), "ms", ""),
         Figure("240 with 5 tests each: all done", min(marked), "s", "≤ 1.8", holds=min(marked) <= 1.8),
+        Figure(
+            "… beside as many runs of bare Python",
+            min(marked) / spawned,
+            "x",
+            f"≤ {MARKED_WANTED:.2f}",
+            holds=min(marked) / spawned <= MARKED_WANTED,
+        ),
         Figure(
             "240, 5 % looping for ever: p95 of the others",
             p95_loops,
