@@ -27,7 +27,7 @@ async def store_events(database: Database, token: str | None, attempt_id: uuid.U
     try:
         saved = await save_events(database, token, attempt_id, batch)
     except NotFound:
-        await _refuse_other_roles(database, token)
+        await refuse_other_roles(database, token)
         raise
     if saved.late:
         async with database.session(saved.school_id) as session:
@@ -35,7 +35,7 @@ async def store_events(database: Database, token: str | None, attempt_id: uuid.U
     return saved.answer
 
 
-async def _refuse_other_roles(database: Database, token: str | None) -> None:
+async def refuse_other_roles(database: Database, token: str | None) -> None:
     """Raise Forbidden for staff. Asked only when an attempt wasn't found: on the hot path it would cost a query."""
     async with database.session() as session:
         actor = await find_actor(session, token or "")

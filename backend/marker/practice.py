@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from backend.accounts.permissions import Actor, digest
 from backend.attempts import service as attempts
 from backend.attempts.errors import AttemptClosed
+from backend.attempts.sitting import refuse_other_roles
 from backend.core import clock
 from backend.core.db import Database
 from backend.core.errors import Invalid, NotFound, NotSignedIn
@@ -60,6 +61,7 @@ async def practise(
         raise NotSignedIn("You're not signed in any more. Your program is safe on this device; sign in to run it.")
     user_id, school_id, state, ends_at, version_id = row
     if state is None:
+        await refuse_other_roles(database, token)
         raise NotFound("There is no such attempt of yours. Go back to your assessments and open it from there.")
     if state != "open" or clock.now() > ends_at + attempts.GRACE:
         raise AttemptClosed("This has been handed in already, or its time is up.")
