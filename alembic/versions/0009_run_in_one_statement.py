@@ -10,7 +10,7 @@ from pathlib import Path
 from alembic import op
 
 revision = "0009"
-down_revision = "0007"
+down_revision = "0008"
 
 SQL = Path(__file__).parents[1] / "sql" / "find_run.sql"
 

@@ -80,7 +80,7 @@ async def _read(database: Database, school_id: uuid.UUID, version_id: uuid.UUID)
 def try_run(runner: Runner, actor: Actor, body: TryRunIn) -> AsyncIterator[bytes]:
     """Return the lines of the answer for an author. Raises UnreadableQuestion for content that can't be read."""
     if body.type is None:
-        return run_lines(runner, actor, (_by_itself(body),), _told)
+        return run_lines(runner, actor.user_id, (_by_itself(body),), _told)
     requests, told = _plan(*read_content(body.type, body.content), body)
     return run_lines(runner, actor.user_id, requests, told)
 
