@@ -18,6 +18,7 @@ from backend.attempts.sitting import refuse_other_roles
 from backend.core import clock
 from backend.core.db import Database
 from backend.core.errors import Invalid, NotFound, NotSignedIn
+from backend.core.per_loop import PerLoop
 from backend.marker.errors import NoProgram, RunWaiting
 from backend.marker.schemas import PracticeIn, TryRunIn
 from backend.questions.content import kept, parsed, read_content
@@ -36,8 +37,13 @@ log = structlog.get_logger()
 _AT_ONCE = 2
 """Of one pupil: one run under way and one that waits."""
 
+_LOOKS_AT_ONCE = 2
+"""Of all pupils: a year that presses Run together leaves the other connections of the hot door to those who save."""
+
 FIND = "SELECT * FROM find_run($1, $2, $3)"
 """A function of the database (alembic/sql/find_run.sql), by the hot door: a class presses Run together."""
+
+_looks = PerLoop(lambda: asyncio.Semaphore(_LOOKS_AT_ONCE))
 
 Told = Callable[[Sequence[RunResult]], dict[str, Any]]
 
@@ -56,7 +62,8 @@ async def practise(
     database: Database, token: str | None, attempt_id: uuid.UUID, item_id: uuid.UUID, body: PracticeIn
 ) -> AsyncIterator[bytes]:
     """Return the lines of the answer (``run_lines``). Raises what stands in the way before the first of them."""
-    row = await database.hot.fetch_one(FIND, digest(token or ""), attempt_id, item_id)
+    async with _looks.get():
+        row = await database.hot.fetch_one(FIND, digest(token or ""), attempt_id, item_id)
     if row is None:
         raise NotSignedIn("You're not signed in any more. Your program is safe on this device; sign in to run it.")
     user_id, school_id, state, ends_at, version_id = row
