@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import orjson
@@ -66,14 +67,17 @@ class Load:
         await asyncio.gather(*(worker(pupil) for pupil in self.pupils[:CONNECTIONS]))
         return len(self.waits) - before
 
-    async def open_loop(self, seconds: float) -> None:
-        """Let every pupil save each ``PACE_S`` seconds, spread evenly, whatever the server does."""
+    async def open_loop(self, seconds: float, over: Callable[[], bool] = lambda: False) -> None:
+        """Let every pupil save each ``PACE_S`` seconds, spread evenly, whatever the server does, until it is ``over``.
+
+        The first save of each pupil, of which ``waits`` holds one a pupil before any second, opens a connection.
+        """
         start = time.perf_counter()
 
         async def pupil_at_work(number: int, pupil: Pupil) -> None:
             connection = Connection(self.address, f"{PLAIN_COOKIE}={pupil.token}")
             due = start + PACE_S * number / len(self.pupils)
-            while due < start + seconds:
+            while due < start + seconds and not over():
                 await asyncio.sleep(max(0.0, due - time.perf_counter()))
                 await self.save(connection, pupil)
                 due += PACE_S
