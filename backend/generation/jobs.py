@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from backend.documents.document_parser.outline import DocumentOutline
 from backend.documents.models import Document
 from backend.documents.service import load_outline
 from backend.generation.draft import Draft
-from backend.generation.makers import Order, find_offer, make_drafts
+from backend.generation.makers import Order, Run, find_offer, make_drafts
 from backend.generation.models import DraftQuestion, GenerationRun
 from backend.generation.pipeline import BankQuestion, Checked, Outcome, check_batch
 from backend.generation.program_runs import run_for
@@ -28,12 +29,14 @@ from backend.generation.service import RUN_JOB, UNFINISHED
 from backend.questions.content import stem_line
 from backend.questions.service import list_bank_texts
 from backend.sandbox.errors import RunnerOff
+from backend.sandbox.protocol import RunRequest, RunResult
 
 log = structlog.get_logger()
 
 _FILE_GONE = "The lesson file was deleted before its questions were made. Upload it again and start anew."
 _FAILED = "Something went wrong on our side while the questions were made. Start again; if that doesn't help, tell IT."
 _TRIES_TO_REPORT = 3
+_LOOK_EVERY_S = 1.0
 
 
 class _Stopped(Exception):
@@ -58,11 +61,10 @@ async def run_makers(context: JobContext, run_id: uuid.UUID) -> None:
     """Do one run. Safe to run again: drafts are stored in the transaction that ends the run."""
     try:
         work = await _begin(context, run_id)
-        run = run_for(context.database.info["runner"], run_id)
         drafts: list[Draft] = []
-        for done, order in enumerate(work.orders, 1):
-            drafts += await make_drafts(order, work.outline, work.seed, run)
-            await _progress(context, run_id, done)
+        for done, order in enumerate(work.orders):
+            drafts += await make_drafts(order, work.outline, work.seed, _run_while_wanted(context, run_id, done))
+            await _progress(context, run_id, done + 1)
         bank = await _bank(context)
         outcome = await asyncio.to_thread(check_batch, drafts, work.outline, bank)
         await _store(context, run_id, work, outcome)
@@ -110,6 +112,24 @@ async def _progress(context: JobContext, run_id: uuid.UUID, done: int) -> None:
         )
     if still is None:
         raise _Stopped
+
+
+def _run_while_wanted(context: JobContext, run_id: uuid.UUID, done: int) -> Run:
+    """Return what runs makers' programs as long as the questions are wanted; it raises _Stopped then.
+
+    One maker's programs may take many seconds, so whether they are is looked up each second.
+    """
+    run_really = run_for(context.database.info["runner"], run_id)
+    looked = time.monotonic()
+
+    async def run(requests: Sequence[RunRequest]) -> Sequence[RunResult]:
+        nonlocal looked
+        if time.monotonic() - looked > _LOOK_EVERY_S:
+            looked = time.monotonic()
+            await _progress(context, run_id, done)
+        return await run_really(requests)
+
+    return run
 
 
 async def _bank(context: JobContext) -> list[BankQuestion]:

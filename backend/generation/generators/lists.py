@@ -43,7 +43,7 @@ _FEEDBACK = {
     _INSERTS: "Does the line add an item, or put a new one in the place of another?",
     _APPEND_FRONT: "At which end of the list does append add something?",
     _APPEND_REPLACES: "Does append take anything away from the list?",
-    _APPEND_LOST: "Does append change the list itself?",
+    _APPEND_LOST: "Does this line change the list itself?",
     _APPEND_RETURNS: "append changes the list. What does it give back to be stored?",
     _METHOD_CHANGES: "A string can't be changed. Is the new string stored anywhere?",
     _NAME: "Are there quotation marks around the name? What does Python show without them?",
