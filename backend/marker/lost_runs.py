@@ -1,9 +1,9 @@
-"""Marks that wait for runs whose job is gone: it failed by an error of ours, or its row was lost."""
+"""Marks, and questions about programs, whose job is gone: it failed by an error of ours, or its row was lost."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 
 import structlog
@@ -17,31 +17,45 @@ from backend.core.jobs import JobContext, Routine, count_jobs, defer
 from backend.core.model import least_uuid7
 from backend.marker.evidence import Book
 from backend.marker.models import Mark
+from backend.marker.own_code import OWN_CODE_JOB, ask_nothing, attempts_not_asked_yet
 from backend.marker.service import NOT_RUN_YET, RUNS_JOB, current_marks, mark_items, waits_for_run
 
 log = structlog.get_logger()
 
 _LOOKS_BACK = timedelta(days=14)
+_BEGUN_BACK = timedelta(days=100)
+"""An attempt begun at the start of a term may be marked at its end."""
 _AT_ONCE = 50
 _JOBS_MAX = 4
-"""Jobs of one attempt that failed: then its answers are for a person, not for another job."""
+"""Jobs of one attempt that failed: then its answers are for a person, not for another job, and nothing is asked."""
 _GAVE_UP = "running it failed again and again"
 
 
 async def look_for_lost_runs(context: JobContext) -> None:
-    """Give marks that wait for a run without a live job one again, or to a person where each job failed."""
+    """Give what waits without a live job one again; where each job failed, marks to a person, and ask nothing."""
     async with context.session() as session:
-        waiting = await _waiting(session)
-        jobs = await count_jobs(session, RUNS_JOB, waiting)
-        for attempt_id in waiting:
-            live, failed = jobs.get(attempt_id, (0, 0))
-            if live:
-                continue
-            if failed < _JOBS_MAX:
-                await defer(session, RUNS_JOB, attempt_id)
-                log.warning("runs_given_again", attempt_id=str(attempt_id), failed=failed)
-            else:
-                await _give_up(session, attempt_id)
+        await _give_again(session, RUNS_JOB, await _waiting(session), _give_up)
+    async with context.session() as session:
+        waiting = await attempts_not_asked_yet(session, clock.now() - _BEGUN_BACK, _AT_ONCE)
+        await _give_again(session, OWN_CODE_JOB, waiting, ask_nothing)
+
+
+async def _give_again(
+    session: AsyncSession,
+    name: str,
+    waiting: Sequence[uuid.UUID],
+    give_up: Callable[[AsyncSession, uuid.UUID], Awaitable[None]],
+) -> None:
+    jobs = await count_jobs(session, name, waiting)
+    for attempt_id in waiting:
+        live, failed = jobs.get(attempt_id, (0, 0))
+        if live:
+            continue
+        if failed < _JOBS_MAX:
+            await defer(session, name, attempt_id)
+        else:
+            await give_up(session, attempt_id)
+        log.warning("lost_job", job=name, attempt_id=str(attempt_id), failed=failed, given_again=failed < _JOBS_MAX)
 
 
 async def _waiting(session: AsyncSession) -> Sequence[uuid.UUID]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -18,6 +19,7 @@ from backend.attempts.models import AttemptItem
 from backend.core import audit, clock
 from backend.core.errors import NotFound
 from backend.core.jobs import defer
+from backend.core.model import least_uuid7
 from backend.marker.errors import OwnCodeAnswered
 from backend.marker.evidence import Look, is_run, place_of
 from backend.marker.models import MarkChange, OwnCodeQuestion
@@ -92,6 +94,28 @@ async def own_questions(session: AsyncSession, attempt_id: uuid.UUID) -> dict[uu
 def is_being_made(row: OwnCodeQuestion | None) -> bool:
     """Say whether there may soon be a question."""
     return row is not None and row.made_at is None
+
+
+async def attempts_not_asked_yet(session: AsyncSession, since: datetime, limit: int) -> Sequence[uuid.UUID]:
+    """Return the attempts begun since then with a question that is still to be made, the newest first."""
+    rows = await session.scalars(
+        select(OwnCodeQuestion.attempt_id)
+        # By the key, which is ordered by time: no index has when a question was noted.
+        .where(OwnCodeQuestion.attempt_item_id > least_uuid7(since), OwnCodeQuestion.made_at.is_(None))
+        .distinct()
+        .order_by(OwnCodeQuestion.attempt_id.desc())
+        .limit(limit)
+    )
+    return rows.all()
+
+
+async def ask_nothing(session: AsyncSession, attempt_id: uuid.UUID) -> None:
+    """Say of every question of an attempt that is still to be made that there is none."""
+    await session.execute(
+        update(OwnCodeQuestion)
+        .where(OwnCodeQuestion.attempt_id == attempt_id, OwnCodeQuestion.made_at.is_(None))
+        .values(made_at=clock.now())
+    )
 
 
 def show_question(row: OwnCodeQuestion | None, outcome: str) -> OwnCodeOut | None:

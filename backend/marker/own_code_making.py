@@ -7,6 +7,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
+import structlog
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -25,6 +26,8 @@ from backend.questions.types.base import Evidence
 from backend.questions.types.own_code import OwnQuestion
 from backend.sandbox.protocol import RunRequest
 from backend.sandbox.runner import Runner
+
+log = structlog.get_logger()
 
 _TRIES = 5
 _PAUSE_S = 2.0
@@ -78,14 +81,18 @@ async def _noted(session: AsyncSession, attempt_id: uuid.UUID) -> list[_Noted]:
 
 async def _make(context: JobContext, runner: Runner, pupil_id: uuid.UUID | None, noted: _Noted, *, last: bool) -> bool:
     """Make one question and store it; False where its run has to be made again."""
-    results = await runner.run_all(noted.runs, pupil_id)
     question: OwnQuestion | None = None
-    if unsettled(results):
-        if not last:
-            return False
-    elif results:
-        kind, content = parsed(noted.version)
-        question = await asyncio.to_thread(kind.ask_own_code, content, noted.response, noted.marked, results)
+    try:
+        results = await runner.run_all(noted.runs, pupil_id)
+        if unsettled(results):
+            if not last:
+                return False
+        elif results:
+            kind, content = parsed(noted.version)
+            question = await asyncio.to_thread(kind.ask_own_code, content, noted.response, noted.marked, results)
+    except Exception:
+        # An error of ours comes again with the same program: its pupil isn't kept waiting, nor the other questions.
+        log.exception("own_code_not_made", attempt_item_id=str(noted.row.attempt_item_id))
     async with context.session() as session:
         await session.execute(
             update(OwnCodeQuestion)

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from backend.attempts.service import items_of
-from backend.core.jobs import JobContext
+from backend.core.jobs import JobContext, count_jobs, defer
+from backend.marker.lost_runs import look_for_lost_runs
 from backend.marker.models import Mark, OwnCodeQuestion
+from backend.marker.own_code import OWN_CODE_JOB
 from backend.marker.own_code_making import make_questions
 from backend.marker.running import run_and_mark
 from backend.marker.service import mark_items
+from backend.sandbox.protocol import RunRequest, RunResult
 from backend.sandbox.runner import Runner
 from tests.marker.test_programs import marked
 from tests.questions.bank_samples import choice, program
@@ -130,23 +134,67 @@ async def test_marked_again_the_question_stays_and_the_answer_too(maker: SchoolM
     assert (after.question, after.made_at, after.is_right) == (first.question, first.made_at, True)
 
 
-async def test_marks_stand_where_no_question_can_be_made(maker: SchoolMaker, app: FastAPI) -> None:
-    """The runner is gone when the question's turn comes: the pupil isn't asked, and nobody waits for it."""
-    room = await room_with(maker, asking())
+class BrokenRunner(Runner):
+    """A runner with an error of ours in it."""
+
+    async def run_all(self, requests: Sequence[RunRequest], owner: Hashable | None = None) -> list[RunResult]:
+        raise RuntimeError("an error of ours")
+
+
+async def unmade(maker: SchoolMaker, room: ClassRoom) -> Sitting:
+    """Hand a program in that passes; its question is noted and still to be made, with no job for it."""
     sitting = await hand_in(room, TOTAL)
-    score = (await marked(sitting))["score"]
+    await marked(sitting)
     async with maker.database.session(room.teacher.school_id) as session:
         row = (await session.scalars(select(OwnCodeQuestion))).one()
         row.question = row.made_at = None
-    assert (await sitting.pupil.get(f"/api/attempts/{sitting.attempt_id}/result"))["running"] == 1
+    assert (await result_of(sitting))["running"] == 1
+    return sitting
+
+
+async def result_of(sitting: Sitting) -> Any:
+    return await sitting.pupil.get(f"/api/attempts/{sitting.attempt_id}/result")
+
+
+@pytest.mark.parametrize("runner", [Runner(enabled=False), BrokenRunner(enabled=True)], ids=["gone", "broken"])
+async def test_marks_stand_where_no_question_can_be_made(maker: SchoolMaker, app: FastAPI, runner: Runner) -> None:
+    """The runner fails when the question's turn comes: the pupil isn't asked, and nobody waits for it."""
+    room = await room_with(maker, asking())
+    sitting = await unmade(maker, room)
     really = app.state.database.info["runner"]
-    app.state.database.info["runner"] = Runner(enabled=False)
+    app.state.database.info["runner"] = runner
     try:
         await make_questions(JobContext(maker.database, room.teacher.school_id), uuid.UUID(sitting.attempt_id))
     finally:
         app.state.database.info["runner"] = really
-    result = await sitting.pupil.get(f"/api/attempts/{sitting.attempt_id}/result")
-    assert (result["running"], result["score"], result["items"][0]["own_code"]) == (0, score, None)
+    result = await result_of(sitting)
+    assert (result["running"], result["score"], result["items"][0]["own_code"]) == (0, 2, None)
+
+
+@pytest.mark.parametrize(("failed", "asked"), [(0, True), (3, True), (4, False)])
+async def test_a_question_whose_job_was_lost_comes_after_all_or_never(
+    maker: SchoolMaker, failed: int, asked: bool
+) -> None:
+    room = await room_with(maker, asking())
+    sitting = await unmade(maker, room)
+    attempt_id = uuid.UUID(sitting.attempt_id)
+    async with maker.database.session(room.teacher.school_id) as session:
+        for _ in range(failed):
+            await defer(session, OWN_CODE_JOB, attempt_id)
+        await session.execute(
+            text("UPDATE procrastinate_jobs SET status = 'failed' WHERE args->>'subject_id' = :id"),
+            {"id": sitting.attempt_id},
+        )
+    context = JobContext(maker.database, room.teacher.school_id)
+    await look_for_lost_runs(context)
+    result = await marked(sitting)
+    assert (result["score"], result["items"][0]["own_code"] is not None) == (2, asked)
+    made = (await stored(maker, room)).made_at
+    await look_for_lost_runs(context)
+    async with maker.database.session(room.teacher.school_id) as session:
+        jobs = await count_jobs(session, OWN_CODE_JOB, [attempt_id])
+    assert jobs.get(attempt_id, (0, 0))[1] == failed
+    assert (await stored(maker, room)).made_at == made
 
 
 async def test_a_teacher_sees_how_many_could_say_what_their_program_does(maker: SchoolMaker) -> None:
