@@ -11,7 +11,7 @@ from backend.generation.generators.base import Generator, Made, Script
 from backend.generation.generators.programs import fenced
 from backend.generation.generators.slips_in_programs import WORDS
 from backend.generation.generators.working_bank import OBJECTIVES, draw_program, shown_example
-from backend.generation.generators.working_programs import Spot, Working, does_the_same, is_noticed, works
+from backend.generation.generators.working_programs import Spot, Working, is_noticed, passes, works
 from backend.questions.types.base import new_element_ids
 from backend.sandbox.protocol import RunResult
 
@@ -19,6 +19,7 @@ _GAPS = {1: (1, 2), 2: (2, 2), 3: (3, 3)}
 _WRONG_MOST = {1: 3, 2: 3, 3: 2}
 _WRONG_LEAST = 2
 _TOO_FAR = "        "
+_ENDED = ("ok", "error")
 
 Filling = tuple[Spot, str, str | None]
 """A wrong option of a gap: where, what, and the misconception that it shows."""
@@ -43,32 +44,56 @@ def _chosen(rng: random.Random, program: Working, level: int) -> list[Spot]:
 
 
 def _draw(rng: random.Random, level: int) -> Script:
+    """Run the right program for all its inputs, and each wrong option for the example."""
     program = draw_program(rng, level)
     wrong = [filling for spot in _chosen(rng, program, level) for filling in _wrong_of(rng, spot, level)]
     ids_seed = rng.getrandbits(64)
+    tests = len(program.inputs)
 
     def finish(results: Sequence[RunResult]) -> Script | None:
-        right, *others = program.results_of(results)
-        noticed = [filling for filling, runs in zip(wrong, others, strict=True) if is_noticed(right, runs)]
-        gaps = {spot: [filling for filling in noticed if filling[0] == spot] for spot, _, _ in wrong}
-        enough = gaps and len(gaps) >= _GAPS[level][0] and min(map(len, gaps.values())) >= _WRONG_LEAST
-        return _pairs_tried(program, gaps, right, level, ids_seed) if enough and works(right) else None
+        right = results[:tests]
+        ended = [(each, run) for each, run in zip(wrong, results[tests:], strict=True) if run.status in _ENDED]
+        noticed = [filling for filling, run in ended if not passes(right[0], run)]
+        unnoticed = [filling for filling, run in ended if passes(right[0], run)]
+        return _rest_tried(program, noticed, unnoticed, right, level, ids_seed) if works(right) else None
 
-    return Script(program.runs_of([program.source, *(program.filled([each[:2]]) for each in wrong)]), finish)
+    examples = (program.runs(program.filled([each[:2]]))[0] for each in wrong)
+    return Script((*program.runs(program.source), *examples), finish)
 
 
-def _pairs_tried(
-    program: Working, gaps: dict[Spot, list[Filling]], right: Sequence[RunResult], level: int, ids_seed: int
+def _rest_tried(
+    program: Working,
+    noticed: list[Filling],
+    unnoticed: list[Filling],
+    right: Sequence[RunResult],
+    level: int,
+    ids_seed: int,
 ) -> Script | None:
-    """Return the example's runs with two wrong options: between them, two slips may make a right program."""
-    pairs = [(one[:2], two[:2]) for first, second in combinations(gaps.values(), 2) for one in first for two in second]
+    """Return the runs that settle it: other inputs for options that the example doesn't notice, and pairs of options.
+
+    Between them, two slips may make a right program.
+    """
+    tried = [*noticed, *unnoticed]
+    pairs = [(one, two) for one, two in combinations(tried, 2) if one[0] != two[0]]
+    others = [program.runs(program.filled([each[:2]]))[1:] for each in unnoticed]
+    tests = len(right) - 1
 
     def finish(results: Sequence[RunResult]) -> Made | None:
-        if any(does_the_same(right[:1], [run]) for run in results):
+        runs = [results[place * tests : (place + 1) * tests] for place in range(len(unnoticed))]
+        wrong = [*noticed, *(each for each, of_it in zip(unnoticed, runs, strict=True) if is_noticed(right[1:], of_it))]
+        gaps: dict[Spot, list[Filling]] = {}
+        for filling in sorted(wrong, key=tried.index):
+            gaps.setdefault(filling[0], []).append(filling)
+        if len(gaps) < _GAPS[level][0] or min(map(len, gaps.values())) < _WRONG_LEAST:
             return None
-        return _made(program, gaps, right, level, random.Random(ids_seed))
+        together = zip(pairs, results[len(unnoticed) * tests :], strict=True)
+        if any(passes(right[0], run) for pair, run in together if all(each in wrong for each in pair)):
+            return None
+        ordered = {spot: gaps[spot] for spot in sorted(gaps, key=lambda spot: (spot.line, spot.start))}
+        return _made(program, ordered, right, level, random.Random(ids_seed))
 
-    return Script(tuple(program.runs(program.filled(pair))[0] for pair in pairs), finish)
+    of_pairs = (program.runs(program.filled([one[:2], two[:2]]))[0] for one, two in pairs)
+    return Script((*(run for of_it in others for run in of_it), *of_pairs), finish)
 
 
 def _shown(spot: Spot, text: str) -> str:

@@ -16,8 +16,8 @@ from backend.generation.generators.base import Problem, Script, WrongAnswer
 from backend.questions.types.programs import output_lines
 from backend.sandbox.protocol import Limits, RunRequest, RunResult
 
-LIMITS = Limits(cpu_ms=500, wall_ms=3000, output_bytes=4 * 1024)
-"""A program for a question is short; a misreading may go on for ever."""
+LIMITS = Limits(cpu_ms=100, wall_ms=3000, output_bytes=4 * 1024)
+"""A program for a question takes some milliseconds; a misreading may go on for ever, and a teacher waits for it."""
 
 WHAT_IS_PRINTED = "What does this program print?"
 NOTHING = "There is no output"
