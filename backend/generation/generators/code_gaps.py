@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -45,8 +46,11 @@ def _chosen(rng: random.Random, program: Working, level: int) -> list[Spot]:
 
 def _draw(rng: random.Random, level: int) -> Script:
     """Run the right program for all its inputs, and each wrong option for the example."""
-    program = draw_program(rng, level)
-    wrong = [filling for spot in _chosen(rng, program, level) for filling in _wrong_of(rng, spot, level)]
+    spots: list[Spot] = []
+    while len(spots) < _GAPS[level][0]:
+        program = draw_program(rng, level)
+        spots = _chosen(rng, program, level)
+    wrong = [filling for spot in spots for filling in _wrong_of(rng, spot, level)]
     ids_seed = rng.getrandbits(64)
     tests = len(program.inputs)
 
@@ -55,7 +59,9 @@ def _draw(rng: random.Random, level: int) -> Script:
         ended = [(each, run) for each, run in zip(wrong, results[tests:], strict=True) if run.status in _ENDED]
         noticed = [filling for filling, run in ended if not passes(right[0], run)]
         unnoticed = [filling for filling, run in ended if passes(right[0], run)]
-        return _rest_tried(program, noticed, unnoticed, right, level, ids_seed) if works(right) else None
+        each_gap = Counter(spot for spot, _, _ in (*noticed, *unnoticed))
+        enough = len(each_gap) >= _GAPS[level][0] and min(each_gap.values()) >= _WRONG_LEAST
+        return _rest_tried(program, noticed, unnoticed, right, level, ids_seed) if enough and works(right) else None
 
     examples = (program.runs(program.filled([each[:2]]))[0] for each in wrong)
     return Script((*program.runs(program.source), *examples), finish)
@@ -71,7 +77,7 @@ def _rest_tried(
 ) -> Script | None:
     """Return the runs that settle it: other inputs for options that the example doesn't notice, and pairs of options.
 
-    Between them, two slips may make a right program.
+    Between them, two slips may make a right program: then one of them goes.
     """
     tried = [*noticed, *unnoticed]
     pairs = [(one, two) for one, two in combinations(tried, 2) if one[0] != two[0]]
@@ -87,13 +93,24 @@ def _rest_tried(
         if len(gaps) < _GAPS[level][0] or min(map(len, gaps.values())) < _WRONG_LEAST:
             return None
         together = zip(pairs, results[len(unnoticed) * tests :], strict=True)
-        if any(passes(right[0], run) for pair, run in together if all(each in wrong for each in pair)):
+        if not _part([pair for pair, run in together if passes(right[0], run)], gaps):
             return None
         ordered = {spot: gaps[spot] for spot in sorted(gaps, key=lambda spot: (spot.line, spot.start))}
         return _made(program, ordered, right, level, random.Random(ids_seed))
 
     of_pairs = (program.runs(program.filled([one[:2], two[:2]]))[0] for one, two in pairs)
     return Script((*(run for of_it in others for run in of_it), *of_pairs), finish)
+
+
+def _part(pairs: Sequence[tuple[Filling, Filling]], gaps: Mapping[Spot, list[Filling]]) -> bool:
+    """Take one of each pair out of its gap; False where none can be spared."""
+    for one, two in pairs:
+        if one in gaps.get(one[0], ()) and two in gaps.get(two[0], ()):
+            spare = next((each for each in (two, one) if len(gaps[each[0]]) > _WRONG_LEAST), None)
+            if spare is None:
+                return False
+            gaps[spare[0]].remove(spare)
+    return True
 
 
 def _shown(spot: Spot, text: str) -> str:
@@ -165,6 +182,7 @@ _SHOWN = (
     "selection.equals_for_a_limit",
     "selection.greater_less_swapped",
     "selection.if_for_elif",
+    "selection.second_comparison_bare",
     "selection.sign_order",
     "selection.single_equals",
     "types.division_before_brackets",
