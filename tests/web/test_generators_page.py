@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import AsyncIterator
 
 import pytest
 from playwright.async_api import BrowserContext, Page, expect
+from pypdf import PdfReader
 
 from backend.accounts.permissions import PLAIN_COOKIE
 from tests.school import Person, SchoolMaker
@@ -53,15 +55,30 @@ async def test_twenty_of_a_kind_then_into_the_bank(page: Page, teacher: Person, 
 async def test_a_worksheet_has_its_answers_on_a_page_of_their_own(page: Page, teacher: Person, server: str) -> None:
     await page.add_init_script("window.print = () => {}")
     await page.goto(f"{server}/teacher/generators?generator=binary_range&level=1&seed=1")
-    await expect(page.locator(".variants > li")).to_have_count(20)
-    await page.get_by_role("button", name="Print worksheet").click()
-    sheet = page.locator(".worksheet")
-    await expect(sheet).to_be_attached()
-    await page.emulate_media(media="print")
-    await expect(sheet.locator("> ol > li")).to_have_count(20)
-    await expect(sheet.locator(".worksheet__answers li")).to_have_count(20)
-    await expect(page.locator(".rail")).to_be_hidden()
-    pdf = await page.pdf(format="A4")
-    assert pdf.startswith(b"%PDF")
-    await page.evaluate("dispatchEvent(new Event('afterprint'))")
-    await expect(sheet).to_have_count(0)
+    cards, sheet = page.locator(".variants > li"), page.locator(".worksheet")
+    kinds = {
+        "binary_range": ".paper__box",
+        "parsons_programs": ".paper__options .paper__code",
+        "fix_the_bug": ".listing",
+        "code_gaps": "[data-gap] .paper__blank",
+    }
+    for generator, drawn in kinds.items():
+        first = await cards.first.inner_text()
+        if generator != "binary_range":
+            await page.get_by_label("Generator").select_option(generator)
+            await expect(cards.first).not_to_have_text(first, use_inner_text=True)
+        await expect(cards).to_have_count(20)
+        await page.get_by_role("button", name="Print worksheet").click()
+        await expect(sheet).to_be_attached()
+        await page.emulate_media(media="print")
+        questions, answers = sheet.locator("> ol > li"), sheet.locator(".worksheet__answers > ol > li")
+        await expect(questions).to_have_count(20)
+        # Each question is drawn for paper as its type is, and has its key.
+        await expect(questions.filter(has=page.locator(drawn))).to_have_count(20)
+        await expect(questions.filter(has=page.locator(".paper__line, .paper__box, .paper__blank"))).to_have_count(20)
+        await expect(answers.filter(has=page.locator(".paper__key:not(:empty)"))).to_have_count(20)
+        await expect(page.locator(".rail")).to_be_hidden()
+        pages = [one.extract_text() for one in PdfReader(io.BytesIO(await page.pdf(prefer_css_page_size=True))).pages]
+        assert sum(": answers" in words for words in pages) == 1
+        await page.emulate_media(media="screen")
+        await expect(sheet).to_have_count(0)

@@ -68,12 +68,18 @@ function truthTable({ inputs, headings, rows }) {
   );
 }
 
-/** Lines with a letter each, and room for the program. @param {View} view */
+/** Lines with a letter each, a frame around those of which one is right, and room for the program. @param {View} view */
 function programLines({ blocks, indentation }) {
   const how = indentation === 'given' ? 'Write the letters of the lines in order. You may not need them all.' : 'Write the program: put the lines in order, and indent them. You may not need them all.';
+  /** @type {Map<string | number, HTMLElement[]>} */
+  const units = new Map();
+  blocks.forEach((/** @type {import('../question-types/parsons/program.logic.js').Block} */ { id, pair, code, indent = 0 }, /** @type {number} */ at) => {
+    const line = h('li', null, h('strong', null, letter(at)), h('code', { class: 'paper__code' }, code.replace(/^(?=.)/gm, ' '.repeat(4 * indent))));
+    units.set(pair ?? id, [...(units.get(pair ?? id) ?? []), line]);
+  });
   return [
     h('p', { class: 'paper__how' }, how),
-    h('ul', { class: 'paper__options' }, blocks.map((/** @type {any} */ { code, indent = 0 }, /** @type {number} */ at) => h('li', null, h('strong', null, letter(at)), h('code', { class: 'paper__code' }, code.replace(/^(?=.)/gm, ' '.repeat(4 * indent)))))),
+    h('ul', { class: 'paper__options' }, [...units.values()].map((unit) => (unit.length > 1 ? h('li', { class: 'paper__frame' }, h('ul', { class: 'paper__options' }, unit)) : unit))),
     lines(indentation === 'given' ? 2 : Math.min(LINES_MAX, blocks.length)),
   ];
 }
@@ -96,12 +102,15 @@ const ANSWERS = {
   parsons: programLines,
   python_code: ({ starter, rules }) => [
     rules.length > 0 && h('ul', { class: 'paper__how' }, rules.map((/** @type {string} */ rule) => h('li', null, rule))),
-    starter.trim() && program(starter, []),
+    starter.trim() && program(starter.trimEnd(), []),
     h('p', { class: 'paper__how' }, 'Write your program:'),
     lines(10),
   ],
   free_text: ({ word_range: range }) => lines(Math.min(LINES_MAX, Math.max(4, Math.ceil((range?.most ?? 40) / LINE_WORDS) + 1))),
 };
+
+/** Where a question is answered: something to tick, lines, spaces or empty cells. @param {string} type @param {View} view */
+export const answerSpace = (type, view) => (ANSWERS[type] ?? (() => lines(3)))(view);
 
 /** "[3 marks]". @param {number} marks */
 const marksWords = (marks) => `[${mark(marks)} ${marks === 1 ? 'mark' : 'marks'}]`;
@@ -122,11 +131,12 @@ function sizeOf(items) {
 /** @param {PaperItem} item @param {number} at @param {PaperItem[]} items */
 function question(item, at, items) {
   const { position, marks, type, view } = item;
-  const answer = (ANSWERS[type] ?? (() => lines(3)))(view);
-  return h('li', { class: 'paper__item' }, choiceWords(item, at, items), h('span', { class: 'paper__n' }, `${position}.`), h('div', { class: 'paper__question' }, h('div', { class: 'rich' }, richText(view.stem)), answer), h('span', { class: 'paper__marks' }, marksWords(marks)));
+  return h('li', { class: 'paper__item' }, choiceWords(item, at, items), h('span', { class: 'paper__n' }, `${position}.`), h('div', { class: 'paper__question' }, h('div', { class: 'rich' }, richText(view.stem)), answerSpace(type, view)), h('span', { class: 'paper__marks' }, marksWords(marks)));
 }
 
-/** The right answer in words; letters where the paper has letters. @param {PaperItem} item @returns {string} */
+/** @typedef {{type: string, view: View, key: any}} Keyed */
+
+/** The right answer in words; letters where the paper has letters. @param {Keyed} item @returns {string} */
 export function keyWords({ type, view, key }) {
   const letterOf = (/** @type {Element[]} */ list, /** @type {string} */ id) => letter(list.findIndex((each) => each.id === id));
   const pairs = (/** @type {Element[]} */ from, /** @type {Element[]} */ to, /** @type {{[id: string]: string}} */ of) => from.map(({ id, text }) => `${plainText(text)} – ${letterOf(to, of[id])}`).join('; ');
@@ -135,6 +145,12 @@ export function keyWords({ type, view, key }) {
   if (type === 'parsons') return programText(key, view);
   return questionType(type).toText(key, view);
 }
+
+/** Right answers that are code: their spaces count. */
+const CODE = ['parsons', 'python_code', 'predict_output'];
+
+/** The right answer, as it stands by itself on a line of its own. @param {Keyed} item */
+export const keyLine = (item) => h('p', { class: CODE.includes(item.type) ? 'paper__key paper__code' : 'paper__key' }, item.type === 'free_text' && 'For example: ', keyWords(item));
 
 /** @param {string} name @param {string[]} found */
 const also = (name, found) => found.length > 0 && h('p', null, h('strong', null, `${name} `), found.join('; '));
@@ -151,7 +167,7 @@ function scheme(item) {
       'div',
       { class: 'paper__question' },
       h('p', { class: 'paper__stem' }, plainText(item.view.stem)),
-      h('p', { class: item.type === 'parsons' ? 'paper__key paper__code' : 'paper__key' }, item.type === 'free_text' && 'For example: ', words),
+      keyLine(item),
       also('Accept:', listed),
       also('Part of the marks:', item.part_marks),
       item.guide.length > 0 && h('ul', { class: 'paper__guide' }, item.guide.map((line) => h('li', null, line))),

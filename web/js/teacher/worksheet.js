@@ -1,26 +1,16 @@
 import { h } from '../core/dom.js';
-import { richInline, richText } from '../core/rich-text.js';
-import { questionType } from '../question-types/registry.js';
-import { letter } from '../question-types/choices.js';
-import { isKnownType } from './question-preview.js';
+import { richText } from '../core/rich-text.js';
+import { answerSpace, keyLine } from './paper.js';
 
 /** @typedef {import('../api/generators.js').Variant} Variant */
 
-/** @param {Variant} variant */
-function onPaper({ item }) {
-  const options = /** @type {{text: any}[]} */ (item.options ?? []);
-  return h(
-    'li',
-    { class: 'worksheet__item' },
-    h('div', { class: 'rich' }, richText(item.stem)),
-    options.length > 0 ? h('ul', { class: 'worksheet__options' }, options.map(({ text }, index) => h('li', null, h('strong', null, `${letter(index)} `), richInline(text)))) : h('p', { class: 'worksheet__line' }),
-  );
-}
+const numbered = (/** @type {import('../core/dom.js').Child[]} */ ...parts) => h('li', { class: 'worksheet__item' }, h('div', { class: 'paper__question' }, parts));
 
 /** @param {Variant} variant */
-function answer({ type, item, key, explanation }) {
-  return h('li', { class: 'worksheet__item' }, isKnownType(type) && h('strong', null, questionType(type).toText(key, item)), h('div', { class: 'rich small' }, richText(explanation)));
-}
+const question = ({ type, item }) => numbered(h('div', { class: 'rich' }, richText(item.stem)), answerSpace(type, item));
+
+/** @param {Variant} variant */
+const answer = ({ type, item, key, explanation }) => numbered(keyLine({ type, view: item, key }), h('div', { class: 'rich paper__why' }, richText(explanation)));
 
 /**
  * Print questions for paper, and their answers on a page of their own; nothing else of the page.
@@ -30,10 +20,10 @@ function answer({ type, item, key, explanation }) {
 export function printWorksheet(title, variants) {
   const sheet = h(
     'section',
-    { class: 'worksheet' },
+    { class: 'paper worksheet' },
     h('h1', null, title),
     h('p', { class: 'worksheet__name' }, h('span', null, 'Name'), h('span', null, 'Class')),
-    h('ol', null, variants.map(onPaper)),
+    h('ol', null, variants.map(question)),
     h('div', { class: 'worksheet__answers' }, h('h1', null, `${title}: answers`), h('ol', null, variants.map(answer))),
   );
   document.body.append(sheet);
