@@ -227,10 +227,12 @@ async def test_an_interrupted_job_goes_on_and_runs_nothing_twice(maker: SchoolMa
         assert await session.scalar(select(func.count()).select_from(RunEvidence)) == 1
 
 
-async def _hand_in_without_its_job(maker: SchoolMaker, room: ClassRoom, *, failed: int) -> Sitting:
+async def hand_in_without_its_job(
+    maker: SchoolMaker, room: ClassRoom, source: str = RIGHT, *, failed: int = 0
+) -> Sitting:
     """Hand a program in; its job's row is gone before a worker sees it, or so many jobs have failed."""
     sitting = await room.start(room.pupils[0])
-    await _write(sitting, RIGHT)
+    await _write(sitting, source)
     own = {"id": sitting.attempt_id}
     async with maker.database.session(room.teacher.school_id) as session:
         await close_attempt(session, uuid.UUID(sitting.attempt_id), by="sweep")
@@ -251,7 +253,7 @@ async def _hand_in_without_its_job(maker: SchoolMaker, room: ClassRoom, *, faile
 @pytest.mark.parametrize("failed", [0, 3])
 async def test_a_mark_whose_job_was_lost_or_failed_comes_after_all(maker: SchoolMaker, failed: int) -> None:
     room = await _room(maker, feedback="hand_in")
-    sitting = await _hand_in_without_its_job(maker, room, failed=failed)
+    sitting = await hand_in_without_its_job(maker, room, failed=failed)
     context = JobContext(maker.database, room.teacher.school_id)
     await look_for_lost_runs(context)
     result = await marked(sitting)
@@ -263,7 +265,7 @@ async def test_a_mark_whose_job_was_lost_or_failed_comes_after_all(maker: School
 
 async def test_what_fails_each_time_is_for_a_person_and_gets_no_further_job(maker: SchoolMaker) -> None:
     room = await _room(maker, feedback="hand_in")
-    sitting = await _hand_in_without_its_job(maker, room, failed=4)
+    sitting = await hand_in_without_its_job(maker, room, failed=4)
     await look_for_lost_runs(JobContext(maker.database, room.teacher.school_id))
     result = await marked(sitting)
     assert (result["items"][0]["outcome"], result["items"][0]["feedback"]) == ("needs_marking", FOR_TEACHER)

@@ -6,9 +6,11 @@ import pytest
 from playwright.async_api import Page, expect
 from sqlalchemy import select
 
+from backend.core.jobs import JobContext
+from backend.marker.lost_runs import look_for_lost_runs
 from backend.marker.models import OwnCodeQuestion
-from tests.marker.test_own_code import TOTAL, asking, hand_in, room_with
-from tests.marker.test_programs import marked
+from tests.marker.test_own_code import TOTAL, asking, room_with
+from tests.marker.test_programs import hand_in_without_its_job
 from tests.school import SchoolMaker
 from tests.web import accessibility
 from tests.web.conftest import Open
@@ -26,21 +28,30 @@ async def test_a_pupil_is_asked_below_the_result_and_a_teacher_sees_who_could_sa
     page: Page, maker: SchoolMaker, visit: Open
 ) -> None:
     room = await room_with(maker, asking())
-    sitting = await hand_in(room, TOTAL)
-    await marked(sitting)
+    sitting = await hand_in_without_its_job(maker, room, TOTAL)
+    await page.set_viewport_size({"width": 360, "height": 780})
+    await visit(room.pupils[0], f"/pupil/results?attempt={sitting.attempt_id}")
+    keys = Keys(page)
+    await keys.tab_to("#question-1 summary")
+    await keys.press("Enter")
+    row = page.locator("#question-1")
+    top = await row.evaluate("row => { scrollTo(0, 200); return row.getBoundingClientRect().top }")
+    await expect(row.locator("summary")).to_contain_text("Being marked")
+    await look_for_lost_runs(JobContext(maker.database, room.teacher.school_id))
+    await expect(page.locator("[aria-live=polite]").last).to_have_text(
+        "Your programs have been marked. You have 2 of 4 marks. There is one more question about your program."
+    )
+    await expect(page.locator(".hero")).to_contain_text("You got 2 of 4 marks")
+    await expect(row.locator("summary")).to_be_focused()
+    await expect(row).to_have_attribute("open", "")
+    assert abs(await row.evaluate("row => row.getBoundingClientRect().top") - top) <= 1, "it stays where it is read"
     async with maker.database.session(room.teacher.school_id) as session:
         question = (await session.scalars(select(OwnCodeQuestion))).one().question
     assert question is not None
     places = {option["id"] == question["key"]: place for place, option in enumerate(question["options"])}
     texts = {option["id"] == question["key"]: option["text"] for option in question["options"]}
 
-    await page.set_viewport_size({"width": 360, "height": 780})
-    await visit(room.pupils[0], f"/pupil/results?attempt={sitting.attempt_id}")
-    row = page.locator("#question-1")
     await expect(row.locator("summary")).to_contain_text("One more question about your program")
-    keys = Keys(page)
-    await keys.tab_to("#question-1 summary")
-    await keys.press("Enter")
     own = row.get_by_role("region", name="Your program passes. What does it do?")
     await expect(own).to_contain_text("It brings no marks")
     await expect(own.get_by_role("group", name="What is typed in")).to_have_text("3")

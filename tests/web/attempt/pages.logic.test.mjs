@@ -5,7 +5,7 @@ import { hashOf, nextPlace, placeOf, previousPlace, shortcutOf } from '../../../
 import { reviewHeading, reviewRows, shortStem } from '../../../web/js/attempt/review.logic.js';
 import { saveBanner, saveStatus } from '../../../web/js/attempt/save-status.logic.js';
 import { actionOf, addressOf, factsOf, finishedWords, openUntil } from '../../../web/js/pages/pupil/dashboard.logic.js';
-import { gettingThere, goOn, nextStep, praise, shownAs, tally } from '../../../web/js/pages/pupil/results.logic.js';
+import { gettingThere, goOn, newsWords, nextStep, praise, shownAs, tally } from '../../../web/js/pages/pupil/results.logic.js';
 
 const CALM = { writing: false, unsent: 0, unsafe: 0, durable: true, failures: 0, trouble: 'none', refused: 0, superseded: false, handingIn: false };
 
@@ -147,4 +147,14 @@ test('objectives go on a sentence', () => {
 test('getting there: the nearest first, three at most', () => {
   const items = ['wrong', 'partial', 'right', 'wrong', 'partial', 'unanswered'].map((outcome, position) => ({ outcome, position }));
   assert.deepEqual(gettingThere(items).map(({ position }) => position), [1, 4, 0]);
+});
+
+test('what is said when the runs of programs are done', () => {
+  const of = (outcome, own, score) => ({ score, marks_max: 3, items: [{ outcome, own_code: own }, { outcome: 'wrong', own_code: null }] });
+  const before = of('needs_marking', null, 0);
+  assert.equal(newsWords(before, before), '');
+  assert.equal(newsWords(before, of('partial', null, 1)), 'Your programs have been marked. You have 1 of 3 marks.');
+  assert.equal(newsWords(of('right', null, 2), of('right', {}, 2)), 'There is one more question about your program.');
+  assert.equal(newsWords(before, of('right', {}, 2)), 'Your programs have been marked. You have 2 of 3 marks. There is one more question about your program.');
+  assert.equal(newsWords(of('right', {}, 2), of('right', { answer: {} }, 2)), '');
 });

@@ -31,7 +31,7 @@ function outcome(own, answer) {
  * @param {OwnCode} own
  * @param {string} attemptId
  * @param {string} itemId
- * @param {() => void} done  it has just been answered
+ * @param {(now: OwnCode) => void} done  it has just been answered
  */
 export function ownCodeQuestion(own, attemptId, itemId, done) {
   const title = freshId('own');
@@ -57,8 +57,9 @@ export function ownCodeQuestion(own, attemptId, itemId, done) {
     if (busy || !choice) return;
     busy = true;
     try {
-      answered(await answerOwnCode(attemptId, itemId, String(choice)));
-      done();
+      const now = await answerOwnCode(attemptId, itemId, String(choice));
+      answered(now);
+      done(now);
       /** @type {HTMLElement | null} */ (place.querySelector('[tabindex="-1"]'))?.focus();
     } catch (error) {
       problem.hidden = false;

@@ -1,6 +1,7 @@
 import { getResult } from '../../api/attempts.js';
 import { loadTypes, questionType } from '../../attempt/question-types.js';
 import { shortStem } from '../../attempt/review.logic.js';
+import { announce } from '../../core/announce.js';
 import { dayAndTime, shortDate } from '../../core/dates.js';
 import { append, art, h, icon } from '../../core/dom.js';
 import { setTitle, startPage } from '../../core/page.js';
@@ -8,7 +9,8 @@ import { plainText, richText } from '../../core/rich-text.js';
 import { stateCard } from '../../core/states.js';
 import { mark } from '../../core/words.js';
 import { ownCodeQuestion } from './own-code.js';
-import { changedWords, gettingThere, goOn, nextStep, praise, praiseUnmarked, shownAs, tally, triedWords } from './results.logic.js';
+import { changedWords, gettingThere, goOn, newsWords, nextStep, praise, praiseUnmarked, shownAs, tally, triedWords } from './results.logic.js';
+import { keepingPlace } from './results-update.js';
 
 /**
  * @typedef {import('../../api/attempts.js').Result} Result
@@ -71,7 +73,10 @@ function explainRow(attempt, item, index) {
     item.change && h('p', { class: 'ic' }, icon('info'), h('span', null, `${changedWords(item.change)} `, h('span', { class: 'muted small' }, `(${shortDate(item.change.at)})`))),
     item.feedback && h('p', null, item.feedback),
     item.explanation?.length && h('div', { class: 'why' }, icon('bulb'), h('div', null, h('strong', null, 'Why?'), richText(item.explanation))),
-    own && ownCodeQuestion(own, attempt, item.item_id, () => waits && waits.remove()),
+    own && ownCodeQuestion(own, attempt, item.item_id, (now) => {
+      item.own_code = now;
+      if (waits) waits.remove();
+    }),
   ]);
   return h(
     'details',
@@ -109,12 +114,63 @@ function waiting(result) {
   });
 }
 
-/** Show the marks of programs as soon as they have been run; without a network for a moment it goes on asking, for some minutes. @param {string} attempt */
-async function whenRun(attempt) {
+/** @param {Result} result */
+const hint = ({ items }) => `Open one to see why.${items.some(({ key }) => key) ? '' : ' The right answers come when nobody has this still to do.'}`;
+
+/** The results, and how to bring them up to date. @param {Result} result @param {string} attempt @param {string} name */
+function resultsView(result, attempt, name) {
+  let told = result;
+  const top = h('div', { class: 'stack stack--l' }, hero(result, name), summary(result));
+  const said = h('p', { class: 'muted' }, hint(result));
+  const rows = result.items.map((item, index) => explainRow(attempt, item, index));
+  const node = h(
+    'div',
+    { class: 'stack stack--l' },
+    top,
+    h('section', { 'aria-labelledby': 'qs' }, h('h2', { class: 'h2', id: 'qs' }, 'Question by question'), said, h('div', { class: 'explains' }, rows)),
+    h('p', null, h('a', { class: 'button', href: '/pupil/dashboard' }, icon('left'), 'Back to my work')),
+  );
+
+  /** Only rows with something new are made anew: what was opened, chosen or is being read in the others stays. @param {Result} now */
+  function update(now) {
+    const changed = now.items.map((item, index) => JSON.stringify(item) !== JSON.stringify(told.items[index]));
+    if (!changed.includes(true)) return;
+    keepingPlace(() => {
+      top.replaceChildren(hero(now, name));
+      append(top, [summary(now)]);
+      said.textContent = hint(now);
+      for (const [index, item] of now.items.entries()) {
+        if (!changed[index]) continue;
+        const row = explainRow(attempt, item, index);
+        row.open = rows[index].open;
+        rows[index].replaceWith(row);
+        rows[index] = row;
+      }
+    });
+    const news = newsWords(told, now);
+    told = now;
+    if (news) announce(news);
+  }
+  return { node, update };
+}
+
+/** @param {string} attempt */
+async function ask(attempt) {
+  const result = await getResult(attempt);
+  result.items.sort((a, b) => a.position - b.position);
+  return result;
+}
+
+/**
+ * Show the marks of programs as soon as they have been run; without a network for a moment it goes on asking, for some minutes.
+ * @param {string} attempt
+ * @param {(result: Result) => void} show
+ */
+async function whenRun(attempt, show) {
   for (let asked = 0; asked < ASKED_MAX; asked += 1) {
     await new Promise((resolve) => setTimeout(resolve, RUNNING_MS));
-    const result = await getResult(attempt).catch(() => null);
-    if (result && !result.running) return location.reload();
+    const result = await ask(attempt).catch(() => null);
+    if (result && !result.running) return show(result);
   }
 }
 
@@ -124,23 +180,14 @@ void startPage({
   async mount({ me, main, params }) {
     const attempt = params.get('attempt');
     if (!attempt) return location.replace('/pupil/dashboard');
-    const result = await getResult(attempt);
+    const result = await ask(attempt);
     setTitle(`Your results: ${result.title}`);
     if (result.state === 'waiting') return main.replaceChildren(waiting(result));
-    if (result.running) void whenRun(attempt);
     await loadTypes(result.items);
-    result.items.sort((a, b) => a.position - b.position);
-    main.replaceChildren(
-      h(
-        'div',
-        { class: 'stack stack--l' },
-        hero(result, me.display_name.split(' ')[0]),
-        summary(result),
-        h('section', { 'aria-labelledby': 'qs' }, h('h2', { class: 'h2', id: 'qs' }, 'Question by question'), h('p', { class: 'muted' }, 'Open one to see why.', !result.items.some(({ key }) => key) && ' The right answers come when nobody has this still to do.'), h('div', { class: 'explains' }, result.items.map((item, index) => explainRow(attempt, item, index)))),
-        h('p', null, h('a', { class: 'button', href: '/pupil/dashboard' }, icon('left'), 'Back to my work')),
-      ),
-    );
+    const view = resultsView(result, attempt, me.display_name.split(' ')[0]);
+    main.replaceChildren(view.node);
     addEventListener('hashchange', openLinked);
     openLinked();
+    if (result.running) void whenRun(attempt, (now) => (now.state === 'waiting' ? main.replaceChildren(waiting(now)) : view.update(now)));
   },
 });

@@ -94,3 +94,15 @@ export function triedWords(tries) {
   if (!tries || tries.used < 2) return '';
   return `Your ${ORDINALS[tries.counts - 1]} try counts. It cost ${tries.cost ? `${tries.cost}\u202f% of the marks` : 'nothing'}.`;
 }
+
+/**
+ * What to say when the runs of programs are done: which marks have come, and whether something is asked; nothing where nothing has.
+ * @param {Pick<Result, 'items'>} before
+ * @param {Pick<Result, 'score' | 'marks_max' | 'items'>} now
+ */
+export function newsWords(before, now) {
+  const marked = now.items.some(({ outcome }, index) => outcome !== before.items[index].outcome);
+  const asked = now.items.some(({ own_code: own }, index) => own && !before.items[index].own_code);
+  const news = [marked && `Your programs have been marked. You have ${tally(now).marks}.`, asked && 'There is one more question about your program.'];
+  return news.filter(Boolean).join(' ');
+}
