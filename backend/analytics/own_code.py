@@ -37,6 +37,16 @@ def _passes(mark: MarkRow | None) -> bool:
     return mark is not None and mark.outcome == "right"
 
 
+async def ideas_of_own_code(
+    session: AsyncSession, types: Collection[str], attempt_ids: Collection[uuid.UUID]
+) -> dict[tuple[uuid.UUID, int], str]:
+    """Return the wrong idea that a pupil's choice showed about their own program, by attempt and position."""
+    if not any(question_type(key).by_running for key in types):
+        return {}
+    asked = await own_code_asked(session, attempt_ids)
+    return {(each.attempt_id, each.position): each.misconception for each in asked if each.misconception}
+
+
 def count_by_position(asked: Collection[OwnCodeAsked]) -> dict[int, OwnCodeCount]:
     """Return the counts of each question that anybody was asked about, by its position."""
     of: dict[int, list[bool | None]] = defaultdict(list)

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.accounts.permissions import Actor
 from backend.analytics import queries
 from backend.analytics.counting import Counted, by_assignment, what_counts
+from backend.analytics.own_code import ideas_of_own_code
 from backend.analytics.queries import PupilMark
 from backend.analytics.schemas import (
     GivenComment,
@@ -158,10 +159,12 @@ async def _ideas(
 ) -> list[HeldIdea]:
     """Return each wrong idea with every place where it showed, newest first; the one seen last comes first."""
     by_id = {attempt.id: attempt for attempt in own}
+    of_own_code = await ideas_of_own_code(session, {version.type for version in versions.values()}, by_id)
     seen: dict[str, list[Seen]] = defaultdict(list)
     for mark in marks:
         attempt = by_id[mark.attempt_id]
-        for slug in mark.misconceptions:
+        said = of_own_code.get((mark.attempt_id, mark.position))
+        for slug in {*mark.misconceptions, *([said] if said else [])}:
             seen[slug].append(_seen(mark, attempt, versions, assignments))
     known = await misconceptions_by_slug(session, list(seen))
     ideas = [

@@ -213,6 +213,10 @@ async def test_a_teacher_sees_how_many_could_say_what_their_program_does(maker: 
     (idea,) = results["misconceptions"]
     assert (idea["slug"], idea["count"], idea["item_positions"]) == (wrong["misconception"], 1, [1])
     assert idea["pupils"][0]["id"] == str(sittings[1].pupil.id)
+    path = f"/api/classes/{room.class_id}/pupils"
+    for sitting, held in zip(sittings, ([], [(wrong["misconception"], [1])], [], []), strict=True):
+        ideas = (await room.teacher.get(f"{path}/{sitting.pupil.id}/progress"))["ideas"]
+        assert [(idea["slug"], [seen["position"] for seen in idea["seen"]]) for idea in ideas] == held
     item = results["items"][0]["id"]
     detail = await room.teacher.get(f"/api/assignments/{room.assignment_id}/pupils/{sittings[1].pupil.id}/items/{item}")
     own = detail["own_code"]
