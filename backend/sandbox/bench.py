@@ -1,9 +1,13 @@
-"""A place where runs are made: one zygote at a time, replaced before it is old, and at once when it has died."""
+"""A place where runs are made: one zygote at a time, replaced before it is old, and at once when it has died.
+
+A spare one stands by: to start one takes some tenths of a second, for which nobody should wait.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Callable
 
 import structlog
@@ -32,6 +36,8 @@ class Bench:
         self._tier = tier
         self._filters = filters
         self._zygote: ZygoteProcess | None = None
+        self._spare: ZygoteProcess | None = None
+        self._since = 0.0
         self._old: list[ZygoteProcess] = []
         self._there = asyncio.Event()
         self._keeper: asyncio.Task[None] | None = None
@@ -40,7 +46,8 @@ class Bench:
 
     async def open(self) -> None:
         """Start. Raises ZygoteRefused, ZygoteDied."""
-        self._put(await ZygoteProcess.start(self._tier, filters=self._filters))
+        self._put(await self._start())
+        self._needed.set()  # the spare one
         self._keeper = asyncio.create_task(self._keep(), name="sandbox-keeper")
 
     @property
@@ -75,30 +82,42 @@ class Bench:
     def _put(self, zygote: ZygoteProcess) -> None:
         if self._zygote is not None:
             self._old.append(self._zygote)
-        self._zygote = zygote
+        self._zygote, self._since = zygote, time.monotonic()
         self._there.set()
 
+    async def _start(self) -> ZygoteProcess:
+        return await ZygoteProcess.start(self._tier, filters=self._filters)
+
     async def _keep(self) -> None:
-        """Look after the zygote: a dead one is replaced at once, an old one before it is missed."""
+        """Look after the zygote and the spare one: a dead one is replaced at once, an old one before it is missed."""
         while True:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(_LOOK_EVERY_S):
                     await self._needed.wait()
             self._needed.clear()
             await self._part_with_old()
-            zygote = self._zygote
-            if zygote is None or not zygote.alive:
-                self._there.clear()
-                self.restarts += 1
-                log.warning("sandbox_restarts", restarts=self.restarts)
-            elif zygote.runs_begun < RUNS_MAX and zygote.age_s < AGE_MAX_S:
-                continue
             try:
-                self._put(await ZygoteProcess.start(self._tier, filters=self._filters))
+                if self._spare is not None and not self._spare.alive:
+                    self._old.append(self._spare)
+                    self._spare = None
+                if self._is_due():
+                    spare, self._spare = self._spare, None
+                    self._put(spare or await self._start())
+                self._spare = self._spare or await self._start()
             except (ZygoteDied, ZygoteRefused, OSError) as exc:
                 log.warning("sandbox_does_not_start", error=str(exc))
                 await asyncio.sleep(_PAUSE_AFTER_FAILURE_S)
                 self._needed.set()
+
+    def _is_due(self) -> bool:
+        """Say whether another zygote is to take over."""
+        zygote = self._zygote
+        if zygote is None or not zygote.alive:
+            self._there.clear()
+            self.restarts += 1
+            log.warning("sandbox_restarts", restarts=self.restarts)
+            return True
+        return zygote.runs_begun >= RUNS_MAX or time.monotonic() - self._since >= AGE_MAX_S
 
     async def _part_with_old(self) -> None:
         for zygote in [old for old in self._old if old.idle or not old.alive]:
@@ -110,6 +129,6 @@ class Bench:
         if self._keeper is not None:
             self._keeper.cancel()
             await asyncio.gather(self._keeper, return_exceptions=True)
-        for zygote in (*self._old, *filter(None, [self._zygote])):
+        for zygote in (*self._old, *filter(None, [self._zygote, self._spare])):
             await zygote.stop()
-        self._zygote, self._old = None, []
+        self._zygote, self._spare, self._old = None, None, []

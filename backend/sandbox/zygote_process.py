@@ -12,7 +12,6 @@ import os
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,14 +66,13 @@ class _Flight:
 
 
 class ZygoteProcess:
-    """Start one with ``start``; ``runs_begun`` and ``age_s`` tell when it is to be replaced."""
+    """Start one with ``start``; ``runs_begun`` tells when it is to be replaced."""
 
     def __init__(self, process: subprocess.Popen[bytes], control: socket.socket) -> None:
         self._process = process
         self._control = control
         self._flights: dict[int, _Flight] = {}
         self._ready: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
-        self._started = time.monotonic()
         self.layers: dict[str, Any] = {}
         self.runs_begun = 0
         self.alive = True
@@ -115,11 +113,6 @@ class ZygoteProcess:
                 raise ZygoteDied("the zygote did not start in time") from exc
             raise
         return zygote
-
-    @property
-    def age_s(self) -> float:
-        """Return how long it has been there."""
-        return time.monotonic() - self._started
 
     @property
     def pid(self) -> int:

@@ -199,6 +199,22 @@ async def test_killing_the_zygote_loses_and_falsifies_nothing(runner: Runner) ->
     assert runner.state.restarts >= 1
 
 
+async def test_a_spare_one_takes_over_and_a_dead_spare_one_does_not_matter(runner: Runner) -> None:
+    place = runner._bench
+    assert place is not None
+    await until(lambda: place._spare is not None)
+    assert place._spare is not None and place.zygote is not None
+    spare, former = place._spare, place.zygote
+    os.kill(former.pid, signal.SIGKILL)
+    await until(lambda: place.zygote is not former)
+    assert place.zygote is spare
+    assert (await runner.run(RunRequest("print(1)"))).stdout == "1\n"
+    await until(lambda: place._spare is not None)
+    for dead in (place._spare, spare):
+        os.kill(dead.pid, signal.SIGKILL)
+    assert (await runner.run(RunRequest("print(2)"))).stdout == "2\n"
+
+
 async def test_the_zygote_is_replaced_before_it_is_old(runner: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bench, "RUNS_MAX", 3)
     place = runner._bench

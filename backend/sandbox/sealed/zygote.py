@@ -167,12 +167,6 @@ def _base_memory() -> int:
         return int(statm.read().split()[0]) * resource.getpagesize() + _SPARE_MEMORY
 
 
-def _warm_up() -> None:
-    """Do once what the interpreter does at a first time, so that no child has to."""
-    library.fill()
-    child.rehearse()
-
-
 def _seal(options: dict[str, Any], control: socket.socket) -> tuple[dict[str, Any], Filter | None]:
     """Put the walls up; returns what stands, and the filter that each child adds. Raises NoSeccomp, OSError."""
     layers: dict[str, Any] = {"tier": options["tier"]}
@@ -206,9 +200,10 @@ def main() -> None:
     for limited in (resource.RLIMIT_CORE, resource.RLIMIT_MEMLOCK, resource.RLIMIT_MSGQUEUE):
         resource.setrlimit(limited, (0, 0))
     child.prepare_streams()
-    _warm_up()
-    base_memory = _base_memory()
     try:
+        library.fill()
+        child.rehearse()  # while what it needs at a first time can still be read
+        base_memory = _base_memory()
         layers, also = _seal(options, control)
     except (NoSeccomp, OSError) as exc:  # who asked decides what to do without
         control.send(messages.tell(messages.REFUSED, str(exc)))
