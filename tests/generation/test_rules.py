@@ -34,7 +34,9 @@ async def test_generators_say_what_they_ask_about(maker: SchoolMaker) -> None:
     teacher = await maker.person(await maker.school(curriculum=True), "teacher")
     offered = {each["key"]: each for each in (await teacher.get("/api/generators"))["items"]}
     assert {1, 2, 3} == set(offered["binary_range"]["levels"])
-    assert all(each["objectives"] and each["misconceptions"] for each in offered.values())
+    assert all(each["objectives"] for each in offered.values())
+    # The lines of a Parsons problem carry no misconceptions.
+    assert [key for key, each in offered.items() if not each["misconceptions"]] == ["parsons_programs"]
 
 
 async def test_the_same_seed_shows_the_same_variants(maker: SchoolMaker) -> None:

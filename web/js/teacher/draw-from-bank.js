@@ -22,7 +22,8 @@ const TYPING_MS = 250;
  */
 export async function drawFromBank(inAlready, most) {
   const [{ items: types }, { units }] = await Promise.all([listQuestionTypes(), getCurriculum()]);
-  const host = h('div', { class: 'picker__results' }, skeleton('Loading questions', 3));
+  // Nothing in it can be focused, and it scrolls: keys have to reach it by itself.
+  const host = h('div', { class: 'picker__results', role: 'group', 'aria-label': 'Questions to draw from', tabindex: '0' }, skeleton('Loading questions', 3));
   const count = h('input', { class: 'input input--s', type: 'number', inputmode: 'numeric', min: 1, step: 1, value: 2, 'aria-label': 'How many of them each pupil gets' });
   const of = h('span');
   const tag = h('input', { class: 'input', autocomplete: 'off' });
