@@ -110,6 +110,19 @@ class Planter:
             # A number can't be a word: one that no text has by accident.
             self.count += 1
             place["answers"].append({"value": str(770_000_000 + self.count), "fraction": 0.5})
+        elif kind == "parsons":
+            # What the first test reads is shown, but only where tests are what the answer is marked by.
+            tests = place.get("tests", []) if place["grading"] == "execution" else []
+            place["tests"] = [*tests, {"stdin": self.word(), "expected": self.word()}]
+        elif kind == "python_code":
+            place["tests"].append(self._hidden_test(len(place["tests"])))
+            place["solution"] = f"{place['solution'].rstrip()}  # {self.word()}\n"
+            if place.get("edit_limit_lines"):
+                place["edit_limit_lines"] += 1
+
+    def _hidden_test(self, number: int) -> dict[str, Any]:
+        words = {name: self.word() for name in ("name", "stdin", "expected")}
+        return {"id": f"hidde{number}", "show": "never", **words}
 
 
 def planted() -> list[tuple[Shipped, dict[str, Any]]]:

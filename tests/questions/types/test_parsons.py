@@ -52,6 +52,7 @@ def test_a_pupils_own_run_has_the_input_of_the_first_test_but_neither_its_seed_n
     assert (run.source, run.stdin, run.prompts, run.seed) == ("n = 1\nprint(n)", "3\n", True, None)
     assert PARSONS.plan_practice(content(), {"code": " "}, "") == ()
     assert PARSONS.plan_practice(content(), {"code": "print(1)"}, None) == (), "there are no examples"
+    assert PARSONS.pupil_view(content(grading="sequence"), 1)["stdin"] == "", "by these tests nothing is marked"
     assert PARSONS.pupil_view(content(grading="sequence", tests=[]), 1)["stdin"] == ""
 
 

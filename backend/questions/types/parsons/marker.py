@@ -187,7 +187,7 @@ def plan(content: Parsons, response: Json) -> tuple[RunRequest, ...]:
 def plan_practice(content: Parsons, response: Json, stdin: str | None) -> tuple[RunRequest, ...]:
     """Return the run of a program, as a pupil's page wrote it out, with the pupil's own input. Raises FormatError.
 
-    There are no examples to run it by: none of the tests is shown before the answer is marked.
+    There are no examples to run it by: of the tests, pupils see what the first one reads and nothing else.
     """
     source = read_code(response)
     if source is None or stdin is None:

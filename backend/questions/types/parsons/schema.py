@@ -96,8 +96,8 @@ class Parsons(Content):
 
     @property
     def stdin(self) -> str:
-        """What a pupil's own runs read to begin with: the input of the first test."""
-        return self.tests[0].stdin if self.tests else ""
+        """What a pupil's own runs read to begin with: the input of the first test that the program is marked by."""
+        return self.tests[0].stdin if self.grading == "execution" else ""
 
     @property
     def by_dependency(self) -> bool:

@@ -148,7 +148,7 @@ export const EDIT = {
       change: (items) => change({ tests: items }),
     });
     const testsTitle = freshId('tests');
-    const testsBox = h('div', { class: 'stack stack--m', role: 'group', 'aria-labelledby': testsTitle }, h('h3', { id: testsTitle }, 'Tests'), h('p', { class: 'muted small' }, 'The program is run once for each. When all pass it is right, whatever its order.'), tests.nodes);
+    const testsBox = h('div', { class: 'stack stack--m', role: 'group', 'aria-labelledby': testsTitle }, h('h3', { id: testsTitle }, 'Tests'), h('p', { class: 'muted small' }, 'The program is run once for each. When all pass it is right, whatever its order. Pupils see what the first one reads, and can try their program with it.'), tests.nodes);
     const showTests = () => {
       testsBox.hidden = content.grading !== 'execution';
     };
