@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Hashable, Sequence
+
 import pytest
+from fastapi import FastAPI
 from playwright.async_api import Page, expect
 from sqlalchemy import select
 
 from backend.core.jobs import JobContext
 from backend.marker.lost_runs import look_for_lost_runs
 from backend.marker.models import OwnCodeQuestion
+from backend.sandbox.protocol import RunRequest, RunResult
 from tests.marker.test_own_code import TOTAL, asking, room_with
 from tests.marker.test_programs import hand_in_without_its_job
 from tests.school import SchoolMaker
@@ -38,8 +43,8 @@ async def test_a_pupil_is_asked_below_the_result_and_a_teacher_sees_who_could_sa
     top = await row.evaluate("row => { scrollTo(0, 200); return row.getBoundingClientRect().top }")
     await expect(row.locator("summary")).to_contain_text("Being marked")
     await look_for_lost_runs(JobContext(maker.database, room.teacher.school_id))
-    await expect(page.locator("[aria-live=polite]").last).to_have_text(
-        "Your programs have been marked. You have 2 of 4 marks. There is one more question about your program."
+    await expect(page.locator("[aria-live=polite]").last).to_contain_text(
+        "There is one more question about your program."
     )
     await expect(page.locator(".hero")).to_contain_text("You got 2 of 4 marks")
     await expect(row.locator("summary")).to_be_focused()
@@ -52,7 +57,7 @@ async def test_a_pupil_is_asked_below_the_result_and_a_teacher_sees_who_could_sa
     texts = {option["id"] == question["key"]: option["text"] for option in question["options"]}
 
     await expect(row.locator("summary")).to_contain_text("One more question about your program")
-    own = row.get_by_role("region", name="Your program passes. What does it do?")
+    own = row.get_by_role("group", name="Your program passes. What does it do?")
     await expect(own).to_contain_text("It brings no marks")
     await expect(own.get_by_role("group", name="What is typed in")).to_have_text("3")
     await expect(own.locator(".listing code")).to_have_count(5)
@@ -78,3 +83,29 @@ async def test_a_pupil_is_asked_below_the_result_and_a_teacher_sees_who_could_sa
     await page.locator(".heat thead button").first.click()
     await expect(page.locator(".drawer")).to_contain_text("0 of 1 who passed could say what their program does.")
     await _no_barrier(page)
+
+
+async def test_marks_are_shown_while_the_question_about_a_program_is_being_made(
+    page: Page, maker: SchoolMaker, app: FastAPI, visit: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runner = app.state.database.info["runner"]
+    really, free = runner.run_all, asyncio.Event()
+
+    async def later(requests: Sequence[RunRequest], owner: Hashable | None = None) -> list[RunResult]:
+        if any(request.tool == "trace" for request in requests):
+            await free.wait()
+        return await really(requests, owner)
+
+    monkeypatch.setattr(runner, "run_all", later)
+    room = await room_with(maker, asking())
+    sitting = await hand_in_without_its_job(maker, room, TOTAL)
+    await visit(room.pupils[0], f"/pupil/results?attempt={sitting.attempt_id}")
+    row, said = page.locator("#question-1"), page.locator("[aria-live=polite]").last
+    await expect(row.locator("summary")).to_contain_text("Being marked")
+    await look_for_lost_runs(JobContext(maker.database, room.teacher.school_id))
+    await expect(row.locator("summary")).to_contain_text("2 of 2")
+    await expect(said).to_have_text("1 answer marked. You have 2 of 4 marks.")
+    await expect(row.locator(".own-code")).to_have_count(0)
+    free.set()
+    await expect(said).to_have_text("There is one more question about your program.")
+    await expect(row.locator(".own-code")).to_have_count(1)

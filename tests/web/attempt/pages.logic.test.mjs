@@ -5,7 +5,7 @@ import { hashOf, nextPlace, placeOf, previousPlace, shortcutOf } from '../../../
 import { reviewHeading, reviewRows, shortStem } from '../../../web/js/attempt/review.logic.js';
 import { saveBanner, saveStatus } from '../../../web/js/attempt/save-status.logic.js';
 import { actionOf, addressOf, factsOf, finishedWords, openUntil } from '../../../web/js/pages/pupil/dashboard.logic.js';
-import { gettingThere, goOn, newsWords, nextStep, praise, shownAs, tally } from '../../../web/js/pages/pupil/results.logic.js';
+import { gettingThere, goOn, newer, newsWords, nextStep, praise, shownAs, tally } from '../../../web/js/pages/pupil/results.logic.js';
 
 const CALM = { writing: false, unsent: 0, unsafe: 0, durable: true, failures: 0, trouble: 'none', refused: 0, superseded: false, handingIn: false };
 
@@ -149,12 +149,23 @@ test('getting there: the nearest first, three at most', () => {
   assert.deepEqual(gettingThere(items).map(({ position }) => position), [1, 4, 0]);
 });
 
-test('what is said when the runs of programs are done', () => {
+test('what is said of marks and questions as they come', () => {
   const of = (outcome, own, score) => ({ score, marks_max: 3, items: [{ outcome, own_code: own }, { outcome: 'wrong', own_code: null }] });
   const before = of('needs_marking', null, 0);
   assert.equal(newsWords(before, before), '');
-  assert.equal(newsWords(before, of('partial', null, 1)), 'Your programs have been marked. You have 1 of 3 marks.');
+  assert.equal(newsWords(before, of('partial', null, 1)), '1 answer marked. You have 1 of 3 marks.');
   assert.equal(newsWords(of('right', null, 2), of('right', {}, 2)), 'There is one more question about your program.');
-  assert.equal(newsWords(before, of('right', {}, 2)), 'Your programs have been marked. You have 2 of 3 marks. There is one more question about your program.');
+  assert.equal(newsWords(before, of('right', {}, 2)), '1 answer marked. You have 2 of 3 marks. There is one more question about your program.');
   assert.equal(newsWords(of('right', {}, 2), of('right', { answer: {} }, 2)), '');
+});
+
+test('what is new in a question: never that something just said is unsaid', () => {
+  const question = { options: [], answer: null };
+  const shown = { outcome: 'right', own_code: null };
+  assert.equal(newer(shown, { outcome: 'right', own_code: null }), shown);
+  assert.deepEqual(newer(shown, { outcome: 'right', own_code: question }), { outcome: 'right', own_code: question });
+  const answered = { outcome: 'right', own_code: { ...question, answer: { right: true } } };
+  assert.equal(newer(answered, { outcome: 'right', own_code: question }), answered);
+  assert.deepEqual(newer(answered, { outcome: 'right', own_code: null }), { outcome: 'right', own_code: null }, 'another program, another question');
+  assert.deepEqual(newer(answered, { outcome: 'partial', own_code: question }), { ...answered, outcome: 'partial' });
 });

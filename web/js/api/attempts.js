@@ -68,7 +68,7 @@ import { api } from './client.js';
 /**
  * @typedef {object} Result
  * @property {string} attempt_id
- * @property {number} running  programs that are still being run
+ * @property {number} running  programs that are still being run, or looked at for a question about them
  * @property {string} title
  * @property {string} class_name
  * @property {'waiting' | 'ready'} state

@@ -69,8 +69,9 @@ export function ownCodeQuestion(own, attemptId, itemId, done) {
   });
   if (!answered(own)) place.append(form);
   return h(
-    'section',
-    { class: 'own-code stack stack--m', 'aria-labelledby': title },
+    'div',
+    // A landmark for each program, all of one name, would be none.
+    { class: 'own-code stack stack--m', role: 'group', 'aria-labelledby': title },
     h('div', null, h('h3', { id: title }, 'Your program passes. What does it do?'), h('p', { class: 'muted small' }, 'A question about what you wrote yourself. It brings no marks, and you can answer it once.')),
     ownProgram(own),
     h('div', { class: 'strong', id: stem }, richText(own.stem)),

@@ -9,7 +9,7 @@ import { plainText, richText } from '../../core/rich-text.js';
 import { stateCard } from '../../core/states.js';
 import { mark } from '../../core/words.js';
 import { ownCodeQuestion } from './own-code.js';
-import { changedWords, gettingThere, goOn, newsWords, nextStep, praise, praiseUnmarked, shownAs, tally, triedWords } from './results.logic.js';
+import { changedWords, gettingThere, goOn, newer, newsWords, nextStep, praise, praiseUnmarked, shownAs, tally, triedWords } from './results.logic.js';
 import { keepingPlace } from './results-update.js';
 
 /**
@@ -18,7 +18,11 @@ import { keepingPlace } from './results-update.js';
  */
 
 const RUNNING_MS = 1500;
-const ASKED_MAX = 120;
+/** When a runner is long in coming back, a class that waits mustn't hurry it. */
+const RUNNING_LONG_MS = 15_000;
+const ASKED_OFTEN = 40;
+/** Answers of the server that no asking changes: signed out, or no attempt of this pupil's any more. */
+const FINAL = [401, 403, 404];
 
 /** @param {Result} result @param {string} name */
 function hero(result, name) {
@@ -133,13 +137,15 @@ function resultsView(result, attempt, name) {
 
   /** Only rows with something new are made anew: what was opened, chosen or is being read in the others stays. @param {Result} now */
   function update(now) {
-    const changed = now.items.map((item, index) => JSON.stringify(item) !== JSON.stringify(told.items[index]));
+    const items = now.items.map((item, index) => newer(told.items[index], item));
+    const changed = items.map((item, index) => item !== told.items[index]);
     if (!changed.includes(true)) return;
+    const next = { ...now, items };
     keepingPlace(() => {
-      top.replaceChildren(hero(now, name));
-      append(top, [summary(now)]);
-      said.textContent = hint(now);
-      for (const [index, item] of now.items.entries()) {
+      top.replaceChildren(hero(next, name));
+      append(top, [summary(next)]);
+      said.textContent = hint(next);
+      for (const [index, item] of items.entries()) {
         if (!changed[index]) continue;
         const row = explainRow(attempt, item, index);
         row.open = rows[index].open;
@@ -147,8 +153,8 @@ function resultsView(result, attempt, name) {
         rows[index] = row;
       }
     });
-    const news = newsWords(told, now);
-    told = now;
+    const news = newsWords(told, next);
+    told = next;
     if (news) announce(news);
   }
   return { node, update };
@@ -162,15 +168,22 @@ async function ask(attempt) {
 }
 
 /**
- * Show the marks of programs as soon as they have been run; without a network for a moment it goes on asking, for some minutes.
+ * Show each mark of a program, and each question about one, as it comes: as long as any is on its way, also without a network for a while.
  * @param {string} attempt
  * @param {(result: Result) => void} show
  */
-async function whenRun(attempt, show) {
-  for (let asked = 0; asked < ASKED_MAX; asked += 1) {
-    await new Promise((resolve) => setTimeout(resolve, RUNNING_MS));
-    const result = await ask(attempt).catch(() => null);
-    if (result && !result.running) return show(result);
+async function whileRunning(attempt, show) {
+  for (let asked = 0; ; asked += 1) {
+    await new Promise((resolve) => setTimeout(resolve, asked < ASKED_OFTEN ? RUNNING_MS : RUNNING_LONG_MS));
+    let result;
+    try {
+      result = await ask(attempt);
+    } catch (error) {
+      if (FINAL.includes(/** @type {import('../../api/client.js').ApiError} */ (error).status)) return;
+      continue;
+    }
+    show(result);
+    if (!result.running) return;
   }
 }
 
@@ -188,6 +201,6 @@ void startPage({
     main.replaceChildren(view.node);
     addEventListener('hashchange', openLinked);
     openLinked();
-    if (result.running) void whenRun(attempt, (now) => (now.state === 'waiting' ? main.replaceChildren(waiting(now)) : view.update(now)));
+    if (result.running) void whileRunning(attempt, (now) => (now.state === 'waiting' ? main.replaceChildren(waiting(now)) : view.update(now)));
   },
 });

@@ -96,13 +96,24 @@ export function triedWords(tries) {
 }
 
 /**
- * What to say when the runs of programs are done: which marks have come, and whether something is asked; nothing where nothing has.
+ * A question as it stands now: the very same where nothing is new. What a pupil has just said of their program isn't unsaid by an answer of the server that
+ * was on its way.
+ * @param {ResultItem} shown
+ * @param {ResultItem} now
+ */
+export function newer(shown, now) {
+  const item = shown.own_code?.answer && now.own_code && !now.own_code.answer ? { ...now, own_code: shown.own_code } : now;
+  return JSON.stringify(item) === JSON.stringify(shown) ? shown : item;
+}
+
+/**
+ * What to say of marks that have come, and of questions about programs; nothing where nothing has.
  * @param {Pick<Result, 'items'>} before
  * @param {Pick<Result, 'score' | 'marks_max' | 'items'>} now
  */
 export function newsWords(before, now) {
-  const marked = now.items.some(({ outcome }, index) => outcome !== before.items[index].outcome);
+  const marked = now.items.filter(({ outcome }, index) => outcome !== before.items[index].outcome).length;
   const asked = now.items.some(({ own_code: own }, index) => own && !before.items[index].own_code);
-  const news = [marked && `Your programs have been marked. You have ${tally(now).marks}.`, asked && 'There is one more question about your program.'];
+  const news = [marked && `${plural(marked, 'answer')} marked. You have ${tally(now).marks}.`, asked && 'There is one more question about your program.'];
   return news.filter(Boolean).join(' ');
 }
