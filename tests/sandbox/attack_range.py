@@ -26,6 +26,8 @@ SECRET = "CANARY-7f3a"
 """Stands in the environment of the application; no program may come to see it."""
 NOBODY = 65534
 
+_GOOD = "import statistics\nprint(statistics.mean([40, 44]))"
+"""A good program; the module that it imports lies in memory that every program sees."""
 _QUICK = Limits(cpu_ms=300, wall_ms=3000)
 _ENDLESS = Limits(cpu_ms=150, wall_ms=700)
 """For attacks that only a limit ends."""
@@ -93,7 +95,7 @@ async def try_attack(runner: Runner, place: Range, attack: Attack) -> list[str]:
         patient=not endless,
     )
     result = await runner.run(request, owner=attack.name)
-    after = await runner.run(RunRequest("print(6 * 7)", patient=True), owner=attack.name)
+    after = await runner.run(RunRequest(_GOOD, patient=True), owner=attack.name)
     found = problems(attack, result, request.limits)
     if (after.status, after.stdout) != ("ok", "42\n"):
         found.append(f"a good program afterwards: {after}")

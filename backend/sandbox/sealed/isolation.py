@@ -22,6 +22,7 @@ _NEW_REST = 0x20000 | 0x2000000 | 0x4000000 | 0x8000000 | 0x20000000 | 0x4000000
 """Mounts, cgroups, host name, System V IPC, processes, network."""
 _MS_RDONLY, _MS_NOSUID, _MS_NODEV, _MS_NOEXEC, _MS_REMOUNT, _MS_REC, _MS_PRIVATE = 1, 2, 4, 8, 32, 0x4000, 0x40000
 _MNT_DETACH = 2
+_F_ADD_SEALS, _EVERY_SEAL = 1033, 0x1 | 0x2 | 0x4 | 0x8
 _SIGKILL = int(signal.SIGKILL)
 _LANDLOCK_CREATE, _LANDLOCK_RESTRICT = 444, 446
 _LANDLOCK_VERSION = 1
@@ -48,6 +49,11 @@ def give_memory_back() -> None:
     """Have the C library join what was freed and give it back, once: else each fork's first large request does."""
     with contextlib.suppress(AttributeError):  # another C library than glibc
         _libc.malloc_trim(0)
+
+
+def seal_for_good(file: int) -> None:
+    """Have the kernel refuse every change to a file in memory, by whatever way. Raises OSError."""
+    _check(_libc.fcntl(file, _F_ADD_SEALS, _EVERY_SEAL), "sealing a file in memory")
 
 
 def become_nobody() -> None:

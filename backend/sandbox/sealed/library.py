@@ -1,7 +1,7 @@
-"""What a program may import. There is no disk: a few modules are loaded, the rest is code that lies in shared memory.
+"""What a program may import. There is no disk: a few modules are loaded, the rest is code that lies in memory.
 
-A fork copies the tables of all memory that the zygote has written, for every run; code that lies in a shared file costs
-a run nothing, and a program that imports a module a millisecond or two.
+A fork copies the tables of all memory that the zygote has written, for every run; code that lies in a file in memory
+costs a run nothing, and a program that imports a module a millisecond or two.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ import os
 import sys
 from importlib.machinery import ExtensionFileLoader, ModuleSpec, SourceFileLoader
 
+from . import isolation
+
 TYPE_CHECKING = False  # typing's own costs each fork half a megabyte
 if TYPE_CHECKING:
     from types import ModuleType
-    from typing import Any
+    from typing import Any, NoReturn
 
 LOADED = ("math", "random", "time")
 """What so many programs import that everybody has it."""
@@ -36,6 +38,7 @@ OURS = tuple(f"{__package__}.{name}" for name in ("steps", "inspect_source", "mu
 ALIASES = {"turtle": f"{__package__}.turtle_recorder"}
 _LEFT_OUT = ("_hashlib", "_uuid", "_queue", "_statistics", "_opcode", "_bz2", "_lzma", "termios")
 """Extensions that the standard library does without where they are missing: each costs every fork its own share."""
+_SAID_MAX_BYTES = 500
 
 
 class Library:
@@ -69,25 +72,47 @@ def fill() -> None:
     sys.modules.update(dict.fromkeys(_LEFT_OUT))  # type: ignore[arg-type]  # None: there is no such module
     for name in LOADED:
         importlib.import_module(name)
-    shelf = os.memfd_create("library")
-    scout = os.fork()
-    if not scout:
-        failed = 1
-        try:
-            _write(shelf)
-            failed = 0
-        finally:
-            os._exit(failed)
-    if os.waitpid(scout, 0)[1]:
-        raise OSError("the library of modules could not be read")
-    length = os.fstat(shelf).st_size
-    pages = mmap.mmap(shelf, length, mmap.MAP_SHARED, mmap.PROT_READ)
-    os.close(shelf)
-    start = int.from_bytes(pages[length - 8 :], "little")
-    contents: dict[str, Any] = marshal.loads(pages[start : length - 8])  # noqa: S302 - we wrote it
+    pages = _written_by_a_scout()
+    start = int.from_bytes(pages[-8:], "little")
+    contents: dict[str, Any] = marshal.loads(pages[start:-8])  # noqa: S302 - we wrote it
     for name in contents["extensions"]:
         importlib.import_module(name)
     sys.meta_path.insert(0, Library(pages, contents["index"]))
+
+
+def _written_by_a_scout() -> mmap.mmap:
+    """Have the shelf written by a process that imports everything. Raises OSError, with what could not be read.
+
+    What a program finds here, other pupils' programs run: it is sealed before any program is there, and mapped so that
+    one that makes its pages writable, by the C library, writes to a copy of its own.
+    """
+    shelf = os.memfd_create("library", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+    try:
+        scout = os.fork()
+        if not scout:
+            _end_as_scout(shelf)
+        failed = os.waitpid(scout, 0)[1]
+        isolation.seal_for_good(shelf)
+        length = os.fstat(shelf).st_size
+        if failed:
+            said = os.pread(shelf, length, 0).decode() if os.WIFEXITED(failed) else "it was ended"
+            raise OSError(f"the library of modules could not be read: {said}")
+        return mmap.mmap(shelf, length, mmap.MAP_PRIVATE, mmap.PROT_READ)
+    finally:
+        os.close(shelf)
+
+
+def _end_as_scout(shelf: int) -> NoReturn:
+    """Write the shelf, or in its place what went wrong, and end this process."""
+    failed = 1
+    try:
+        _write(shelf)
+        failed = 0
+    except BaseException as exc:
+        os.ftruncate(shelf, 0)
+        os.pwrite(shelf, str(exc).encode("ascii", "backslashreplace")[:_SAID_MAX_BYTES], 0)
+    finally:
+        os._exit(failed)
 
 
 def _write(shelf: int) -> None:
@@ -95,22 +120,26 @@ def _write(shelf: int) -> None:
 
     The code of each module comes first, then ``{"index": {name: (is a package, start, end)}, "extensions": [name]}``,
     then the place of that in 8 bytes. Extensions can't be loaded without a disk, so the zygote has to load them itself.
+    Raises OSError: which module could not be read, and why.
     """
     before = set(sys.modules)
-    for name in (*MODULES, *OURS):
-        importlib.import_module(name)
     index: dict[str, tuple[bool, int, int]] = dict.fromkeys(ALIASES, (False, 0, 0))
     extensions = []
     place = 0
-    for name, module in list(sys.modules.items()):
-        loader = getattr(module, "__loader__", None)
-        if name in before:
-            continue
-        if isinstance(loader, ExtensionFileLoader):
-            extensions.append(name)
-        elif isinstance(loader, SourceFileLoader):
-            code = marshal.dumps(loader.get_code(name))
-            os.write(shelf, code)
-            index[name] = (hasattr(module, "__path__"), place, place + len(code))
-            place += len(code)
+    try:
+        for name in (*MODULES, *OURS):
+            importlib.import_module(name)
+        for name, module in list(sys.modules.items()):
+            loader = getattr(module, "__loader__", None)
+            if name in before:
+                continue
+            if isinstance(loader, ExtensionFileLoader):
+                extensions.append(name)
+            elif isinstance(loader, SourceFileLoader):
+                code = marshal.dumps(loader.get_code(name))
+                os.write(shelf, code)
+                index[name] = (hasattr(module, "__path__"), place, place + len(code))
+                place += len(code)
+    except BaseException as exc:
+        raise OSError(f"{name}: {exc!r}") from exc
     os.write(shelf, marshal.dumps({"index": index, "extensions": extensions}) + place.to_bytes(8, "little"))
