@@ -152,3 +152,29 @@ class Preference(TenantScoped, Base):
 
     user_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     chosen: Mapped[dict[str, Any]]
+
+
+class AccessArrangements(TenantScoped, Base):
+    """What a pupil is entitled to in every assessment. Never why: no diagnosis is kept on this machine.
+
+    ``extra_time_percent`` of the time limit, which may run ``past_closing`` the assessment; ``rest_breaks`` that stop
+    the clock; a ``reader`` (questions are read aloud); ``fewer_options`` to choose from. ``display``: how pages look to
+    them until they choose otherwise.
+    """
+
+    __tablename__ = "access_arrangements"
+    __table_args__ = (
+        CheckConstraint("extra_time_percent between 0 and 200", name="extra_time"),
+        belongs_to("user_id", "users", on_delete="CASCADE"),
+    )
+
+    user_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    extra_time_percent: Mapped[int] = mapped_column(server_default=text("0"))
+    past_closing: Mapped[bool] = mapped_column(server_default=text("true"))
+    rest_breaks: Mapped[bool] = mapped_column(server_default=text("false"))
+    reader: Mapped[bool] = mapped_column(server_default=text("false"))
+    fewer_options: Mapped[bool] = mapped_column(server_default=text("false"))
+    display: Mapped[dict[str, Any]] = mapped_column(server_default=text("'{}'"))
+    version: Mapped[int] = mapped_column(server_default=text("1"))
+    updated_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - as SQLAlchemy declares it

@@ -36,13 +36,13 @@ from backend.assessments.windows import OwnTimes, Times, own_times_by_assignment
 from backend.attempts.models import Attempt
 from backend.attempts.schemas import AttemptRef
 from backend.attempts.service import (
-    GRACE,
     AttemptSeen,
     answered_counts,
     attempts_of_assignments,
     attempts_of_pupil,
     handed_in_at,
 )
+from backend.attempts.times import is_over
 from backend.classes.service import (
     class_ids_of_pupil,
     class_ids_of_teacher,
@@ -272,7 +272,7 @@ def _sit(
     known: OfAttempts,
 ) -> Sit:
     now = clock.now()
-    running = next((a for a in attempts if a.state == "open" and now < a.ends_at + GRACE), None)
+    running = next((a for a in attempts if a.state == "open" and not is_over(a, now)), None)
     closed = [a for a in attempts if a.state != "open"]
     counted = next(iter(what_counts(closed, known.totals, assignment.attempts_count).values()), None)
     ready = counted is not None and counted.attempt.state == "marked" and shows_results(assignment)

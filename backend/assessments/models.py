@@ -103,13 +103,22 @@ class Assignment(Tenant, Base):
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - as SQLAlchemy declares it
 
 
-class AssignmentWindow(Tenant, Base):
-    """Another time for one pupil, who was absent: it holds instead of the assignment's window."""
+class AssignmentOverride(Tenant, Base):
+    """What one pupil has instead of their class: another time (who was absent), other extra time, other attempts.
 
-    __tablename__ = "assignment_windows"
+    What is null is as for the class, or as the pupil's access arrangements say.
+    """
+
+    __tablename__ = "assignment_overrides"
     table_rules: ClassVar[tuple[Any, ...]] = (
         UniqueConstraint("school_id", "assignment_id", "pupil_id"),
         CheckConstraint("closes_at > opens_at", name="window"),
+        CheckConstraint(
+            "(opens_at is null) = (closes_at is null) "
+            "and num_nonnulls(opens_at, extra_time_percent, attempts_allowed) > 0 "
+            "and extra_time_percent between 0 and 200 and attempts_allowed between 1 and 20",
+            name="something",
+        ),
         belongs_to("assignment_id", "assignments"),
         belongs_to("pupil_id", "users"),
         belongs_to("created_by", "users"),
@@ -118,6 +127,8 @@ class AssignmentWindow(Tenant, Base):
 
     assignment_id: Mapped[uuid.UUID]
     pupil_id: Mapped[uuid.UUID]
-    opens_at: Mapped[datetime]
-    closes_at: Mapped[datetime]
+    opens_at: Mapped[datetime | None]
+    closes_at: Mapped[datetime | None]
+    extra_time_percent: Mapped[int | None]
+    attempts_allowed: Mapped[int | None]
     created_by: Mapped[uuid.UUID]

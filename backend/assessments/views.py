@@ -14,7 +14,7 @@ from backend.accounts.models import User
 from backend.accounts.permissions import Actor
 from backend.assessments.assignments import state_of
 from backend.assessments.drawing import rows_by_pool, sizes
-from backend.assessments.models import Assessment, AssessmentItem, Assignment, AssignmentWindow
+from backend.assessments.models import Assessment, AssessmentItem, Assignment, AssignmentOverride
 from backend.assessments.schemas import (
     AssessmentOut,
     AssessmentPage,
@@ -150,8 +150,8 @@ async def _around(session: AsyncSession, assignment_ids: Sequence[uuid.UUID]) ->
         .lateral()
     )
     later = (
-        select(func.count().label("later_pupils"), func.max(AssignmentWindow.closes_at).label("later_until"))
-        .where(AssignmentWindow.assignment_id == Assignment.id, AssignmentWindow.closes_at > clock.now())
+        select(func.count().label("later_pupils"), func.max(AssignmentOverride.closes_at).label("later_until"))
+        .where(AssignmentOverride.assignment_id == Assignment.id, AssignmentOverride.closes_at > clock.now())
         .lateral()
     )
     rows = await session.execute(

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.accounts.permissions import Actor
 from backend.assessments.assignments import access_assignment, check_window
 from backend.assessments.events import AssignmentTimesChanged
-from backend.assessments.models import Assignment, AssignmentWindow
+from backend.assessments.models import Assignment, AssignmentOverride
 from backend.assessments.schemas import WindowIn, WindowOut
 from backend.classes.service import pupils_of_class
 from backend.core import audit, events
@@ -40,9 +40,16 @@ def times_of(assignment: Assignment, own: Times | None) -> Times:
     return own or Times(assignment.opens_at, assignment.closes_at, own=False)
 
 
+async def overrides_of(session: AsyncSession, assignment_id: uuid.UUID) -> dict[uuid.UUID, AssignmentOverride]:
+    """Return what single pupils have instead of their class, by pupil."""
+    query = select(AssignmentOverride).where(AssignmentOverride.assignment_id == assignment_id)
+    found = await session.scalars(query.execution_options(populate_existing=True))
+    return {each.pupil_id: each for each in found}
+
+
 async def own_times(session: AsyncSession, assignment_id: uuid.UUID) -> OwnTimes:
     """Return the times of those pupils of an assignment who have their own, by pupil."""
-    return {w.pupil_id: _times(w) for w in await _windows(session, AssignmentWindow.assignment_id == assignment_id)}
+    return {w.pupil_id: _times(w) for w in await _windows(session, AssignmentOverride.assignment_id == assignment_id)}
 
 
 async def own_times_by_assignment(
@@ -51,19 +58,19 @@ async def own_times_by_assignment(
     """Return for each of several assignments the times of those pupils who have their own, by pupil."""
     found: dict[uuid.UUID, OwnTimes] = {assignment_id: {} for assignment_id in assignment_ids}
     if assignment_ids:
-        for window in await _windows(session, AssignmentWindow.assignment_id.in_(assignment_ids)):
+        for window in await _windows(session, AssignmentOverride.assignment_id.in_(assignment_ids)):
             found[window.assignment_id][window.pupil_id] = _times(window)
     return found
 
 
 async def own_times_of_pupil(session: AsyncSession, pupil_id: uuid.UUID) -> OwnTimes:
     """Return the times that a pupil has for themselves, by assignment."""
-    return {w.assignment_id: _times(w) for w in await _windows(session, AssignmentWindow.pupil_id == pupil_id)}
+    return {w.assignment_id: _times(w) for w in await _windows(session, AssignmentOverride.pupil_id == pupil_id)}
 
 
 async def times_for(session: AsyncSession, assignment: Assignment, pupil_id: uuid.UUID) -> Times:
     """Return when one pupil may sit an assignment."""
-    mine = (AssignmentWindow.assignment_id == assignment.id) & (AssignmentWindow.pupil_id == pupil_id)
+    mine = (AssignmentOverride.assignment_id == assignment.id) & (AssignmentOverride.pupil_id == pupil_id)
     found = await _windows(session, mine)
     return times_of(assignment, _times(found[0]) if found else None)
 
@@ -99,7 +106,7 @@ async def _give(
 ) -> None:
     if not given:
         return
-    new = insert(AssignmentWindow).values(
+    new = insert(AssignmentOverride).values(
         [
             {
                 "id": uuid7(),
@@ -117,7 +124,7 @@ async def _give(
         new.on_conflict_do_update(
             index_elements=["school_id", "assignment_id", "pupil_id"],
             set_={name: new.excluded[name] for name in ("opens_at", "closes_at", "created_by")},
-        ).returning(AssignmentWindow.id)
+        ).returning(AssignmentOverride.id)
     )
     await audit.record_many(
         session, "gave_other_time", "assignment_window", list(rows), actor_id=actor.user_id, fields=_FIELDS
@@ -126,18 +133,24 @@ async def _give(
 
 async def _take(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID, pupil_ids: Iterable[uuid.UUID]) -> None:
     rows = await session.scalars(
-        delete(AssignmentWindow)
-        .where(AssignmentWindow.assignment_id == assignment_id, AssignmentWindow.pupil_id.in_(pupil_ids))
-        .returning(AssignmentWindow.id)
+        delete(AssignmentOverride)
+        .where(AssignmentOverride.assignment_id == assignment_id, AssignmentOverride.pupil_id.in_(pupil_ids))
+        .returning(AssignmentOverride.id)
     )
     await audit.record_many(session, "took_other_time", "assignment_window", list(rows), actor_id=actor.user_id)
 
 
-async def _windows(session: AsyncSession, which: ColumnElement[bool]) -> Sequence[AssignmentWindow]:
+async def _windows(session: AsyncSession, which: ColumnElement[bool]) -> Sequence[AssignmentOverride]:
     # What was written by a statement of its own must be read anew, not taken from what the session remembers.
-    query = select(AssignmentWindow).where(which).execution_options(populate_existing=True)
+    query = (
+        select(AssignmentOverride)
+        .where(which, AssignmentOverride.opens_at.is_not(None))
+        .execution_options(populate_existing=True)
+    )
     return (await session.scalars(query)).all()
 
 
-def _times(window: AssignmentWindow) -> Times:
+def _times(window: AssignmentOverride) -> Times:
+    if window.opens_at is None or window.closes_at is None:
+        raise ValueError("this override holds no time")
     return Times(window.opens_at, window.closes_at, own=True)

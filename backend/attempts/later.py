@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.assessments.models import Assignment, AssignmentWindow
+from backend.assessments.models import Assignment, AssignmentOverride
 from backend.attempts.models import Attempt
 from backend.classes.models import ClassPupil
 from backend.core import clock
@@ -18,15 +18,16 @@ async def last_to_come(session: AsyncSession, assignment: Assignment) -> datetim
 
     Who has left the class can't begin any more: they only go on with what they have open.
     """
-    theirs = (Attempt.assignment_id == AssignmentWindow.assignment_id) & (Attempt.pupil_id == AssignmentWindow.pupil_id)
+    of_it = Attempt.assignment_id == AssignmentOverride.assignment_id
+    theirs = of_it & (Attempt.pupil_id == AssignmentOverride.pupil_id)
     used = select(func.count()).where(theirs, Attempt.state != "open").scalar_subquery()
     in_class = exists().where(
-        ClassPupil.class_id == assignment.class_id, ClassPupil.pupil_id == AssignmentWindow.pupil_id
+        ClassPupil.class_id == assignment.class_id, ClassPupil.pupil_id == AssignmentOverride.pupil_id
     )
     found: datetime | None = await session.scalar(
-        select(func.max(AssignmentWindow.closes_at)).where(
-            AssignmentWindow.assignment_id == assignment.id,
-            AssignmentWindow.closes_at > clock.now(),
+        select(func.max(AssignmentOverride.closes_at)).where(
+            AssignmentOverride.assignment_id == assignment.id,
+            AssignmentOverride.closes_at > clock.now(),
             used < assignment.attempts_allowed,
             in_class | exists().where(theirs, Attempt.state == "open"),
         )

@@ -14,6 +14,7 @@ from backend.assessments.models import Assessment
 from backend.attempts.models import Answer, Attempt, AttemptItem
 from backend.attempts.schemas import AnswerOut, Opened, Package, PackageItem, PupilRef
 from backend.attempts.service import items_of
+from backend.attempts.times import ends_at, wire_state
 from backend.attempts.tries import tries_used
 from backend.classes.service import classes_by_ids
 from backend.core import clock
@@ -23,8 +24,8 @@ from backend.questions.service import versions_by_ids
 
 
 def package_etag(attempt: Attempt, release: str) -> str:
-    """Return the package's ETag. Its questions never change; how they are shown may, with the release."""
-    return f'"{attempt.id.hex}-{release}"'
+    """Return the package's ETag. Its questions change when one is swapped; how they are shown, with the release."""
+    return f'"{attempt.id.hex}-{attempt.package_number}-{release}"'
 
 
 async def make_package(session: AsyncSession, actor: Actor, attempt: Attempt) -> Package:
@@ -68,9 +69,9 @@ async def show_opened(session: AsyncSession, attempt: Attempt, answers: Sequence
     assignment = await get_assignment(session, attempt.assignment_id)
     return Opened(
         epoch=attempt.epoch,
-        state=attempt.state,
+        state=wire_state(attempt),
         now=clock.now_ms(),
-        ends_at=clock.to_ms(attempt.ends_at),
+        ends_at=clock.to_ms(ends_at(attempt, clock.now())),
         package_etag=package_etag(attempt, release),
         answers=[AnswerOut(item=a.item_id, epoch=a.epoch, seq=a.seq, value=a.value) for a in answers],
         checked=[a.item_id for a in answers if a.fixed_at],

@@ -13,6 +13,7 @@ from backend.attempts import schemas, service
 from backend.attempts.package import make_package, package_etag, show_opened
 from backend.attempts.saving import EventsIn, EventsOut, read_batch
 from backend.attempts.sitting import store_events
+from backend.attempts.starting import start_attempt
 from backend.core.access import declares
 from backend.core.db import DbSession
 
@@ -27,7 +28,7 @@ Pupil = Annotated[Actor, permit("attempts.sit")]
 @router.post("/assignments/{assignment_id}/start")
 async def start(session: DbSession, actor: Pupil, assignment_id: uuid.UUID) -> schemas.Started:
     """Start an attempt, or find the one that is open."""
-    return schemas.Started(attempt_id=(await service.start_attempt(session, actor, assignment_id)).id)
+    return schemas.Started(attempt_id=(await start_attempt(session, actor, assignment_id)).id)
 
 
 @router.get("/attempts/{attempt_id}/package", response_model=schemas.Package)

@@ -11,7 +11,6 @@ import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Annotated, Any
 
 import orjson
@@ -33,8 +32,8 @@ _MAX_MS = 4_102_444_800_000
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 """A NUL as JSON writes it; after an odd backslash the same characters are six that a pupil typed."""
 
-_SAVE = "SELECT * FROM save_answers($1, $2, $3, $4, $5, $6::jsonb)"
-"""A function of the database (alembic/sql/save_answers.sql), as one statement is one round trip and one commit."""
+_SAVE = "SELECT * FROM save_answers($1, $2, $3, $4, $5, $6, $7, $8::jsonb)"
+"""A function of the database (alembic/sql/save_answers_0010.sql), as one statement is one round trip and one commit."""
 
 
 class EventIn(BaseModel):
@@ -48,17 +47,23 @@ class EventIn(BaseModel):
 
 
 class EventsIn(BaseModel):
-    """A batch of changes, or a heartbeat without any."""
+    """A batch of changes, or a heartbeat without any.
+
+    ``here``: the item in view; ``pending``: changes that wait on the device; ``left``: how often the page was left;
+    ``safe``: whether the device keeps a copy that survives a crash.
+    """
 
     epoch: Annotated[int, Field(ge=0, le=_MAX_INT)]
     at: Annotated[int, Field(ge=0, le=_MAX_MS)]
     here: uuid.UUID | None = None
     pending: Annotated[int, Field(ge=0, le=100_000)] = 0
+    left: Annotated[int, Field(ge=0, le=100_000)] = 0
+    safe: bool = True
     events: Annotated[list[EventIn], Field(max_length=MAX_EVENTS)]
 
 
 class Rejected(BaseModel):
-    """An event that can never be stored; the page keeps it aside."""
+    """An event that can't be stored as it is; the page keeps it. ``conflict``: another answer has its number."""
 
     epoch: int
     seq: int
@@ -67,7 +72,10 @@ class Rejected(BaseModel):
 
 
 class EventsOut(BaseModel):
-    """What is stored now. Delete from the device only what ``acked`` names."""
+    """What is stored now. Delete from the device only what ``acked`` names.
+
+    ``state``: open, paused, submitted or marked. ``ends_at`` of a paused attempt moves on with the clock.
+    """
 
     acked: list[tuple[int, int]]
     rejected: list[Rejected]
@@ -85,6 +93,7 @@ class Saved:
     answer: dict[str, Any]
     late: bool
     school_id: uuid.UUID
+    assignment_id: uuid.UUID
 
 
 _BATCH = TypeAdapter(EventsIn)
@@ -133,39 +142,56 @@ async def save_events(database: Database, token: str | None, attempt_id: uuid.UU
     """Store a batch. Raises NotSignedIn, and NotFound for an attempt that isn't the pupil's."""
     packed, refused = _pack(batch.events)
     row = await database.hot.fetch_one(
-        _SAVE, digest(token or ""), attempt_id, clock.now(), batch.here, batch.pending, packed.decode()
+        _SAVE,
+        digest(token or ""),
+        attempt_id,
+        clock.now(),
+        batch.here,
+        batch.pending,
+        batch.left,
+        batch.safe,
+        packed.decode(),
     )
     if row is None:
         raise NotSignedIn("You're not signed in any more. Your answers are safe on this device; sign in to send them.")
-    school_id, epoch, state, ends_at, late, acked = row
+    school_id, assignment_id, epoch, state, paused, ends_at, late, acked, others = row
     if epoch is None:
         raise NotFound("There is no such attempt of yours. Go back to your assessments and open it from there.")
     done = orjson.loads(acked) if acked else []
-    answer = _answer(batch, refused, done, epoch=epoch, state=state, ends_at=ends_at)
-    return Saved(answer, late=late and bool(done), school_id=school_id)
-
-
-def _answer(
-    batch: EventsIn, refused: Sequence[EventIn], acked: list[list[int]], *, epoch: int, state: str, ends_at: datetime
-) -> dict[str, Any]:
     rejected = [_rejection(event, "unreadable") for event in refused]
-    if len(acked) + len(refused) < len(batch.events):
-        done = {(event_epoch, seq) for event_epoch, seq in acked} | {(event.epoch, event.seq) for event in refused}
-        rejected += [_rejection(e, "unknown_item") for e in batch.events if (e.epoch, e.seq) not in done]
-    return {
-        "acked": acked,
+    rejected += _rejections(batch, refused, done, orjson.loads(others) if others else [])
+    answer = {
+        "acked": done,
         "rejected": rejected,
         "superseded": batch.epoch < epoch,
-        "state": state,
+        "state": "paused" if paused and state == "open" else state,
         "now": clock.now_ms(),
         "ends_at": clock.to_ms(ends_at),
         "notices": [],
     }
+    return Saved(answer, late=late and bool(done), school_id=school_id, assignment_id=assignment_id)
+
+
+def _rejections(
+    batch: EventsIn, refused: Sequence[EventIn], acked: list[list[int]], others: list[list[Any]]
+) -> list[dict[str, Any]]:
+    """Return what of a batch isn't stored and won't be by itself: all but what another request is storing right now."""
+    if len(acked) + len(refused) == len(batch.events):
+        return []
+    done = {(epoch, seq) for epoch, seq in acked} | {(event.epoch, event.seq) for event in refused}
+    conflict = {(epoch, seq): same is False for epoch, seq, same in others}
+    left = [(event, conflict.get((event.epoch, event.seq))) for event in batch.events]
+    return [
+        _rejection(event, "unknown_item" if clash is None else "conflict")
+        for event, clash in left
+        if (event.epoch, event.seq) not in done and clash is not False
+    ]
 
 
 def _rejection(event: EventIn, code: str) -> dict[str, Any]:
     messages = {
         "unreadable": "This answer holds characters that can't be stored, or is far too long. Type it again.",
         "unknown_item": "This answer belongs to no question of this assessment.",
+        "conflict": "Another answer came in its place from somewhere else. Both are kept.",
     }
     return {"epoch": event.epoch, "seq": event.seq, "code": code, "message": messages[code]}

@@ -10,9 +10,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.permissions import find_actor
 from backend.assessments.events import AssignmentClosed, AssignmentTimesChanged
-from backend.attempts import service
+from backend.assessments.windows import own_times
+from backend.attempts import ending
 from backend.attempts.models import Attempt
 from backend.attempts.saving import EventsIn, save_events
+from backend.attempts.times import move_ends, open_in
 from backend.core import clock
 from backend.core.db import Database
 from backend.core.errors import Forbidden, NotFound
@@ -31,7 +33,7 @@ async def store_events(database: Database, token: str | None, attempt_id: uuid.U
         raise
     if saved.late:
         async with database.session(saved.school_id) as session:
-            await service.accept_late(session, attempt_id)
+            await ending.accept_late(session, attempt_id)
     return saved.answer
 
 
@@ -45,20 +47,21 @@ async def refuse_other_roles(database: Database, token: str | None) -> None:
 
 async def on_times_changed(session: AsyncSession, event: AssignmentTimesChanged) -> None:
     """Move the ends of open attempts."""
-    await service.move_ends(session, event.assignment_id)
+    await move_ends(session, event.assignment_id)
 
 
 async def on_closed(session: AsyncSession, event: AssignmentClosed) -> None:
-    """Hand in what is open, for the teacher who closed it; who has another time goes on."""
-    await service.move_ends(session, event.assignment_id)
-    over = (Attempt.assignment_id == event.assignment_id) & (Attempt.state == "open") & (Attempt.ends_at <= clock.now())
-    for attempt_id in (await session.scalars(select(Attempt.id).where(over))).all():
-        await service.close_attempt(session, attempt_id, by="teacher")
+    """Hand in what is open, extra time or not, for the teacher who closed it; who has another time goes on."""
+    await move_ends(session, event.assignment_id)
+    own, now = await own_times(session, event.assignment_id), clock.now()
+    theirs = Attempt.pupil_id.in_([pupil_id for pupil_id, times in own.items() if times.closes_at > now])
+    for attempt_id in (await session.scalars(select(Attempt.id).where(open_in(event.assignment_id), ~theirs))).all():
+        await ending.close_attempt(session, attempt_id, by="teacher")
 
 
 async def sweep(context: JobContext) -> None:
     """Hand in what ran out and nobody handed in, a few at a time so that no transaction is long."""
     while True:
         async with context.session() as session:
-            if await service.sweep(session) == 0:
+            if await ending.sweep(session) == 0:
                 return

@@ -13,8 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.models import User
 from backend.assessments.models import Assignment
+from backend.attempts import ending
 from backend.attempts import service as attempts
 from backend.attempts.models import Answer, AnswerEvent, Attempt, AttemptItem
+from backend.attempts.starting import start_attempt
 from backend.demo.answers import InventedPupil, answer, invent_pupil, wrong_answer
 from backend.demo.bank.form import DemoQuestion
 from backend.demo.bank.questions import BY_KEY
@@ -44,7 +46,7 @@ async def sit(
         await _sit_one(session, made, assignment, pupil, comes, questions, leaves=plan.swept and place == 1)
     if plan.swept:
         with at(assignment.closes_at + timedelta(minutes=2)):
-            await attempts.sweep(session)
+            await ending.sweep(session)
 
 
 def _who_sits(pupils: Sequence[User], count: int, shown_pupil: str, *, over: bool, rng: random.Random) -> list[User]:
@@ -67,7 +69,7 @@ async def _sit_one(
     """One pupil's sitting. ``leaves``: answers half of it and goes without handing in."""
     actor = made.actor(pupil)
     with at(comes):
-        attempt = await attempts.start_attempt(session, actor, assignment.id)
+        attempt = await start_attempt(session, actor, assignment.id)
         await attempts.open_attempt(session, actor, attempt.id)
     await session.execute(update(User).where(User.id == pupil.id).values(last_sign_in_at=comes))
     items = await attempts.items_of(session, attempt.id)
@@ -81,7 +83,7 @@ async def _sit_one(
         ends = events[-1]["at"] if events else comes
         with at(min(ends + timedelta(seconds=invented.rng.uniform(8, 50)), attempt.ends_at)):
             final = [(row["item_id"], row["epoch"], row["seq"]) for row in _last_of_each(events)]
-            await attempts.hand_in(session, actor, attempt.id, final)
+            await ending.hand_in(session, actor, attempt.id, final)
 
 
 def _events(

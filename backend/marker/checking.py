@@ -13,6 +13,7 @@ from backend.assessments.assignments import get_assignment
 from backend.attempts import service as attempts
 from backend.attempts.errors import AttemptClosed, NothingAnswered
 from backend.attempts.models import AnswerTry
+from backend.attempts.times import is_over
 from backend.attempts.tries import answer_to_check, keep_try
 from backend.core import clock
 from backend.marker.errors import CantBeChecked, ChecksOff, NotRunYet
@@ -36,7 +37,7 @@ async def check_item(session: AsyncSession, actor: Actor, attempt_id: uuid.UUID,
     assignment = await get_assignment(session, attempt.assignment_id)
     if assignment.feedback != "each" or not session.info["settings"].enable_immediate_feedback:
         raise ChecksOff("Your teacher chose to show how you did later. Keep going.")
-    if clock.now() > attempt.ends_at + attempts.GRACE:
+    if is_over(attempt, clock.now()):
         raise AttemptClosed("Time is up for this one, so it can't be checked any more.")
     item, answer, former = await answer_to_check(session, attempt, item_id)
     changes = await changes_in_force(session, attempt_id)

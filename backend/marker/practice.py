@@ -12,9 +12,9 @@ import structlog
 from pydantic import ValidationError
 
 from backend.accounts.permissions import Actor, digest
-from backend.attempts import service as attempts
 from backend.attempts.errors import AttemptClosed
 from backend.attempts.sitting import refuse_other_roles
+from backend.attempts.times import GRACE
 from backend.core import clock
 from backend.core.db import Database
 from backend.core.errors import Invalid, NotFound, NotSignedIn
@@ -70,7 +70,7 @@ async def practise(
     if state is None:
         await refuse_other_roles(database, token)
         raise NotFound("There is no such attempt of yours. Go back to your assessments and open it from there.")
-    if state != "open" or clock.now() > ends_at + attempts.GRACE:
+    if state != "open" or clock.now() > ends_at + GRACE:
         raise AttemptClosed("This has been handed in already, or its time is up.")
     if version_id is None:
         raise NotFound("That question isn't part of this assessment.")

@@ -13,6 +13,7 @@ from backend.accounts.permissions import Actor
 from backend.assessments.assignments import get_assignment, shows_results
 from backend.assessments.models import Assessment, Assignment
 from backend.assessments.windows import times_for
+from backend.attempts import ending
 from backend.attempts import service as attempts
 from backend.attempts.later import last_to_come
 from backend.attempts.models import Attempt, AttemptItem
@@ -49,7 +50,7 @@ from backend.sandbox.runner import Runner
 
 async def submit(session: AsyncSession, actor: Actor, attempt_id: uuid.UUID, body: SubmitIn) -> Submitted:
     """Hand an attempt in and answer with its result, as the policy allows."""
-    attempt, missing = await attempts.hand_in(session, actor, attempt_id, body.final)
+    attempt, missing = await ending.hand_in(session, actor, attempt_id, body.final)
     if attempt.state == "open":
         return Submitted(state="open", missing=missing, result=None, pending_items=[])
     await session.refresh(attempt)
@@ -129,7 +130,7 @@ async def _may_see_keys(session: AsyncSession, actor: Actor, assignment: Assignm
     """
     used = await attempts.attempts_of_pupil(session, actor.user_id, assignment_id=assignment.id)
     times = await times_for(session, assignment, actor.user_id)
-    if any(attempt.state == "open" or attempts.late_counts(attempt, assignment, times) for attempt in used):
+    if any(attempt.state == "open" or ending.late_counts(attempt, assignment, times) for attempt in used):
         return False
     now, used_up = clock.now(), len(used) >= assignment.attempts_allowed
     if not (now >= times.closes_at or used_up) or (times.own and now < assignment.closes_at):

@@ -30,7 +30,8 @@ from backend.assessments import assignments
 from backend.assessments import service as assessments
 from backend.assessments.schemas import AssessmentIn, AssignmentIn, ItemIn
 from backend.attempts.room import ROOM as ATTEMPTS
-from backend.attempts.service import items_of, open_attempt, start_attempt
+from backend.attempts.service import items_of, open_attempt
+from backend.attempts.starting import start_attempt
 from backend.classes.class_editing import NewClass, create_class
 from backend.classes.models import ClassPupil
 from backend.config import Settings

@@ -13,7 +13,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.models import UserSession
-from backend.attempts import service
+from backend.attempts import ending, service
 from backend.attempts import sitting as routines
 from backend.attempts.events import AttemptSubmitted
 from backend.attempts.models import Answer, AnswerEvent, Attempt
@@ -298,7 +298,7 @@ async def test_who_read_an_attempt_before_it_was_handed_in_does_not_close_it_aga
         (before,) = await service.attempts_of_pupil(session, sitting.pupil.id)
         assert before.state == "open"
         await sitting.submit()
-        await service.close_attempt(session, before.id, by="sweep")
+        await ending.close_attempt(session, before.id, by="sweep")
     async with maker.database.session(room.teacher.school_id) as session:
         attempt = (await session.scalars(select(Attempt))).one()
         marks = (await session.scalars(select(Mark.attempt_item_id))).all()

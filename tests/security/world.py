@@ -12,9 +12,10 @@ from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.accounts.models import School
-from backend.attempts.models import AnswerTry
+from backend.accounts.models import AccessArrangements, School
+from backend.attempts.models import AnswerTry, AttemptDesk, PreparedAttempt
 from backend.classes.models import ClassPupil
 from backend.core import clock
 from backend.core.model import uuid7
@@ -285,8 +286,32 @@ async def _fill_first_week(place: Place, done: Sitting) -> None:
                 made_at=clock.now(),
             )
         )
+        _add_sitting(session, attempt_id, place)
     for person, name in ((place.teacher, "comment"), (place.colleague, "other_comment")):
         place.ids[name] = (await person.post("/api/marking-comments", {"text": "Say why."}))["id"]
+
+
+def _add_sitting(session: AsyncSession, attempt_id: uuid.UUID, place: Place) -> None:
+    """Add what of a sitting is made by routines and by pages of other people."""
+    now = clock.now()
+    session.add(AccessArrangements(user_id=place.pupil.id, extra_time_percent=25))
+    session.add(AttemptDesk(attempt_id=attempt_id, changed_at=0))
+    session.add(
+        PreparedAttempt(
+            assignment_id=uuid.UUID(place["assignment"]),
+            pupil_id=place.classmate.id,
+            number=1,
+            seed=1,
+            limit_s=None,
+            opens_at=now,
+            closes_at=now,
+            ends_by=now,
+            fewer_options=False,
+            items=[],
+            release="",
+            package=b"",
+        )
+    )
 
 
 async def _hand_in(pupil: Person, assignment_id: str) -> Sitting:
