@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from tests.school import SchoolMaker
-from tests.security.test_no_keys import PLANTED, check, refuse_keys
+from tests.security.planting import PLANTED
+from tests.security.test_no_keys import check, refuse_keys
 from tests.sitting import Sitting, make_classroom
 
 pytestmark = pytest.mark.database

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import BrowserContext, Page, expect
 
+from tests.web import accessibility
 from tests.web.gallery_page import blank, is_focused
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
@@ -100,6 +101,37 @@ async def test_pairs_stay_together_until_one_is_used(gallery: Page) -> None:
     pair = host.locator(".parsons__pair")
     assert await pair.locator("code").all_inner_texts() == ["for i in range(2):", "for i in range(3):"]
     assert await pair.get_by_text("One of these two").is_visible()
+
+
+async def test_a_line_that_failed_is_found_where_it_has_gone_to(gallery: Page) -> None:
+    host, _ = blank(gallery, "parsons")
+    for name in ("print(total)", "total = 0", "total = total + fare"):
+        await host.get_by_role("button", name=f"Add: {name}", exact=True).click()
+    await host.get_by_role("button", name="Up: total = 0", exact=True).click()
+    await host.get_by_role("button", name="Run", exact=True).click()
+    await expect(host.locator(".program__bad")).to_have_text("total = total + fare")
+    for _ in range(2):
+        await host.get_by_role("button", name="Up: total = total + fare", exact=True).click()
+    await host.get_by_role("button", name="Go to line 3").click()
+    await expect(host.get_by_role("button", name="total = total + fare, line 1 of 3, indent 0")).to_be_focused()
+
+
+async def test_a_program_can_be_put_together_while_it_cannot_be_run(context: BrowserContext, server: str) -> None:
+    page = await context.new_page()  # Not the page that must not complain: Chromium does, of what it couldn't load.
+    await context.route("**/parsons/run.js", lambda route: route.abort())
+    await page.goto(f"{server}/gallery")
+    host, output = blank(page, "parsons")
+    again = host.get_by_role("button", name="Try again")
+    await expect(host.get_by_text("Running needs Wi-Fi the first time.")).to_be_visible()
+    await host.get_by_role("button", name="Add: total = 0", exact=True).click()
+    assert await output.inner_text() == "total = 0"
+    await page.evaluate("scrollTo(0, 0)")  # Under the sticky head, axe can't tell what lies behind a text.
+    assert await accessibility.problems(page) == []
+    await again.click()
+    await context.unroute("**/parsons/run.js")
+    await again.click()
+    await host.get_by_role("button", name="Run", exact=True).click()
+    await expect(host.locator(".program__status")).to_contain_text("Practice run")
 
 
 async def test_writing_a_program_by_pasting_it(gallery: Page) -> None:

@@ -8,13 +8,16 @@ import { outcome } from './python_code/output.js';
  * @typedef {import('../api/code.js').RunAnswer} RunAnswer
  * @typedef {import('../api/code.js').RunRequest} RunRequest
  *
+ * @typedef {object} Program
+ * @property {string} source
+ * @property {(line: number) => void} goTo  to where a line of this source stands now
+ *
  * @typedef {object} Parts
  * @property {HTMLElement} box  the whole answer: Ctrl and Enter run the program from anywhere in it
- * @property {() => string} source
+ * @property {() => Program} program  as it stands
  * @property {() => string} stdin
  * @property {import('../api/code.js').Run} [run]  without it programs run on this device
  * @property {(line: number | null, ran?: string) => void} markLine  that an error is in this line of the program that was run, or in none
- * @property {(line: number) => void} goTo
  * @property {{examples: import('../api/code.js').Run, show: (done: import('../api/code.js').ExampleRun[]) => void, button: HTMLButtonElement}} [tests]
  *   how examples are run on this device and shown
  */
@@ -22,10 +25,11 @@ import { outcome } from './python_code/output.js';
 const PRACTICE = 'Practice run on this Chromebook: your teacher’s computer marks with full Python.';
 
 /** @param {Parts} parts */
-export function programRunner({ box, source, stdin, run, markLine, goTo, tests }) {
+export function programRunner({ box, program, stdin, run, markLine, tests }) {
   /** @type {AbortController | null} */
   let going = null;
-  let ran = '';
+  /** The program of the last run. @type {Program | null} */
+  let ran = null;
   const runs = h('button', { class: 'button button--run', type: 'button', title: 'Ctrl and Enter', onclick: () => void start(false) }, icon('play'), 'Run');
   const stop = h('button', { class: 'button', type: 'button', hidden: true, onclick: () => going?.abort() }, icon('stop'), 'Stop');
   const status = h('p', { class: 'program__status', role: 'status' });
@@ -41,7 +45,8 @@ export function programRunner({ box, source, stdin, run, markLine, goTo, tests }
   /** @param {boolean} all  the examples, in place of the program by itself */
   async function start(all) {
     if (going) return;
-    if (!source().trim()) {
+    const now = program();
+    if (!now.source.trim()) {
       tell(undefined);
       status.textContent = 'There is nothing to run yet.';
       return;
@@ -52,8 +57,8 @@ export function programRunner({ box, source, stdin, run, markLine, goTo, tests }
     status.textContent = 'Running…';
     /** @param {number} n */
     const ahead = (n) => (status.textContent = n > 0 ? `${n} ahead of you` : 'Running…');
-    ran = source();
-    const request = { source: ran, stdin: stdin(), examples: all };
+    ran = now;
+    const request = { source: now.source, stdin: stdin(), examples: all };
     try {
       const { answer, practice } = await answerTo(request, { signal: mine.signal, ahead });
       if (answer.examples) tests?.show(answer.examples);
@@ -94,9 +99,10 @@ export function programRunner({ box, source, stdin, run, markLine, goTo, tests }
 
   /** What a run printed, and where it failed; nothing where none failed. @param {import('../api/code.js').RunOut | undefined} result */
   function tell(result) {
+    const told = ran;
     output.replaceChildren();
-    if (result) append(output, outcome(result, goTo));
-    markLine(result?.error?.line || null, ran);
+    if (result) append(output, outcome(result, (line) => told?.goTo(line)));
+    markLine(result?.error?.line || null, told?.source);
   }
 
   /** @param {KeyboardEvent} event */

@@ -2,6 +2,7 @@ import { announceNow } from '../../core/announce.js';
 import { freshId, h, icon } from '../../core/dom.js';
 import { dragTo } from '../../core/drag-to.js';
 import { codeListing } from '../code-listing.js';
+import { lazyRun } from '../lazy-run.js';
 import { reviewPair } from '../review.js';
 import { INDENT_MAX, linesOf, programLine, programText, withLine } from './program.logic.js';
 
@@ -208,16 +209,12 @@ export const TYPE = {
     const panel = h('div');
     const all = h('div', { class: 'stack stack--m' }, box, panel);
     host.append(all);
-    /** @type {{destroy(): void} | null} */
-    let running = null;
-    void loadRun().then(({ runLines }) => {
-      if (all.isConnected) running = runLines(panel, { box: all, view, value: () => ({ lines }), focus: (id) => cards.get(id).handle.focus(), run });
-    }, () => undefined);
+    const running = lazyRun(panel, loadRun, ({ runLines }) => runLines(panel, { box: all, view, value: () => ({ lines }), focus: (id) => cards.get(id).handle.focus(), run }));
     return {
       focus: () => box.querySelector('button')?.focus(),
       set,
       destroy() {
-        running?.destroy();
+        running.destroy();
         all.remove();
       },
     };

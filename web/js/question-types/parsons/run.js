@@ -26,7 +26,16 @@ export function runLines(host, { box, view, value, focus, run }) {
   const listing = h('div');
   const runner = programRunner({
     box,
-    source: () => programText(value(), view),
+    program() {
+      const lines = value();
+      return {
+        source: programText(lines, view),
+        goTo(line) {
+          const id = blockAt(lines, view, line);
+          if (id) focus(id);
+        },
+      };
+    },
     stdin: input.value,
     run,
     markLine(line, ran = '') {
@@ -35,10 +44,6 @@ export function runLines(host, { box, view, value, focus, run }) {
       const program = codeListing(ran, 'The program that was run');
       program.children[line - 1]?.classList.add('program__bad');
       listing.append(program);
-    },
-    goTo(line) {
-      const id = blockAt(value(), view, line);
-      if (id) focus(id);
     },
   });
   addStyle(new URL('../python_code/style.css', import.meta.url));

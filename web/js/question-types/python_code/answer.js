@@ -2,6 +2,7 @@ import { codeEditor, prepareEditor } from '../../core/code-editor.js';
 import { freshId, h, icon } from '../../core/dom.js';
 import { plural } from '../../core/words.js';
 import { codeListing } from '../code-listing.js';
+import { lazyRun } from '../lazy-run.js';
 import { reviewPair } from '../review.js';
 
 /**
@@ -11,6 +12,8 @@ import { reviewPair } from '../review.js';
 
 /** As much as the server keeps. */
 const CODE_MAX = 20_000;
+
+const loadPanel = () => import('./run-panel.js');
 
 /** @param {Response} value */
 const codeOf = (value) => value?.code ?? '';
@@ -80,23 +83,12 @@ export const TYPE = {
     const shown = (response) => (isAnswered(response) ? codeOf(response) : view.starter);
     host.append(box);
     const editor = codeEditor(field, { value: shown(value), label: 'Your program', change: tell });
-    /** @type {{destroy(): void} | null} */
-    let running = null;
-    let gone = false;
-    const load = () =>
-      import('./run-panel.js').then(
-        ({ runPanel }) => {
-          if (!gone) running = runPanel(panel, { box, view, editor, cells, run, tell });
-        },
-        () => panel.replaceChildren(h('p', { class: 'editor__foot' }, 'Running needs Wi-Fi the first time. You can go on writing.', h('button', { class: 'button', type: 'button', onclick: load }, 'Try again'))),
-      );
-    void load();
+    const running = lazyRun(panel, loadPanel, ({ runPanel }) => runPanel(panel, { box, view, editor, cells, run, tell }));
     return {
       focus: editor.focus,
       set: (response) => editor.set(shown(response)),
       destroy() {
-        gone = true;
-        running?.destroy();
+        running.destroy();
         editor.destroy();
         box.remove();
       },
@@ -107,5 +99,5 @@ export const TYPE = {
     if (context.tests?.length) void showTests(host, context.tests);
   },
   toText: (value) => codeOf(value).trim(),
-  prepare: () => Promise.all([prepareEditor(), import('./run-panel.js').then(({ preparePractice }) => preparePractice())]),
+  prepare: () => Promise.all([prepareEditor(), loadPanel().then(({ preparePractice }) => preparePractice())]),
 };

@@ -36,7 +36,7 @@ export function runPanel(host, { box, view, editor, cells, run, tell }) {
   const input = inputBox(examples.find(({ stdin }) => stdin)?.stdin ?? '');
   const button = h('button', { class: 'button', type: 'button' }, 'Run the examples');
   const tests = examples.length ? { button, examples: practiseExamples, show: showExamples } : undefined;
-  const runner = programRunner({ box, source: editor.code, stdin: input.value, run, markLine: editor.markLine, goTo, tests });
+  const runner = programRunner({ box, program: () => ({ source: editor.code(), goTo }), stdin: input.value, run, markLine: editor.markLine, tests });
   const again = startAgain();
 
   function startAgain() {
