@@ -93,14 +93,17 @@ def try_run(runner: Runner, actor: Actor, body: TryRunIn) -> AsyncIterator[bytes
 
 
 def _by_itself(body: PracticeIn) -> RunRequest:
-    """Return the run of a program that belongs to no question. Raises NoProgram, UnreadableQuestion."""
+    """Return the run of a program that belongs to no question. Raises NoProgram, UnreadableQuestion.
+
+    What ``input()`` asks isn't part of what it prints, as in every question that has its output for a key.
+    """
     try:
         source = read_code({"code": body.source})
     except FormatError as error:
         raise unreadable(error) from error
     if source is None:
         raise NoProgram("There is no program yet. Write it first.")
-    return RunRequest(source, stdin=with_plain_newlines(body.stdin))
+    return RunRequest(source, stdin=with_plain_newlines(body.stdin), prompts=False)
 
 
 def _told(results: Sequence[RunResult]) -> dict[str, Any]:

@@ -29,7 +29,7 @@ async def run_one_line(page: Page) -> None:
 async def run_what_is_predicted(page: Page) -> None:
     """Fill in what a program prints by running it, then run one with a mistake."""
     run = page.get_by_role("button", name="Run it and fill this in")
-    await page.get_by_label("Program", exact=True).fill("name = input()\nprint('Hello', name)")
+    await page.get_by_label("Program", exact=True).fill("name = input('Your name? ')\nprint('Hello', name)")
     await page.get_by_label("What is typed in").fill("Ada")
     await run.click()
     await expect(page.get_by_label("What it prints")).to_have_value("Hello Ada")

@@ -74,6 +74,7 @@ VIEW_KEY_FIELDS = KEY_FIELDS | {
 VERDICT_FIELDS = frozenset({"score", "outcome", "fraction", "correct", "key", "explanation"})
 """What says right or wrong."""
 
+
 def fields(value: Any) -> Iterator[str]:
     """Every name in a JSON value."""
     if isinstance(value, dict):

@@ -74,6 +74,9 @@ async def test_predicting_an_output_by_keys(gallery: Page) -> None:
     await program.focus()
     await gallery.keyboard.press("ArrowRight")
     area = host.get_by_role("textbox", name="What does it print?")
+    await expect(area).to_have_accessible_description(
+        "Capitals, spaces and line breaks count. Leave out what input() asks."
+    )
     await area.focus()
     for line in ("  1", "2"):
         await gallery.keyboard.type(line)

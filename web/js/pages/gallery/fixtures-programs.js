@@ -2,7 +2,7 @@ import { paragraph } from './fixtures-written.js';
 
 /** Questions about programs, for the gallery and the types' tests. */
 
-const COUNTING = 'limit = int(input())\nfor number in range(1, limit):\n    print("Number", number, "squared is", number * number, "and doubled is", number + number)\nprint("  Done")';
+const COUNTING = 'limit = int(input("How far? "))\nfor number in range(1, limit):\n    print("Number", number, "squared is", number * number, "and doubled is", number + number)\nprint("  Done")';
 
 const STARTER = ['def count_vowels(word):', '    total = 0', '    return total', '', 'print(count_vowels(input("Which word? ")))', ''].join('\n');
 const SOLUTION = STARTER.replace('    return', '    for letter in word.lower():\n        if letter in "aeiou":\n            total = total + 1\n    return');

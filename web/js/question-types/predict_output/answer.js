@@ -19,6 +19,9 @@ const VERDICTS = {
   extra: ['minus', 'Extra', 'primary'],
 };
 
+/** What is asked isn't part of the key: runs for marking don't print it. */
+const ASKS = /\binput\(\s*[^\s)]/;
+
 /** @param {Response} value */
 const textOf = (value) => value?.text ?? '';
 /** @param {Response} value @returns {value is {text: string}} */
@@ -94,7 +97,7 @@ export const TYPE = {
       oninput: () => change(area.value.trim() ? { text: area.value } : null),
     });
     area.value = textOf(value);
-    const box = h('div', { class: 'stack stack--s predict' }, programAndInputs(view.code, view.inputs), h('p', { id }, h('strong', null, 'What does it print?')), area, h('p', { class: 'question__hint', id: hint }, 'Capitals, spaces and line breaks count.'));
+    const box = h('div', { class: 'stack stack--s predict' }, programAndInputs(view.code, view.inputs), h('p', { id }, h('strong', null, 'What does it print?')), area, h('p', { class: 'question__hint', id: hint }, `Capitals, spaces and line breaks count.${ASKS.test(view.code) ? ' Leave out what input() asks.' : ''}`));
     host.append(box);
     return {
       focus: () => area.focus(),

@@ -80,7 +80,7 @@ export const EDIT = {
     });
     const title = freshId('known');
     const code = codeField('Program', content.code, (text) => change({ code: text }), { name: 'code', rows: 8, maxlength: 4000 });
-    const expected = codeField('What it prints', content.expected, (text) => change({ expected: text }), { name: 'expected', rows: 4, maxlength: 2000, hint: 'Exactly as Python prints it, with its capitals and spaces.' });
+    const expected = codeField('What it prints', content.expected, (text) => change({ expected: text }), { name: 'expected', rows: 4, maxlength: 2000, hint: 'Exactly as Python prints it, with its capitals and spaces, and without what input() asks.' });
     const form = h(
       'div',
       { class: 'stack stack--m' },
