@@ -23,7 +23,7 @@ def run_for(runner: Runner, owner: Hashable) -> Run:
             raise RunnerOff(SWITCHED_OFF)
         lanes = await asyncio.gather(*(runner.run_all(requests[lane::_LANES], (owner, lane)) for lane in range(_LANES)))
         results = [result for turn in zip_longest(*lanes) for result in turn if result is not None]
-        unrun = next((result for result in results if result.status in ("unavailable", "cancelled")), None)
+        unrun = next((result for result in results if not result.settled), None)
         if unrun is not None:
             raise RunnerOff(f"The programs of these questions could not be run. {unrun.reason}")
         return results

@@ -242,7 +242,7 @@ def _move(change: MarkChange, standing: Standing, book: Book) -> Move:
         return stays(KEPT_VOID)
     if change.kind == "remark" and not change.over_people and mark.marker != AUTO:
         return stays(KEPT_PERSON)
-    result, tried = marked_under(change, version, mark.response, tries, book.of(item, version), book.gave_up)
+    result, tried = marked_under(change, version, mark.response, tries, book.of(item, version))
     if NOT_RUN_YET in result.reasons:
         return stays(KEPT_NOT_RUN)
     if change.kind == "remark" and result.outcome == "needs_marking" and mark.outcome != "needs_marking":

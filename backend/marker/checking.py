@@ -76,7 +76,7 @@ def _readable(change: MarkChange | None, version: QuestionVersion, response: Any
         raise NotRunYet("Your program can't be tried out just now. It didn't cost you a try: check it again later.")
     kind, content = parsed(version)
     try:
-        kind.mark(content, response, look(response) if kind.by_running else None)
+        kind.mark(content, response, look(response).evidence if kind.by_running else None)
     except FormatError as error:
         raise CantBeChecked(f"This didn't cost you a try: {error.message}") from error
     raise CantBeChecked("Your teacher reads this answer, so it isn't checked here. Carry on.")

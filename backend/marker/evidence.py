@@ -22,10 +22,16 @@ from backend.sandbox.protocol import RunRequest, RunResult
 from backend.sandbox.records import from_record, to_record
 from backend.sandbox.runner import Runner
 
-Look = Callable[[Any], Evidence | None]
-"""Finds what the runs of a response came to; None where they haven't been made."""
 
-_UNSETTLED = ("unavailable", "cancelled")
+class Found(NamedTuple):
+    """What is known of a response's runs: what they came to, None while they aren't made; why no more will be."""
+
+    evidence: Evidence | None
+    gave_up: str = ""
+
+
+Look = Callable[[Any], Found]
+"""Finds the runs of a response."""
 
 
 class Place(NamedTuple):
@@ -51,20 +57,38 @@ class Wanted(NamedTuple):
     requests: tuple[RunRequest, ...]
 
 
-def no_runs(response: Any) -> None:
+Answer = tuple[AttemptItem, QuestionVersion, Any]
+"""A response to an item, and the version that it is marked by."""
+
+
+def no_runs(response: Any) -> Found:
     """Find nothing: for what is marked without running."""
+    return Found(None)
 
 
 @dataclass(slots=True)
 class Book:
-    """Runs that were made. ``gave_up`` says why no more will be: what is missing then waits for a person."""
+    """Runs that were made. ``gave_up`` says of a place why no more will be: what they leave open is for a person.
+
+    An answer that has come meanwhile is another place: it waits for runs of its own.
+    """
 
     kept: dict[Place, Evidence] = field(default_factory=dict)
-    gave_up: str = ""
+    gave_up: dict[Place, str] = field(default_factory=dict)
 
     def of(self, item: AttemptItem, version: QuestionVersion) -> Look:
         """Return how to look up the runs of one item's answers."""
-        return lambda response: self.kept.get(place_of(item.id, version.id, response))
+
+        def look(response: Any) -> Found:
+            place = place_of(item.id, version.id, response)
+            return Found(self.kept.get(place), self.gave_up.get(place, ""))
+
+        return look
+
+    def give_up(self, answers: Iterable[Answer], why: str) -> None:
+        """Say of these answers that no more runs will be made; where that is said already, it stays."""
+        for item, version, response in answers:
+            self.gave_up.setdefault(place_of(item.id, version.id, response), why)
 
 
 def place_of(item_id: uuid.UUID, version_id: uuid.UUID, response: Any) -> Place:
@@ -94,7 +118,7 @@ async def read_book(
     )
 
 
-def missing(book: Book, answers: Iterable[tuple[AttemptItem, QuestionVersion, Any]]) -> list[Wanted]:
+def missing(book: Book, answers: Iterable[Answer]) -> list[Wanted]:
     """Return the runs that marking these answers needs and the book hasn't, each once."""
     wanted: dict[Place, Wanted] = {}
     for item, version, response in answers:
@@ -119,7 +143,7 @@ async def make_runs(runner: Runner, book: Book, wanted: Sequence[Wanted], owner:
     for each in wanted:
         results = await runner.run_all(each.requests, owner)
         if left := unsettled(results):
-            book.gave_up = left[0].reason
+            book.gave_up[each.place] = left[0].reason
         else:
             book.kept[each.place] = results
             made.append(each.place)
@@ -128,7 +152,7 @@ async def make_runs(runner: Runner, book: Book, wanted: Sequence[Wanted], owner:
 
 def unsettled(results: Sequence[RunResult]) -> list[RunResult]:
     """Return the runs that weren't made, or not to their end by no fault of the program's."""
-    return [result for result in results if result.status in _UNSETTLED]
+    return [result for result in results if not result.settled]
 
 
 async def keep_runs(session: AsyncSession, book: Book, made: Sequence[Place]) -> None:

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import structlog
 from sqlalchemy import exists, func, select
+from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -15,10 +16,10 @@ from backend.attempts import service as attempts
 from backend.core import clock
 from backend.core.jobs import JobContext, Routine, count_jobs, defer
 from backend.core.model import least_uuid7
-from backend.marker.evidence import Book
 from backend.marker.models import Mark
 from backend.marker.own_code import OWN_CODE_JOB, ask_nothing, attempts_not_asked_yet
-from backend.marker.service import NOT_RUN_YET, RUNS_JOB, current_marks, mark_items, waits_for_run
+from backend.marker.running import answers_of_marks, book_of
+from backend.marker.service import NOT_RUN_YET, RUNS_JOB, mark_items, waiting_marks
 
 log = structlog.get_logger()
 
@@ -29,6 +30,17 @@ _AT_ONCE = 50
 _JOBS_MAX = 4
 """Jobs of one attempt that failed: then its answers are for a person, not for another job, and nothing is asked."""
 _GAVE_UP = "running it failed again and again"
+_UNEXPECTED_DATA = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    DataError,
+    IntegrityError,
+)
+"""How marking fails by what it is given. A database that is gone, or busy, isn't that: the routine comes again."""
 
 
 async def look_for_lost_runs(context: JobContext) -> None:
@@ -82,16 +94,20 @@ async def _waiting(session: AsyncSession) -> Sequence[uuid.UUID]:
 
 
 async def _give_up(session: AsyncSession, attempt_id: uuid.UUID) -> None:
-    """Leave what waits to a person. What can't even be marked as that stays as it is."""
-    try:
-        async with session.begin_nested():
-            waiting = {
-                mark.attempt_item_id for mark in await current_marks(session, attempt_id) if waits_for_run(mark.detail)
-            }
-            items = [item for item in await attempts.items_of(session, attempt_id) if item.id in waiting]
-            await mark_items(session, attempt_id, items, Book(gave_up=_GAVE_UP))
-    except Exception:
-        log.exception("runs_not_given_up", attempt_id=str(attempt_id))
+    """Mark what waits by the runs that are kept, and leave the rest to a person.
+
+    What can't even be marked as that stays as it is, and holds up no other answer.
+    """
+    waiting = await waiting_marks(session, attempt_id)
+    for item in [item for item in await attempts.items_of(session, attempt_id) if item.id in waiting]:
+        try:
+            async with session.begin_nested():
+                answers = await answers_of_marks(session, attempt_id, {item.id: waiting[item.id]})
+                book = await book_of(session, answers)
+                book.give_up(answers, _GAVE_UP)
+                await mark_items(session, attempt_id, [item], book)
+        except _UNEXPECTED_DATA:
+            log.exception("runs_not_given_up", attempt_id=str(attempt_id), attempt_item_id=str(item.id))
 
 
 LOST_RUNS = Routine("marker.lost_runs", every_s=120, run=look_for_lost_runs)

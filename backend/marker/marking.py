@@ -18,6 +18,7 @@ from backend.assessments.models import Assessment, AssessmentItem
 from backend.attempts.models import Attempt, AttemptItem
 from backend.classes.service import classes_by_ids
 from backend.core.errors import NotFound
+from backend.marker.evidence import Found
 from backend.marker.marking_schemas import (
     AnswerGroup,
     GuideLineOut,
@@ -165,6 +166,10 @@ def _groups(given: Sequence[_Given], versions: dict[uuid.UUID, QuestionVersion])
     return shown
 
 
+def _never_run(_: Any) -> Found:
+    return Found(None, "Python isn't available")
+
+
 def _words(response: Any) -> str:
     """Return what was written; an answer of another shape as it was sent."""
     text = response.get("text") if isinstance(response, dict) else None
@@ -187,7 +192,7 @@ def _show_group(group: Sequence[_Given], version: QuestionVersion, cluster: int,
         cluster=cluster,
         words=len(text.split()),
         phrases=found_phrases(kind.marking_guide(content).phrases, text),
-        problem=mark_response(version, one.response, not_run="Python isn't available").reasons[0] if waits else "",
+        problem=mark_response(version, one.response, _never_run).reasons[0] if waits else "",
         score=None if waits else float(one.score),
         lines=one.detail.get("lines"),
         comment=one.detail.get("comment", ""),

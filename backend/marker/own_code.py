@@ -57,7 +57,7 @@ def question_to_make(
     if row["outcome"] != "right" or not is_run(version) or (change is not None and change.kind != "remark"):
         return None
     response = counting_response(row["detail"], row["response"])
-    if not look(response) or not planned_question(version, response):
+    if not look(response).evidence or not planned_question(version, response):
         return None
     return {"attempt_id": item.attempt_id, **place_of(item.id, version.id, response).as_columns()}
 

@@ -153,7 +153,7 @@ def _show_item(
     mended = parsed(marked_by)[1]
     tries, counts = counting_try(mark.detail)
     response = counts["value"] if counts else mark.response
-    runs = book.of(item, marked_by)(response)
+    runs = book.of(item, marked_by)(response).evidence
     return ResultItem(
         item_id=item.id,
         position=item.position,
@@ -205,7 +205,7 @@ async def try_question(runner: Runner, actor: Actor, body: TryIn) -> TryOut:
         kind = get_type(body.type)
         content = kind.parse_content(body.content)
         runs = await runner.run_all(kind.plan_runs(content, body.response), actor.user_id)
-        if unsettled := [run for run in runs if run.status == "unavailable"]:
+        if unsettled := [run for run in runs if not run.settled]:
             return _unreadable(FormatError("not_run", unsettled[0].reason))
         result = kind.mark(content, body.response, runs)
     except FormatError as error:

@@ -4,32 +4,29 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.permissions import Actor
 from backend.attempts import service as attempts
-from backend.attempts.models import AnswerTry, Attempt, AttemptItem
+from backend.attempts.models import AnswerTry, Attempt
 from backend.attempts.tries import answer_to_check
 from backend.core.db import Database
 from backend.core.jobs import Job, JobContext
 from backend.marker.checking import check_item
 from backend.marker.errors import NotRunYet
-from backend.marker.evidence import Book, keep_runs, make_runs, missing, read_book
+from backend.marker.evidence import Answer, Book, keep_runs, make_runs, missing, read_book
+from backend.marker.models import Mark
 from backend.marker.schemas import CheckOut
-from backend.marker.service import RUNS_JOB, changes_in_force, current_marks, mark_items, version_for, waits_for_run
+from backend.marker.service import RUNS_JOB, changes_in_force, mark_items, version_for, waiting_marks
 from backend.marker.tries import tries_to_mark
-from backend.questions.models import QuestionVersion
 from backend.questions.service import versions_by_ids
 from backend.sandbox.runner import Runner
 
 _TRIES = 5
 _PAUSE_S = 2.0
-
-_Answer = tuple[AttemptItem, QuestionVersion, Any]
 
 
 async def run_and_mark(context: JobContext, attempt_id: uuid.UUID) -> None:
@@ -41,37 +38,44 @@ async def run_and_mark(context: JobContext, attempt_id: uuid.UUID) -> None:
     for attempt in range(1, _TRIES + 1):
         async with context.session() as session:
             pupil_id = await session.scalar(select(Attempt.pupil_id).where(Attempt.id == attempt_id))
-            answers = await _waiting_answers(session, attempt_id)
-            book = await _book(session, answers)
+            waiting = await waiting_marks(session, attempt_id)
+            answers = await answers_of_marks(session, attempt_id, waiting)
+            book = await book_of(session, answers)
         if not answers or pupil_id is None:
             return
         made = await make_runs(runner, book, missing(book, answers), pupil_id)
         # While the runner is only being started again, it is worth waiting for.
         last = attempt == _TRIES or not runner.available
-        if book.gave_up and not last:
-            book.gave_up = ""
         async with context.session() as session:
             await keep_runs(session, book, made)
             if not missing(book, answers) or last:
                 # What says nothing even now is for a person, not for another run.
-                book.gave_up = book.gave_up or "its runs say nothing of it"
-                items = list({item.id: item for item, _, _ in answers}.values())
-                await mark_items(session, attempt_id, items, book)
+                book.give_up(answers, "its runs say nothing of it")
+                await _mark_again(session, attempt_id, waiting, book)
                 return
         await asyncio.sleep(_PAUSE_S)
 
 
-async def _waiting_answers(session: AsyncSession, attempt_id: uuid.UUID) -> list[_Answer]:
-    """Return the answers, and tries, of an attempt whose marks wait for a run."""
-    waiting = {
-        mark.attempt_item_id: mark for mark in await current_marks(session, attempt_id) if waits_for_run(mark.detail)
-    }
-    if not waiting:
+async def _mark_again(
+    session: AsyncSession, attempt_id: uuid.UUID, waiting: Mapping[uuid.UUID, Mark], book: Book
+) -> None:
+    """Mark the items of these marks; one that has another mark by now is left to whoever gave it, or to its own job."""
+    now = await waiting_marks(session, attempt_id)
+    still = {item_id for item_id, mark in waiting.items() if item_id in now and now[item_id].id == mark.id}
+    items = [item for item in await attempts.items_of(session, attempt_id) if item.id in still]
+    await mark_items(session, attempt_id, items, book)
+
+
+async def answers_of_marks(
+    session: AsyncSession, attempt_id: uuid.UUID, marks: Mapping[uuid.UUID, Mark]
+) -> list[Answer]:
+    """Return the answers, and tries, that these marks of an attempt (by item) are for."""
+    if not marks:
         return []
-    items = [item for item in await attempts.items_of(session, attempt_id) if item.id in waiting]
+    items = [item for item in await attempts.items_of(session, attempt_id) if item.id in marks]
     changes = await changes_in_force(session, attempt_id)
     versions = await versions_by_ids(session, [version_for(item, changes) for item in items])
-    responses = {item.id: waiting[item.id].response for item in items}
+    responses = {item.id: marks[item.id].response for item in items}
     tries = await tries_to_mark(session, AnswerTry.attempt_id == attempt_id, responses)
     return [
         (item, versions[version_for(item, changes)], response)
@@ -80,7 +84,8 @@ async def _waiting_answers(session: AsyncSession, attempt_id: uuid.UUID) -> list
     ]
 
 
-async def _book(session: AsyncSession, answers: Sequence[_Answer]) -> Book:
+async def book_of(session: AsyncSession, answers: Sequence[Answer]) -> Book:
+    """Return the runs that are kept for the items of these answers."""
     return await read_book(
         session, [item for item, _, _ in answers], {version.id: version for _, version, _ in answers}
     )
@@ -104,7 +109,7 @@ async def _run_for_check(database: Database, actor: Actor, attempt_id: uuid.UUID
         version_id = version_for(item, await changes_in_force(session, attempt_id))
         version = (await versions_by_ids(session, [version_id]))[version_id]
         answers = [(item, version, response) for response in (answer.value, *(each.value for each in former))]
-        book = await _book(session, answers)
+        book = await book_of(session, answers)
     made = await make_runs(database.info["runner"], book, missing(book, answers), actor.user_id)
     async with database.session(actor.school_id) as session:
         await keep_runs(session, book, made)

@@ -80,7 +80,7 @@ async def mark_responses(
         version, response = versions[version_for(item, changes)], responses.get(item.id)
         change = changes.get(item.assessment_item_id)
         look = runs.of(item, version)
-        result, tried = marked_under(change, version, response, tries.get(item.id, ()), look, runs.gave_up)
+        result, tried = marked_under(change, version, response, tries.get(item.id, ()), look)
         rows.append(mark_row(item, version, response, result, change=change, tried=tried))
         questions.append(question_to_make(item, version, rows[-1], look, change))
     await session.execute(insert(Mark), rows)
@@ -142,14 +142,15 @@ def waits_for_run(detail: Mapping[str, Any]) -> bool:
     return NOT_RUN_YET in detail.get("reasons", ())
 
 
-def mark_response(version: QuestionVersion, response: Any, look: Look = no_runs, not_run: str = "") -> MarkResult:
+def mark_response(version: QuestionVersion, response: Any, look: Look = no_runs) -> MarkResult:
     """Mark one response; what can't be read waits for a person and is never a silent zero.
 
-    A program waits for its run, or, where ``not_run`` says why there won't be one, for a person, too.
+    A program waits for its run, or, where no more will be made, for a person, too.
     """
     kind, content = parsed(version)
+    evidence, not_run = look(response) if kind.by_running else no_runs(response)
     try:
-        return kind.mark(content, response, look(response) if kind.by_running else None)
+        return kind.mark(content, response, evidence)
     except EvidenceMissing:
         return MarkResult(
             fraction=0.0,
@@ -167,11 +168,11 @@ def mark_response(version: QuestionVersion, response: Any, look: Look = no_runs,
 
 
 def result_under(
-    change: MarkChange | None, version: QuestionVersion, response: Any, look: Look = no_runs, not_run: str = ""
+    change: MarkChange | None, version: QuestionVersion, response: Any, look: Look = no_runs
 ) -> MarkResult:
     """Mark one response as a change wants it; ``version`` is the one that the change names, if it names one."""
     if change is None or change.kind == "remark":
-        return mark_response(version, response, look, not_run)
+        return mark_response(version, response, look)
     if change.kind == "void":
         return MarkResult(0.0, "void", reasons=_reasons("left out for everybody", change), feedback=LEFT_OUT)
     return MarkResult(1.0, "right", reasons=_reasons("full marks for everybody", change), feedback=FOR_EVERYBODY)
@@ -183,12 +184,11 @@ def marked_under(
     response: Any,
     tries: Sequence[Try],
     look: Look = no_runs,
-    not_run: str = "",
 ) -> tuple[MarkResult, list[dict[str, Any]]]:
     """Mark an answer with its tries as a change wants it; returns the tries as ``mark_row`` keeps them."""
     if not tries or (change is not None and change.kind != "remark"):
-        return result_under(change, version, response, look, not_run), []
-    return mark_tries(lambda value: mark_response(version, value, look, not_run), tries)
+        return result_under(change, version, response, look), []
+    return mark_tries(lambda value: mark_response(version, value, look), tries)
 
 
 def _reasons(what: str, change: MarkChange) -> tuple[str, ...]:
@@ -249,6 +249,13 @@ def newest_marks(attempt_ids: Iterable[uuid.UUID] | Select[Any], *columns: Any) 
 async def current_marks(session: AsyncSession, attempt_id: uuid.UUID) -> Sequence[Mark]:
     """Return the mark that counts of every item of an attempt."""
     return (await session.scalars(newest_marks([attempt_id]))).all()
+
+
+async def waiting_marks(session: AsyncSession, attempt_id: uuid.UUID) -> dict[uuid.UUID, Mark]:
+    """Return the marks that count and wait for runs, by the attempt's item."""
+    return {
+        mark.attempt_item_id: mark for mark in await current_marks(session, attempt_id) if waits_for_run(mark.detail)
+    }
 
 
 async def mark_history(session: AsyncSession, item_id: uuid.UUID) -> Sequence[Mark]:

@@ -45,6 +45,6 @@ async def check_code(runner: Runner, actor: Actor, raw: Mapping[str, Any]) -> Co
 
 async def _run_all(runner: Runner, actor: Actor, requests: Sequence[RunRequest]) -> list[RunResult]:
     results = await runner.run_all(requests, actor.user_id)
-    if stopped := next((run for run in results if run.status in {"unavailable", "cancelled"}), None):
+    if stopped := next((run for run in results if not run.settled), None):
         raise NotRun(stopped.reason or "The programs could not be run just now. Try again.")
     return results

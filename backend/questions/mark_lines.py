@@ -50,7 +50,7 @@ def _mark_case(case: dict[str, Json], run: Run) -> MarkResult:
     response = case.get("response")
     requests = question_type.plan_runs(parsed, response)
     results = run(requests) if requests else []
-    if unrun := [each for each in results if each.status in ("unavailable", "cancelled")]:
+    if unrun := [each for each in results if not each.settled]:
         raise FormatError("not_run", unrun[0].reason)
     return question_type.mark(parsed, response, results)
 

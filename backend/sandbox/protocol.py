@@ -115,3 +115,8 @@ class RunResult:
     truncated: bool = False
     flagged: bool = False
     reason: str = ""
+
+    @property
+    def settled(self) -> bool:
+        """Whether it says something of the program: it was made, and to its end or to a limit of its own."""
+        return self.status not in ("unavailable", "cancelled")

@@ -6,7 +6,7 @@ from backend.questions.types.base import Evidence, Json
 from backend.questions.types.python_code.compare import passes
 from backend.questions.types.python_code.difference import difference_of
 from backend.questions.types.python_code.schema import ProgramTest, PythonCode
-from backend.questions.types.python_code.verdict import Verdict, is_told, told_ending, verdicts_of
+from backend.questions.types.python_code.verdict import Verdict, told_ending, verdicts_of
 from backend.sandbox.records import shown
 
 GOT_MAX_CHARS = 10_000
@@ -33,7 +33,7 @@ def practice_report(content: PythonCode, evidence: Evidence) -> list[dict[str, J
         {
             "id": test.id,
             "name": test.name,
-            "passed": passes(test, run) if is_told(run) else None,
+            "passed": passes(test, run) if run.settled else None,
             "stdin": test.stdin,
             "code": test.code,
             "expected": shown_expected(test),

@@ -12,8 +12,6 @@ from backend.questions.types.python_code.literals import shortened, written
 from backend.questions.types.python_code.schema import ProgramTest, PythonCode
 from backend.sandbox.protocol import ProgramError, RunResult
 
-_NOT_RUN = {"unavailable", "cancelled"}
-
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -47,14 +45,9 @@ def verdicts_of(content: PythonCode, runs: Sequence[RunResult]) -> list[Verdict]
     ]
 
 
-def is_told(run: RunResult) -> bool:
-    """Say whether a run says something about its program: it was made, and to its end."""
-    return run.status not in _NOT_RUN
-
-
 def require_told(run: RunResult) -> None:
     """Raise EvidenceMissing for a run that was never made, or not to its end: it says nothing about the program."""
-    if not is_told(run):
+    if not run.settled:
         raise EvidenceMissing(f"a program can't be marked by a run that is {run.status}")
 
 
