@@ -22,7 +22,7 @@ from backend.core.jobs import defer
 from backend.core.model import least_uuid7
 from backend.marker.errors import OwnCodeAnswered
 from backend.marker.evidence import Look, is_run, place_of
-from backend.marker.models import MarkChange, OwnCodeQuestion
+from backend.marker.models import Mark, MarkChange, OwnCodeQuestion
 from backend.marker.schemas import OwnCodeAnswer, OwnCodeOption, OwnCodeOut
 from backend.marker.tries import counting_try
 from backend.questions.content import parsed
@@ -118,14 +118,21 @@ async def ask_nothing(session: AsyncSession, attempt_id: uuid.UUID) -> None:
     )
 
 
-def show_question(row: OwnCodeQuestion | None, outcome: str) -> OwnCodeOut | None:
-    """Return a question as its pupil sees it: without the key until it is answered.
-
-    None where there is none, or where the program, by its newest mark, doesn't pass any more and nothing was answered.
-    """
+def _asked(row: OwnCodeQuestion | None, outcome: str | None) -> OwnQuestion | None:
+    """Return what a pupil is asked; None, too, where the program doesn't pass any more and nothing was answered."""
     if row is None or row.question is None or (outcome != "right" and row.choice is None):
         return None
-    question = OwnQuestion.model_validate(row.question)
+    return OwnQuestion.model_validate(row.question)
+
+
+def show_question(row: OwnCodeQuestion | None, outcome: str) -> OwnCodeOut | None:
+    """Return a question as its pupil sees it: without the key until it is answered. None where none is asked.
+
+    ``outcome`` is that of the program's newest mark.
+    """
+    question = _asked(row, outcome)
+    if row is None or question is None:
+        return None
     return OwnCodeOut(
         source=question.source,
         typed=question.typed,
@@ -157,7 +164,13 @@ async def answer_question(
         .where(OwnCodeQuestion.attempt_item_id == item_id, OwnCodeQuestion.attempt_id == attempt.id)
         .with_for_update()
     )
-    question = OwnQuestion.model_validate(row.question) if shown and row is not None and row.question else None
+    outcome = await session.scalar(
+        select(Mark.outcome)
+        .where(Mark.attempt_id == attempt.id, Mark.attempt_item_id == item_id)
+        .order_by(Mark.id.desc())
+        .limit(1)
+    )
+    question = _asked(row, outcome) if shown else None
     chosen = question.find(choice) if question else None
     if row is None or question is None or chosen is None:
         raise NotFound("There is no such question about this program. Reload the page.")

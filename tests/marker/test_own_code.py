@@ -134,6 +134,26 @@ async def test_marked_again_the_question_stays_and_the_answer_too(maker: SchoolM
     assert (after.question, after.made_at, after.is_right) == (first.question, first.made_at, True)
 
 
+@pytest.mark.parametrize(("answered", "expect"), [(False, 404), (True, 200)])
+async def test_a_program_that_does_not_pass_any_more_is_asked_about_no_more(
+    maker: SchoolMaker, answered: bool, expect: int
+) -> None:
+    """Its teacher takes the marks back: who hasn't answered can't any more, and the key isn't told to them."""
+    room = await room_with(maker, asking())
+    sitting = await hand_in(room, TOTAL)
+    item = (await marked(sitting))["items"][0]
+    choice = {"choice": item["own_code"]["options"][0]["id"]}
+    if answered:
+        await sitting.pupil.post(path_of(sitting), choice)
+    async with maker.database.session(room.teacher.school_id) as session:
+        items = await items_of(session, uuid.UUID(sitting.attempt_id))
+    path = f"/api/attempts/{sitting.attempt_id}/items/{items[0].assessment_item_id}/mark"
+    await room.teacher.post(path, {"score": 0, "reason": "It is somebody else's."})
+    assert ((await result_of(sitting))["items"][0]["own_code"] is not None) == answered
+    await sitting.pupil.post(path_of(sitting), choice, expect=expect)
+    assert (await stored(maker, room)).choice == (choice["choice"] if answered else None)
+
+
 class BrokenRunner(Runner):
     """A runner with an error of ours in it."""
 

@@ -14,8 +14,8 @@ from backend.core.jobs import JobContext
 from backend.marker.lost_runs import look_for_lost_runs
 from backend.marker.models import OwnCodeQuestion
 from backend.sandbox.protocol import RunRequest, RunResult
+from tests.marker.test_lost_runs import hand_in_without_its_job
 from tests.marker.test_own_code import TOTAL, asking, room_with
-from tests.marker.test_programs import hand_in_without_its_job
 from tests.school import SchoolMaker
 from tests.web import accessibility
 from tests.web.conftest import Open
