@@ -20,3 +20,10 @@ class LockedOut(Event):
     """After a wrong try an account lets nobody in for a while, at least from one device."""
 
     user_id: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class ArrangementsChanged(Event):
+    """A pupil has other access arrangements; their open attempts get new ends."""
+
+    user_id: uuid.UUID

@@ -7,11 +7,12 @@ from fastapi.responses import JSONResponse
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.accounts.arrangements import arrangement_of
 from backend.accounts.cookies import device_of, refuse_plain_http, remember_device, remember_session
 from backend.accounts.errors import WeakPassword
 from backend.accounts.models import School, User
 from backend.accounts.permissions import Actor, find_actor, session_token
-from backend.accounts.schemas import Features, Me, SchoolOut, SignedIn
+from backend.accounts.schemas import Features, Me, OwnArrangements, SchoolOut, SignedIn
 from backend.accounts.service import check_new_password, preferences_of, set_password
 from backend.accounts.sign_in import CandidateFinder, sign_in
 from backend.core.db import Database
@@ -20,13 +21,14 @@ from backend.core.passwords import PasswordHasher
 
 
 async def describe_me(session: AsyncSession, actor: Actor, release: str) -> Me:
-    """Return the actor with school, permissions and preferences."""
+    """Return the actor with school, permissions, preferences and what pages need to know of their arrangements."""
     settings = session.info["settings"]
     user, school = (
         await session.execute(
             select(User, School).join(School, School.id == User.school_id).where(User.id == actor.user_id)
         )
     ).one()
+    arranged = await arrangement_of(session, user.id)
     return Me(
         id=user.id,
         display_name=user.display_name,
@@ -34,7 +36,8 @@ async def describe_me(session: AsyncSession, actor: Actor, release: str) -> Me:
         role=user.role,
         permissions=sorted(actor.permissions),
         school=SchoolOut(id=school.id, name=school.name, time_zone=school.time_zone),
-        preferences=dict(await preferences_of(session, user.id)),
+        preferences={**arranged.display, **await preferences_of(session, user.id)},
+        arrangements=OwnArrangements(reader=arranged.reader),
         release=release,
         features=Features(
             python_runner=settings.enable_python_runner, immediate_feedback=settings.enable_immediate_feedback

@@ -42,14 +42,40 @@ class PasswordChange(Body):
     new: Password
 
 
-class PreferenceChange(Body):
-    """What a person likes; only what is given changes."""
+class Display(Body):
+    """How pages look to somebody who reads better that way: chosen by them, or where they begin by arrangement."""
 
-    theme: Literal["light", "dark", "system"] | None = None
     text_size: Annotated[int, Field(ge=100, le=200)] | None = None
     spacing: Literal["normal", "wide"] | None = None
     overlay: Literal["none", "cream", "peach", "mint", "blue", "lilac"] | None = None
+
+
+class PreferenceChange(Display):
+    """What a person likes; only what is given changes."""
+
+    theme: Literal["light", "dark", "system"] | None = None
     clock_hidden: bool | None = None
+
+
+class ArrangementFields(Body):
+    """What a pupil is entitled to in every assessment; never why. ``extra_time_percent`` of the time limit."""
+
+    extra_time_percent: Annotated[int, Field(ge=0, le=200)] = 0
+    past_closing: bool = True
+    rest_breaks: bool = False
+    reader: bool = False
+    fewer_options: bool = False
+    display: Display = Field(default_factory=Display)
+
+
+class ArrangementsIn(ArrangementFields):
+    """All of a pupil's access arrangements, as they shall be. ``version`` is 0 while none were ever written."""
+
+    version: int
+
+
+class ArrangementsOut(ArrangementsIn):
+    """A pupil's access arrangements. Of ``display``, what is null is as for everybody."""
 
 
 class SchoolOut(BaseModel):
@@ -67,8 +93,14 @@ class Features(BaseModel):
     immediate_feedback: bool
 
 
+class OwnArrangements(BaseModel):
+    """What a page needs to know of one's own access arrangements: whether questions are to be read aloud."""
+
+    reader: bool = False
+
+
 class Me(BaseModel):
-    """The signed-in person."""
+    """The signed-in person. ``preferences`` lie over the display of their access arrangements."""
 
     id: uuid.UUID
     display_name: str
@@ -77,6 +109,7 @@ class Me(BaseModel):
     permissions: list[str]
     school: SchoolOut
     preferences: dict[str, Any]
+    arrangements: OwnArrangements
     release: str
     features: Features
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from backend.accounts.events import ArrangementsChanged
 from backend.assessments.events import AssignmentClosed, AssignmentTimesChanged
 from backend.attempts.router import hot_router, router
-from backend.attempts.sitting import on_closed, on_times_changed, sweep
+from backend.attempts.sitting import on_arrangements_changed, on_closed, on_times_changed, sweep
 from backend.core.jobs import Routine
 from backend.core.room import Room
 
@@ -12,7 +13,11 @@ ROOM = Room(
     name="attempts",
     routers=(router,),
     hot_routers=(hot_router,),
-    subscriptions=((AssignmentTimesChanged, on_times_changed), (AssignmentClosed, on_closed)),
+    subscriptions=(
+        (AssignmentTimesChanged, on_times_changed),
+        (ArrangementsChanged, on_arrangements_changed),
+        (AssignmentClosed, on_closed),
+    ),
     routines=(Routine("attempts.sweep", every_s=20, run=sweep),),
     permissions={"pupil": frozenset({"attempts.sit"})},
 )

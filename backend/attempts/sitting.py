@@ -8,13 +8,14 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.accounts.events import ArrangementsChanged
 from backend.accounts.permissions import find_actor
 from backend.assessments.events import AssignmentClosed, AssignmentTimesChanged
 from backend.assessments.windows import own_times
 from backend.attempts import ending
 from backend.attempts.models import Attempt
 from backend.attempts.saving import EventsIn, save_events
-from backend.attempts.times import move_ends, open_in
+from backend.attempts.times import move_ends, move_ends_of_pupil, open_in
 from backend.core import clock
 from backend.core.db import Database
 from backend.core.errors import Forbidden, NotFound
@@ -48,6 +49,11 @@ async def refuse_other_roles(database: Database, token: str | None) -> None:
 async def on_times_changed(session: AsyncSession, event: AssignmentTimesChanged) -> None:
     """Move the ends of open attempts."""
     await move_ends(session, event.assignment_id)
+
+
+async def on_arrangements_changed(session: AsyncSession, event: ArrangementsChanged) -> None:
+    """Move the ends of what the pupil has open."""
+    await move_ends_of_pupil(session, event.user_id)
 
 
 async def on_closed(session: AsyncSession, event: AssignmentClosed) -> None:

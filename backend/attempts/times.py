@@ -124,8 +124,20 @@ async def set_end(session: AsyncSession, attempt: Attempt) -> None:
 
 async def move_ends(session: AsyncSession, assignment_id: uuid.UUID) -> None:
     """Give open attempts what follows from the assignment's changed times, or from their pupils' own."""
-    assignment = await get_assignment(session, assignment_id)
-    open_attempts = (await session.scalars(select(Attempt).where(open_in(assignment_id)).with_for_update())).all()
+    await _move(session, await get_assignment(session, assignment_id), open_in(assignment_id))
+
+
+async def move_ends_of_pupil(session: AsyncSession, pupil_id: uuid.UUID) -> None:
+    """Give a pupil's open attempts what follows from their changed access arrangements."""
+    theirs = and_(Attempt.pupil_id == pupil_id, Attempt.state == "open")
+    assignment_ids = await session.scalars(select(Attempt.assignment_id).where(theirs).distinct())
+    for assignment_id in sorted(assignment_ids):
+        await _move(session, await get_assignment(session, assignment_id), theirs & open_in(assignment_id))
+
+
+async def _move(session: AsyncSession, assignment: Assignment, which: ColumnElement[bool]) -> None:
+    query = select(Attempt).where(which).order_by(Attempt.id).with_for_update()
+    open_attempts = (await session.scalars(query.execution_options(populate_existing=True))).all()
     allowed = await allowances(session, assignment, {attempt.pupil_id for attempt in open_attempts})
     for attempt in open_attempts:
         attempt.limit_s = allowed[attempt.pupil_id].limit_s

@@ -1,4 +1,4 @@
-"""What a teacher may do for the pupils of a class: add, move, a new password, lift a lock."""
+"""What a teacher may do for the pupils of a class: add, move, a new password, lift a lock, access arrangements."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import uuid
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.accounts.arrangements import Arrangement, arrangement_of, set_arrangements
 from backend.accounts.permissions import Actor
+from backend.accounts.schemas import ArrangementsIn, ArrangementsOut
 from backend.accounts.service import set_password
 from backend.accounts.sign_in import unlock
 from backend.classes import schemas
 from backend.classes.enrolment import create_pupil, get_open_classes, move_pupil
-from backend.classes.service import access_class, access_pupil_in_class
-from backend.classes.views import show_pupil
+from backend.classes.service import access_class, access_pupil, access_pupil_in_class
+from backend.classes.views import show_arrangement, show_pupil
 from backend.core.db import Database
 from backend.core.passwords import PasswordHasher, make_pupil_password
 
@@ -66,3 +68,19 @@ async def unlock_pupil(session: AsyncSession, actor: Actor, class_id: uuid.UUID,
     """Let a pupil of a class try to sign in again at once. Raises NotFound."""
     _, pupil = await access_pupil_in_class(session, actor, class_id, pupil_id)
     await unlock(session, pupil.id, actor.user_id)
+
+
+async def show_arrangements(session: AsyncSession, actor: Actor, pupil_id: uuid.UUID) -> ArrangementsOut:
+    """Return what a pupil whom the actor looks after is entitled to. Raises NotFound."""
+    pupil = await access_pupil(session, actor, pupil_id)
+    return show_arrangement(await arrangement_of(session, pupil.id))
+
+
+async def change_arrangements(
+    session: AsyncSession, actor: Actor, pupil_id: uuid.UUID, wanted: ArrangementsIn
+) -> ArrangementsOut:
+    """Write down what a pupil whom the actor looks after is entitled to. Raises NotFound, StaleVersion."""
+    pupil = await access_pupil(session, actor, pupil_id)
+    # What isn't chosen of the display is left out: it is as for everybody.
+    fields = wanted.model_dump(exclude_none=True)
+    return show_arrangement(await set_arrangements(session, actor, pupil.id, Arrangement(**fields)))

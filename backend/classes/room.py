@@ -10,7 +10,9 @@ ROOM = Room(
     name="classes",
     routers=(router, people_router),
     permissions={
-        "admin": frozenset({"people.manage", "classes.view", "classes.manage", "classes.support"}),
-        "teacher": frozenset({"classes.view", "classes.support"}),
+        "admin": frozenset(
+            {"people.manage", "classes.view", "classes.manage", "classes.support", "arrangements.manage"}
+        ),
+        "teacher": frozenset({"classes.view", "classes.support", "arrangements.manage"}),
     },
 )

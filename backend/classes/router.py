@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request, Response
 
 from backend.accounts.me import answer_sign_in
 from backend.accounts.permissions import Actor, permit
-from backend.accounts.schemas import SignedIn
+from backend.accounts.schemas import ArrangementsIn, ArrangementsOut, SignedIn
 from backend.classes import cards, pupil_support, schemas, views
 from backend.classes.class_editing import NewClass, change_class, create_class
 from backend.classes.pupil_sign_in import find_pupil
@@ -22,6 +22,7 @@ router = APIRouter(prefix="/api", tags=["classes"])
 Viewer = Annotated[Actor, permit("classes.view")]
 Manager = Annotated[Actor, permit("classes.manage")]
 Supporter = Annotated[Actor, permit("classes.support")]
+Arranger = Annotated[Actor, permit("arrangements.manage")]
 SupporterApart = Annotated[Actor, permit("classes.support", apart=True)]
 
 
@@ -98,3 +99,17 @@ async def reset_password(
 async def unlock(session: DbSession, actor: Supporter, class_id: uuid.UUID, pupil_id: uuid.UUID) -> None:
     """Lift a pupil's sign-in lock."""
     await pupil_support.unlock_pupil(session, actor, class_id, pupil_id)
+
+
+@router.get("/pupils/{pupil_id}/arrangements")
+async def get_arrangements(session: DbSession, actor: Arranger, pupil_id: uuid.UUID) -> ArrangementsOut:
+    """Return a pupil's access arrangements."""
+    return await pupil_support.show_arrangements(session, actor, pupil_id)
+
+
+@router.put("/pupils/{pupil_id}/arrangements")
+async def put_arrangements(
+    session: DbSession, actor: Arranger, pupil_id: uuid.UUID, body: ArrangementsIn
+) -> ArrangementsOut:
+    """Change a pupil's access arrangements."""
+    return await pupil_support.change_arrangements(session, actor, pupil_id, body)

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self, get_args
 
 from pydantic import BaseModel, Field, StringConstraints, field_validator, model_validator
 
-from backend.accounts.schemas import Body, Name, Password
+from backend.accounts.schemas import ArrangementsOut, Body, Name, Password
 from backend.classes.roster_file import Reading, Use
 from backend.classes.roster_plan import Action
 
@@ -132,6 +132,7 @@ class ClassPupilOut(BaseModel):
     has_password: bool
     locked: bool
     last_sign_in_at: datetime | None
+    arrangements: ArrangementsOut | None = Field(description="null for the many who have none")
 
 
 class ClassOut(BaseModel):

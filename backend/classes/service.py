@@ -47,6 +47,20 @@ async def access_pupil_in_class(
     return school_class, pupil
 
 
+async def access_pupil(session: AsyncSession, actor: Actor, pupil_id: uuid.UUID) -> User:
+    """Return a pupil whom the actor looks after: an admin any, a teacher those of their classes. Raises NotFound."""
+    query = select(User).where(User.id == pupil_id, User.role == "pupil")
+    if not actor.may("people.manage"):
+        theirs = exists().where(
+            ClassPupil.pupil_id == User.id, ClassPupil.class_id == SchoolClass.id, is_visible_class(actor)
+        )
+        query = query.where(theirs, User.disabled_at.is_(None))
+    pupil = await session.scalar(query)
+    if pupil is None:
+        raise NotFound("There is no such pupil in your classes. The list may be out of date; reload it.")
+    return pupil
+
+
 async def class_ids_of_teacher(session: AsyncSession, user_id: uuid.UUID) -> list[uuid.UUID]:
     """Return the classes in use that a teacher has, by name."""
     return await _class_ids(session, ClassTeacher, ClassTeacher.teacher_id == user_id)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, replace
 
 from sqlalchemy import select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.accounts.arrangements import NONE, Arrangement, arrangements_of
 from backend.accounts.models import User
 from backend.accounts.permissions import Actor
+from backend.accounts.schemas import ArrangementsOut
 from backend.accounts.sign_in import list_locked
 from backend.classes import schemas
 from backend.classes.models import ClassPupil, ClassTeacher, SchoolClass
@@ -42,20 +45,26 @@ async def show_class(session: AsyncSession, actor: Actor, class_id: uuid.UUID) -
     """Return a class that the actor may see, with its pupils. Raises NotFound."""
     school_class = await access_class(session, actor, class_id)
     pupils = await pupils_of_class(session, class_id)
-    locked = await list_locked(session, [pupil.id for pupil in pupils])
+    ids = [pupil.id for pupil in pupils]
+    locked, arranged = await list_locked(session, ids), await arrangements_of(session, ids)
     teachers = await teachers_of_classes(session, [class_id])
     return schemas.ClassOut(
         id=school_class.id,
         name=school_class.name,
         year_group=school_class.year_group,
         code=school_class.code,
-        pupils=[show_pupil(pupil, locked=pupil.id in locked) for pupil in pupils],
+        pupils=[show_pupil(each, locked=each.id in locked, arranged=arranged.get(each.id)) for each in pupils],
         teachers=_teachers(teachers[class_id]),
         version=school_class.version,
     )
 
 
-def show_pupil(pupil: User, *, locked: bool) -> schemas.ClassPupilOut:
+def show_arrangement(arranged: Arrangement) -> ArrangementsOut:
+    """Return what a pupil is entitled to, as their teachers see it."""
+    return ArrangementsOut.model_validate(asdict(arranged))
+
+
+def show_pupil(pupil: User, *, locked: bool, arranged: Arrangement | None = None) -> schemas.ClassPupilOut:
     """Return a pupil as their teachers see them."""
     return schemas.ClassPupilOut(
         id=pupil.id,
@@ -65,6 +74,8 @@ def show_pupil(pupil: User, *, locked: bool) -> schemas.ClassPupilOut:
         has_password=pupil.has_password,
         locked=locked,
         last_sign_in_at=pupil.last_sign_in_at,
+        # Whoever had some once may have none now.
+        arrangements=show_arrangement(arranged) if arranged and replace(arranged, version=0) != NONE else None,
     )
 
 

@@ -119,6 +119,15 @@ async def a_pupil(place: Place) -> Ask:
     return Ask({"class_id": place["class"], "pupil_id": str(pupil.id)})
 
 
+async def arrangements(place: Place) -> Ask:
+    pupil = await place.another("pupil", in_class=True)
+    return Ask({"pupil_id": str(pupil.id)}, ({"version": 0, "extra_time_percent": 25},))
+
+
+def other_pupil(place: Place) -> dict[str, str]:
+    return {"pupil_id": str(place.stranger.id)}
+
+
 async def cards(place: Place) -> Ask:
     made = (await a_pupil(place)).params
     return Ask({"class_id": made["class_id"]}, ({"pupil_ids": [made["pupil_id"]]},))

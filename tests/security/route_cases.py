@@ -82,6 +82,10 @@ CASES: dict[str, Case] = {
         "teacher", asking.a_pupil, asking.other_class
     ),
     "POST /api/classes/{class_id}/pupils/{pupil_id}/unlock": Case("teacher", asking.a_pupil, asking.other_class),
+    "GET /api/pupils/{pupil_id}/arrangements": own(
+        "teacher", lambda p: Ask({"pupil_id": str(p.pupil.id)}), hidden=asking.other_pupil
+    ),
+    "PUT /api/pupils/{pupil_id}/arrangements": Case("teacher", asking.arrangements, asking.other_pupil),
     "GET /api/curriculum": plain("teacher"),
     "GET /api/misconceptions": plain("teacher"),
     "GET /api/question-types": plain("teacher"),
