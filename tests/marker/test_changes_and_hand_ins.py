@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select, text
 
 from backend.assessments.models import Assignment
-from backend.attempts.service import close_attempt
+from backend.attempts.ending import close_attempt
 from backend.core.model import uuid7
 from backend.marker.models import MarkChange
 from backend.marker.service import changes_in_force

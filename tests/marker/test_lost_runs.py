@@ -9,8 +9,8 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import func, select, text
 
+from backend.attempts.ending import close_attempt
 from backend.attempts.models import AttemptItem
-from backend.attempts.service import close_attempt
 from backend.core.jobs import JobContext, count_jobs, defer
 from backend.marker.evidence import Book, keep_runs, make_runs, missing, place_of
 from backend.marker.lost_runs import look_for_lost_runs
