@@ -43,10 +43,15 @@ class PasswordChange(Body):
 
 
 class Display(Body):
-    """How pages look to somebody who reads better that way: chosen by them, or where they begin by arrangement."""
+    """How pages look to somebody who reads better that way: chosen by them, or where they begin by arrangement.
+
+    ``spacing``: of letters and words together.
+    """
 
     text_size: Annotated[int, Field(ge=100, le=200)] | None = None
+    font: Literal["atkinson", "lexend", "opendyslexic"] | None = None
     spacing: Literal["normal", "wide"] | None = None
+    line_spacing: Literal["normal", "wide"] | None = None
     overlay: Literal["none", "cream", "peach", "mint", "blue", "lilac"] | None = None
 
 
@@ -55,6 +60,10 @@ class PreferenceChange(Display):
 
     theme: Literal["light", "dark", "system"] | None = None
     clock_hidden: bool | None = None
+    line_focus: bool | None = None
+    stop_movement: bool | None = None
+    read_aloud: bool | None = None
+    read_speed: Literal["slow", "normal"] | None = None
 
 
 class ArrangementFields(Body):

@@ -11,6 +11,7 @@ from backend.accounts.models import User
 from backend.accounts.permissions import Actor
 from backend.assessments.assignments import get_assignment
 from backend.assessments.models import Assessment
+from backend.attempts.desk import find_desk
 from backend.attempts.models import Answer, Attempt, AttemptItem
 from backend.attempts.schemas import AnswerOut, Opened, Package, PackageItem, PupilRef
 from backend.attempts.service import items_of
@@ -78,4 +79,5 @@ async def show_opened(session: AsyncSession, attempt: Attempt, answers: Sequence
         tries=await tries_used(session, attempt.id),
         try_costs=assignment.try_penalties,
         here=attempt.here,
+        desk=await find_desk(session, attempt.id),
     )

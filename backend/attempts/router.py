@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request, Response
 
 from backend.accounts.permissions import Actor, permit, session_token
 from backend.attempts import schemas, service
+from backend.attempts.desk import Desk, keep_desk
 from backend.attempts.package import make_package, package_etag, show_opened
 from backend.attempts.saving import EventsIn, EventsOut, read_batch
 from backend.attempts.sitting import store_events
@@ -49,6 +50,12 @@ async def open_(
     """Open the attempt on this device, fencing other openers off."""
     attempt, answers = await service.open_attempt(session, actor, attempt_id)
     return await show_opened(session, attempt, answers, request.app.state.release)
+
+
+@router.put("/attempts/{attempt_id}/desk")
+async def desk(session: DbSession, actor: Pupil, attempt_id: uuid.UUID, body: Desk) -> Desk:
+    """Keep what the pupil laid on the desk; the answer is what lies there now."""
+    return await keep_desk(session, actor, attempt_id, body)
 
 
 @hot_router.post(

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, Field
 
 from backend.accounts.schemas import Body
+from backend.attempts.desk import Desk
 
 
 class Started(BaseModel):
@@ -46,6 +47,7 @@ class Opened(BaseModel):
     tries: dict[uuid.UUID, int] = Field(description="tries so far, of the items that were checked")
     try_costs: list[int] = Field(description="percent of a question's marks that its first, second ... try costs")
     here: uuid.UUID | None
+    desk: Desk | None = Field(description="None while nothing was laid on it")
 
 
 class PackageItem(BaseModel):

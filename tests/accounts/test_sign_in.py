@@ -147,6 +147,8 @@ async def test_preferences_are_merged_and_bounded(maker: SchoolMaker) -> None:
     me = await pupil.put("/api/me/preferences", {"text_size": 150})
     assert me["preferences"] == {"theme": "dark", "text_size": 150}
     await pupil.put("/api/me/preferences", {"text_size": 900}, expect=422)
+    await pupil.put("/api/me/preferences", {"font": "Comic Sans"}, expect=422)
+    await pupil.put("/api/me/preferences", {"read_speed": 3}, expect=422)
     await pupil.put("/api/me/preferences", {"colour": "red"}, expect=422)
 
 

@@ -325,6 +325,11 @@ def events(sitting: Any) -> dict[str, Any]:
     return {"epoch": sitting.epoch, "at": now, "here": sitting.items[0]["id"], "pending": 0, "events": [event]}
 
 
+def desk(sitting: Any) -> dict[str, Any]:
+    item, now = sitting.items[0]["id"], int(time.time() * 1000)
+    return {"flags": [item], "struck": {item: ["bbbbbb"]}, "notes": "RAM?", "changed_at": now}
+
+
 def pupils_answer(place: Place) -> Ask:
     return Ask(
         {"assignment_id": place["assignment"], "pupil_id": str(place.classmate.id), "item_id": place["item"]},

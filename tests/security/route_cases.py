@@ -185,6 +185,13 @@ CASES: dict[str, Case] = {
     "POST /api/attempts/{attempt_id}/open": Case(
         "pupil", asking.sitting(lambda _: {"device": "d"}), asking.other_attempt
     ),
+    "PUT /api/attempts/{attempt_id}/desk": Case(
+        "pupil",
+        asking.sitting(asking.desk),
+        asking.other_attempt,
+        harmless=lambda answer: not (answer["flags"] and answer["struck"]),
+        touches=frozenset({"attempt_desks"}),
+    ),
     "POST /api/attempts/{attempt_id}/events": Case(
         "pupil",
         asking.sitting(asking.events),
