@@ -32,10 +32,10 @@ _OWN = "args->>'subject_id' = :id"
 async def hand_in_without_its_job(
     maker: SchoolMaker, room: ClassRoom, source: str = RIGHT, *, failed: int = 0
 ) -> Sitting:
-    """Hand a program in; its job's row is gone before a worker sees it, or so many jobs have failed."""
+    """Hand a program in to each that is asked for; the job is gone before a worker sees it, or so many have failed."""
     sitting = await room.start(room.pupils[0])
-    for item in sitting.items:
-        await sitting.send(sitting.event(item, {"code": source}))
+    programs = [item for item in sitting.items if item["type"] == "python_code"]
+    await sitting.send(*(sitting.event(item, {"code": source}) for item in programs))
     await close_without_its_job(maker, room, sitting, failed=failed)
     return sitting
 

@@ -20,7 +20,7 @@ from sqlalchemy import update
 
 from backend.assessments.models import Assignment
 from backend.attempts.models import Attempt
-from backend.attempts.service import sweep
+from backend.attempts.ending import sweep
 from backend.classes.models import ClassPupil
 from backend.core import clock
 from backend.questions.types.registry import ALL
