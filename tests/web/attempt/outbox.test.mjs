@@ -265,6 +265,82 @@ test('closed by the teacher: the page delivers what it holds and hands in by its
   assert.deepEqual(server.current.get('q1')?.value, choice('aaaaaa'));
 });
 
+test('opened again by the teacher while the page still brought what it had: the pupil goes on', async () => {
+  const { time, network, server, disk, makePage, outbox, page } = await begin();
+  const heard = [];
+  outbox.addEventListener('state', (event) => heard.push(event.detail));
+  const submit = server.submit.bind(server);
+  server.submit = () => {
+    throw Object.assign(new Error(), { status: 500 });
+  };
+  server.state = 'submitted';
+  await outbox.change('q1', choice('aaaaaa'));
+  await time.pass(3_000);
+  assert.deepEqual([outbox.handingIn, outbox.phase], [true, 'submitted']);
+  server.state = 'open';
+  await time.pass(20_000);
+  assert.deepEqual([outbox.handingIn, heard], [false, ['submitted', 'open']]);
+  server.submit = submit;
+  await outbox.change('q1', choice('bbbbbb'));
+  await time.pass(500);
+  assert.deepEqual([server.state, server.current.get('q1')?.value], ['open', choice('bbbbbb')]);
+  page.crash();
+  network.fault = 'offline';
+  const again = await makePage(disk).start();
+  assert.equal(again.outbox.handingIn, false, 'the device doesn’t hand in what the pupil never handed in');
+});
+
+test('one function hears the state, the end and new questions from answers and from the stream', async () => {
+  const { time, server, outbox, page } = await begin();
+  const heard = [];
+  for (const name of ['state', 'package']) outbox.addEventListener(name, (event) => heard.push([name, event.detail]));
+  page.clock.addEventListener('time', (event) => heard.push(['time', event.detail.after]));
+  const now = page.clock.now();
+  outbox.hear({ state: 'paused', now: now + 5_000, ends_at: server.nowMs + 60_000, notices: [{ kind: 'package', number: 2 }] });
+  assert.deepEqual(heard, [['time', server.nowMs + 60_000], ['package', 2], ['state', 'paused']]);
+  assert.ok(Math.abs(page.clock.now() - now) < 1, 'a message without a round trip doesn’t set the clock');
+  heard.length = 0;
+  server.notices = [{ kind: 'package', number: 2 }, { kind: 'package', number: 3 }];
+  await outbox.change('q1', choice('aaaaaa'));
+  await time.pass(500);
+  assert.deepEqual(heard, [['time', null], ['package', 3], ['state', 'open']]);
+});
+
+test('new questions while this device was closed are heard when it opens', async () => {
+  const { time, server, disk, makePage, page } = await begin();
+  page.crash();
+  server.package = 2;
+  const again = makePage(disk);
+  const heard = [];
+  again.outbox.addEventListener('package', (event) => heard.push(event.detail));
+  await again.start();
+  await time.pass(500);
+  assert.deepEqual(heard, [2]);
+});
+
+test('each request says how often the page was left and whether this device keeps a copy', async () => {
+  const { time, network, server, disk, makePage, page, outbox } = await begin();
+  const last = () => [server.requests.at(-1).left, server.requests.at(-1).safe];
+  outbox.leftPage();
+  outbox.leftPage();
+  await outbox.change('q1', choice('aaaaaa'));
+  await time.pass(500);
+  assert.deepEqual(last(), [2, true]);
+  disk.full = true;
+  network.fault = 'none';
+  await outbox.change('q1', choice('bbbbbb'));
+  await time.pass(500);
+  assert.deepEqual(last(), [2, false]);
+  page.crash();
+  disk.full = false;
+  const again = await makePage(disk).start();
+  await time.pass(500);
+  again.outbox.leftPage();
+  await again.outbox.change('q1', choice('cccccc'));
+  await time.pass(500);
+  assert.deepEqual(last(), [3, true]);
+});
+
 test('a heartbeat every 12 to 18 seconds, without events', async () => {
   const { time, server } = await begin();
   server.requests.length = 0;

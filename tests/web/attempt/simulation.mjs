@@ -62,6 +62,8 @@ export class SchoolServer {
   epoch = 0;
   state = 'open';
   endsAt = null;
+  notices = [];
+  package = 1;
   events = new Map();
   current = new Map();
   stored = 0;
@@ -77,7 +79,7 @@ export class SchoolServer {
 
   open() {
     this.epoch += 1;
-    return { epoch: this.epoch, state: this.state, now: this.nowMs, ends_at: this.endsAt, package_etag: '"1"', answers: [...this.current.values()], checked: [], tries: {}, try_costs: [0], here: null };
+    return { epoch: this.epoch, state: this.state, now: this.nowMs, ends_at: this.endsAt, package_etag: `"a1-${this.package}-f00"`, answers: [...this.current.values()], checked: [], tries: {}, try_costs: [0], here: null };
   }
 
   send(body) {
@@ -102,7 +104,7 @@ export class SchoolServer {
       }
       acked.push([epoch, seq]);
     }
-    return { acked, rejected, superseded: body.epoch < this.epoch, state: this.state, now: this.nowMs, ends_at: this.endsAt, notices: [] };
+    return { acked, rejected, superseded: body.epoch < this.epoch, state: this.state, now: this.nowMs, ends_at: this.endsAt, notices: this.notices };
   }
 
   submit({ final }) {

@@ -57,6 +57,11 @@ export class ServerClock extends EventTarget {
     if (!Number.isFinite(serverNow)) return;
     this.#best = betterSample(this.#best, makeSample(sent, received, serverNow));
     this.#wallOffset = Math.round(this.now() - this.#wall());
+    this.end(endsAt);
+  }
+
+  /** Take only the end: the message that brought it tells nothing of how long it was on its way. @param {number | null} endsAt */
+  end(endsAt) {
     const before = this.endsAt;
     this.endsAt = endsAt ?? null;
     if (before !== this.endsAt) this.dispatchEvent(new CustomEvent('time', { detail: { before, after: this.endsAt } }));

@@ -1,8 +1,7 @@
 import { fetchMe } from '../api/accounts.js';
-import { setTimeZone } from '../core/dates.js';
 import { adoptPreferences, applyKeptPreferences } from '../core/prefs.js';
 
-/** @typedef {{id: string, display_name: string}} Pupil */
+/** @typedef {{id: string, display_name: string, time_zone: string}} Pupil */
 
 const KEY = 'ks3.pupil';
 
@@ -16,17 +15,22 @@ export async function whoIsIt() {
   try {
     const me = await fetchMe();
     adoptPreferences(me);
-    setTimeZone(me.school.time_zone);
-    const pupil = { id: me.id, display_name: me.display_name };
+    const pupil = { id: me.id, display_name: me.display_name, time_zone: me.school.time_zone };
     keep(pupil);
-    return pupil;
+    return withZone(pupil);
   } catch (error) {
     const { status = 0 } = /** @type {{status?: number}} */ (error);
     const known = status === 0 || status >= 500 ? kept() : null;
     if (!known) throw error;
     applyKeptPreferences();
-    return known;
+    return withZone(known);
   }
+}
+
+/** Dates are needed only where answers are checked: they come after the first question. @param {Pupil} pupil */
+function withZone(pupil) {
+  import('../core/dates.js').then(({ setTimeZone }) => setTimeZone(pupil.time_zone ?? 'Europe/London')).catch(() => undefined);
+  return pupil;
 }
 
 /** @param {Pupil} pupil */

@@ -31,16 +31,21 @@ function once(name, load) {
 /** The page on which answers are checked. */
 export const reviewView = () => once('review', () => import('./review-view.js'));
 
+/** What stands there while an attempt is being handed in. */
+export const handInView = () => once('hand-in', () => import('./hand-in.js'));
+
 /** Dialogs. */
 export const dialogs = () => once('dialog', () => import('../core/dialog.js'));
 
 /** What has the server run programs. */
 export const code = () => once('code', () => import('../api/code.js'));
 
+/** The queue asks for it by itself when it hands in; here it only comes in time. */
+const submitting = () => import('./submit.js');
+
 /** Fetch all of it now. */
 export function fetchLate() {
   for (const name of STYLES) addStyle(new URL(`../../css/components/${name}.css`, import.meta.url));
-  void reviewView().catch(() => undefined);
-  void dialogs().catch(() => undefined);
+  for (const part of [reviewView, handInView, dialogs, submitting]) void part().catch(() => undefined);
   for (const { prepare } of loadedTypes()) if (prepare) void Promise.all([code(), prepare()]).catch(() => undefined);
 }

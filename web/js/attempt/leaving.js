@@ -8,14 +8,28 @@
 export function watchPage(outbox, clock) {
   const stop = new AbortController();
   const options = { signal: stop.signal };
+  let going = false;
   const wake = () => {
+    going = false;
     clock.wake();
     outbox.kick();
   };
   addEventListener('online', wake, options);
   addEventListener('pageshow', wake, options);
-  addEventListener('pagehide', () => outbox.leave(), options);
-  document.addEventListener('visibilitychange', () => (document.visibilityState === 'hidden' ? outbox.leave() : wake()), options);
+  addEventListener(
+    'pagehide',
+    () => {
+      going = true;
+      outbox.leave();
+    },
+    options,
+  );
+  const hidden = () => {
+    // A page that is reloaded is hidden on its way out as well: nobody has left.
+    if (!going) outbox.leftPage();
+    outbox.leave();
+  };
+  document.addEventListener('visibilitychange', () => (document.visibilityState === 'hidden' ? hidden() : wake()), options);
 
   // Only there while it has something to ask: a beforeunload listener keeps some browsers from freezing the page whole and bringing it back at once.
   /** @param {BeforeUnloadEvent} event */

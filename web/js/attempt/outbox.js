@@ -1,5 +1,6 @@
 import { AnswerLog } from './answer-log.js';
-import { MAX_EVENTS, backoffDelay, failure, failureKind, finalList, heartbeatDelay, isNewer, isOpen, laneJump, mergeAnswers, sameValue, selectBatch, wireEvent } from './outbox.logic.js';
+import { MAX_EVENTS, failure, failureKind, heartbeatDelay, isNewer, isOpen, laneJump, mergeAnswers, sameValue, selectBatch, wireEvent } from './outbox.logic.js';
+import { Pace } from './pace.js';
 import { PAGE } from './surroundings.js';
 import { Typing } from './typing.js';
 
@@ -10,15 +11,15 @@ import { Typing } from './typing.js';
  * @typedef {import('./save-status.logic.js').QueueState} QueueState
  * @typedef {import('./server.js').Acknowledged} Acknowledged
  * @typedef {import('./server.js').EventsBody} EventsBody
+ * @typedef {import('./server.js').Heard} Heard
  */
-
-const SUBMIT_ROUNDS = 3;
 
 /**
  * The answers of one attempt, kept and sent by the protocol of the sitting: a change is first written to the log, then sent, and leaves the log only
  * when the server has acknowledged it; nothing is ever dropped.
  * Events: `change` (anything that `state` tells), `opened`, `answers` (detail: items that another device changed), `contact` (any answer of the server),
- * `sign_in` (detail: {status}), `refused` (detail: keys), `closing` (the server closed the attempt), `closed` (detail: Submitted).
+ * `sign_in`, `refused` (detail: keys), `state` (detail: `phase`), `package` (detail: its number; the questions have changed), `closing` (the server closed
+ * the attempt), `closed` (detail: Submitted).
  */
 export class Outbox extends EventTarget {
   epoch = 0;
@@ -26,12 +27,15 @@ export class Outbox extends EventTarget {
   here = null;
   /** How checks stand: items whose answer they fixed, tries by item, and what each try costs. @type {import('./server.js').Standing} */
   standing = { checked: [], tries: {}, try_costs: [0] };
+  /** How the attempt stands, as the server said last: `open`, `paused`, `submitted` or `marked`; '' before it has said anything. */
+  phase = '';
 
   #server;
   #log;
   #clock;
   #device;
   #env;
+  #pace;
   #typing;
   #seq = 0;
   #opened = false;
@@ -42,16 +46,12 @@ export class Outbox extends EventTarget {
   /** @type {Promise<void> | null} */
   #busy = null;
   #again = false;
-  #stopped = false;
-  #failures = 0;
-  /** @type {QueueState['trouble']} */
-  #trouble = 'none';
   #superseded = false;
-  #handingIn = false;
+  /** Who closes the attempt: nobody yet, this page for its pupil, or the server did. @type {'' | 'page' | 'server'} */
+  #handingIn = '';
   #limit = MAX_EVENTS;
-  #notBefore = 0;
-  /** @type {any} */
-  #timer;
+  #left = 0;
+  #package = 0;
 
   /**
    * @param {object} parts
@@ -70,6 +70,7 @@ export class Outbox extends EventTarget {
     this.#clock = clock;
     this.#device = device;
     this.#env = env;
+    this.#pace = new Pace(env, () => this.kick());
     this.#typing = new Typing(env, (item, value) => void this.#save(item, value, false));
   }
 
@@ -84,7 +85,9 @@ export class Outbox extends EventTarget {
     this.#answers = new Map(answers.map((answer) => [answer.item, answer]));
     this.epoch = Number(meta.get('epoch') ?? 0);
     this.#seq = Math.max(Number(meta.get('seq') ?? 0), ...answers.map(({ seq }) => seq), ...this.#log.unsentNow(false).map(({ seq }) => seq));
-    this.#handingIn = Boolean(meta.get('handed_in'));
+    this.#handingIn = meta.get('handed_in') ? 'page' : '';
+    this.#left = Number(meta.get('left') ?? 0);
+    this.#package = Number(meta.get('package_number') ?? 0);
     return meta;
   }
 
@@ -102,10 +105,10 @@ export class Outbox extends EventTarget {
       unsafe,
       refused,
       durable: this.#log.durable,
-      failures: this.#failures,
-      trouble: this.#trouble,
+      failures: this.#pace.failures,
+      trouble: this.#pace.trouble,
       superseded: this.#superseded,
-      handingIn: this.#handingIn,
+      handingIn: this.handingIn,
     };
   }
 
@@ -119,9 +122,9 @@ export class Outbox extends EventTarget {
     return this.#superseded;
   }
 
-  /** The pupil has handed in, perhaps only on this device so far. */
+  /** The pupil has handed in, perhaps only on this device so far, or the server has closed the attempt. */
   get handingIn() {
-    return this.#handingIn;
+    return this.#handingIn !== '';
   }
 
   // Changing
@@ -134,7 +137,7 @@ export class Outbox extends EventTarget {
    * @returns {Promise<void>} settles when a choice is in the log; for typing at once
    */
   async change(item, value, { typing = false } = {}) {
-    if (this.#superseded || this.#handingIn) return;
+    if (this.#superseded || this.handingIn) return;
     if (typing) {
       this.#typing.put(item, value);
       this.#emit('change');
@@ -162,25 +165,44 @@ export class Outbox extends EventTarget {
   /** Hand in: durable first, then sent, for ever. The `closed` event tells that the server has everything. */
   async handIn() {
     await this.settle();
-    this.#handingIn = true;
+    this.#handingIn = 'page';
     await this.remember({ handed_in: Math.round(this.#clock.now()) }, true);
     this.#emit('change');
     this.kick();
+  }
+
+  /** The page was hidden: another tab, another window, or the lid. The teacher sees how often, as information. */
+  leftPage() {
+    this.#left += 1;
+    void this.remember({ left: this.#left });
+  }
+
+  // Hearing
+
+  /**
+   * Take what the server says of the attempt, whichever way it came: with an answer to this queue, or by the stream.
+   * @param {Heard} heard
+   * @param {number} [sent]  monotonic ms before its request; the stream has none, and so tells no time
+   */
+  hear({ state, now, ends_at: endsAt, notices }, sent) {
+    if (sent === undefined) this.#clock.end(endsAt);
+    else this.#clock.sample(sent, this.#env.now(), now, endsAt);
+    for (const notice of notices ?? []) if (notice?.kind === 'package') this.#hearPackage(notice.number ?? 0);
+    if (!state || state === this.phase) return;
+    this.phase = state;
+    if (!isOpen(state)) this.#closedByServer();
+    // Opened again by the teacher, while this page was still bringing what it had.
+    else if (this.#handingIn === 'server') this.#handingIn = '';
+    this.#emit('state', state);
+    this.#emit('change');
   }
 
   // Sending
 
   /** Send now, or as soon as the server's Retry-After allows. However often it is called, one request is under way at a time. */
   kick() {
-    if (this.#stopped) return;
-    this.#env.clearTimeout(this.#timer);
-    if (this.#busy) {
-      this.#again = true;
-      return;
-    }
-    const wait = this.#notBefore - this.#env.now();
-    if (wait > 0) this.#timer = this.#env.setTimeout(() => this.kick(), wait);
-    else this.#busy = this.#cycle();
+    if (this.#busy) this.#again = true;
+    else if (this.#pace.ready()) this.#busy = this.#cycle();
   }
 
   /**
@@ -191,7 +213,7 @@ export class Outbox extends EventTarget {
     await this.settle();
     this.kick();
     while (this.#busy) await this.#busy;
-    return this.#opened && this.#failures === 0 && this.#log.counts.unsent === 0;
+    return this.#opened && this.#pace.failures === 0 && this.#log.counts.unsent === 0;
   }
 
   /**
@@ -200,7 +222,7 @@ export class Outbox extends EventTarget {
    */
   leave() {
     void this.settle();
-    if (this.#stopped) return;
+    if (this.#pace.stopped) return;
     const events = selectBatch(this.#log.unsentNow(this.#opened));
     if (!events.length) return;
     const sent = this.#env.now();
@@ -212,8 +234,7 @@ export class Outbox extends EventTarget {
 
   /** Stop for good: the attempt is closed, or the page goes elsewhere. */
   stop() {
-    this.#stopped = true;
-    this.#env.clearTimeout(this.#timer);
+    this.#pace.stop();
   }
 
   // Private
@@ -246,13 +267,13 @@ export class Outbox extends EventTarget {
       if (!this.#opened) await this.#open();
       else if (!(await this.#log.unsent()).length) await this.#send([]);
       await this.#drain();
-      if (this.#handingIn) await this.#submit();
-      this.#schedule(this.#env.visible() ? heartbeatDelay(this.#env.random) : null);
+      if (this.handingIn) await this.#submit();
+      this.#pace.next(this.#env.visible() ? heartbeatDelay(this.#env.random) : null);
     } catch (error) {
-      this.#failed(/** @type {{status?: number, retryAfter?: number | null}} */ (error));
+      if (this.#pace.failed(/** @type {{status?: number, retryAfter?: number | null}} */ (error))) this.#emit('sign_in');
     }
     this.#busy = null;
-    const again = this.#again && !this.#failures && (this.#handingIn || this.#log.counts.unsent > 0);
+    const again = this.#again && !this.#pace.failures && (this.handingIn || this.#log.counts.unsent > 0);
     this.#again = false;
     // A save that came meanwhile goes at once, unless the server can't be reached: then the timer just set decides.
     if (again) this.kick();
@@ -284,8 +305,8 @@ export class Outbox extends EventTarget {
     for (const { item, value } of mine) await this.#save(item, value, true);
     const others = changed.filter((item) => !mine.some((own) => own.item === item));
     if (others.length) this.#emit('answers', others);
+    this.#hearPackage(Number(/-(\d+)-/.exec(answer.package_etag)?.[1] ?? 0));
     this.#emit('opened');
-    this.#closedBy(answer.state);
   }
 
   /** @param {AnswerEvent[]} events */
@@ -308,7 +329,8 @@ export class Outbox extends EventTarget {
   /** @param {AnswerEvent[]} events @returns {EventsBody} */
   #body(events) {
     const pending = this.#log.counts.unsent - events.filter((event) => this.#log.holds(event)).length;
-    return { epoch: this.epoch, at: Math.round(this.#clock.now()), here: this.here, pending, events: events.map(wireEvent) };
+    const safe = this.#log.durable && !this.#log.counts.unsafe;
+    return { epoch: this.epoch, at: Math.round(this.#clock.now()), here: this.here, pending, left: this.#left, safe, events: events.map(wireEvent) };
   }
 
   /**
@@ -326,7 +348,6 @@ export class Outbox extends EventTarget {
       await this.settle();
     }
     this.#emit('change');
-    this.#closedBy(answer.state);
   }
 
   /** @param {(Key & {code: string, message?: string})[]} keys */
@@ -335,61 +356,41 @@ export class Outbox extends EventTarget {
     this.#emit('refused', keys);
   }
 
-  /** Ask the server to close the attempt; bring again whatever it says it misses. */
   async #submit() {
-    for (let round = 0; round < SUBMIT_ROUNDS; round += 1) {
-      const answer = await this.#server.submit({ final: finalList(this.#answers.values(), this.#log.refused) });
-      if (!Array.isArray(answer?.missing)) throw failure('Not our server', 0);
-      if (!answer.missing.length && !isOpen(answer.state)) {
-        this.stop();
-        await this.#log.destroy();
-        this.#emit('closed', answer);
-        return;
-      }
-      const at = Math.round(this.#clock.now());
-      await this.#log.requeue(answer.missing.flatMap(([item]) => this.#answers.get(item) ?? []).map((held) => ({ ...held, at })));
-      await this.#drain();
-    }
-    throw failure('The server still misses answers', 500);
+    const { submit } = await import('./submit.js');
+    const answer = await submit({ server: this.#server, log: this.#log, clock: this.#clock, answers: () => this.#answers, drain: () => this.#drain() });
+    this.stop();
+    await this.#log.destroy();
+    this.#emit('closed', answer);
   }
 
-  /** The attempt was closed by time or by the teacher: hand in what is here, so that nothing stays behind. @param {string} state */
-  #closedBy(state) {
-    if (!state || isOpen(state) || this.#handingIn) return;
-    this.#handingIn = true;
-    void this.remember({ handed_in: Math.round(this.#clock.now()) }, true);
-    this.#emit('closing', state);
+  /** The attempt was closed by time or by the teacher: hand in what is here, so that nothing stays behind. */
+  #closedByServer() {
+    if (this.#handingIn) return;
+    // Nothing is noted on the device: whoever opens this attempt again hears it again, or that it is open once more.
+    this.#handingIn = 'server';
+    this.#emit('closing');
     this.kick();
   }
 
+  /** @param {number} number  grows when a question is swapped or left out */
+  #hearPackage(number) {
+    const known = this.#package;
+    if (number <= known) return;
+    this.#package = number;
+    void this.remember({ package_number: number });
+    if (known) this.#emit('package', number);
+  }
+
   /**
-   * @param {{now: number, ends_at: number | null}} answer
+   * The server has answered.
+   * @param {Heard} answer
    * @param {number} sent
    */
   #contact(answer, sent) {
-    this.#failures = 0;
-    this.#notBefore = 0;
-    this.#trouble = 'none';
-    this.#clock.sample(sent, this.#env.now(), answer.now, answer.ends_at);
+    this.#pace.contact();
+    this.hear(answer, sent);
     this.#emit('contact');
-  }
-
-  /** @param {{status?: number, retryAfter?: number | null}} error */
-  #failed({ status = 0, retryAfter = 0 }) {
-    const retryAfterMs = (retryAfter ?? 0) * 1000;
-    const kind = failureKind(status);
-    const delay = Math.max(backoffDelay(this.#failures, this.#env.random), retryAfterMs);
-    this.#failures += 1;
-    this.#notBefore = retryAfterMs ? this.#env.now() + retryAfterMs : 0;
-    this.#trouble = kind === 'sign_in' || kind === 'refused' ? kind : status >= 400 ? 'server' : 'network';
-    if (kind === 'sign_in' || kind === 'refused') this.#emit('sign_in', { status });
-    this.#schedule(delay);
-  }
-
-  /** @param {number | null} delay */
-  #schedule(delay) {
-    this.#env.clearTimeout(this.#timer);
-    if (delay !== null && !this.#stopped) this.#timer = this.#env.setTimeout(() => this.kick(), delay);
   }
 
   /** @param {string} type @param {unknown} [detail] */

@@ -1,9 +1,8 @@
 import { h } from '../core/dom.js';
 import { plainText } from '../core/rich-text.js';
 import { plural } from '../core/words.js';
-import { drawHandingIn } from './hand-in.js';
 import { hashOf, nextPlace, placeOf, previousPlace, shortcutOf } from './navigation.logic.js';
-import { code, dialogs, fetchLate, reviewView } from './late.js';
+import { code, dialogs, fetchLate, handInView, reviewView } from './late.js';
 import { isTextField, keepPosition, restorePosition } from './position.js';
 import { questionStrip } from './question-strip.js';
 import { questionType } from './question-types.js';
@@ -64,6 +63,9 @@ export class Player {
     const outbox = this.#outbox;
     outbox.addEventListener('answers', (event) => this.#othersChanged(/** @type {CustomEvent<string[]>} */ (event).detail));
     outbox.addEventListener('closing', () => this.#showHandingIn('closed'));
+    outbox.addEventListener('state', () => {
+      if (outbox.phase === 'open' && this.#handingIn && !outbox.handingIn) this.#goOn();
+    });
     let superseded = outbox.superseded;
     outbox.addEventListener('change', () => {
       if (outbox.superseded === superseded || this.#handingIn) return;
@@ -89,13 +91,17 @@ export class Player {
     for (const dialog of document.querySelectorAll('dialog')) dialog.close();
     this.#showHandingIn('time');
     await this.#outbox.flush();
-    if ((this.#clock.left() ?? 1) > 0 && !this.#outbox.handingIn) {
-      this.#handingIn = false;
-      this.#show(this.#place, { focus: true });
-    } else await this.#outbox.handIn();
+    if ((this.#clock.left() ?? 1) > 0 && !this.#outbox.handingIn) this.#goOn();
+    else await this.#outbox.handIn();
   }
 
   // Private
+
+  /** The end was moved, or the teacher has opened the attempt again. */
+  #goOn() {
+    this.#handingIn = false;
+    this.#show(this.#place, { focus: true });
+  }
 
   get #items() {
     return this.#pack.items;
@@ -210,7 +216,17 @@ export class Player {
     this.#stage.replaceChildren(this.#main);
     this.#main.className = 'wrap wrap--narrow';
     document.title = `Handing in, ${this.#pack.title} – KS3 Assessment`;
-    drawHandingIn(this.#main, this.#outbox, why).focus();
+    this.#main.replaceChildren();
+    void this.#drawHandingIn(why);
+  }
+
+  /** @param {'pupil' | 'time' | 'closed'} why */
+  async #drawHandingIn(why) {
+    const view = await handInView().catch(() => null);
+    if (!this.#handingIn) return;
+    // The queue hands in by itself, whether this can be shown or not.
+    if (view) view.drawHandingIn(this.#main, this.#outbox, why).focus();
+    else setTimeout(() => void this.#drawHandingIn(why), ASK_AGAIN_MS);
   }
 
   async #confirmHandIn() {

@@ -5,12 +5,13 @@ import { REQUEST_TIMEOUT_MS } from './outbox.logic.js';
  * @typedef {import('./outbox.logic.js').Answer} Answer
  * @typedef {import('./outbox.logic.js').AnswerEvent} AnswerEvent
  *
+ * @typedef {{state: string, now: number, ends_at: number | null, notices?: any[]}} Heard  what the server says of the attempt whenever it says anything
  * @typedef {{checked: string[], tries: {[item: string]: number}, try_costs: number[]}} Standing
- * @typedef {{epoch: number, state: string, now: number, ends_at: number | null, answers: Answer[], here: string | null} & Standing} Opened
- * @typedef {{acked: [number, number][], rejected: {epoch: number, seq: number, code: string, message: string}[], superseded: boolean, state: string,
- *   now: number, ends_at: number | null, notices: unknown[]}} Acknowledged
+ * @typedef {{epoch: number, answers: Answer[], here: string | null, package_etag: string} & Standing & Heard} Opened
+ * @typedef {{acked: [number, number][], rejected: {epoch: number, seq: number, code: string, message: string}[], superseded: boolean} & Heard} Acknowledged
  * @typedef {{state: string, missing: [string, number, number][], result: any, pending_items: string[]}} Submitted
- * @typedef {{epoch: number, at: number, here: string | null, pending: number, events: AnswerEvent[]}} EventsBody
+ * @typedef {{epoch: number, at: number, here: string | null, pending: number, left: number, safe: boolean, events: AnswerEvent[]}} EventsBody  left: how
+ *   often the page was hidden; safe: whether this device keeps a copy that survives a crash
  *
  * @typedef {object} Server  the attempt's calls; each throws an error with `status` (0 without an answer) and `retryAfter` (seconds)
  * @property {(body: {device: string, epoch?: number}) => Promise<Opened>} open

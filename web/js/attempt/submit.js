@@ -1,0 +1,27 @@
+import { failure, finalList, isOpen } from './outbox.logic.js';
+
+/** Handing in, fetched once the first question stands. */
+
+const ROUNDS = 3;
+
+/**
+ * Ask the server to close the attempt; bring again whatever it says it misses.
+ * @param {object} parts
+ * @param {import('./server.js').Server} parts.server
+ * @param {import('./answer-log.js').AnswerLog} parts.log
+ * @param {import('./clock.js').ServerClock} parts.clock
+ * @param {() => ReadonlyMap<string, import('./outbox.logic.js').Answer>} parts.answers
+ * @param {() => Promise<void>} parts.drain  send what is unsent
+ * @returns {Promise<import('./server.js').Submitted>} the answer that closed it
+ */
+export async function submit({ server, log, clock, answers, drain }) {
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const answer = await server.submit({ final: finalList(answers().values(), log.refused) });
+    if (!Array.isArray(answer?.missing)) throw failure('Not our server', 0);
+    if (!answer.missing.length && !isOpen(answer.state)) return answer;
+    const at = Math.round(clock.now());
+    await log.requeue(answer.missing.flatMap(([item]) => answers().get(item) ?? []).map((held) => ({ ...held, at })));
+    await drain();
+  }
+  throw failure('The server still misses answers', 500);
+}
