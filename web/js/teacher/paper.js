@@ -4,6 +4,7 @@ import { mark, plural } from '../core/words.js';
 import { letter } from '../question-types/choices.js';
 import { programAndInputs } from '../question-types/code-listing.js';
 import { programText } from '../question-types/parsons/program.logic.js';
+import { exampleHead, ruleWords } from '../question-types/python_code/answer.js';
 import { questionType } from '../question-types/registry.js';
 
 /** Questions on paper, by type: something to tick, to write on, to fill in or to join; and the mark scheme. */
@@ -84,6 +85,35 @@ function programLines({ blocks, indentation }) {
   ];
 }
 
+/** What goes in and should come out. @param {import('../question-types/python_code/answer.js').Example[]} examples */
+const exampleTable = (examples) =>
+  h(
+    'table',
+    { class: 'paper__table paper__table--code' },
+    h('thead', null, h('tr', null, ['Example', 'Should give'].map((name) => h('th', { scope: 'col' }, name)))),
+    h(
+      'tbody',
+      null,
+      examples.map((example, index) => {
+        const [name, input] = exampleHead(example, index);
+        return h('tr', null, h('th', { scope: 'row' }, name, input && h('div', { class: 'paper__code' }, input)), h('td', { class: 'paper__code' }, example.expected));
+      }),
+    ),
+  );
+
+/** @param {View} view */
+function programToWrite(view) {
+  const { starter, examples } = view;
+  const rules = ruleWords(view);
+  return [
+    rules.length > 0 && h('ul', { class: 'paper__how' }, rules.map((rule) => h('li', null, rule))),
+    examples.length > 0 && exampleTable(examples),
+    starter.trim() && program(starter.trimEnd(), []),
+    h('p', { class: 'paper__how' }, 'Write your program:'),
+    lines(10),
+  ];
+}
+
 /** @type {{[type: string]: (view: View) => import('../core/dom.js').Child}} */
 const ANSWERS = {
   multiple_choice: ({ options }) => [h('p', { class: 'paper__how' }, 'Tick one.'), tickOptions(options)],
@@ -100,12 +130,7 @@ const ANSWERS = {
   predict_output: ({ code, inputs }) => [program(code, inputs), h('p', { class: 'paper__how' }, 'It prints:'), lines(6)],
   trace_table: (view) => [view.program && program(view.program, view.inputs), traceTable(view)],
   parsons: programLines,
-  python_code: ({ starter, rules }) => [
-    rules.length > 0 && h('ul', { class: 'paper__how' }, rules.map((/** @type {string} */ rule) => h('li', null, rule))),
-    starter.trim() && program(starter.trimEnd(), []),
-    h('p', { class: 'paper__how' }, 'Write your program:'),
-    lines(10),
-  ],
+  python_code: programToWrite,
   free_text: ({ word_range: range }) => lines(Math.min(LINES_MAX, Math.max(4, Math.ceil((range?.most ?? 40) / LINE_WORDS) + 1))),
 };
 

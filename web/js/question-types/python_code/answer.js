@@ -23,8 +23,8 @@ const isAnswered = (value) => Boolean(codeOf(value).trim());
 /** @param {Response} value */
 const program = (value) => codeListing(codeOf(value).replace(/\n+$/, ''));
 
-/** @param {Example} example @param {number} index */
-const nameOf = ({ name }, index) => name || `Example ${index + 1}`;
+/** An example's name, and what goes in: a call, or what is typed. @param {Example} example @param {number} index @returns {[name: string, input: string]} */
+export const exampleHead = ({ name, code, stdin }, index) => [name || `Example ${index + 1}`, (code || stdin).replace(/\n$/, '')];
 
 /**
  * What goes in and should come out, and room for what this program gives.
@@ -36,19 +36,19 @@ function examplesTable(examples) {
   const rows = examples.map((example, index) => {
     const cell = h('td', null, '–');
     cells.set(example.id, cell);
-    const input = example.code || example.stdin;
-    return h('tr', null, h('th', { scope: 'row' }, nameOf(example, index), input && h('pre', { class: 'program__text' }, input.replace(/\n$/, ''))), h('td', null, h('pre', { class: 'program__text' }, example.expected)), cell);
+    const [name, input] = exampleHead(example, index);
+    return h('tr', null, h('th', { scope: 'row' }, name, input && h('pre', { class: 'program__text' }, input)), h('td', null, h('pre', { class: 'program__text' }, example.expected)), cell);
   });
   const head = ['Example', 'Should give', 'Yours'].map((words) => h('th', { scope: 'col' }, words));
   const table = h('div', { class: 'program__examples', tabindex: '0', role: 'group', 'aria-label': 'Examples' }, h('table', { class: 'rich-table' }, h('thead', null, h('tr', null, head)), h('tbody', null, rows)));
   return { table: examples.length ? table : null, cells };
 }
 
-/** What has to be kept to. @param {{[name: string]: any}} view */
-function rulesOf({ rules = [], edit_limit: limit }) {
-  const all = [...rules, ...(limit ? [`Change at most ${plural(limit, 'line')}.`] : [])];
-  return all.length ? h('ul', { class: 'answer-list question__hint' }, all.map((rule) => h('li', null, rule))) : null;
-}
+/** What has to be kept to, in sentences. @param {import('../contract.js').View} view @returns {string[]} */
+export const ruleWords = ({ rules = [], edit_limit: limit }) => [...rules, ...(limit ? [`Change at most ${plural(limit, 'line')}.`] : [])];
+
+/** @param {string[]} rules */
+const ruleList = (rules) => (rules.length ? h('ul', { class: 'answer-list question__hint' }, rules.map((rule) => h('li', null, rule))) : null);
 
 /** @param {HTMLElement} host @param {import('../contract.js').TestTold[]} tests */
 async function showTests(host, tests) {
@@ -73,7 +73,7 @@ export const TYPE = {
     const box = h(
       'div',
       { class: 'program stack stack--m', role: 'group', 'aria-labelledby': labelledBy },
-      rulesOf(view),
+      ruleList(ruleWords(view)),
       table,
       h('div', { class: 'editor' }, h('p', { class: 'editor__bar' }, h('span', { class: 'editor__file', id: freshId('file') }, icon('code'), 'main.py')), field, panel),
     );
