@@ -52,6 +52,13 @@ async def test_a_program_is_written_by_keys_alone(gallery: Page) -> None:
     assert await lines.nth(3).inner_text() == "    pass"
     await keys.press("Tab")
     assert await lines.nth(3).inner_text() == "        pass"
+    # What goes on to the next line begins where that begins, without the space that was behind the caret.
+    await keys.press("End")
+    await keys.type(" # one")
+    for key in (*["ArrowLeft"] * len(" # one"), "Enter"):
+        await keys.press(key)
+    assert await lines.nth(4).inner_text() == "        # one"
+    await keys.press("Control+z")
     # Letters that are shortcuts of a sitting belong to the program here, and so does the number of its spaces.
     await keys.type("f?")
     assert "f?" in await lines.nth(3).inner_text()

@@ -5,6 +5,7 @@ import {
 } from '../vendor/codemirror-6.43.15.js';
 import { announce } from './announce.js';
 import { h, icon } from './dom.js';
+import { INDENT, indentAfter } from './indent.logic.js';
 
 /**
  * The code editor: CodeMirror for Python, in a shadow root since it brings styles of its own. Loaded by code-editor.js alone.
@@ -12,7 +13,6 @@ import { h, icon } from './dom.js';
  * Tab indents, as pupils expect in a place for programs; Escape gives the key back to the page, so that nobody is caught here.
  */
 
-const INDENT = 4;
 const HINT = 'Tab moves the text in, Shift and Tab back out. To leave with the keyboard, press Esc, then Tab.';
 
 /** By token, so that themes, overlays and the forced colours of a system hold in here too. */
@@ -103,8 +103,6 @@ function tab({ state, dispatch }) {
   return true;
 }
 
-const BRACKETS = /[([{]|[)\]}]/g;
-
 /**
  * A new line begins below the one before, and further in after a colon, also where that line isn't Python yet: the editor's grammar can make nothing of
  * `if name = 'Ada':`, and a beginner's one mistake mustn't make a second one. Inside of brackets the grammar knows better.
@@ -112,13 +110,15 @@ const BRACKETS = /[([{]|[)\]}]/g;
  */
 function newLine({ state, dispatch }) {
   const { main, ranges } = state.selection;
-  const line = state.doc.lineAt(main.head);
-  const before = line.text.slice(0, main.head - line.from);
-  const open = (before.match(BRACKETS) ?? []).reduce((/** @type {number} */ sum, /** @type {string} */ sign) => sum + ('([{'.includes(sign) ? 1 : -1), 0);
-  if (ranges.length > 1 || !main.empty || open) return false;
-  const deeper = /^[^#]*:\s*(#.*)?$/.test(before) ? INDENT : 0;
-  const space = (/^ */.exec(before)?.[0].length ?? 0) + deeper;
-  dispatch(state.update(state.replaceSelection(`\n${' '.repeat(space)}`), { scrollIntoView: true, userEvent: 'input' }));
+  const { from, to } = main;
+  const line = state.doc.lineAt(to);
+  const space = indentAfter(state.sliceDoc(0, from));
+  if (ranges.length > 1 || !main.empty || space === null) return false;
+  // A space behind the caret would move what goes on to the new line; before the code of a line, the spaces are its indent.
+  const inside = state.sliceDoc(line.from, from).trim();
+  const behind = inside ? (/^ */.exec(line.text.slice(to - line.from))?.[0].length ?? 0) : 0;
+  const insert = `\n${' '.repeat(space)}`;
+  dispatch(state.update({ changes: { from, to: to + behind, insert }, selection: EditorSelection.cursor(from + insert.length) }, { scrollIntoView: true, userEvent: 'input' }));
   return true;
 }
 
