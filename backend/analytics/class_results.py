@@ -37,6 +37,7 @@ from backend.assessments.schemas import Window
 from backend.assessments.service import list_items
 from backend.assessments.views import show_assignment
 from backend.assessments.windows import Times, own_times
+from backend.attempts.package import as_given
 from backend.attempts.service import AttemptSeen, answers_of, attempts_of_assignments
 from backend.classes.service import pupils_of_class
 from backend.core.errors import NotFound
@@ -50,7 +51,7 @@ from backend.marker.tries import counting_try
 from backend.questions.content import parsed
 from backend.questions.models import QuestionVersion
 from backend.questions.service import find_mendable, rows_for_versions, versions_by_ids
-from backend.questions.types.base import Json
+from backend.questions.types.base import Content, Json, QuestionType
 
 _VIEW_SEED = 0
 """Teachers see a question in one order, whatever each pupil saw."""
@@ -273,7 +274,8 @@ async def answer_detail(
     return AnswerDetail(
         pupil=sat.names()[attempt.id],
         attempt_id=attempt.id,
-        item=show_item(item, version),
+        item=show_item(item, *as_given(attempt_item, version, fewer=attempt.fewer_options)),
+        fewer_options=attempt.fewer_options,
         question_id=version.question_id,
         response=response,
         response_text=kind.bucket(content, response).label,
@@ -298,14 +300,13 @@ async def access_item(
     return item, version
 
 
-def show_item(item: AssessmentItem, version: QuestionVersion) -> ItemShown:
+def show_item(item: AssessmentItem, kind: QuestionType, content: Content) -> ItemShown:
     """Show a question with its key."""
-    kind, content = parsed(version)
     return ItemShown(
         id=item.id,
         position=item.position,
         stem_text=kind.plain_content(content).stem,
-        type=version.type,
+        type=kind.key,
         marks=float(item.marks),
         view=kind.pupil_view(content, _VIEW_SEED),
         key=kind.key_view(content),

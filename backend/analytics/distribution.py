@@ -66,7 +66,7 @@ async def distribution(
             shown.count += 1
             shown.pupils.append(person)
     return Distribution(
-        item=show_item(item, version),
+        item=show_item(item, *parsed(version)),
         answered=sum(bucket.count for bucket in buckets.values() if bucket.key),
         of=len(marks),
         facility=facility_index([mark.fraction for mark in marks if mark.outcome not in queries.WITHOUT_MARK]),

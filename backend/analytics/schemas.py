@@ -204,6 +204,7 @@ class AnswerDetail(BaseModel):
     pupil: PersonRef
     attempt_id: uuid.UUID
     item: ItemShown
+    fewer_options: bool = Field(description="it was given with fewer options, and is shown so: an access arrangement")
     question_id: uuid.UUID
     response: Any
     response_text: str

@@ -22,6 +22,7 @@ from backend.core import clock
 from backend.questions.content import parsed
 from backend.questions.models import QuestionVersion
 from backend.questions.service import versions_by_ids
+from backend.questions.types.base import Content, QuestionType
 
 
 def package_etag(attempt: Attempt, release: str) -> str:
@@ -47,14 +48,20 @@ async def make_package(session: AsyncSession, actor: Actor, attempt: Attempt) ->
         teacher=people[assignment.created_by],
         pupil=PupilRef(id=actor.user_id, display_name=people[actor.user_id]),
         feedback=assignment.feedback,
-        time_limit_s=assignment.time_limit_s,
-        items=[show_item(item, versions[item.question_version_id]) for item in items],
+        time_limit_s=attempt.limit_s,
+        items=[show_item(item, versions[item.question_version_id], fewer=attempt.fewer_options) for item in items],
     )
 
 
-def show_item(item: AttemptItem, version: QuestionVersion) -> PackageItem:
-    """Return one question as its pupil sees it."""
+def as_given(item: AttemptItem, version: QuestionVersion, *, fewer: bool) -> tuple[QuestionType, Content]:
+    """Return a question with the options that its pupil was given; ``fewer`` where the attempt says so."""
     kind, content = parsed(version)
+    return kind, kind.narrowed(content, item.seed) if fewer else content
+
+
+def show_item(item: AttemptItem, version: QuestionVersion, *, fewer: bool) -> PackageItem:
+    """Return one question as its pupil sees it."""
+    kind, content = as_given(item, version, fewer=fewer)
     return PackageItem(
         id=item.id,
         position=item.position,

@@ -85,6 +85,7 @@ class AttemptSeen(NamedTuple):
     started_at: datetime
     submitted_at: datetime | None
     submitted_by: str | None
+    fewer_options: bool
 
 
 def handed_in_at(attempt: Attempt | AttemptSeen) -> datetime:

@@ -17,6 +17,7 @@ from backend.attempts import ending
 from backend.attempts import service as attempts
 from backend.attempts.later import last_to_come
 from backend.attempts.models import Attempt, AttemptItem
+from backend.attempts.package import as_given
 from backend.attempts.schemas import SubmitIn
 from backend.classes.service import classes_by_ids
 from backend.core import clock
@@ -43,7 +44,7 @@ from backend.questions.content import parsed
 from backend.questions.models import QuestionVersion
 from backend.questions.service import VersionRow, rows_for_versions, versions_by_ids
 from backend.questions.types import rich_text
-from backend.questions.types.base import FormatError
+from backend.questions.types.base import Content, FormatError, QuestionType
 from backend.questions.types.registry import get_type
 from backend.sandbox.runner import Runner
 
@@ -103,8 +104,8 @@ async def pupil_result(session: AsyncSession, actor: Actor, attempt: Attempt) ->
     own = await own_questions(session, attempt.id) if any(map(is_run, versions.values())) else {}
     result.items = [
         _show_item(
+            as_given(item, versions[item.question_version_id], fewer=attempt.fewer_options),
             item,
-            versions[item.question_version_id],
             versions[mended.get(item.assessment_item_id, item.question_version_id)],
             marks[item.id],
             told.get(item.id),
@@ -139,8 +140,8 @@ async def _may_see_keys(session: AsyncSession, actor: Actor, assignment: Assignm
 
 
 def _show_item(
+    given: tuple[QuestionType, Content],
     item: AttemptItem,
-    seen: QuestionVersion,
     marked_by: QuestionVersion,
     mark: Mark,
     told: MarkTold | None,
@@ -148,8 +149,8 @@ def _show_item(
     *,
     with_keys: bool,
 ) -> ResultItem:
-    """Show a question as its pupil saw it, with the key of the version that marks it: a mended one, maybe."""
-    kind, content = parsed(seen)
+    """Show a question as it was given to its pupil, with the key of the version that marks it: a mended one, maybe."""
+    kind, content = given
     mended = parsed(marked_by)[1]
     tries, counts = counting_try(mark.detail)
     response = counts["value"] if counts else mark.response
@@ -160,7 +161,7 @@ def _show_item(
         marks=float(item.marks_max),
         score=round(float(mark.score), 2),
         outcome=mark.outcome,
-        type=seen.type,
+        type=kind.key,
         view=kind.pupil_view(content, item.seed),
         response=response,
         tests=kind.tell_tests(mended, runs) if runs else [],

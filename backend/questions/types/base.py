@@ -6,9 +6,9 @@ Everything here is pure and deterministic: the same content, response and eviden
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Annotated, Any, Literal, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from backend.questions.types.number_answers import NumberRules
     from backend.questions.types.own_code import OwnQuestion
     from backend.questions.types.text_answers import AcceptedText
+
+Thing = TypeVar("Thing")
 
 Json = Any
 """A JSON value as it came over the wire; parsed before anything looks inside."""
@@ -210,6 +212,13 @@ class QuestionType(Protocol):
         """
         ...
 
+    def narrowed(self, content: Any, seed: int) -> Any:
+        """Return content with fewer wrong things to choose from, fixed by ``seed``; itself where nothing is chosen.
+
+        What is right stays, and one wrong thing at least. It is shown; marking goes by the whole content.
+        """
+        ...
+
     def key_view(self, content: Any) -> dict[str, Json]:
         """Return a response that earns full marks, in the shape that pupils send; of a person, where one marks."""
         ...
@@ -298,6 +307,13 @@ def shuffled(items: Sequence[Any], seed: int, salt: str) -> list[Any]:
     order = list(items)
     random.Random(f"{seed}:{salt}").shuffle(order)  # noqa: S311 - a reproducible order, not a secret
     return order
+
+
+def thinned(items: Sequence[Thing], wrong: Callable[[Thing], bool], seed: int, salt: str) -> tuple[Thing, ...]:
+    """Return ``items`` without half of the wrong ones, rounded down; which of them is fixed by (``seed``, ``salt``)."""
+    places = [place for place, item in enumerate(items) if wrong(item)]
+    left_out = set(shuffled(places, seed, salt)[: len(places) // 2])
+    return tuple(item for place, item in enumerate(items) if place not in left_out)
 
 
 def outcome_of(fraction: float) -> Outcome:

@@ -85,7 +85,8 @@ class PureType(Generic[C]):
     """Fulfils ``base.QuestionType`` with plain functions.
 
     ``view`` adds the type's own fields to the pupil's view; ``to_bucket`` may raise FormatError and answers None for a
-    blank. ``accepting`` is for the types whose wrong answers can be listed as right, ``guide`` for those that a
+    blank. ``fewer`` is for types with something to choose from: it leaves some of what is wrong out, fixed by a seed.
+    ``accepting`` is for the types whose wrong answers can be listed as right, ``guide`` for those that a
     person marks, ``running`` for those that are marked by running programs.
     """
 
@@ -101,6 +102,7 @@ class PureType(Generic[C]):
     accepting: Accepting[C] | None = None
     guide: Callable[[C], MarkingGuide] | None = None
     running: Running[C] | None = None
+    fewer: Callable[[C, int], C] | None = None
 
     @property
     def by_person(self) -> bool:
@@ -120,6 +122,10 @@ class PureType(Generic[C]):
         """Return what the pupil's page needs, shuffled by ``seed``, without the key."""
         head = {"type": self.key, "stem": parse(content.stem), "hint_count": len(content.hints)}
         return head | self.view(content, seed)
+
+    def narrowed(self, content: C, seed: int) -> C:
+        """Return content with fewer wrong things to choose from, fixed by ``seed``."""
+        return self.fewer(content, seed) if self.fewer else content
 
     def key_view(self, content: C) -> dict[str, Json]:
         """Return a response that earns full marks."""

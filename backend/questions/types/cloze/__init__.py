@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from backend.questions.types.accepting import number_fraction, text_fraction, with_number, with_text
-from backend.questions.types.base import Acceptable, Json, PlainContent, PlainGap, shuffled
+from backend.questions.types.base import Acceptable, Json, PlainContent, PlainGap, shuffled, thinned
 from backend.questions.types.cloze.marker import bucket, fillings_of, mark, shown_filling
 from backend.questions.types.cloze.schema import ChoiceGap, Cloze, Gap, NumericGap, TextGap
 from backend.questions.types.number_answers import full_answer, number_hints
@@ -30,6 +30,17 @@ def _view(content: Cloze, seed: int) -> dict[str, Json]:
         "passage": parse(content.passage, content.gaps),
         "gaps": {gap_id: _gap_view(content.gaps[gap_id], number, seed) for number, gap_id in numbered},
     }
+
+
+def _fewer(content: Cloze, seed: int) -> Cloze:
+    gaps = {gap_id: _fewer_choices(gap, seed, f"fewer.{gap_id}") for gap_id, gap in content.gaps.items()}
+    return content.model_copy(update={"gaps": gaps})
+
+
+def _fewer_choices(gap: Gap, seed: int, salt: str) -> Gap:
+    if not isinstance(gap, ChoiceGap):
+        return gap
+    return gap.model_copy(update={"options": thinned(gap.options, lambda option: option.fraction <= 0, seed, salt)})
 
 
 def _full_filling(gap: Gap) -> str | None:
@@ -115,5 +126,6 @@ TYPE = PureType(
     marker=mark,
     to_bucket=bucket,
     flatten=_flatten,
+    fewer=_fewer,
     accepting=Accepting(_acceptable, _with_accepted),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend.questions.types.base import Json, PlainContent, shuffled
+from backend.questions.types.base import Json, PlainContent, shuffled, thinned
 from backend.questions.types.matching.marker import bucket, mark
 from backend.questions.types.matching.schema import Matching
 from backend.questions.types.pure_type import PureType, labelled
@@ -14,6 +14,12 @@ def _view(content: Matching, seed: int) -> dict[str, Json]:
         "prompts": labelled((prompt.id, prompt.text) for prompt in shuffled(content.prompts, seed, "prompts")),
         "options": labelled((option.id, option.text) for option in shuffled(content.options, seed, "options")),
     }
+
+
+def _fewer(content: Matching, seed: int) -> Matching:
+    belong = set(content.pairs.values())
+    options = thinned(content.options, lambda option: option.id not in belong, seed, "fewer")
+    return content.model_copy(update={"options": options})
 
 
 def _key(content: Matching) -> dict[str, Json]:
@@ -41,4 +47,5 @@ TYPE = PureType(
     marker=mark,
     to_bucket=bucket,
     flatten=_flatten,
+    fewer=_fewer,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend.questions.types.base import Json, PlainContent, shuffled
+from backend.questions.types.base import Json, PlainContent, shuffled, thinned
 from backend.questions.types.multiple_choice.marker import bucket, mark
 from backend.questions.types.multiple_choice.schema import MultipleChoice
 from backend.questions.types.pure_type import PureType, labelled
@@ -12,6 +12,11 @@ from backend.questions.types.rich_text import plain
 def _view(content: MultipleChoice, seed: int) -> dict[str, Json]:
     options = shuffled(content.options, seed, "options") if content.shuffle else content.options
     return {"options": labelled((option.id, option.text) for option in options)}
+
+
+def _fewer(content: MultipleChoice, seed: int) -> MultipleChoice:
+    options = thinned(content.options, lambda option: option.fraction <= 0, seed, "fewer")
+    return content.model_copy(update={"options": options})
 
 
 def _key(content: MultipleChoice) -> dict[str, Json]:
@@ -38,4 +43,5 @@ TYPE = PureType(
     marker=mark,
     to_bucket=bucket,
     flatten=_flatten,
+    fewer=_fewer,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from backend.questions.types.base import Json, PlainContent, shuffled
+from backend.questions.types.base import Json, PlainContent, shuffled, thinned
 from backend.questions.types.multiple_response.marker import bucket, mark
 from backend.questions.types.multiple_response.schema import MultipleResponse, Option
 from backend.questions.types.pure_type import PureType, labelled
@@ -16,6 +16,14 @@ def _view(content: MultipleResponse, seed: int) -> dict[str, Json]:
 
 def _is_key(content: MultipleResponse, option: Option) -> bool:
     return option.weight > 0 if content.scoring == "weights" else option.correct
+
+
+def _fewer(content: MultipleResponse, seed: int) -> MultipleResponse:
+    # Weights balance each other: without some of the negative ones, ticking everything would score marks.
+    if content.scoring == "weights":
+        return content
+    options = thinned(content.options, lambda option: not option.correct, seed, "fewer")
+    return content.model_copy(update={"options": options})
 
 
 def _key(content: MultipleResponse) -> dict[str, Json]:
@@ -41,4 +49,5 @@ TYPE = PureType(
     marker=mark,
     to_bucket=bucket,
     flatten=_flatten,
+    fewer=_fewer,
 )

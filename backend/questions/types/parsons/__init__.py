@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import chain, count
 
-from backend.questions.types.base import Json, PlainContent, shuffled
+from backend.questions.types.base import Json, PlainContent, shuffled, thinned
 from backend.questions.types.parsons.marker import bucket, mark, mark_runs, plan, plan_practice
 from backend.questions.types.parsons.schema import Block, Parsons
 from backend.questions.types.pure_type import Practice, PureType, Running
@@ -48,6 +48,12 @@ def _view(content: Parsons, seed: int) -> dict[str, Json]:
     }
 
 
+def _fewer(content: Parsons, seed: int) -> Parsons:
+    # A pair is a choice of two as it is.
+    blocks = thinned(content.blocks, lambda block: block.distractor and not block.pair, seed, "fewer")
+    return content.model_copy(update={"blocks": blocks})
+
+
 def _key(content: Parsons) -> dict[str, Json]:
     return {"lines": [{"id": block.id, "indent": block.indent} for block in content.solution]}
 
@@ -70,5 +76,6 @@ TYPE = PureType(
     marker=mark,
     to_bucket=bucket,
     flatten=_flatten,
+    fewer=_fewer,
     running=Running(plan, mark_runs, Practice(plan_practice)),
 )
