@@ -31,6 +31,7 @@ from backend.core.errors import AppError, NotFound
 from backend.core.events import EventBus
 from backend.core.migrations import migrate
 from backend.core.passwords import PasswordHasher, make_staff_password
+from backend.core.server import Server
 from backend.core.tenant import enter_school
 from backend.curriculum.service import seed_school
 from backend.documents.limited_child import parse_file_command
@@ -50,7 +51,7 @@ def serve(settings: Settings, *, live_pages: bool = False) -> None:
     gc.freeze()
     # Threads read lesson files and make drafts: they let go of the interpreter after 0.5 ms, not 5, when a save waits.
     sys.setswitchinterval(_SWITCH_S)
-    uvicorn.run(
+    config = uvicorn.Config(
         app,
         host=settings.host,
         port=settings.port,
@@ -62,6 +63,7 @@ def serve(settings: Settings, *, live_pages: bool = False) -> None:
         timeout_keep_alive=75,
         timeout_graceful_shutdown=10,
     )
+    Server(config, app.state.database.live).run()
 
 
 def migrate_database(settings: Settings) -> None:

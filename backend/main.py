@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from fastapi.concurrency import run_in_threadpool
 
+from backend.attempts.live import LivePages
 from backend.config import Settings
 from backend.core import errors, health
 from backend.core.db import Database, conninfo
@@ -45,7 +46,9 @@ def create_app(settings: Settings, *, rooms: tuple[Room, ...] = ROOMS, live_page
         await database.warm_up()
         runner.start_soon()
         await jobs.start()
+        await database.live.start()
         yield
+        await database.live.stop()
         await jobs.stop()
         await runner.stop()
         await database.close()
@@ -68,6 +71,7 @@ def create_app(settings: Settings, *, rooms: tuple[Room, ...] = ROOMS, live_page
     app.state.jobs = jobs
     app.state.runner = runner
     app.state.release = pages.release
+    app.state.live_pages = LivePages(database)
     errors.install(app)
     for router in (*(router for room in rooms for router in room.all_routers), health.router):
         # Flat, not by include_router(): that asks router by router at each request, which doubles a save's cost.

@@ -22,6 +22,7 @@ from sqlalchemy import make_url
 from backend.config import Settings
 from backend.core import logging
 from backend.core.migrations import migrate
+from backend.core.server import Server
 from backend.main import create_app
 from backend.rooms import ROOMS
 from tests import postgres_server
@@ -77,7 +78,7 @@ async def serving(app: FastAPI) -> AsyncIterator[str]:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen(256)
-        server = uvicorn.Server(
+        server = Server(
             # As long as in a school: a connection that idles a few seconds isn't closed under a client's next request.
             uvicorn.Config(
                 app,
@@ -86,7 +87,8 @@ async def serving(app: FastAPI) -> AsyncIterator[str]:
                 lifespan="on",
                 timeout_keep_alive=75,
                 timeout_graceful_shutdown=2,
-            )
+            ),
+            app.state.database.live,
         )
         task = asyncio.create_task(server.serve(sockets=[listener]))
         while not server.started:
@@ -97,7 +99,7 @@ async def serving(app: FastAPI) -> AsyncIterator[str]:
         try:
             yield f"http://127.0.0.1:{listener.getsockname()[1]}"
         finally:
-            server.should_exit = True
+            server.end()
             await task
 
 

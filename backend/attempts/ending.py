@@ -18,7 +18,7 @@ from backend.assessments.windows import Times, times_for
 from backend.attempts.events import AnswersArrivedLate, AttemptSubmitted
 from backend.attempts.models import AnswerEvent, Attempt
 from backend.attempts.service import access_attempt
-from backend.attempts.times import idle_time, is_over
+from backend.attempts.times import end_of, end_pause, idle_time, is_over, tell_sitting
 from backend.core import audit, clock, events
 
 log = structlog.get_logger()
@@ -70,6 +70,9 @@ async def close_attempt(
 
 async def _close(session: AsyncSession, attempt: Attempt, *, by: str, actor_id: uuid.UUID | None) -> None:
     now = clock.now()
+    if attempt.paused_at is not None:
+        end_pause(attempt, now)
+        attempt.ends_at = end_of(attempt)
     attempt.state = "submitted"
     attempt.submitted_at = min(now, attempt.ends_at) if by == "sweep" else now
     attempt.submitted_by = by
@@ -77,6 +80,7 @@ async def _close(session: AsyncSession, attempt: Attempt, *, by: str, actor_id: 
     await keep_awake(session, attempt.pupil_id, now + idle_time(session))
     await audit.record(session, "handed_in", "attempt", attempt.id, actor_id=actor_id, fields=["state"])
     await events.emit(session, AttemptSubmitted(attempt.id))
+    await tell_sitting(session, attempt.assignment_id)
 
 
 def late_counts(attempt: Attempt, assignment: Assignment, times: Times) -> bool:

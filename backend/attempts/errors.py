@@ -29,6 +29,18 @@ class NothingAnswered(AppError):
     code, title = "nothing_answered", "No answer yet"
 
 
+class NoRestBreaks(AppError):
+    """The pupil's arrangements have no rest breaks."""
+
+    code, title = "no_rest_breaks", "No rest breaks"
+
+
+class BreakNotYours(AppError):
+    """A pupil tried to go on where the teacher has paused."""
+
+    code, title = "paused_by_teacher", "Paused by your teacher"
+
+
 class TooManyStarts(TooMany):
     """A pupil started too many attempts within an hour."""
 

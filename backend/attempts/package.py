@@ -15,7 +15,7 @@ from backend.attempts.desk import find_desk
 from backend.attempts.models import Answer, Attempt, AttemptItem
 from backend.attempts.schemas import AnswerOut, Opened, Package, PackageItem, PupilRef
 from backend.attempts.service import items_of
-from backend.attempts.times import ends_at, wire_state
+from backend.attempts.times import allowance_for, ends_at, wire_state
 from backend.attempts.tries import tries_used
 from backend.classes.service import classes_by_ids
 from backend.core import clock
@@ -87,4 +87,6 @@ async def show_opened(session: AsyncSession, attempt: Attempt, answers: Sequence
         try_costs=assignment.try_penalties,
         here=attempt.here,
         desk=await find_desk(session, attempt.id),
+        paused_by=attempt.paused_by,
+        rest_breaks=(await allowance_for(session, assignment, attempt.pupil_id)).rest_breaks,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from backend.accounts.events import ArrangementsChanged
 from backend.assessments.events import AssignmentClosed, AssignmentTimesChanged
+from backend.attempts.live_router import router as live_router
 from backend.attempts.router import hot_router, router
 from backend.attempts.sitting import on_arrangements_changed, on_closed, on_times_changed, sweep
 from backend.core.jobs import Routine
@@ -11,7 +12,7 @@ from backend.core.room import Room
 
 ROOM = Room(
     name="attempts",
-    routers=(router,),
+    routers=(router, live_router),
     hot_routers=(hot_router,),
     subscriptions=(
         (AssignmentTimesChanged, on_times_changed),

@@ -48,6 +48,8 @@ class Opened(BaseModel):
     try_costs: list[int] = Field(description="percent of a question's marks that its first, second ... try costs")
     here: uuid.UUID | None
     desk: Desk | None = Field(description="None while nothing was laid on it")
+    paused_by: str | None = Field(description="pupil or teacher, while the clock stands still")
+    rest_breaks: bool = Field(description="whether the pupil may stop the clock")
 
 
 class PackageItem(BaseModel):
@@ -85,6 +87,73 @@ class SubmitIn(Body):
     """What the page means to hand in: (item, epoch, seq) of the last change of each item."""
 
     final: Annotated[list[tuple[uuid.UUID, int, int]], Field(max_length=500)]
+
+
+class ClockOut(BaseModel):
+    """How an attempt stands after a break was begun or ended."""
+
+    state: str
+    now: int
+    ends_at: int
+    paused_by: str | None
+
+
+class ChosenIn(Body):
+    """Pupils of an assignment; null: everybody who is sitting."""
+
+    pupil_ids: Annotated[list[uuid.UUID], Field(min_length=1, max_length=500)] | None
+
+
+class AddTimeIn(ChosenIn):
+    """Minutes to add; negative to take given ones back."""
+
+    minutes: Annotated[int, Field(ge=-240, le=240)]
+
+
+class ReopenIn(Body):
+    """Pupils whose last attempt is given back to them, with at least ``minutes`` left."""
+
+    pupil_ids: Annotated[list[uuid.UUID], Field(min_length=1, max_length=500)]
+    minutes: Annotated[int, Field(ge=1, le=240)]
+
+
+class ChangedOut(BaseModel):
+    """The pupils for whom something has changed; for the others there was nothing to do."""
+
+    pupil_ids: list[uuid.UUID]
+
+
+class GridQuestion(BaseModel):
+    """A column of the live view."""
+
+    assessment_item_id: uuid.UUID
+    position: int
+    stem_text: str
+    type: str
+    marks: float
+
+
+class GridPupil(BaseModel):
+    """A row of the live view."""
+
+    id: uuid.UUID
+    display_name: str
+
+
+class LiveView(BaseModel):
+    """What stands still in the live view; its stream brings the rest."""
+
+    assignment_id: uuid.UUID
+    title: str
+    class_id: uuid.UUID
+    class_name: str
+    state: str
+    opens_at: datetime
+    closes_at: datetime
+    time_limit_s: int | None
+    version: int
+    questions: list[GridQuestion]
+    pupils: list[GridPupil]
 
 
 class AttemptRef(BaseModel):

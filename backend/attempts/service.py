@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.accounts.permissions import Actor
 from backend.accounts.sign_in import keep_awake
 from backend.attempts.models import Answer, Attempt, AttemptItem
-from backend.attempts.times import idle_time
+from backend.attempts.times import idle_time, tell_sitting
 from backend.core import audit, clock
 from backend.core.errors import NotFound
 
@@ -38,6 +38,7 @@ async def open_attempt(session: AsyncSession, actor: Actor, attempt_id: uuid.UUI
         attempt.seen_at = clock.now()
         await session.flush()
         await keep_awake(session, actor.user_id, attempt.ends_at + idle_time(session))
+        await tell_sitting(session, attempt.assignment_id)
         await audit.record(session, "opened", "attempt", attempt.id, actor_id=actor.user_id, fields=["epoch"])
     return attempt, await answers_of(session, attempt.id)
 

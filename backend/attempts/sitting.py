@@ -13,13 +13,16 @@ from backend.accounts.permissions import find_actor
 from backend.assessments.events import AssignmentClosed, AssignmentTimesChanged
 from backend.assessments.windows import own_times
 from backend.attempts import ending
+from backend.attempts.live import PROGRESS
 from backend.attempts.models import Attempt
+from backend.attempts.pauses import end_forgotten
 from backend.attempts.saving import EventsIn, save_events
 from backend.attempts.times import move_ends, move_ends_of_pupil, open_in
 from backend.core import clock
 from backend.core.db import Database
 from backend.core.errors import Forbidden, NotFound
 from backend.core.jobs import JobContext
+from backend.core.live import Topic
 
 
 async def store_events(database: Database, token: str | None, attempt_id: uuid.UUID, batch: EventsIn) -> dict[str, Any]:
@@ -32,6 +35,7 @@ async def store_events(database: Database, token: str | None, attempt_id: uuid.U
     except NotFound:
         await refuse_other_roles(database, token)
         raise
+    database.live.touch(Topic.of(saved.school_id, PROGRESS, saved.assignment_id))
     if saved.late:
         async with database.session(saved.school_id) as session:
             await ending.accept_late(session, attempt_id)
@@ -67,6 +71,8 @@ async def on_closed(session: AsyncSession, event: AssignmentClosed) -> None:
 
 async def sweep(context: JobContext) -> None:
     """Hand in what ran out and nobody handed in, a few at a time so that no transaction is long."""
+    async with context.session() as session:
+        await end_forgotten(session, clock.now())
     while True:
         async with context.session() as session:
             if await ending.sweep(session) == 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -17,9 +18,14 @@ from backend.assessments.models import Assignment, AssignmentOverride
 from backend.assessments.windows import overrides_of
 from backend.attempts.models import Attempt
 from backend.core import clock
+from backend.core.live import tell
 
 GRACE = timedelta(seconds=10)
 """How long after the end an answer still counts whenever it was made: the page is just handing in."""
+
+
+SITTING = "sitting"
+"""What pages follow of an assignment: the states and ends of its attempts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +103,13 @@ def ends_at(attempt: Attempt, now: datetime) -> datetime:
     return attempt.ends_at + (now - attempt.paused_at if attempt.paused_at else timedelta())
 
 
+def end_pause(attempt: Attempt, now: datetime) -> None:
+    """Note that a pause is over and how long it took, in whole seconds in the pupil's favour."""
+    if attempt.paused_at is not None:
+        attempt.paused_s += math.ceil((now - attempt.paused_at).total_seconds())
+    attempt.paused_at = attempt.paused_by = None
+
+
 def wire_state(attempt: Attempt) -> str:
     """Return the state as pages know it: open, paused, submitted or marked."""
     return "paused" if attempt.state == "open" and attempt.paused_at else attempt.state
@@ -120,6 +133,7 @@ async def set_end(session: AsyncSession, attempt: Attempt) -> None:
     attempt.ends_at = max(end_of(attempt), min(clock.now(), attempt.ends_at))
     await keep_awake(session, attempt.pupil_id, attempt.ends_at + idle_time(session))
     await session.flush()
+    await tell_sitting(session, attempt.assignment_id)
 
 
 async def move_ends(session: AsyncSession, assignment_id: uuid.UUID) -> None:
@@ -143,6 +157,11 @@ async def _move(session: AsyncSession, assignment: Assignment, which: ColumnElem
         attempt.limit_s = allowed[attempt.pupil_id].limit_s
         attempt.ends_by = allowed[attempt.pupil_id].ends_by
         await set_end(session, attempt)
+
+
+async def tell_sitting(session: AsyncSession, assignment_id: uuid.UUID) -> None:
+    """Tell open pages, the pupils' and the live view, that the state or the end of an attempt has changed."""
+    await tell(session, SITTING, assignment_id)
 
 
 def open_in(assignment_id: uuid.UUID) -> ColumnElement[bool]:

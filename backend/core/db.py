@@ -1,4 +1,4 @@
-"""The two doors to the database, and the checks that the application makes before it trusts them."""
+"""The two doors to the database, the ear for its notices, and the checks made before the application trusts them."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from backend.config import Settings
 from backend.core.events import EventBus
 from backend.core.hot_connections import HotConnections
+from backend.core.live import Live
 from backend.core.tenant import enter_school
 
 _LIMITS = {"statement_timeout": "5000", "idle_in_transaction_session_timeout": "10000", "timezone": "UTC"}
@@ -54,6 +55,7 @@ class Database:
         set_json_dumps(_dumps)
         set_json_loads(orjson.loads)
         self.hot = HotConnections(settings.app_url, size=settings.hot_pool_size, settings=_LIMITS)
+        self.live = Live(settings.app_url, settings=_LIMITS)
 
     @asynccontextmanager
     async def session(self, school_id: uuid.UUID | None = None) -> AsyncIterator[AsyncSession]:

@@ -17,6 +17,7 @@ from backend.core import logging
 from backend.core.migrations import ROOT, migrate
 from backend.core.postgres import Cluster
 from backend.core.postgres_place import PostgresUnavailable
+from backend.core.server import Server
 from backend.demo import machine
 from backend.demo.logins import describe_logins
 from backend.demo.machine import DemoRefused, Folders, Secrets
@@ -87,16 +88,16 @@ def _connected(settings: Settings, cluster: Cluster, known: Secrets) -> Settings
 def _serve(settings: Settings, folders: Folders, listener: socket, *, live_pages: bool) -> None:
     migrate(settings.owner_url, machine.APP)
     logins = asyncio.run(prepare(settings, folders.lessons, say))
-    server = uvicorn.Server(
-        uvicorn.Config(
-            create_app(settings, live_pages=live_pages),
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            timeout_keep_alive=75,
-            timeout_graceful_shutdown=3,
-        )
+    app = create_app(settings, live_pages=live_pages)
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=75,
+        timeout_graceful_shutdown=3,
     )
+    server = Server(config, app.state.database.live)
     say(describe_logins(logins, port=listener.getsockname()[1], folders=folders))
     server.run(sockets=[listener])
 

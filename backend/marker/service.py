@@ -39,8 +39,20 @@ FOR_EVERYBODY = "Everybody gets the marks for this question."
 
 async def on_submitted(session: AsyncSession, event: AttemptSubmitted) -> None:
     """Mark a closed attempt in the transaction that closes it: no submitted attempt lacks a mark."""
-    await mark_items(session, event.attempt_id, await items_of(session, event.attempt_id))
+    items = await items_of(session, event.attempt_id)
+    await mark_items(session, event.attempt_id, await _without_a_mark(session, event.attempt_id, items))
     await set_marked(session, event.attempt_id)
+
+
+async def _without_a_mark(
+    session: AsyncSession, attempt_id: uuid.UUID, items: Sequence[AttemptItem]
+) -> list[AttemptItem]:
+    """Return the items whose answer has no mark yet; of an attempt that was reopened the others keep theirs."""
+    former = {mark.attempt_item_id: mark.response for mark in await current_marks(session, attempt_id)}
+    if not former:
+        return list(items)
+    answers = {answer.item_id: answer.value for answer in await answers_of(session, attempt_id)}
+    return [item for item in items if item.id not in former or former[item.id] != answers.get(item.id)]
 
 
 async def on_late(session: AsyncSession, event: AnswersArrivedLate) -> None:

@@ -288,12 +288,17 @@ def other_attempt(place: Place) -> dict[str, str]:
     return {"attempt_id": place["done_attempt"], "item_id": place["done_item"]}
 
 
-def sitting(make: Callable[[Any], Any] = lambda _: None) -> Asking:
+def sitting(make: Callable[[Any], Any] = lambda _: None, query: dict[str, str] | None = None) -> Asking:
     async def asking(place: Place) -> Ask:
         sitting = await place.sitting()
-        return Ask({"attempt_id": sitting.attempt_id}, (make(sitting),))
+        return Ask({"attempt_id": sitting.attempt_id}, (make(sitting),), query=query or {})
 
     return asking
+
+
+async def on_a_break(place: Place) -> Ask:
+    """Ask of a sitting of the pupil whose arrangements have rest breaks."""
+    return Ask({"attempt_id": (await place.sitting()).attempt_id})
 
 
 async def check(place: Place) -> Ask:

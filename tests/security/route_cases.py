@@ -39,6 +39,16 @@ def plain(owner: str, **ask: Any) -> Case:
     return Case(owner, asks)
 
 
+def _tap(**body: Any) -> Case:
+    """A tap of the live view on one pupil; for one who doesn't sit the assignment there is nothing to do."""
+    return own(
+        "teacher",
+        lambda p: Ask({"assignment_id": p["assignment"]}, ({"pupil_ids": [str(p.classmate.id)], **body},)),
+        hidden=asking.other_assignment,
+        harmless=lambda answer: answer["pupil_ids"] == [],
+    )
+
+
 def own(owner: str, make: Callable[[Place], Ask], **case: Any) -> Case:
     """A route that asks for things that are there already."""
 
@@ -178,6 +188,22 @@ CASES: dict[str, Case] = {
     "PATCH /api/assignments/{assignment_id}/windows": own(
         "teacher", asking.another_time, hidden=asking.other_assignment
     ),
+    "GET /api/assignments/{assignment_id}/live": own(
+        "teacher", lambda p: Ask({"assignment_id": p["assignment"]}), hidden=asking.other_assignment
+    ),
+    "GET /api/assignments/{assignment_id}/live/stream": own(
+        "teacher",
+        lambda p: Ask({"assignment_id": p["assignment"]}, query={"once": "true"}),
+        hidden=asking.other_assignment,
+    ),
+    "POST /api/assignments/{assignment_id}/live/time": _tap(minutes=5),
+    "POST /api/assignments/{assignment_id}/live/pause": _tap(),
+    "POST /api/assignments/{assignment_id}/live/resume": _tap(),
+    "POST /api/assignments/{assignment_id}/live/end": _tap(),
+    "POST /api/assignments/{assignment_id}/live/reopen": _tap(minutes=5),
+    "GET /api/attempts/{attempt_id}/live": Case("pupil", asking.sitting(query={"once": "true"}), asking.other_attempt),
+    "POST /api/attempts/{attempt_id}/break": Case("pupil", asking.on_a_break, asking.other_attempt),
+    "POST /api/attempts/{attempt_id}/resume": Case("pupil", asking.on_a_break, asking.other_attempt),
     "POST /api/assignments/{assignment_id}/start": own(
         "pupil", lambda p: Ask({"assignment_id": p["assignment"]}), hidden=asking.other_assignment
     ),

@@ -294,7 +294,7 @@ async def _fill_first_week(place: Place, done: Sitting) -> None:
 def _add_sitting(session: AsyncSession, attempt_id: uuid.UUID, place: Place) -> None:
     """Add what of a sitting is made by routines and by pages of other people."""
     now = clock.now()
-    session.add(AccessArrangements(user_id=place.pupil.id, extra_time_percent=25))
+    session.add(AccessArrangements(user_id=place.pupil.id, rest_breaks=True))
     session.add(AttemptDesk(attempt_id=attempt_id, changed_at=0))
     session.add(
         PreparedAttempt(

@@ -1,0 +1,223 @@
+"""What open pages hear while an assignment is sat: a pupil's own state and end, and the teacher's grid of everybody."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import AsyncIterator
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.accounts.permissions import Actor
+from backend.assessments.assignments import access_assignment, get_assignment, state_of
+from backend.assessments.models import Assessment, Assignment
+from backend.assessments.service import list_items
+from backend.attempts.models import Attempt
+from backend.attempts.schemas import GridPupil, GridQuestion, LiveView
+from backend.attempts.times import SITTING, wire_state
+from backend.classes.service import classes_by_ids, pupils_of_class
+from backend.core import clock
+from backend.core.db import Database
+from backend.core.live import SharedReadings, Topic
+from backend.questions.service import rows_for_versions
+
+PROGRESS = "progress"
+"""What only the live view follows: answers being saved, pages reporting."""
+
+STATES_PAUSE_S = 0.25
+GRID_PAUSE_S = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an attempt stands, as its page must know."""
+
+    state: str
+    ends_at: datetime
+    paused_at: datetime | None
+    paused_by: str | None
+    package_number: int
+    epoch: int
+
+    def told(self, now: datetime) -> dict[str, Any]:
+        """Return what the page hears of it: the same fields as with an acknowledgement."""
+        stopped = now - self.paused_at if self.paused_at else timedelta()
+        return {
+            "state": self.state,
+            "now": clock.to_ms(now),
+            "ends_at": clock.to_ms(self.ends_at + stopped),
+            "paused_by": self.paused_by,
+            "epoch": self.epoch,
+            "notices": [{"kind": "package", "number": self.package_number}],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """How one pupil gets on; times are ms UTC, questions are places in the live view's list, from 0.
+
+    ``given``: the questions that were drawn for the pupil. ``pending``: answers that waited on the device when it last
+    reported, at ``seen_at``.
+    """
+
+    pupil_id: uuid.UUID
+    attempt_id: uuid.UUID
+    number: int
+    state: str
+    started_at: int
+    ends_at: int
+    added_s: int
+    paused_at: int | None
+    paused_by: str | None
+    submitted_by: str | None
+    seen_at: int | None
+    active_at: int | None
+    here: int | None
+    pending: int
+    left_page: int
+    safe_copy: bool
+    given: tuple[int, ...]
+    answered: tuple[int, ...]
+    flagged: tuple[int, ...]
+
+
+_GRID = text("""
+    SELECT DISTINCT ON (t.pupil_id) t.*, i.ids, i.assessment_items, i.answered, d.flags
+    FROM attempts t
+    LEFT JOIN attempt_desks d ON d.attempt_id = t.id
+    CROSS JOIN LATERAL (
+        SELECT array_agg(i.id) AS ids, array_agg(i.assessment_item_id) AS assessment_items,
+               array_agg(a.item_id IS NOT NULL AND a.value <> 'null') AS answered
+        FROM attempt_items i LEFT JOIN answers a ON a.attempt_id = i.attempt_id AND a.item_id = i.id
+        WHERE i.attempt_id = t.id AND i.dropped_at IS NULL
+    ) i
+    WHERE t.assignment_id = :assignment
+    ORDER BY t.pupil_id, t.number DESC
+""")
+
+
+async def grid_rows(session: AsyncSession, assignment: Assignment) -> dict[uuid.UUID, GridRow]:
+    """Return how each pupil who has begun gets on with their last attempt, by pupil. Two queries."""
+    items = await list_items(session, assignment.assessment_id, assignment.revision)
+    place = {item.id: index for index, item in enumerate(items)}
+    rows = await session.execute(_GRID, {"assignment": assignment.id})
+    return {row.pupil_id: _grid_row(row, place) for row in rows}
+
+
+def _grid_row(row: Row[Any], place: dict[uuid.UUID, int]) -> GridRow:
+    places = {item_id: place[of] for item_id, of in zip(row.ids, row.assessment_items, strict=True)}
+    answered = [item_id for item_id, done in zip(row.ids, row.answered, strict=True) if done]
+    return GridRow(
+        pupil_id=row.pupil_id,
+        attempt_id=row.id,
+        number=row.number,
+        state=row.state,
+        started_at=clock.to_ms(row.started_at),
+        ends_at=clock.to_ms(row.ends_at),
+        added_s=row.added_s,
+        paused_at=_ms(row.paused_at),
+        paused_by=row.paused_by,
+        submitted_by=row.submitted_by,
+        seen_at=_ms(row.seen_at),
+        active_at=_ms(row.active_at),
+        here=places.get(row.here),
+        pending=row.pending,
+        left_page=row.left_page,
+        safe_copy=row.safe_copy,
+        given=tuple(sorted(places.values())),
+        answered=tuple(sorted(places[item_id] for item_id in answered)),
+        flagged=tuple(sorted(places[item_id] for item_id in row.flags or () if item_id in places)),
+    )
+
+
+def _ms(moment: datetime | None) -> int | None:
+    return None if moment is None else clock.to_ms(moment)
+
+
+async def show_live(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID) -> LiveView:
+    """Return what stands still in the live view: the assignment, its questions and the class. Raises NotFound."""
+    assignment = await access_assignment(session, actor, assignment_id)
+    items = await list_items(session, assignment.assessment_id, assignment.revision)
+    questions = await rows_for_versions(session, [item.question_version_id for item in items])
+    school_class = (await classes_by_ids(session, [assignment.class_id]))[assignment.class_id]
+    title = await session.scalar(select(Assessment.title).where(Assessment.id == assignment.assessment_id))
+    return LiveView(
+        assignment_id=assignment.id,
+        title=title or "",
+        class_id=school_class.id,
+        class_name=school_class.name,
+        state=state_of(assignment, clock.now()),
+        opens_at=assignment.opens_at,
+        closes_at=assignment.closes_at,
+        time_limit_s=assignment.time_limit_s,
+        version=assignment.version,
+        questions=[
+            GridQuestion(
+                assessment_item_id=item.id,
+                position=item.position,
+                stem_text=questions[item.question_version_id].stem_text,
+                type=questions[item.question_version_id].type,
+                marks=float(item.marks),
+            )
+            for item in items
+        ],
+        pupils=[
+            GridPupil(id=pupil.id, display_name=pupil.display_name)
+            for pupil in await pupils_of_class(session, assignment.class_id)
+        ],
+    )
+
+
+class LivePages:
+    """What this process's open pages follow, read once for all that follow the same."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._standings = SharedReadings(
+            database.live,
+            topics=lambda school_id, assignment_id: [Topic.of(school_id, SITTING, assignment_id)],
+            read=self._read_standings,
+            pause_s=STATES_PAUSE_S,
+        )
+        self._grids = SharedReadings(
+            database.live,
+            topics=lambda school_id, assignment_id: [
+                Topic.of(school_id, kind, assignment_id) for kind in (SITTING, PROGRESS)
+            ],
+            read=self._read_grid,
+            pause_s=GRID_PAUSE_S,
+        )
+
+    async def attempt(self, school_id: uuid.UUID, attempt: Attempt) -> AsyncIterator[dict[str, Any]]:
+        """Yield how an attempt stands, now and at each change."""
+        async for news in self._standings.follow(school_id, attempt.assignment_id):
+            standing = news.get(attempt.id)
+            if standing is not None:
+                yield standing.told(clock.now())
+
+    async def grid(self, school_id: uuid.UUID, assignment_id: uuid.UUID) -> AsyncIterator[dict[str, Any]]:
+        """Yield the rows of the live view: first all of them, then those that have changed."""
+        async for news in self._grids.follow(school_id, assignment_id):
+            yield {"now": clock.now_ms(), "rows": [asdict(row) for row in news.values()]}
+
+    async def _read_standings(self, school_id: uuid.UUID, assignment_id: uuid.UUID) -> dict[uuid.UUID, Standing]:
+        async with self._database.session(school_id) as session:
+            found = await session.scalars(select(Attempt).where(Attempt.assignment_id == assignment_id))
+            return {
+                each.id: Standing(
+                    state=wire_state(each),
+                    ends_at=each.ends_at,
+                    paused_at=each.paused_at,
+                    paused_by=each.paused_by,
+                    package_number=each.package_number,
+                    epoch=each.epoch,
+                )
+                for each in found
+            }
+
+    async def _read_grid(self, school_id: uuid.UUID, assignment_id: uuid.UUID) -> dict[uuid.UUID, GridRow]:
+        async with self._database.session(school_id) as session:
+            return await grid_rows(session, await get_assignment(session, assignment_id))
