@@ -65,13 +65,9 @@ def create_app(settings: Settings, *, rooms: tuple[Room, ...] = ROOMS, live_page
         # Nothing about a request leaves this machine, whatever the environment's OTEL_ variables say.
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
-    app.state.settings = settings
-    app.state.database = database
-    app.state.hasher = hasher
-    app.state.jobs = jobs
-    app.state.runner = runner
-    app.state.release = pages.release
-    app.state.live_pages = LivePages(database)
+    app.state.settings, app.state.release = settings, pages.release
+    app.state.database, app.state.live_pages = database, LivePages(database)
+    app.state.hasher, app.state.jobs, app.state.runner = hasher, jobs, runner
     errors.install(app)
     for router in (*(router for room in rooms for router in room.all_routers), health.router):
         # Flat, not by include_router(): that asks router by router at each request, which doubles a save's cost.

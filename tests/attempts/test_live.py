@@ -152,13 +152,14 @@ async def test_a_pause_that_was_forgotten_ends_by_itself(maker: SchoolMaker) -> 
 
 
 async def test_ended_for_a_pupil_and_reopened_with_the_marks_of_what_stays(maker: SchoolMaker) -> None:
-    room = await make_classroom(maker, time_limit_s=LIMIT_S)
+    limit_s = 600
+    room = await make_classroom(maker, time_limit_s=limit_s)
     sitting = await room.start(room.pupils[0])
     await sitting.answer(WRONG)
     async with listening(sitting.pupil, f"/api/attempts/{sitting.attempt_id}/live") as page:
         await _tap(room, "end", [sitting.pupil])
         assert (await page.until(lambda heard: heard["state"] != "open"))["state"] == "marked"
-    with clock.shifted(timedelta(seconds=LIMIT_S)):
+    with clock.shifted(timedelta(seconds=limit_s)):
         assert await _tap(room, "reopen", [sitting.pupil], minutes=10) == [str(sitting.pupil.id)]
         opened = await sitting.open()
         assert opened["state"] == "open" and opened["ends_at"] - opened["now"] >= 10 * 60_000 - 2_000

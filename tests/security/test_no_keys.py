@@ -19,8 +19,8 @@ from fastapi import FastAPI
 from sqlalchemy import update
 
 from backend.assessments.models import Assignment
-from backend.attempts.models import Attempt
 from backend.attempts.ending import sweep
+from backend.attempts.models import Attempt
 from backend.classes.models import ClassPupil
 from backend.core import clock
 from backend.questions.types.registry import ALL
