@@ -94,10 +94,3 @@ async def next_question(page: Page) -> None:
 async def saved(page: Page) -> None:
     """Wait until the page says that everything is saved."""
     await expect(page.locator("[data-status]")).to_have_text("Saved", timeout=20_000)
-
-
-async def hand_in(page: Page) -> None:
-    """Hand in from the page on which answers are checked; ends on the results."""
-    await page.get_by_role("region", name="Hand in").get_by_role("button", name="Hand in").click()
-    await page.get_by_role("dialog").get_by_role("button", name="Hand in").click()
-    await expect(page.get_by_role("heading", name="Question by question")).to_be_visible(timeout=20_000)

@@ -11,6 +11,7 @@ from tests.school import SchoolMaker
 from tests.sitting import MULTIPLE_CHOICE, ClassRoom, make_classroom
 from tests.web.accessibility import problems
 from tests.web.attempt.test_sitting_page import saved, sign_in
+from tests.web.hand_in import hand_in
 from tests.web.keys import Keys
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
@@ -62,11 +63,7 @@ async def test_a_program_needs_no_mouse(maker: SchoolMaker, server: str, watch: 
     await keys.tab_to("form button[type=submit]")
     await keys.press("Enter")
     await keys.heading("You have answered every question.")
-    await keys.tab_to("button.button--primary")
-    await keys.press("Enter")
-    await keys.tab_to("dialog button[type=submit]")
-    await keys.press("Enter")
-    await page.wait_for_url("**/pupil/results?*")
+    await keys.hand_in()
     row = page.locator("#question-1")
     await expect(row.locator("summary")).to_contain_text("1 of 2")
     await keys.tab_to("#question-1 summary")
@@ -115,9 +112,7 @@ async def test_a_program_is_run_while_the_wifi_is_gone(maker: SchoolMaker, serve
     await context.set_offline(False)
     await saved(page)
     await page.keyboard.press("Alt+n")
-    await page.get_by_role("button", name="Hand in").click()
-    await page.locator("dialog button[type=submit]").click()
-    await page.wait_for_url("**/pupil/results?*")
+    await hand_in(page)
     row = page.locator("#question-2")
     await expect(row.locator("summary")).to_contain_text("2 of 2")
     await row.locator("summary").click()
@@ -152,9 +147,7 @@ async def test_programs_on_paper_are_sat(maker: SchoolMaker, server: str, watch:
     await page.get_by_role("textbox").fill("Hi\na b")
     await page.get_by_role("button", name="Save and check answers").click()
     await expect(page.get_by_role("heading", name="You have answered every question.")).to_be_visible()
-    await page.get_by_role("button", name="Hand in").click()
-    await page.locator("dialog button[type=submit]").click()
-    await page.wait_for_url("**/pupil/results?*")
+    await hand_in(page)
     # Three of four cells; every line; one of two lines that are printed.
     table, lines, output = [page.locator(f"#question-{number}") for number in (1, 2, 3)]
     for row, mark in ((table, "1.5"), (lines, "2"), (output, "1")):

@@ -18,6 +18,7 @@ from tests.journey.pupil_pages import Pupil
 from tests.journey.second_marker import Answer, Known, shown, total
 from tests.journey.watch import BROKEN_RULE, Watch
 from tests.school import Person, SchoolMaker
+from tests.web.hand_in import hand_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
 
@@ -132,7 +133,7 @@ async def sit_with_a_reload(
         await pupil_pages.next_question(page)
     await expect(page.get_by_role("heading", name="You have answered every question.")).to_be_visible()
     await pupil_pages.saved(page)
-    await pupil_pages.hand_in(page)
+    await hand_in(page)
 
 
 async def sit_without_network(
@@ -152,7 +153,7 @@ async def sit_without_network(
     await asyncio.sleep(max(0, until - asyncio.get_running_loop().time()))
     await profile.set_offline(False)
     await pupil_pages.saved(page)
-    await pupil_pages.hand_in(page)
+    await hand_in(page)
 
 
 async def read_results(page: Page, questions: list[Known], marks: dict[str, list[Fraction]], absent: Pupil) -> None:

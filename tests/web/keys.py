@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from playwright.async_api import Page, expect
 
+from tests.web.hand_in import on_the_results
+
 TABS_MAX = 60
 """More stops than any page of a pupil's has."""
 
@@ -47,3 +49,13 @@ class Keys:
     async def heading(self, text: str) -> None:
         """The page has gone on and taken the focus to its new heading."""
         await expect(self.page.get_by_role("heading", name=text)).to_be_focused()
+
+    async def hand_in(self) -> None:
+        """Hand in from the page on which answers are checked; ends on the results."""
+        await expect(self.page.get_by_text("All your answers are stored")).to_be_visible(timeout=20_000)
+        await self.tab_to("button.button--primary")
+        await self.press("Enter")
+        await expect(self.page.get_by_role("dialog", name="Hand in now?")).to_be_visible()
+        await self.tab_to("dialog button[type=submit]")
+        await self.press("Enter")
+        await on_the_results(self.page)

@@ -9,6 +9,7 @@ from tests.school import SchoolMaker
 from tests.sitting import make_classroom
 from tests.web.accessibility import problems
 from tests.web.attempt.test_sitting_page import saved, sign_in
+from tests.web.hand_in import hand_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
 
@@ -122,9 +123,7 @@ async def test_both_are_sat_and_shown(context: BrowserContext, page: Page, maker
     assert await problems(page) == []
     await saved(page)
     await page.get_by_role("button", name="Save and check answers").click()
-    await page.get_by_role("button", name="Hand in").first.click()
-    await page.get_by_role("dialog").get_by_role("button", name="Hand in").click()
-    await expect(page.get_by_role("heading", name="Question by question")).to_be_visible()
+    await hand_in(page)
     for row in await page.locator("details.explain").all():
         await row.locator("summary").click()
     await expect(page.get_by_text("differs from the right one in 2 of 4 rows")).to_be_visible()

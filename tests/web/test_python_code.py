@@ -13,6 +13,7 @@ from tests.sitting import make_classroom
 from tests.web import accessibility
 from tests.web.attempt.test_sitting_page import saved, sign_in
 from tests.web.gallery_page import blank
+from tests.web.hand_in import hand_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
 
@@ -176,9 +177,7 @@ async def test_a_program_is_sat_and_run_by_the_school(
     )
     await page.keyboard.press("Alt+n")
     await expect(page.get_by_role("heading", name="You have answered every question.")).to_be_focused()
-    await page.get_by_role("button", name="Hand in").click()
-    await page.locator("dialog button[type=submit]").click()
-    await page.wait_for_url("**/pupil/results?*")
+    await hand_in(page)
     row = page.locator("#question-1")
     await expect(row.locator("summary")).to_contain_text("1 of 2")
     await row.locator("summary").click()

@@ -9,6 +9,7 @@ from tests.school import SchoolMaker
 from tests.sitting import make_classroom
 from tests.web.accessibility import problems
 from tests.web.attempt.test_sitting_page import saved, sign_in
+from tests.web.hand_in import hand_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
 
@@ -90,9 +91,7 @@ async def test_gaps_and_pairs_are_sat_and_shown_part_by_part(
     assert await problems(page) == []
     await page.keyboard.press("Alt+n")
     await expect(page.get_by_text("1. digit; 2. 4; 3. larger")).to_be_visible()
-    await page.get_by_role("button", name="Hand in", exact=True).click()
-    await page.get_by_role("dialog").get_by_role("button", name="Hand in").click()
-    await expect(page.get_by_role("heading", name="Question by question")).to_be_visible()
+    await hand_in(page)
     for row in await page.locator("details.explain").all():
         await row.locator("summary").click()
     parts = await parts_shown(page)

@@ -9,6 +9,7 @@ from tests.school import SchoolMaker
 from tests.sitting import make_classroom
 from tests.web.accessibility import problems
 from tests.web.attempt.test_sitting_page import at_question, begin, saved, sign_in
+from tests.web.hand_in import hand_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
 
@@ -50,9 +51,7 @@ async def test_a_pupil_checks_again_reloads_and_hands_in(
     await page.get_by_role("radio", name="Random access memory").check()
     await saved(page)
     await page.evaluate("location.hash = '#check'")
-    await page.get_by_role("button", name="Hand in", exact=True).click()
-    await page.get_by_role("dialog").get_by_role("button", name="Hand in").click()
-    await expect(page.get_by_role("heading", name="Question by question")).to_be_visible()
+    await hand_in(page)
     await expect(page.locator(".hero")).to_contain_text("You got 3.2 of 6 marks")
     for number in (1, 2):
         row = page.locator(f"#question-{number}")

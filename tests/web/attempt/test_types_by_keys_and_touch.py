@@ -12,6 +12,7 @@ from tests.sitting import ClassRoom, make_classroom
 from tests.web.accessibility import problems
 from tests.web.attempt.test_part_types import GAPS, PAIRS
 from tests.web.attempt.test_sitting_page import saved, sign_in
+from tests.web.hand_in import hand_in
 from tests.web.keys import Keys
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
@@ -70,7 +71,6 @@ async def _is_fine(page: Page) -> None:
 
 async def _all_right(page: Page) -> None:
     """Everything that the machine marks earned its marks; what a person reads waits, and is no zero."""
-    await expect(page.get_by_role("heading", name="Question by question")).to_be_visible(timeout=20_000)
     await expect(page.locator(".hero")).to_contain_text("You got 10 of 10 marks")
     await expect(page.locator("details.explain").last).to_contain_text("Being marked")
 
@@ -133,7 +133,7 @@ async def test_six_types_by_keyboard_alone(
     await keys.press("Alt+n")
     await saved(page)
     await keys.heading("You have answered every question.")
-    await _hands_in_by_keys(keys)
+    await keys.hand_in()
     await _all_right(page)
     for _ in QUESTIONS:
         await keys.tab_to("details.explain:not([open]) > summary")
@@ -164,15 +164,6 @@ async def _sorts_by_keys(keys: Keys) -> None:
             await keys.tab_to(".sorting__box--open .sortable__handle", "Shift+Tab")
         await keys.press(BOXES[await page.evaluate(focused)])
     await page.get_by_role("group", name="All placed").wait_for()
-
-
-async def _hands_in_by_keys(keys: Keys) -> None:
-    await expect(keys.page.get_by_text("All your answers are stored")).to_be_visible(timeout=20_000)
-    await keys.tab_to("button.button--primary")
-    await keys.press("Enter")
-    await expect(keys.page.get_by_role("dialog", name="Hand in now?")).to_be_visible()
-    await keys.tab_to("dialog button[type=submit]")
-    await keys.press("Enter")
 
 
 async def test_six_types_by_touch(phone: BrowserContext, maker: SchoolMaker, server: str) -> None:
@@ -208,8 +199,7 @@ async def test_six_types_by_touch(phone: BrowserContext, maker: SchoolMaker, ser
     await saved(page)
     await _is_fine(page)
     await page.get_by_role("button", name="Save and check answers").tap()
-    await page.get_by_role("button", name="Hand in", exact=True).tap()
-    await page.get_by_role("dialog").get_by_role("button", name="Hand in").tap()
+    await hand_in(page, tap=True)
     await _all_right(page)
     for row in await page.locator("details.explain > summary").all():
         await row.tap()
