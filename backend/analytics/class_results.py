@@ -24,6 +24,7 @@ from backend.analytics.schemas import (
     ItemShown,
     MarkOut,
     MisconceptionCount,
+    OwnCodeCount,
     PersonRef,
     PupilRow,
     ResultItemHead,
@@ -50,7 +51,7 @@ from backend.marker.told import ChangeShown, changes_by_ids
 from backend.marker.tries import counting_try
 from backend.questions.content import parsed
 from backend.questions.models import QuestionVersion
-from backend.questions.service import find_mendable, rows_for_versions, versions_by_ids
+from backend.questions.service import VersionRow, find_mendable, rows_for_versions, versions_by_ids
 from backend.questions.types.base import Content, Json, QuestionType
 
 _VIEW_SEED = 0
@@ -114,16 +115,24 @@ async def class_results(session: AsyncSession, actor: Actor, assignment_id: uuid
     windows = await own_times(session, assignment_id)
     assignment = await show_assignment(session, sat.assignment)
     assignment.marks_max -= sum(left_out.values())
-    heads = await _heads(session, items, sat.marks.values(), left_out)
-    own = await asked_in_class(session, {head.type for head in heads}, sat.marks)
+    versions = await rows_for_versions(session, [item.question_version_id for item in items])
+    own = await asked_in_class(session, {version.type for version in versions.values()}, sat.marks)
     counts = count_by_position(own)
-    for head in heads:
-        head.own_code = counts.get(head.position)
+    fractions = _fractions(sat.marks.values())
     # A pupil whose drawn question was left out could get fewer marks than others: all are put on one scale.
     scores = [on_scale(*total, assignment.marks_max) for total in sat.totals.values() if total.marks_max]
     return ClassResults(
         assignment=assignment,
-        items=heads,
+        items=[
+            _head(
+                item,
+                versions[item.question_version_id],
+                left_out=item.position in left_out,
+                fractions=fractions[item.position],
+                own_code=counts.get(item.position),
+            )
+            for item in items
+        ],
         pupils=[_row(pupil, sat, windows.get(pupil.id), columns) for pupil in sat.pupils],
         mean=_rounded(mean(scores)),
         median=_rounded(median(scores)),
@@ -139,35 +148,33 @@ async def _left_out(session: AsyncSession, sat: Sat) -> Mapping[int, float]:
     return (await queries.left_out(session, [sat.assignment.id]))[sat.assignment.id]
 
 
-async def _heads(
-    session: AsyncSession,
-    items: Sequence[AssessmentItem],
-    marks: Collection[Mapping[int, MarkRow]],
-    left_out: Collection[int],
-) -> list[ResultItemHead]:
-    rows = await rows_for_versions(session, [item.question_version_id for item in items])
-    fractions: dict[int, list[float]] = defaultdict(list)
+def _fractions(marks: Collection[Mapping[int, MarkRow]]) -> Mapping[int, list[float]]:
+    """Return what was earned of each question, by position, leaving out what has no mark."""
+    found: dict[int, list[float]] = defaultdict(list)
     for of in marks:
         for position, mark in of.items():
             if mark.outcome not in queries.WITHOUT_MARK:
-                fractions[position].append(mark.fraction)
-    return [
-        ResultItemHead(
-            id=item.id,
-            position=item.position,
-            marks=float(item.marks),
-            pool=item.pool,
-            draw=item.draw,
-            type=rows[item.question_version_id].type,
-            stem_text=rows[item.question_version_id].stem_text,
-            variants=rows[item.question_version_id].variants,
-            left_out=item.position in left_out,
-            facility=facility_index(fractions[item.position]),
-            objectives=rows[item.question_version_id].objectives,
-            own_code=None,
-        )
-        for item in items
-    ]
+                found[position].append(mark.fraction)
+    return found
+
+
+def _head(
+    item: AssessmentItem, row: VersionRow, *, left_out: bool, fractions: Sequence[float], own_code: OwnCodeCount | None
+) -> ResultItemHead:
+    return ResultItemHead(
+        id=item.id,
+        position=item.position,
+        marks=float(item.marks),
+        pool=item.pool,
+        draw=item.draw,
+        type=row.type,
+        stem_text=row.stem_text,
+        variants=row.variants,
+        left_out=left_out,
+        facility=facility_index(fractions),
+        objectives=row.objectives,
+        own_code=own_code,
+    )
 
 
 def _row(pupil: User, sat: Sat, window: Times | None, columns: Sequence[tuple[uuid.UUID, int]]) -> PupilRow:

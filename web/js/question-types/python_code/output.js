@@ -21,7 +21,7 @@ const ENDINGS = {
 const withNames = (sentence) => sentence.split('`').map((part, at) => (at % 2 ? h('code', null, part) : part));
 
 /** Why a run came to no good end, in a sentence; null where it did. @param {RunOut} result */
-export const complaint = ({ error, ...result }) => ENDINGS[result.status]?.({ error, ...result }) ?? (error ? withNames(error.sentence) : null);
+export const complaint = (result) => ENDINGS[result.status]?.(result) ?? (result.error && withNames(result.error.sentence));
 
 /** @param {string} text */
 const text = (text) => h('pre', { class: 'program__text' }, text);
