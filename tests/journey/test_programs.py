@@ -153,5 +153,5 @@ async def test_programs_on_paper_are_sat(maker: SchoolMaker, server: str, watch:
     for row, mark in ((table, "1.5"), (lines, "2"), (output, "1")):
         await expect(row.locator("summary")).to_contain_text(f"{mark} of 2")
         await row.locator("summary").click()
-    await expect(table.locator(".trace--primary")).to_have_count(1)
+    await expect(table.locator(".answer-grid--primary")).to_have_count(1)
     await expect(output.get_by_role("list", name="Line by line")).to_contain_text("a b")

@@ -128,6 +128,6 @@ async def test_both_are_sat_and_shown(context: BrowserContext, page: Page, maker
         await row.locator("summary").click()
     await expect(page.get_by_text("differs from the right one in 2 of 4 rows")).to_be_visible()
     await expect(page.get_by_text("5 of 6 cells are right")).to_be_visible()
-    assert await page.locator(".truth--primary").count() == 1
+    assert await page.locator(".answer-grid--primary").count() == 1
     await page.evaluate("scrollTo(0, 0)")  # Under the sticky head, axe can't tell what lies behind a heading.
     assert await problems(page) == []

@@ -1,5 +1,6 @@
-import { freshId, h, icon } from '../../core/dom.js';
+import { freshId, h } from '../../core/dom.js';
 import { OUTCOMES } from '../../core/words.js';
+import { columnsText, focusNext, gridTable, saidCell, STEPS } from '../answer-grid.js';
 import { programAndInputs } from '../code-listing.js';
 import { partOutcome } from '../parts-review.js';
 import { reviewPair } from '../review.js';
@@ -7,11 +8,8 @@ import { reviewPair } from '../review.js';
 /**
  * @typedef {import('../contract.js').Response} Response
  * @typedef {import('../contract.js').View} View
- * @typedef {{[key: string]: [down: number, right: number]}} Steps
  */
 
-/** @type {Steps} */
-const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 /** Longer than any value: the field stops here. */
 const CELL_MAX = 100;
 
@@ -28,13 +26,7 @@ const isSame = (text, key) => plain(text) === plain(key) || Number(plain(text)) 
  * @param {View} view
  * @param {(given: string | null, row: number, column: number) => Node} draw
  */
-const table = ({ columns, rows }, draw) =>
-  h(
-    'table',
-    { class: 'rich-table trace__table' },
-    h('thead', null, h('tr', null, ['Row', ...columns].map((name) => h('th', { scope: 'col' }, name)))),
-    h('tbody', null, rows.map((/** @type {(string | null)[]} */ cells, /** @type {number} */ row) => h('tr', null, h('th', { scope: 'row' }, row + 1), cells.map((given, column) => draw(given, row, column))))),
-  );
+const table = ({ columns, rows }, draw) => gridTable({ look: 'trace__table', heads: ['Row', ...columns], rowHeads: (row) => [row + 1], rows }, draw);
 
 /** What a row is, where the table is the program's. @param {View} view */
 const rowWords = ({ row_lines: lines }) => (lines ? ` A row is how things stand once ${lines.length ? `line ${lines.join(' or ')} has been carried out.` : 'a line has set a variable or printed something.'}` : '');
@@ -57,12 +49,6 @@ export const TYPE = {
       cells.forEach((row, at) => row.forEach((cell, column) => cell.value.trim() && (typed[`${at},${column}`] = cell.value)));
       change(Object.keys(typed).length ? { cells: typed } : null);
     };
-    /** The next cell to fill in that way; what is given is stepped over. @param {number} row @param {number} column @param {[number, number]} step */
-    const next = (row, column, [down, right]) => {
-      let [y, x] = [row + down, column + right];
-      while (cells[y] && x >= 0 && x < view.columns.length && !cells[y][x]) [y, x] = [y + down, x + right];
-      return cells[y]?.[x];
-    };
     /** @param {KeyboardEvent} event @param {number} row @param {number} column */
     const press = (event, row, column) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
@@ -71,7 +57,7 @@ export const TYPE = {
       // Sideways only from the end of what was typed, so that it can still be mended.
       if (!step || (step[1] && (selectionStart !== selectionEnd || selectionEnd !== (step[1] > 0 ? text.length : 0)))) return;
       event.preventDefault();
-      next(row, column, step)?.focus();
+      focusNext(cells, row, column, step);
     };
     const box = h(
       'div',
@@ -81,7 +67,7 @@ export const TYPE = {
         'div',
         { class: 'trace' },
         view.program && h('div', null, programAndInputs(view.program, view.inputs)),
-        h('div', { class: 'trace__box' }, table(view, (given, row, column) => {
+        h('div', { class: 'answer-grid' }, table(view, (given, row, column) => {
           if (given !== null) return h('td', null, given);
           const cell = h('input', { class: 'input trace__cell', type: 'text', maxlength: CELL_MAX, size: 6, 'aria-label': `row ${row + 1}, ${view.columns[column]}`, autocomplete: 'off', autocapitalize: 'none', spellcheck: 'false', value: cellOf(value, row, column), oninput: tell, onkeydown: (/** @type {KeyboardEvent} */ event) => press(event, row, column) });
           cells[row][column] = cell;
@@ -103,22 +89,17 @@ export const TYPE = {
     const { view, response, key } = context;
     /** @param {Response} value */
     const draw = (value) =>
-      h('div', { class: 'trace__box', tabindex: '0', role: 'group', 'aria-label': 'Trace table' }, table(view, (given, row, column) => {
+      h('div', { class: 'answer-grid', tabindex: '0', role: 'group', 'aria-label': 'Trace table' }, table(view, (given, row, column) => {
         const text = given ?? cellOf(value, row, column);
         const wanted = cellOf(key ?? null, row, column);
         // A cell that stays empty was rightly left alone.
         if (given !== null || value !== response || (key && !text && !wanted)) return h('td', null, text);
         const outcome = OUTCOMES[partOutcome(context, `${row},${column}`, Boolean(text)) || ''];
         const carried = key && outcome === OUTCOMES.right && !isSame(text, wanted);
-        return h('td', { class: outcome && `trace--${outcome.tone}` }, h('span', { class: 'trace__said' }, text || '–', outcome && [icon(carried ? 'arrow-down' : outcome.icon), h('span', { class: 'vh' }, ` (${carried ? 'Right by the row before' : outcome.label})`)]));
+        return saidCell(text || '–', carried ? { ...outcome, icon: 'arrow-down', label: 'Right by the row before' } : outcome);
       }));
     if (view.program) host.append(...programAndInputs(view.program, view.inputs));
     reviewPair(host, context, draw, isAnswered(response));
   },
-  toText: (value, view) =>
-    isAnswered(value)
-      ? view.columns
-          .map((/** @type {string} */ name, /** @type {number} */ column) => `${name}: ${view.rows.map((/** @type {(string | null)[]} */ cells, /** @type {number} */ row) => (cells[column] ?? cellOf(value, row, column).trim()) || '–').join(' ')}`)
-          .join('; ')
-      : '',
+  toText: (value, view) => (isAnswered(value) ? columnsText(view.columns, view.rows, (given, row, column) => (given ?? cellOf(value, row, column).trim()) || '–') : ''),
 };

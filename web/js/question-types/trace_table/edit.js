@@ -33,7 +33,7 @@ export const EDIT = {
       content = { ...content, ...patch };
       context.change(content);
     };
-    const grid = h('div', { class: 'trace__box' });
+    const grid = h('div', { class: 'answer-grid' });
     const status = h('p', { class: 'small warn', role: 'status' });
     /** @param {number} row @param {number} column @param {Partial<{text: string, asked: boolean}>} patch */
     const setCell = (row, column, { text, asked }) => {

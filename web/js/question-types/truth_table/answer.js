@@ -1,6 +1,7 @@
 import { announce } from '../../core/announce.js';
-import { freshId, h, icon } from '../../core/dom.js';
+import { freshId, h } from '../../core/dom.js';
 import { OUTCOMES } from '../../core/words.js';
+import { columnsText, focusNext, gridTable, saidCell, STEPS } from '../answer-grid.js';
 import { partOutcome } from '../parts-review.js';
 import { reviewPair } from '../review.js';
 
@@ -8,11 +9,8 @@ import { reviewPair } from '../review.js';
  * @typedef {import('../contract.js').Response} Response
  * @typedef {import('../contract.js').View} View
  * @typedef {0 | 1 | null} Bit
- * @typedef {{[key: string]: [down: number, right: number]}} Steps
  */
 
-/** @type {Steps} */
-const STEPS = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 /** @type {{[key: string]: Bit}} */
 const TYPED = { 0: 0, 1: 1, Backspace: null, Delete: null };
 
@@ -27,15 +25,7 @@ const inputsOf = ({ inputs }, row) => inputs.map((/** @type {string} */ _, /** @
  * @param {View} view
  * @param {(given: Bit, row: number, column: number) => Node} draw
  */
-function table(view, draw) {
-  const head = (/** @type {string} */ name) => h('th', { scope: 'col' }, name);
-  return h(
-    'table',
-    { class: 'rich-table truth' },
-    h('thead', null, h('tr', null, view.inputs.map(head), view.headings.map(head))),
-    h('tbody', null, view.rows.map((/** @type {Bit[]} */ cells, /** @type {number} */ row) => h('tr', null, inputsOf(view, row).map((/** @type {number} */ bit) => h('th', { scope: 'row' }, bit)), cells.map((given, column) => draw(given, row, column))))),
-  );
-}
+const table = (view, draw) => gridTable({ look: 'truth', heads: [...view.inputs, ...view.headings], rowHeads: (row) => inputsOf(view, row), rows: view.rows }, draw);
 
 /** @type {import('../contract.js').QuestionType} */
 export const TYPE = {
@@ -75,15 +65,13 @@ export const TYPE = {
     const press = (event, row, column) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key in TYPED) put(row, column, TYPED[event.key]);
-      else if (event.key in STEPS) {
-        const [down, right] = STEPS[event.key];
-        cells[row + down]?.[column + right]?.focus();
-      } else return;
+      else if (event.key in STEPS) focusNext(cells, row, column, STEPS[event.key]);
+      else return;
       event.preventDefault();
     };
     const box = h(
       'div',
-      { class: 'truth-box', role: 'group', 'aria-labelledby': labelledBy, 'aria-describedby': hint },
+      { class: 'answer-grid', role: 'group', 'aria-labelledby': labelledBy, 'aria-describedby': hint },
       h('p', { class: 'question__hint', id: hint }, 'Tap a cell for 0, and again for 1. Or type 0 or 1, and move with the arrow keys.'),
       table(view, (given, row, column) => {
         if (given !== null) return h('td', null, given);
@@ -107,16 +95,15 @@ export const TYPE = {
     const draw = (value) =>
       h(
         'div',
-        { class: 'truth-box', tabindex: '0', role: 'group', 'aria-label': 'Truth table' },
+        { class: 'answer-grid', tabindex: '0', role: 'group', 'aria-label': 'Truth table' },
         table(view, (given, row, column) => {
           if (given !== null) return h('td', null, given);
           const bit = cellOf(value, row, column);
           const outcome = OUTCOMES[(value === response && partOutcome(context, `${row},${column}`, bit !== null)) || ''];
-          return h('td', { class: outcome && `truth--${outcome.tone}` }, h('span', { class: 'truth__said' }, bit ?? '–', outcome && [icon(outcome.icon), h('span', { class: 'vh' }, ` (${outcome.label})`)]));
+          return saidCell(bit ?? '–', outcome);
         }),
       );
     reviewPair(host, context, draw, isAnswered(response));
   },
-  toText: (value, view) =>
-    isAnswered(value) ? view.headings.map((/** @type {string} */ heading, /** @type {number} */ column) => `${heading}: ${view.rows.map((/** @type {Bit[]} */ cells, /** @type {number} */ row) => cells[column] ?? cellOf(value, row, column) ?? '–').join(' ')}`).join('; ') : '',
+  toText: (value, view) => (isAnswered(value) ? columnsText(view.headings, view.rows, (given, row, column) => given ?? cellOf(value, row, column) ?? '–') : ''),
 };
