@@ -33,11 +33,10 @@ from backend.analytics.schemas import (
 from backend.analytics.statistics import facility_index, mean, median, on_scale
 from backend.analytics.wrong_ideas import describe_misconception
 from backend.assessments.assignments import access_assignment
-from backend.assessments.models import AssessmentItem, Assignment
-from backend.assessments.schemas import Window
+from backend.assessments.models import AssessmentItem, Assignment, AssignmentOverride
+from backend.assessments.overrides import attempts_of, overrides_of, show_override
 from backend.assessments.service import list_items
 from backend.assessments.views import show_assignment
-from backend.assessments.windows import Times, own_times
 from backend.attempts.package import as_given
 from backend.attempts.service import AttemptSeen, answers_of, attempts_of_assignments
 from backend.classes.service import pupils_of_class
@@ -112,7 +111,7 @@ async def class_results(session: AsyncSession, actor: Actor, assignment_id: uuid
     items = await list_items(session, sat.assignment.assessment_id, sat.assignment.revision)
     columns = [(item.id, item.position) for item in items]
     left_out = await _left_out(session, sat)
-    windows = await own_times(session, assignment_id)
+    overrides = await overrides_of(session, assignment_id)
     assignment = await show_assignment(session, sat.assignment)
     assignment.marks_max -= sum(left_out.values())
     versions = await rows_for_versions(session, [item.question_version_id for item in items])
@@ -133,7 +132,7 @@ async def class_results(session: AsyncSession, actor: Actor, assignment_id: uuid
             )
             for item in items
         ],
-        pupils=[_row(pupil, sat, windows.get(pupil.id), columns) for pupil in sat.pupils],
+        pupils=[_row(pupil, sat, overrides.get(pupil.id), columns) for pupil in sat.pupils],
         mean=_rounded(mean(scores)),
         median=_rounded(median(scores)),
         misconceptions=await _count_misconceptions(session, sat, own),
@@ -177,7 +176,9 @@ def _head(
     )
 
 
-def _row(pupil: User, sat: Sat, window: Times | None, columns: Sequence[tuple[uuid.UUID, int]]) -> PupilRow:
+def _row(
+    pupil: User, sat: Sat, override: AssignmentOverride | None, columns: Sequence[tuple[uuid.UUID, int]]
+) -> PupilRow:
     attempt = sat.attempts.get(pupil.id)
     marks = sat.marks.get(attempt.id, {}) if attempt else {}
     total = sat.totals.get(attempt.id) if attempt else None
@@ -188,7 +189,9 @@ def _row(pupil: User, sat: Sat, window: Times | None, columns: Sequence[tuple[uu
         left=pupil.id in sat.gone,
         attempt_id=attempt.id if attempt else None,
         attempts=sat.started.get(pupil.id, 0),
-        window=Window(opens_at=window.opens_at, closes_at=window.closes_at) if window else None,
+        window=show_override(override).window if override else None,
+        extra_time_percent=override.extra_time_percent if override else None,
+        attempts_allowed=attempts_of(sat.assignment, override),
         state=attempt.state if attempt else "not_started",
         score=_rounded(total.score) if total else None,
         marks_max=total.marks_max if total else None,

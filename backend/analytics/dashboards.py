@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.accounts.arrangements import arrangement_of
 from backend.accounts.models import User
 from backend.accounts.permissions import Actor
 from backend.accounts.sign_in import list_locked
@@ -31,8 +32,14 @@ from backend.analytics.schemas import (
 from backend.analytics.statistics import mean, on_scale, percent
 from backend.assessments.assignments import assignments_of_classes, shows_results
 from backend.assessments.models import Assignment
+from backend.assessments.overrides import (
+    Overrides,
+    attempts_of,
+    overrides_by_assignment,
+    overrides_of_pupil,
+    own_times,
+)
 from backend.assessments.schemas import AssignmentOut
-from backend.assessments.windows import OwnTimes, Times, own_times_by_assignment, own_times_of_pupil, times_of
 from backend.attempts.models import Attempt
 from backend.attempts.schemas import AttemptRef
 from backend.attempts.service import (
@@ -42,7 +49,7 @@ from backend.attempts.service import (
     attempts_of_pupil,
     handed_in_at,
 )
-from backend.attempts.times import is_over
+from backend.attempts.times import Allowance, allowance, is_over
 from backend.classes.service import (
     class_ids_of_pupil,
     class_ids_of_teacher,
@@ -103,10 +110,10 @@ async def _progress(
     totals = await queries.totals(session, [attempt.id for attempt in attempts])
     sat = by_assignment(attempts)
     shown = await queries.show_assignments(session, list(found.values()))
-    later = await own_times_by_assignment(session, [each.id for each in shown if each.later_pupils])
+    later = await overrides_by_assignment(session, [each.id for each in shown if each.later_pupils])
     return [
         _with_progress(
-            _still_to_come(each, sat[each.id], pupils[each.class_.id], later.get(each.id, {})),
+            _still_to_come(each, found[each.id], sat[each.id], pupils[each.class_.id], later.get(each.id, {})),
             sat[each.id],
             totals,
             pupils[each.class_.id],
@@ -116,7 +123,11 @@ async def _progress(
 
 
 def _still_to_come(
-    shown: AssignmentOut, attempts: Sequence[AttemptSeen], present: Collection[uuid.UUID], own: OwnTimes
+    shown: AssignmentOut,
+    assignment: Assignment,
+    attempts: Sequence[AttemptSeen],
+    present: Collection[uuid.UUID],
+    own: Overrides,
 ) -> AssignmentOut:
     """Count only who can still use a time of their own, as the class page does: not who has sat it, or has left."""
     now = clock.now()
@@ -124,9 +135,9 @@ def _still_to_come(
     working = {attempt.pupil_id for attempt in attempts if attempt.state == "open"}
     until = [
         times.closes_at
-        for pupil_id, times in own.items()
-        if times.closes_at > now and pupil_id in present
-        if pupil_id in working or used[pupil_id] < shown.attempts_allowed
+        for pupil_id, override in own.items()
+        if (times := own_times(override)) and times.closes_at > now and pupil_id in present
+        if pupil_id in working or used[pupil_id] < attempts_of(assignment, override)
     ]
     return shown.model_copy(update={"later_pupils": len(until), "later_until": max(until, default=None)})
 
@@ -228,7 +239,8 @@ async def pupil_dashboard(session: AsyncSession, actor: Actor) -> PupilDashboard
         sit = sits[assignment.id]
         if now < sit.opens_at:
             dashboard.coming.append(sit)
-        elif now < sit.closes_at and (sit.attempt is not None or sit.attempts_used < sit.attempts_allowed):
+        # Extra time, a pause or added minutes may run past closing; nobody begins then.
+        elif sit.attempt is not None or (now < sit.closes_at and sit.attempts_used < sit.attempts_allowed):
             dashboard.now.append(sit)
         elif sit.attempts_used:
             dashboard.done.append(sit)
@@ -247,7 +259,7 @@ class OfAttempts(NamedTuple):
 
 async def _sits(session: AsyncSession, actor: Actor, found: Sequence[Assignment]) -> dict[uuid.UUID, Sit]:
     shown = await queries.show_assignments(session, found)
-    own = await own_times_of_pupil(session, actor.user_id)
+    own, arranged = await overrides_of_pupil(session, actor.user_id), await arrangement_of(session, actor.user_id)
     creators = {a.created_by for a in found}
     teachers = {u.id: u.display_name for u in await session.scalars(select(User).where(User.id.in_(creators)))}
     mine = by_assignment(await attempts_of_pupil(session, actor.user_id))
@@ -258,14 +270,14 @@ async def _sits(session: AsyncSession, actor: Actor, found: Sequence[Assignment]
         await changed_at(session, attempt_ids),
     )
     return {
-        a.id: _sit(a, times_of(a, own.get(a.id)), out, teachers[a.created_by], mine[a.id], known)
+        a.id: _sit(a, allowance(a, own.get(a.id), arranged), out, teachers[a.created_by], mine[a.id], known)
         for a, out in zip(found, shown, strict=True)
     }
 
 
 def _sit(
     assignment: Assignment,
-    times: Times,
+    allowed: Allowance,
     shown: AssignmentOut,
     teacher: str,
     attempts: Sequence[Attempt],
@@ -281,13 +293,13 @@ def _sit(
         title=shown.title,
         class_name=shown.class_.name,
         teacher=teacher,
-        opens_at=times.opens_at,
-        closes_at=times.closes_at,
-        own_times=times.own,
-        time_limit_s=assignment.time_limit_s,
+        opens_at=allowed.opens_at,
+        closes_at=allowed.closes_at,
+        own_times=allowed.own_times,
+        time_limit_s=allowed.limit_s,
         questions=shown.questions,
         marks_max=shown.marks_max,
-        attempts_allowed=assignment.attempts_allowed,
+        attempts_allowed=allowed.attempts_allowed,
         attempts_used=len(attempts),
         attempt=_running(running, known.answered) if running else None,
         attempts_count=assignment.attempts_count,

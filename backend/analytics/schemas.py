@@ -79,6 +79,8 @@ class PupilRow(BaseModel):
     attempt_id: uuid.UUID | None
     attempts: int = Field(description="how many they have started")
     window: Window | None = Field(description="a time of their own, instead of the class's")
+    extra_time_percent: int | None = Field(description="in this assessment, instead of their access arrangements")
+    attempts_allowed: int = Field(description="their own number, or the class's")
     state: Literal["not_started", "open", "submitted", "marked"]
     score: float | None
     marks_max: float | None = Field(description="the most that this pupil could get")

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter
 
 from backend.accounts.permissions import Actor, permit
-from backend.assessments import assignments, paper, schemas, service, views, windows
+from backend.assessments import assignments, overrides, paper, schemas, service, views
 from backend.core.db import DbSession
 
 router = APIRouter(prefix="/api", tags=["assessments"])
@@ -134,9 +134,8 @@ async def close(
 
 
 @router.patch("/assignments/{assignment_id}/windows")
-async def change_windows(
-    session: DbSession, actor: Author, assignment_id: uuid.UUID, body: schemas.WindowsIn
-) -> schemas.WindowsOut:
-    """Give pupils another time, or the class's again."""
-    wanted = {item.pupil_id: item.window for item in body.items}
-    return schemas.WindowsOut(items=await windows.change_windows(session, actor, assignment_id, wanted))
+async def change_overrides(
+    session: DbSession, actor: Author, assignment_id: uuid.UUID, body: schemas.OverridesIn
+) -> schemas.OverridesOut:
+    """Give single pupils another time, other extra time or other attempts than their class, or the class's again."""
+    return schemas.OverridesOut(items=await overrides.change_overrides(session, actor, assignment_id, body.items))

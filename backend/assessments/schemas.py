@@ -129,17 +129,22 @@ class WindowIn(Body):
     closes_at: Moment
 
 
-class PupilWindowIn(Body):
-    """One pupil's own time, or None: the class's again."""
+class OverrideIn(Body):
+    """What one pupil shall have instead of their class. What isn't given stays; null is as for the class again.
+
+    ``extra_time_percent`` of the time limit holds in this assessment instead of the pupil's access arrangements.
+    """
 
     pupil_id: uuid.UUID
-    window: WindowIn | None
+    window: WindowIn | None = None
+    extra_time_percent: Annotated[int, Field(ge=0, le=200)] | None = None
+    attempts_allowed: Annotated[int, Field(ge=1, le=20)] | None = None
 
 
-class WindowsIn(Body):
-    """Give pupils another time. Who isn't named keeps what they have; of one named twice, the last holds."""
+class OverridesIn(Body):
+    """Give single pupils something else than their class. Who isn't named keeps what they have."""
 
-    items: Annotated[list[PupilWindowIn], Field(min_length=1, max_length=500)]
+    items: Annotated[list[OverrideIn], Field(min_length=1, max_length=500)]
 
 
 class Window(BaseModel):
@@ -149,16 +154,19 @@ class Window(BaseModel):
     closes_at: datetime
 
 
-class WindowOut(Window):
-    """A pupil's own time."""
+class OverrideOut(BaseModel):
+    """What one pupil has instead of their class; null is as for the class, or as their arrangements say."""
 
     pupil_id: uuid.UUID
+    window: Window | None
+    extra_time_percent: int | None
+    attempts_allowed: int | None
 
 
-class WindowsOut(BaseModel):
-    """Every pupil's own time in an assignment."""
+class OverridesOut(BaseModel):
+    """What every single pupil of an assignment has instead of the class."""
 
-    items: list[WindowOut]
+    items: list[OverrideOut]
 
 
 class ItemOut(BaseModel):

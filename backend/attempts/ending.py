@@ -14,7 +14,7 @@ from backend.accounts.permissions import Actor
 from backend.accounts.sign_in import keep_awake
 from backend.assessments.assignments import get_assignment, shows_results
 from backend.assessments.models import Assignment
-from backend.assessments.windows import Times, times_for
+from backend.assessments.overrides import Times, find_override, times_of
 from backend.attempts.events import AnswersArrivedLate, AttemptSubmitted
 from backend.attempts.models import AnswerEvent, Attempt
 from backend.attempts.service import access_attempt
@@ -104,7 +104,8 @@ async def accept_late(session: AsyncSession, attempt_id: uuid.UUID) -> None:
     if attempt is None:
         return
     assignment = await get_assignment(session, attempt.assignment_id)
-    if late_counts(attempt, assignment, await times_for(session, assignment, attempt.pupil_id)):
+    override = await find_override(session, assignment.id, attempt.pupil_id)
+    if late_counts(attempt, assignment, times_of(assignment, override)):
         moved = await _move_forward(session, attempt)
         if moved and attempt.state != "open":
             await audit.record(session, "late_answers_counted", "attempt", attempt.id, fields=["answers"])

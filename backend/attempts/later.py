@@ -28,7 +28,7 @@ async def last_to_come(session: AsyncSession, assignment: Assignment) -> datetim
         select(func.max(AssignmentOverride.closes_at)).where(
             AssignmentOverride.assignment_id == assignment.id,
             AssignmentOverride.closes_at > clock.now(),
-            used < assignment.attempts_allowed,
+            used < func.coalesce(AssignmentOverride.attempts_allowed, assignment.attempts_allowed),
             in_class | exists().where(theirs, Attempt.state == "open"),
         )
     )

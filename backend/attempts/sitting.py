@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.accounts.events import ArrangementsChanged
 from backend.accounts.permissions import find_actor
 from backend.assessments.events import AssignmentClosed, AssignmentTimesChanged
-from backend.assessments.windows import own_times
+from backend.assessments.overrides import overrides_of, own_times
 from backend.attempts import ending
 from backend.attempts.live import PROGRESS
 from backend.attempts.models import Attempt
@@ -63,9 +63,10 @@ async def on_arrangements_changed(session: AsyncSession, event: ArrangementsChan
 async def on_closed(session: AsyncSession, event: AssignmentClosed) -> None:
     """Hand in what is open, extra time or not, for the teacher who closed it; who has another time goes on."""
     await move_ends(session, event.assignment_id)
-    own, now = await own_times(session, event.assignment_id), clock.now()
-    theirs = Attempt.pupil_id.in_([pupil_id for pupil_id, times in own.items() if times.closes_at > now])
-    for attempt_id in (await session.scalars(select(Attempt.id).where(open_in(event.assignment_id), ~theirs))).all():
+    held, now = await overrides_of(session, event.assignment_id), clock.now()
+    later = [pupil_id for pupil_id, each in held.items() if (own := own_times(each)) and own.closes_at > now]
+    theirs = Attempt.pupil_id.not_in(later)
+    for attempt_id in (await session.scalars(select(Attempt.id).where(open_in(event.assignment_id), theirs))).all():
         await ending.close_attempt(session, attempt_id, by="teacher")
 
 

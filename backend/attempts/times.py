@@ -15,7 +15,7 @@ from backend.accounts.arrangements import NONE, Arrangement, arrangements_of
 from backend.accounts.sign_in import keep_awake
 from backend.assessments.assignments import get_assignment
 from backend.assessments.models import Assignment, AssignmentOverride
-from backend.assessments.windows import overrides_of
+from backend.assessments.overrides import attempts_of, overrides_of, times_of
 from backend.attempts.models import Attempt
 from backend.core import clock
 from backend.core.live import tell
@@ -37,6 +37,7 @@ class Allowance:
 
     opens_at: datetime
     closes_at: datetime
+    own_times: bool
     ends_by: datetime
     limit_s: int | None
     attempts_allowed: int
@@ -50,12 +51,10 @@ def allowance(assignment: Assignment, own: AssignmentOverride | None, arrangemen
     Extra time is a share of the limit. Where the arrangement lets it run past closing, an attempt may go on that much
     longer: whoever begins with their class has all of it.
     """
-    opens_at, closes_at = assignment.opens_at, assignment.closes_at
-    percent, attempts_allowed = arrangement.extra_time_percent, assignment.attempts_allowed
-    if own is not None:
-        opens_at, closes_at = own.opens_at or opens_at, own.closes_at or closes_at
-        percent = percent if own.extra_time_percent is None else own.extra_time_percent
-        attempts_allowed = own.attempts_allowed or attempts_allowed
+    opens_at, closes_at, own_times = times_of(assignment, own)
+    percent = arrangement.extra_time_percent
+    if own is not None and own.extra_time_percent is not None:
+        percent = own.extra_time_percent
     limit_s, extra_s = assignment.time_limit_s, 0
     if limit_s is not None:
         extra_s = -(-limit_s * percent // 100)
@@ -63,9 +62,10 @@ def allowance(assignment: Assignment, own: AssignmentOverride | None, arrangemen
     return Allowance(
         opens_at=opens_at,
         closes_at=closes_at,
+        own_times=own_times,
         ends_by=closes_at + timedelta(seconds=extra_s if arrangement.past_closing else 0),
         limit_s=limit_s,
-        attempts_allowed=attempts_allowed,
+        attempts_allowed=attempts_of(assignment, own),
         fewer_options=arrangement.fewer_options,
         rest_breaks=arrangement.rest_breaks,
     )

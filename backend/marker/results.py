@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.accounts.permissions import Actor
 from backend.assessments.assignments import get_assignment, shows_results
 from backend.assessments.models import Assessment, Assignment
-from backend.assessments.windows import times_for
+from backend.assessments.overrides import attempts_of, find_override, times_of
 from backend.attempts import ending
 from backend.attempts import service as attempts
 from backend.attempts.later import last_to_come
@@ -130,10 +130,11 @@ async def _may_see_keys(session: AsyncSession, actor: Actor, assignment: Assignm
     Nor a classmate's who sits it at another time; and who sits it early waits for the class.
     """
     used = await attempts.attempts_of_pupil(session, actor.user_id, assignment_id=assignment.id)
-    times = await times_for(session, assignment, actor.user_id)
+    override = await find_override(session, assignment.id, actor.user_id)
+    times = times_of(assignment, override)
     if any(attempt.state == "open" or ending.late_counts(attempt, assignment, times) for attempt in used):
         return False
-    now, used_up = clock.now(), len(used) >= assignment.attempts_allowed
+    now, used_up = clock.now(), len(used) >= attempts_of(assignment, override)
     if not (now >= times.closes_at or used_up) or (times.own and now < assignment.closes_at):
         return False
     return await last_to_come(session, assignment) is None
