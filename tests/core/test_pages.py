@@ -97,6 +97,16 @@ def test_vendored_files_are_those_that_are_named() -> None:
     assert said == {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in there}
 
 
+def test_letters_are_those_that_are_named_with_their_licence() -> None:
+    folder = WEB / "fonts"
+    rows = re.findall(
+        r"^\| `([^`]+)` \|.*`(OFL[^`]+)` \| `([0-9a-f]{64})` \|$", (folder / "VENDOR.md").read_text(), re.M
+    )
+    there = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.glob("*.woff2")}
+    assert {name: digest for name, _, digest in rows} == there
+    assert all("SIL OPEN FONT LICENSE" in (folder / licence).read_text() for _, licence, _ in rows)
+
+
 async def test_only_the_worker_that_runs_programs_compiles_and_it_reaches_no_address(anonymous: Client) -> None:
     release = Pages().release
     worker = (await anonymous.get(f"/v/{release}/js/core/python-worker.js")).headers["content-security-policy"]

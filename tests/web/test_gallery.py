@@ -11,7 +11,7 @@ from tests.web import accessibility
 pytestmark = [pytest.mark.browser, pytest.mark.database]
 
 PAPERS = ["cream", "peach", "mint", "blue", "lilac"]
-LOOKS = ["", "theme=dark", "text=200", "spacing=wide"]
+LOOKS = ["", "theme=dark", "text=200", "spacing=wide&lines=wide", "font=lexend", "font=opendyslexic"]
 
 
 async def _open(page: Page, address: str) -> None:
@@ -37,7 +37,9 @@ async def test_first_pages_have_no_barrier(page: Page, server: str, path: str, t
     assert await accessibility.problems(page) == []
 
 
-@pytest.mark.parametrize("path", ["/", "/staff", "/gallery", "/gallery?text=200", "/gallery?spacing=wide"])
+@pytest.mark.parametrize(
+    "path", ["/", "/staff", "/gallery", "/gallery?text=200", "/gallery?spacing=wide", "/gallery?font=opendyslexic"]
+)
 async def test_nothing_scrolls_sideways_on_a_narrow_screen(page: Page, server: str, path: str) -> None:
     """WCAG 1.4.10: 320 px wide, which is also 1280 px at 400 %; and 640 px with text at 200 %."""
     await page.set_viewport_size({"width": 640 if "200" in path else 320, "height": 640})
@@ -54,7 +56,8 @@ async def test_reading_tools_move_the_page_and_give_the_focus_back(page: Page, s
     await panel.get_by_label("Cream").check()
     await panel.get_by_label("Wider spacing").check()
     shown = await page.evaluate("({...document.documentElement.dataset})")
-    assert shown == {"theme": "light", "overlay": "cream", "spacing": "wide", "textSize": "125"}
+    plain = {"theme": "light", "lineSpacing": "normal", "font": "atkinson", "motion": "full"}
+    assert shown == plain | {"overlay": "cream", "spacing": "wide", "textSize": "125"}
     assert await accessibility.problems(page) == []
     await page.keyboard.press("Escape")
     assert await button.evaluate("button => button === document.activeElement")

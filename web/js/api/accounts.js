@@ -4,9 +4,15 @@ import { api } from './client.js';
  * @typedef {object} Preferences
  * @property {'light' | 'dark' | 'system'} [theme]
  * @property {number} [text_size]  percent, 100..200
- * @property {'normal' | 'wide'} [spacing]
+ * @property {'atkinson' | 'lexend' | 'opendyslexic'} [font]
+ * @property {'normal' | 'wide'} [spacing]  of letters and words together
+ * @property {'normal' | 'wide'} [line_spacing]
  * @property {'none' | 'cream' | 'peach' | 'mint' | 'blue' | 'lilac'} [overlay]
  * @property {boolean} [clock_hidden]
+ * @property {boolean} [line_focus]  show one line at a time
+ * @property {boolean} [stop_movement]
+ * @property {boolean} [read_aloud]  a button at each question
+ * @property {'slow' | 'normal'} [read_speed]
  */
 
 /**
@@ -18,6 +24,7 @@ import { api } from './client.js';
  * @property {string[]} permissions
  * @property {{id: string, name: string, time_zone: string}} school
  * @property {Preferences} preferences
+ * @property {{reader: boolean}} arrangements  reader: questions are read aloud to them
  * @property {string} release
  * @property {{python_runner: boolean, immediate_feedback: boolean}} features
  */

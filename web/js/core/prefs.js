@@ -17,6 +17,8 @@ let owner = '';
 let unsent = {};
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let timer;
+/** The window onto one line, once it was wanted. @type {Promise<typeof import('./line-focus.js')> | undefined} */
+let lineFocus;
 
 /** @param {string} key */
 function kept(key) {
@@ -37,12 +39,15 @@ function keep(key, value) {
 }
 
 function apply() {
-  const { theme = 'light', overlay = 'none', spacing = 'normal', text_size = 100 } = current;
+  const { theme = 'light', overlay = 'none', spacing = 'normal', line_spacing = 'normal', font = 'atkinson', text_size = 100, stop_movement, line_focus } = current;
   const dark = theme === 'dark' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
   // Sizes between the steps come from other pages' sliders or an older release: the nearest step below is safe.
   const size = TEXT_SIZES.filter((step) => step <= text_size).at(-1) ?? 100;
-  Object.assign(document.documentElement.dataset, { theme: dark ? 'dark' : 'light', overlay, spacing, textSize: String(size) });
+  const shown = { theme: dark ? 'dark' : 'light', overlay, spacing, lineSpacing: line_spacing, font, textSize: String(size), motion: stop_movement ? 'stop' : 'full' };
+  Object.assign(document.documentElement.dataset, shown);
   keep(KEY, { ...current, text_size: size });
+  // Only those who want it load it; without Wi-Fi it waits for the next page.
+  if (line_focus || lineFocus) (lineFocus ??= import('./line-focus.js')).then(({ setLineFocus }) => setLineFocus(Boolean(current.line_focus)), () => (lineFocus = undefined));
 }
 
 /** @returns {Readonly<Preferences>} */

@@ -1,8 +1,10 @@
 import { announce } from './announce.js';
-import { freshId, h, icon } from './dom.js';
+import { addStyle, freshId, h } from './dom.js';
+import { field, selectBox } from './fields.js';
+import { togglePanel } from './panel.js';
 import { preferences, setPreferences, TEXT_SIZES } from './prefs.js';
 
-/** The panel of reading tools: text size, paper colour, spacing, dark colours. It moves the page aside and never covers the question. */
+/** The panel of reading tools: how the page looks, one line at a time, and being read to. Remembered for the person. */
 
 const PAPERS = /** @type {const} */ ([
   ['none', 'White'],
@@ -13,8 +15,12 @@ const PAPERS = /** @type {const} */ ([
   ['lilac', 'Lilac'],
 ]);
 
-/** @type {HTMLElement | null} */
-let panel = null;
+/** The first is what everybody begins with; the others are a matter of taste, as no letters were found to be read faster. @type {[string, string][]} */
+const LETTERS = [
+  ['atkinson', 'Atkinson (easy to read)'],
+  ['lexend', 'Lexend'],
+  ['opendyslexic', 'OpenDyslexic'],
+];
 
 /**
  * @param {string} text
@@ -71,44 +77,59 @@ function paperField() {
   );
 }
 
+function lettersField() {
+  const box = selectBox(LETTERS, { value: preferences().font ?? 'atkinson' });
+  box.addEventListener('change', ({ target }) => setPreferences({ font: /** @type {any} */ (/** @type {HTMLSelectElement} */ (target).value) }));
+  return field('Letters', box);
+}
+
+/** How fast questions are read out. */
+function speedRow() {
+  const name = freshId('speed');
+  /** @param {'slow' | 'normal'} speed @param {string} label */
+  const choice = (speed, label) =>
+    h('label', null, h('input', { type: 'radio', name, checked: (preferences().read_speed ?? 'normal') === speed, onchange: () => setPreferences({ read_speed: speed }) }), label);
+  return h('div', { class: 'spread', role: 'radiogroup', 'aria-label': 'Reading speed' }, h('span', null, 'Reading speed'), h('span', { class: 'segmented' }, choice('slow', 'Slow'), choice('normal', 'Normal')));
+}
+
+/** @param {'no' | 'choice' | 'always'} reading */
+function switches(reading) {
+  const chosen = preferences();
+  /** @param {string} text @param {boolean | undefined} on @param {(on: boolean) => import('./prefs.js').Preferences} change */
+  const row = (text, on, change) => switchRow(text, on ?? false, (now) => setPreferences(change(now)));
+  return [
+    row('Wider spacing', chosen.spacing === 'wide', (on) => ({ spacing: on ? 'wide' : 'normal' })),
+    row('More space between lines', chosen.line_spacing === 'wide', (on) => ({ line_spacing: on ? 'wide' : 'normal' })),
+    row('Dark colours', document.documentElement.dataset.theme === 'dark', (on) => ({ theme: on ? 'dark' : 'light' })),
+    h('div', { 'data-lines': '' }, row('Show one line at a time', chosen.line_focus, (on) => ({ line_focus: on }))),
+    row('Stop movement', chosen.stop_movement, (on) => ({ stop_movement: on })),
+    reading === 'choice' && row('Read questions aloud', chosen.read_aloud, (on) => ({ read_aloud: on })),
+    reading !== 'no' && speedRow(),
+  ];
+}
+
 /**
  * Open the panel, or close it when it is open. The button gets aria-expanded, and the focus back.
  * @param {HTMLElement} button
+ * @param {'no' | 'choice' | 'always'} [reading]  whether questions are read aloud to this person: not here, as they choose, or by arrangement
  */
-export function toggleReadingTools(button) {
-  if (panel) {
-    close(button);
-    return;
-  }
-  const id = freshId('tools');
-  panel = h(
-    'section',
-    { class: 'panel', 'aria-labelledby': id, onkeydown: (/** @type {KeyboardEvent} */ event) => event.key === 'Escape' && close(button) },
-    h(
-      'div',
-      { class: 'spread' },
-      h('h2', { id, tabindex: '-1' }, 'Reading tools'),
-      h('button', { class: 'icon-button', type: 'button', 'aria-label': 'Close reading tools', onclick: () => close(button) }, icon('x')),
-    ),
-    sizeField(),
-    paperField(),
-    h(
-      'div',
-      { class: 'stack stack--s' },
-      switchRow('Wider spacing', preferences().spacing === 'wide', (on) => setPreferences({ spacing: on ? 'wide' : 'normal' })),
-      switchRow('Dark colours', document.documentElement.dataset.theme === 'dark', (on) => setPreferences({ theme: on ? 'dark' : 'light' })),
-    ),
-    h('p', { class: 'muted small' }, 'We remember these for next time, on any computer in school.'),
-  );
-  document.body.append(panel);
-  button.setAttribute('aria-expanded', 'true');
-  /** @type {HTMLElement} */ (panel.querySelector('h2')).focus();
-}
-
-/** @param {HTMLElement} button */
-function close(button) {
-  panel?.remove();
-  panel = null;
-  button.setAttribute('aria-expanded', 'false');
-  button.focus();
+export function toggleReadingTools(button, reading = 'no') {
+  if (!document.querySelector('link[href$="/select.css"]')) void addStyle(new URL('../../css/components/select.css', import.meta.url));
+  // Escape takes the window onto one line away from anywhere: its switch must not go on saying "on".
+  const follow = () => {
+    const input = /** @type {HTMLInputElement} */ (document.querySelector('[data-lines] input'));
+    input.checked = preferences().line_focus ?? false;
+  };
+  const panel = togglePanel(button, {
+    title: 'Reading tools',
+    body: () => [
+      sizeField(),
+      paperField(),
+      lettersField(),
+      h('div', { class: 'stack stack--s' }, switches(reading)),
+      h('p', { class: 'muted small' }, 'We remember these for next time, on any computer in school.'),
+    ],
+    closed: () => document.removeEventListener('preferences', follow),
+  });
+  if (panel) document.addEventListener('preferences', follow);
 }

@@ -136,7 +136,7 @@ async function openMore(me, links, button) {
 function pupilTools(me) {
   const tools = h(
     'button',
-    { class: 'button button--quiet', type: 'button', 'aria-expanded': 'false', onclick: () => toggleReadingTools(tools) },
+    { class: 'button button--quiet', type: 'button', 'aria-expanded': 'false', onclick: () => toggleReadingTools(tools, me.arrangements?.reader ? 'always' : 'choice') },
     icon('text'),
     h('span', { class: 'hide-s' }, 'Reading tools'),
     h('span', { class: 'vh only-s' }, 'Reading tools'),

@@ -27,11 +27,11 @@ function showAppearance() {
   applyKeptPreferences();
   const params = new URLSearchParams(location.search);
   const { dataset } = document.documentElement;
-  for (const [param, name] of Object.entries({ theme: 'theme', overlay: 'overlay', spacing: 'spacing', text: 'textSize' })) {
+  for (const [param, name] of Object.entries({ theme: 'theme', overlay: 'overlay', spacing: 'spacing', lines: 'lineSpacing', font: 'font', motion: 'motion', text: 'textSize' })) {
     const value = params.get(param);
     if (value) dataset[name] = value;
   }
-  const tools = h('button', { class: 'button button--quiet', type: 'button', 'aria-expanded': 'false', onclick: () => toggleReadingTools(tools) }, icon('text'), h('span', { class: 'hide-s' }, 'Reading tools'), h('span', { class: 'vh only-s' }, 'Reading tools'));
+  const tools = h('button', { class: 'button button--quiet', type: 'button', 'aria-expanded': 'false', onclick: () => toggleReadingTools(tools, 'choice') }, icon('text'), h('span', { class: 'hide-s' }, 'Reading tools'), h('span', { class: 'vh only-s' }, 'Reading tools'));
   place('tools').append(tools);
 }
 
