@@ -18,6 +18,7 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 from sqlalchemy import make_url
+from starlette.types import ASGIApp
 
 from backend.config import Settings
 from backend.core import logging
@@ -73,7 +74,7 @@ def settings_for(name: str, data_dir: Path, **changes: object) -> Settings:
 
 
 @asynccontextmanager
-async def serving(app: FastAPI) -> AsyncIterator[str]:
+async def serving(app: ASGIApp) -> AsyncIterator[str]:
     """Serve an application over real HTTP on a free port of this machine; gives its address."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))

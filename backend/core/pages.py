@@ -18,6 +18,8 @@ from starlette.routing import Route
 
 WEB = Path(__file__).resolve().parents[2] / "web"
 TOKEN = b"__RELEASE__"
+SERVICE_WORKER = "sw.js"
+"""Served at the root, so that it may keep every page; a browser asks for it again at each visit."""
 
 _TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -82,7 +84,7 @@ def _read(path: Path) -> bytes:
 
 def _load(path: Path, *, release: str = "") -> _File:
     body = _read(path)
-    if path.suffix == ".html":
+    if path.suffix == ".html" or path.name == SERVICE_WORKER:
         body = body.replace(TOKEN, release.encode())
     if path.suffix in {".js", ".css"} and path.parent.name != _VENDORED:
         body = slim(body)
@@ -111,6 +113,9 @@ class Pages:
         """Return one route a page and one for the files."""
         pages = [name for name in self._files if name.endswith(".html") and (self._gallery or name != GALLERY)]
         routes = [Route(page_path(name), self._page(name), name=f"page:{name}") for name in pages]
+        # Whoever works on the pages wants to see them as they are now, not as a browser kept them.
+        if not self._live:
+            routes.append(Route(f"/{SERVICE_WORKER}", self._page(SERVICE_WORKER), name="service worker"))
         return [*routes, Route("/v/{release}/{path:path}", self._static, name="files")]
 
     def _find(self, name: str) -> _File | None:
@@ -141,6 +146,8 @@ class Pages:
             "ETag": found.etag,
             "Content-Type": found.media_type,
             "Vary": "Accept-Encoding",
+            # By this the service worker tells our answers from those of a Wi-Fi's sign-in page.
+            "X-Release": self.release,
         }
         if request.headers.get("if-none-match") == found.etag:
             return Response(status_code=304, headers=headers)

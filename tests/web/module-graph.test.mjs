@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { pages, preloadsOf } from './module-graph.mjs';
+import { modulesOf, pages, precache, preloadsOf, WEB, written } from './module-graph.mjs';
 
 for (const page of pages()) {
   test(`${page} preloads exactly its module graph`, () => {
@@ -9,3 +11,21 @@ for (const page of pages()) {
     assert.deepEqual([...listed].sort(), [...(needed ?? [])].sort(), 'run: node tests/web/module-graph.mjs');
   });
 }
+
+test('the service worker keeps all that the pupils’ pages can ask for, and nothing else', () => {
+  assert.deepEqual(written(), precache(), 'run: node tests/web/module-graph.mjs');
+});
+
+test('what is kept: every type, what is loaded late, the large parts last', () => {
+  const { pages: documents, first, later } = written();
+  assert.deepEqual(documents, ['/offline', '/pupil/assessment', '/pupil/dashboard', '/pupil/results']);
+  const types = readdirSync(join(WEB, 'js/question-types'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  assert.ok(types.length >= 16);
+  for (const { name } of types) for (const part of ['answer.js', 'style.css']) assert.ok(first.includes(`js/question-types/${name}/${part}`), name);
+  for (const page of documents) for (const name of (page === '/offline' ? [] : modulesOf(`js/pages${page}.js`))) assert.ok(first.includes(name), name);
+  const late = ['js/attempt/review-view.js', 'js/attempt/hand-in.js', 'js/attempt/submit.js', 'js/attempt/sign-in-again.js', 'js/attempt/checking.js', 'js/core/dialog.js', 'js/core/reading-tools.js', 'js/core/python-worker.js', 'js/core/python-practice.logic.js', 'js/question-types/parsons/run.js', 'js/question-types/python_code/run-panel.js', 'js/pages/pupil/dashboard-offline.js', 'icons/sprite.svg', 'css/components/dialog.css', 'fonts/atkinson-hyperlegible-mono-latin-wght-normal.woff2'];
+  for (const name of late) assert.ok(first.includes(name), name);
+  assert.deepEqual(later.map((name) => name.replace(/-[\d.]+\.(?=\w+$)/, '.')), ['js/vendor/codemirror.js', 'js/vendor/micropython.js', 'js/vendor/micropython.wasm']);
+  assert.deepEqual(first.filter((name) => /teacher|admin|\bedit\b|analyse/.test(name)), []);
+  for (const name of [...first, ...later]) assert.ok(existsSync(join(WEB, name)), name);
+});

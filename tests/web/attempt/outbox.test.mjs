@@ -296,10 +296,13 @@ test('one function hears the state, the end and new questions from answers and f
   for (const name of ['state', 'package']) outbox.addEventListener(name, (event) => heard.push([name, event.detail]));
   page.clock.addEventListener('time', (event) => heard.push(['time', event.detail.after]));
   const now = page.clock.now();
-  outbox.hear({ state: 'paused', now: now + 5_000, ends_at: server.nowMs + 60_000, notices: [{ kind: 'package', number: 2 }] });
+  outbox.hear({ state: 'paused', now: server.nowMs, ends_at: server.nowMs + 60_000, notices: [{ kind: 'package', number: 2 }] });
   assert.deepEqual(heard, [['time', server.nowMs + 60_000], ['package', 2], ['state', 'paused']]);
   assert.ok(Math.abs(page.clock.now() - now) < 1, 'a message without a round trip doesn’t set the clock');
   heard.length = 0;
+  outbox.hear({ state: 'open', now: server.nowMs - 1, ends_at: null });
+  assert.deepEqual(heard, [], 'what was said before is no news');
+  await time.pass(10);
   server.notices = [{ kind: 'package', number: 2 }, { kind: 'package', number: 3 }];
   await outbox.change('q1', choice('aaaaaa'));
   await time.pass(500);

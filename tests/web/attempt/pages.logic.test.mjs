@@ -3,7 +3,8 @@ import { test } from 'node:test';
 
 import { hashOf, nextPlace, placeOf, previousPlace, shortcutOf } from '../../../web/js/attempt/navigation.logic.js';
 import { reviewHeading, reviewRows, shortStem } from '../../../web/js/attempt/review.logic.js';
-import { saveBanner, saveStatus } from '../../../web/js/attempt/save-status.logic.js';
+import { saveBanner } from '../../../web/js/attempt/save-banner.logic.js';
+import { saveStatus } from '../../../web/js/attempt/save-status.logic.js';
 import { actionOf, addressOf, factsOf, finishedWords, openUntil } from '../../../web/js/pages/pupil/dashboard.logic.js';
 import { gettingThere, goOn, newer, newsWords, nextStep, praise, shownAs, tally } from '../../../web/js/pages/pupil/results.logic.js';
 

@@ -140,7 +140,7 @@ async def test_the_newest_device_writes_and_the_older_becomes_read_only(
     assert await page.locator(".question__answer").evaluate("host => host.inert")
     await saved(page)
     assert list((await stored(maker, room, attempt)).values()) == [{"text": "byte"}]
-    await page.get_by_role("button", name="Use this one").click()
+    await page.get_by_role("button", name="Use here").click()
     await expect(page.get_by_role("textbox")).to_have_value("byte")
 
 

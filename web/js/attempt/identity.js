@@ -20,7 +20,7 @@ export async function whoIsIt() {
     return withZone(pupil);
   } catch (error) {
     const { status = 0 } = /** @type {{status?: number}} */ (error);
-    const known = status === 0 || status >= 500 ? kept() : null;
+    const known = status === 0 || status >= 500 ? knownPupil() : null;
     if (!known) throw error;
     applyKeptPreferences();
     return withZone(known);
@@ -42,8 +42,8 @@ function keep(pupil) {
   }
 }
 
-/** @returns {Pupil | null} */
-function kept() {
+/** Who signed in on this device last and has not signed out. @returns {Pupil | null} */
+export function knownPupil() {
   try {
     return JSON.parse(localStorage.getItem(KEY) ?? 'null');
   } catch {

@@ -177,12 +177,12 @@ export class IndexedDbStore {
    */
   async #append(event, strict) {
     const transaction = this.#write(['events', 'answers'], strict);
-    const { item, epoch, seq, value } = event;
+    const { item, epoch, seq, value, at } = event;
     transaction.objectStore('events').add(event);
     const answers = transaction.objectStore('answers');
     const current = answers.get(item);
     current.onsuccess = () => {
-      if (isNewer(event, current.result)) answers.put({ item, epoch, seq, value });
+      if (isNewer(event, current.result)) answers.put({ item, epoch, seq, value, at });
       transaction.commit(); // Asking now saves a turn: it matters while the page is being closed.
     };
     await completed(transaction);

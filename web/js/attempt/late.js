@@ -7,6 +7,8 @@ import { loadedTypes } from './question-types.js';
 
 const STYLES = ['choice', 'dialog', 'explain', 'field', 'list-row'];
 
+const ASK_AGAIN_MS = 2_000;
+
 /** @type {Map<string, Promise<any>>} */
 const parts = new Map();
 
@@ -28,11 +30,24 @@ function once(name, load) {
   return part;
 }
 
+/**
+ * @template M
+ * @param {() => Promise<M>} load
+ * @returns {Promise<M>}
+ */
+const untilHad = (load) => load().catch(() => new Promise((resolve) => setTimeout(() => resolve(untilHad(load)), ASK_AGAIN_MS)));
+
 /** The page on which answers are checked. */
 export const reviewView = () => once('review', () => import('./review-view.js'));
 
 /** What stands there while an attempt is being handed in. */
 export const handInView = () => once('hand-in', () => import('./hand-in.js'));
+
+/** The banner that says when something is wrong with saving: asked for until it can be had, as that is when it is needed. */
+export const saveBanner = () => untilHad(() => once('banner', () => import('./save-banner.js')));
+
+/** The question which of two answers is meant. */
+export const twoPlaces = () => untilHad(() => once('two-places', () => import('./two-places-view.js')));
 
 /** Dialogs. */
 export const dialogs = () => once('dialog', () => import('../core/dialog.js'));
@@ -43,9 +58,22 @@ export const code = () => once('code', () => import('../api/code.js'));
 /** The queue asks for it by itself when it hands in; here it only comes in time. */
 const submitting = () => import('./submit.js');
 
-/** Fetch all of it now. */
-export function fetchLate() {
+/** What keeps pages and answers on this device for longer. */
+const offline = () => once('offline', () => import('../core/offline-pages.js'));
+
+/**
+ * Fetch all of it now.
+ * @param {boolean} first  whether this device opens the attempt for the first time
+ */
+export function fetchLate(first) {
   for (const name of STYLES) addStyle(new URL(`../../css/components/${name}.css`, import.meta.url));
   for (const part of [reviewView, handInView, dialogs, submitting]) void part().catch(() => undefined);
+  offline().then(
+    ({ keepPages, keepStorage }) => {
+      if (first) void keepStorage();
+      void keepPages();
+    },
+    () => undefined,
+  );
   for (const { prepare } of loadedTypes()) if (prepare) void Promise.all([code(), prepare()]).catch(() => undefined);
 }

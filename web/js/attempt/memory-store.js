@@ -98,7 +98,7 @@ export class MemoryStore {
   close() {}
 
   /** @param {Answer} answer */
-  #keep({ item, epoch, seq, value }) {
-    if (isNewer({ epoch, seq }, this.#answers.get(item))) this.#answers.set(item, { item, epoch, seq, value });
+  #keep({ item, epoch, seq, value, at }) {
+    if (isNewer({ epoch, seq }, this.#answers.get(item))) this.#answers.set(item, { item, epoch, seq, value, at });
   }
 }

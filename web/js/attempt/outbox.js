@@ -1,4 +1,5 @@
 import { AnswerLog } from './answer-log.js';
+import { AttemptState } from './attempt-state.js';
 import { MAX_EVENTS, failure, failureKind, heartbeatDelay, isNewer, isOpen, laneJump, mergeAnswers, sameValue, selectBatch, wireEvent } from './outbox.logic.js';
 import { Pace } from './pace.js';
 import { PAGE } from './surroundings.js';
@@ -11,24 +12,18 @@ import { Typing } from './typing.js';
  * @typedef {import('./save-status.logic.js').QueueState} QueueState
  * @typedef {import('./server.js').Acknowledged} Acknowledged
  * @typedef {import('./server.js').EventsBody} EventsBody
- * @typedef {import('./server.js').Heard} Heard
  */
 
 /**
  * The answers of one attempt, kept and sent by the protocol of the sitting: a change is first written to the log, then sent, and leaves the log only
  * when the server has acknowledged it; nothing is ever dropped.
  * Events: `change` (anything that `state` tells), `opened`, `answers` (detail: items that another device changed), `contact` (any answer of the server),
- * `sign_in`, `refused` (detail: keys), `state` (detail: `phase`), `package` (detail: its number; the questions have changed), `closing` (the server closed
- * the attempt), `closed` (detail: Submitted).
+ * `sign_in`, `refused` (detail: keys), `closing` (the server closed the attempt), `closed` (detail: Submitted).
  */
-export class Outbox extends EventTarget {
+export class Outbox extends AttemptState {
   epoch = 0;
   /** Where the pupil is; travels with every request. @type {string | null} */
   here = null;
-  /** How checks stand: items whose answer they fixed, tries by item, and what each try costs. @type {import('./server.js').Standing} */
-  standing = { checked: [], tries: {}, try_costs: [0] };
-  /** How the attempt stands, as the server said last: `open`, `paused`, `submitted` or `marked`; '' before it has said anything. */
-  phase = '';
 
   #server;
   #log;
@@ -51,7 +46,9 @@ export class Outbox extends EventTarget {
   #handingIn = '';
   #limit = MAX_EVENTS;
   #left = 0;
-  #package = 0;
+  #takeOver;
+  /** Numbers under which the server has another answer, by item. @type {Map<string, Key>} */
+  #clashes = new Map();
 
   /**
    * @param {object} parts
@@ -63,7 +60,8 @@ export class Outbox extends EventTarget {
    * @param {import('./surroundings.js').Surroundings} [parts.env]
    */
   constructor({ server, store, clock, device, takeOver = true, env = PAGE }) {
-    super();
+    super(clock, env);
+    this.#takeOver = takeOver;
     this.#opened = !takeOver;
     this.#server = server;
     this.#log = new AnswerLog(store);
@@ -87,7 +85,7 @@ export class Outbox extends EventTarget {
     this.#seq = Math.max(Number(meta.get('seq') ?? 0), ...answers.map(({ seq }) => seq), ...this.#log.unsentNow(false).map(({ seq }) => seq));
     this.#handingIn = meta.get('handed_in') ? 'page' : '';
     this.#left = Number(meta.get('left') ?? 0);
-    this.#package = Number(meta.get('package_number') ?? 0);
+    this.restore(meta);
     return meta;
   }
 
@@ -138,9 +136,10 @@ export class Outbox extends EventTarget {
    */
   async change(item, value, { typing = false } = {}) {
     if (this.#superseded || this.handingIn) return;
+    if (this.asks.length) this.ask(this.asks.filter((ask) => ask.item !== item)); // Their newest word is what they mean.
     if (typing) {
       this.#typing.put(item, value);
-      this.#emit('change');
+      this.emit('change');
     } else {
       this.#typing.take(item);
       await this.#save(item, value, true);
@@ -153,11 +152,15 @@ export class Outbox extends EventTarget {
     await this.#log.settled();
   }
 
-  /**
-   * Keep small facts of this sitting on the device: package, position, flags, clock.
-   * @param {{[name: string]: unknown}} facts
-   * @param {boolean} [strict]
-   */
+  /** Somebody answers elsewhere from now on: write what is typed, change nothing any more, and go on sending what is here. */
+  async supersede() {
+    if (this.#superseded) return;
+    this.#superseded = true;
+    await this.settle();
+    this.emit('change');
+  }
+
+  /** Keep small facts of this sitting on the device. @param {{[name: string]: unknown}} facts @param {boolean} [strict] */
   remember(facts, strict = false) {
     return this.#log.remember(facts, strict);
   }
@@ -167,34 +170,20 @@ export class Outbox extends EventTarget {
     await this.settle();
     this.#handingIn = 'page';
     await this.remember({ handed_in: Math.round(this.#clock.now()) }, true);
-    this.#emit('change');
+    this.emit('change');
     this.kick();
+  }
+
+  /** The pupil says which of two answers they mean; the other stays in the server's log. @param {string} item @param {unknown} value */
+  async choose(item, value) {
+    await this.change(item, value);
+    this.emit('answers', [item]);
   }
 
   /** The page was hidden: another tab, another window, or the lid. The teacher sees how often, as information. */
   leftPage() {
     this.#left += 1;
     void this.remember({ left: this.#left });
-  }
-
-  // Hearing
-
-  /**
-   * Take what the server says of the attempt, whichever way it came: with an answer to this queue, or by the stream.
-   * @param {Heard} heard
-   * @param {number} [sent]  monotonic ms before its request; the stream has none, and so tells no time
-   */
-  hear({ state, now, ends_at: endsAt, notices }, sent) {
-    if (sent === undefined) this.#clock.end(endsAt);
-    else this.#clock.sample(sent, this.#env.now(), now, endsAt);
-    for (const notice of notices ?? []) if (notice?.kind === 'package') this.#hearPackage(notice.number ?? 0);
-    if (!state || state === this.phase) return;
-    this.phase = state;
-    if (!isOpen(state)) this.#closedByServer();
-    // Opened again by the teacher, while this page was still bringing what it had.
-    else if (this.#handingIn === 'server') this.#handingIn = '';
-    this.#emit('state', state);
-    this.#emit('change');
   }
 
   // Sending
@@ -246,18 +235,18 @@ export class Outbox extends EventTarget {
    */
   async #save(item, value, strict) {
     const before = this.#answers.get(item);
-    if (sameValue(before?.value ?? null, value)) return this.#emit('change');
+    if (sameValue(before?.value ?? null, value)) return this.emit('change');
     if (!this.#opened && !this.#touched.size) this.#seq += laneJump(this.#env.random);
     this.#seq += 1;
     const draft = { epoch: this.epoch, item, value: structuredClone(value), at: Math.round(this.#clock.now()), seq: this.#seq, strict };
-    this.#answers.set(item, { item, epoch: draft.epoch, seq: draft.seq, value: draft.value });
+    this.#answers.set(item, draft);
     if (!this.#opened) this.#touched.add(item);
     const writing = this.#log.append(draft);
-    this.#emit('change');
+    this.emit('change');
     const event = await writing;
     this.#seq = Math.max(this.#seq, event.seq);
-    if (isNewer(event, this.#answers.get(item))) this.#answers.set(item, { item, epoch: event.epoch, seq: event.seq, value: event.value });
-    this.#emit('change');
+    if (isNewer(event, this.#answers.get(item))) this.#answers.set(item, event);
+    this.emit('change');
     this.kick();
   }
 
@@ -265,23 +254,23 @@ export class Outbox extends EventTarget {
     try {
       // Every call is proof of contact; without anything unsent it is the heartbeat.
       if (!this.#opened) await this.#open();
-      else if (!(await this.#log.unsent()).length) await this.#send([]);
+      else if (!this.#superseded && !(await this.#log.unsent()).length) await this.#send([]);
       await this.#drain();
       if (this.handingIn) await this.#submit();
       this.#pace.next(this.#env.visible() ? heartbeatDelay(this.#env.random) : null);
     } catch (error) {
-      if (this.#pace.failed(/** @type {{status?: number, retryAfter?: number | null}} */ (error))) this.#emit('sign_in');
+      if (this.#pace.failed(/** @type {{status?: number, retryAfter?: number | null}} */ (error))) this.emit('sign_in');
     }
     this.#busy = null;
     const again = this.#again && !this.#pace.failures && (this.handingIn || this.#log.counts.unsent > 0);
     this.#again = false;
     // A save that came meanwhile goes at once, unless the server can't be reached: then the timer just set decides.
     if (again) this.kick();
-    this.#emit('change');
+    this.emit('change');
   }
 
   async #drain() {
-    for (let unsent = await this.#log.unsent(); unsent.length; unsent = await this.#log.unsent()) {
+    for (let unsent = await this.#log.unsent(); unsent.length && this.#opened; unsent = await this.#log.unsent()) {
       await this.#send(selectBatch(unsent, { maxEvents: this.#limit }));
     }
   }
@@ -291,6 +280,7 @@ export class Outbox extends EventTarget {
     const answer = await this.#server.open({ device: this.#device, ...(this.epoch ? { epoch: this.epoch } : {}) });
     if (!Number.isInteger(answer?.epoch)) throw failure('Not our server', 0);
     const { merged, changed } = mergeAnswers(this.#answers, answer.answers);
+    const asks = changed.length || this.#clashes.size ? await this.#whatToAsk(answer) : [];
     // What was answered here before the server could be reached is the pupil's latest word: it is said again in the new epoch.
     const mine = [...this.#touched].filter((item) => changed.includes(item)).map((item) => ({ item, value: this.#answers.get(item)?.value ?? null }));
     this.#touched.clear();
@@ -304,9 +294,18 @@ export class Outbox extends EventTarget {
     await this.#log.opened(answer.epoch, this.#seq, answer.answers);
     for (const { item, value } of mine) await this.#save(item, value, true);
     const others = changed.filter((item) => !mine.some((own) => own.item === item));
-    if (others.length) this.#emit('answers', others);
-    this.#hearPackage(Number(/-(\d+)-/.exec(answer.package_etag)?.[1] ?? 0));
-    this.#emit('opened');
+    if (others.length) this.emit('answers', others);
+    this.hearPackage(Number(/-(\d+)-/.exec(answer.package_etag)?.[1] ?? 0));
+    if (asks.length) this.ask([...this.asks.filter(({ item }) => asks.every((ask) => ask.item !== item)), ...asks]);
+    this.emit('opened');
+  }
+
+  /** @param {import('./server.js').Opened} answer */
+  async #whatToAsk({ answers, checked }) {
+    const { whatToAsk } = await import('./two-places.js');
+    const asks = whatToAsk({ mine: this.#answers, theirs: answers, clashes: this.#clashes, settled: (item) => this.#touched.has(item) || checked.includes(item) });
+    this.#clashes.clear();
+    return asks;
   }
 
   /** @param {AnswerEvent[]} events */
@@ -342,18 +341,27 @@ export class Outbox extends EventTarget {
     if (!Array.isArray(answer?.acked)) return;
     this.#contact(answer, sent);
     await this.#log.acknowledge(answer.acked.map(([epoch, seq]) => ({ epoch, seq })));
-    if (answer.rejected?.length) await this.#refuse(answer.rejected);
-    if (answer.superseded && !this.#superseded) {
-      this.#superseded = true;
-      await this.settle();
-    }
-    this.#emit('change');
+    const [clashing, others] = [true, false].map((clash) => (answer.rejected ?? []).filter(({ code }) => (code === 'conflict') === clash));
+    if (clashing.length) await this.#renumber(clashing);
+    if (others.length) await this.#refuse(others);
+    if (answer.superseded) await this.supersede();
+    this.emit('change');
   }
 
   /** @param {(Key & {code: string, message?: string})[]} keys */
   async #refuse(keys) {
     await this.#log.refuse(keys);
-    this.#emit('refused', keys);
+    this.emit('refused', keys);
+  }
+
+  /** @param {Key[]} keys  the server has other answers under these numbers */
+  async #renumber(keys) {
+    const { renumber } = await import('./two-places.js');
+    await renumber({ log: this.#log, keys, answers: this.#answers, clashes: this.#clashes, at: Math.round(this.#clock.now()) });
+    for (const { epoch, seq } of this.#answers.values()) if (epoch === this.epoch) this.#seq = Math.max(this.#seq, seq);
+    // A page that may write opens anew, in an epoch that nobody else has, and hears what the other place answered.
+    this.#opened = !this.#takeOver || this.#superseded;
+    this.#again = true;
   }
 
   async #submit() {
@@ -361,40 +369,29 @@ export class Outbox extends EventTarget {
     const answer = await submit({ server: this.#server, log: this.#log, clock: this.#clock, answers: () => this.#answers, drain: () => this.#drain() });
     this.stop();
     await this.#log.destroy();
-    this.#emit('closed', answer);
+    this.emit('closed', answer);
   }
 
-  /** The attempt was closed by time or by the teacher: hand in what is here, so that nothing stays behind. */
-  #closedByServer() {
-    if (this.#handingIn) return;
-    // Nothing is noted on the device: whoever opens this attempt again hears it again, or that it is open once more.
-    this.#handingIn = 'server';
-    this.#emit('closing');
-    this.kick();
-  }
-
-  /** @param {number} number  grows when a question is swapped or left out */
-  #hearPackage(number) {
-    const known = this.#package;
-    if (number <= known) return;
-    this.#package = number;
-    void this.remember({ package_number: number });
-    if (known) this.#emit('package', number);
+  /** Closed by time or by the teacher: hand in what is here, so that nothing stays behind. Or opened again, while that was under way. */
+  phaseChanged() {
+    if (isOpen(this.phase)) {
+      if (this.#handingIn === 'server') this.#handingIn = '';
+    } else if (!this.#handingIn) {
+      // Nothing is noted on the device: whoever opens this attempt again hears it again, or that it is open once more.
+      this.#handingIn = 'server';
+      this.emit('closing');
+      this.kick();
+    }
   }
 
   /**
    * The server has answered.
-   * @param {Heard} answer
+   * @param {import('./server.js').Heard} answer
    * @param {number} sent
    */
   #contact(answer, sent) {
     this.#pace.contact();
     this.hear(answer, sent);
-    this.#emit('contact');
-  }
-
-  /** @param {string} type @param {unknown} [detail] */
-  #emit(type, detail) {
-    this.dispatchEvent(new CustomEvent(type, { detail }));
+    this.emit('contact');
   }
 }

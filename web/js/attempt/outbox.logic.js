@@ -6,7 +6,7 @@
 /**
  * @typedef {{epoch: number, seq: number}} Key  identity and age of an event
  * @typedef {Key & {item: string, value: unknown, at: number}} AnswerEvent  one change; `at` is synchronised ms UTC
- * @typedef {Key & {item: string, value: unknown}} Answer  the newest value known for an item
+ * @typedef {Key & {item: string, value: unknown, at?: number}} Answer  the newest value known for an item, and when it was given
  * @typedef {'retry' | 'wait' | 'sign_in' | 'refused' | 'halve'} FailureKind
  */
 
@@ -67,10 +67,10 @@ export function laneJump(random = Math.random) {
 export function mergeAnswers(local, incoming) {
   const merged = new Map(local);
   const changed = [];
-  for (const { item, epoch, seq, value } of incoming) {
+  for (const { item, epoch, seq, value, at } of incoming) {
     const mine = merged.get(item);
     if (!isNewer({ epoch, seq }, mine)) continue;
-    merged.set(item, { item, epoch, seq, value });
+    merged.set(item, { item, epoch, seq, value, at });
     if (!mine || !sameValue(mine.value, value)) changed.push(item);
   }
   return { merged, changed };

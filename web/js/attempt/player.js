@@ -82,7 +82,7 @@ export class Player {
     document.addEventListener('selectionchange', () => this.#notePosition());
     if (outbox.handingIn) this.#showHandingIn('pupil');
     else this.#resume();
-    fetchLate();
+    fetchLate(!this.#facts.has('package'));
   }
 
   /** The time is over. The server has the last word: it may have been given more a second ago. */

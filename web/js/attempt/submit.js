@@ -20,7 +20,7 @@ export async function submit({ server, log, clock, answers, drain }) {
     if (!Array.isArray(answer?.missing)) throw failure('Not our server', 0);
     if (!answer.missing.length && !isOpen(answer.state)) return answer;
     const at = Math.round(clock.now());
-    await log.requeue(answer.missing.flatMap(([item]) => answers().get(item) ?? []).map((held) => ({ ...held, at })));
+    await log.requeue(answer.missing.flatMap(([item]) => answers().get(item) ?? []).map((held) => ({ at, ...held })));
     await drain();
   }
   throw failure('The server still misses answers', 500);

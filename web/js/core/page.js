@@ -32,8 +32,9 @@ function goToSignIn(area) {
  * @param {string} page.title
  * @param {(context: PageContext) => void | Promise<void>} page.mount
  * @param {boolean} [page.shell]  false: the page fills its own <header>
+ * @param {(main: HTMLElement) => Promise<boolean>} [page.withoutServer]  what can be shown while the server can't be reached; false: nothing
  */
-export async function startPage({ area, title, mount, shell = true }) {
+export async function startPage({ area, title, mount, shell = true, withoutServer = async () => false }) {
   setTitle(title);
   const main = need(document, '#main', HTMLElement);
   main.setAttribute('aria-busy', 'true');
@@ -53,6 +54,8 @@ export async function startPage({ area, title, mount, shell = true }) {
     await mount({ me, main, params: new URLSearchParams(location.search) });
   } catch (error) {
     if (isSignedOut(error)) return goToSignIn(area);
+    const { status = -1 } = /** @type {{status?: number}} */ (error);
+    if ((status === 0 || status >= 500) && (await withoutServer(main).catch(() => false))) return;
     console.error(error);
     main.replaceChildren(errorState(error, { home: me ? homeOf(me) : '/', heading: 'h1' }));
   } finally {

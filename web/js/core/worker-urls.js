@@ -1,6 +1,6 @@
 /** Addresses of our own workers. The content policy takes no others, and this is the one Trusted Types policy that it knows. */
 
-const WORKERS = Object.freeze({ python: new URL('python-worker.js', import.meta.url).href });
+const WORKERS = Object.freeze({ python: new URL('python-worker.js', import.meta.url).href, offline: new URL('/sw.js', import.meta.url).href });
 
 const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy('ks3-workers', {
   /** @param {string} url */
@@ -10,12 +10,17 @@ const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy('ks3-w
   },
 });
 
+/** @param {keyof typeof WORKERS} name */
+const addressOf = (name) => (policy ? policy.createScriptURL(WORKERS[name]) : WORKERS[name]);
+
 /**
  * Start a worker.
- * @param {keyof typeof WORKERS} name
+ * @param {'python'} name
  * @returns {Worker}
  */
 export function startWorker(name) {
-  const url = WORKERS[name];
-  return new Worker(policy ? policy.createScriptURL(url) : url, { type: 'module', name });
+  return new Worker(addressOf(name), { type: 'module', name });
 }
+
+/** Have the service worker run that keeps the pupils' pages. @returns {Promise<ServiceWorkerRegistration>} */
+export const registerOfflineWorker = () => navigator.serviceWorker.register(addressOf('offline'));

@@ -2,6 +2,7 @@ import { getPackage, startAttempt } from '../../api/attempts.js';
 import { ServerClock } from '../../attempt/clock.js';
 import { whoIsIt } from '../../attempt/identity.js';
 import { openStore } from '../../attempt/indexed-db-store.js';
+import { saveBanner, twoPlaces } from '../../attempt/late.js';
 import { watchPage } from '../../attempt/leaving.js';
 import { Outbox } from '../../attempt/outbox.js';
 import { REQUEST_TIMEOUT_MS } from '../../attempt/outbox.logic.js';
@@ -9,6 +10,7 @@ import { Player } from '../../attempt/player.js';
 import { loadTypes } from '../../attempt/question-types.js';
 import { showSaveStatus } from '../../attempt/save-status.js';
 import { attemptServer, deviceName } from '../../attempt/server.js';
+import { TabLease } from '../../attempt/tab-lease.js';
 import { startTimer } from '../../attempt/timer.js';
 import { h, need } from '../../core/dom.js';
 
@@ -68,9 +70,14 @@ async function start() {
   const tools = need(document, '[data-tools]', HTMLButtonElement);
   tools.addEventListener('click', async () => (await import('../../core/reading-tools.js')).toggleReadingTools(tools));
   const attempt = await attemptOfAddress();
-  const [pupil, fetched] = await Promise.all([whoIsIt(), packageFromServer(attempt)]);
+  /** @type {Outbox | undefined} */
+  let sitting;
+  const lease = new TabLease(attempt, () => sitting?.supersede());
+  const [pupil, fetched, mine] = await Promise.all([whoIsIt(), packageFromServer(attempt), lease.ask()]);
+  if (!mine) await (await import('../../attempt/other-tab.js')).offerUseHere(() => lease.take());
   const clock = new ServerClock();
   const outbox = new Outbox({ server: attemptServer(attempt), store: await openStore(pupil.id, attempt), clock, device: deviceName() });
+  sitting = outbox;
   const facts = await outbox.load();
   const pack = fetched ?? /** @type {Package | undefined} */ (facts.get('package'));
   if (!pack) throw Object.assign(new Error('Your questions are not on this Chromebook yet. Check the Wi-Fi, then try again.'), { code: 'offline' });
@@ -103,19 +110,30 @@ async function start() {
   outbox.kick();
   const [checking] = await Promise.all([pack.feedback === 'each' ? import('../../attempt/checking.js') : null, contact, types]);
 
-  const use = () => {
+  const use = async () => {
     unwatch();
+    await lease.take();
     location.reload();
   };
   const chip = need(document, '[data-status]', HTMLElement);
-  showSaveStatus({ outbox, chip, banner: need(document, '[data-banner]', HTMLElement), actions: { sign_in: () => void signIn(), use_here: use } });
+  showSaveStatus(outbox, chip);
+  const banner = need(document, '[data-banner]', HTMLElement);
+  void saveBanner().then(({ showSaveBanner }) => showSaveBanner({ outbox, banner, actions: { sign_in: () => void signIn(), use_here: () => void use() } }));
+  const stage = need(document, '[data-stage]', HTMLElement);
+  const ask = async () => {
+    if (!outbox.asks.length) return;
+    outbox.removeEventListener('asks', ask);
+    (await twoPlaces()).askWhich({ outbox, items: pack.items, before: stage });
+  };
+  outbox.addEventListener('asks', ask);
+  void ask();
   const player = new Player({
     outbox,
     clock,
     pack,
     facts,
     checking: checking && new checking.Checking(outbox, pack.attempt_id, facts),
-    stage: need(document, '[data-stage]', HTMLElement),
+    stage,
     progress: need(document, '[data-progress]', HTMLProgressElement),
   });
   player.start();

@@ -2,6 +2,7 @@ import { listMyAssignments } from '../../api/attempts.js';
 import { deliverHeld } from '../../attempt/deliver.js';
 import { dayAndTime, longDay } from '../../core/dates.js';
 import { append, art, h, icon } from '../../core/dom.js';
+import { keepPages } from '../../core/offline-pages.js';
 import { startPage } from '../../core/page.js';
 import { stateCard } from '../../core/states.js';
 import { toast } from '../../core/toast.js';
@@ -113,6 +114,7 @@ function lists({ now, coming, done }) {
 void startPage({
   area: 'pupil',
   title: 'My work',
+  withoutServer: async (main) => (await import('./dashboard-offline.js')).showOffline(main),
   async mount({ me, main }) {
     const sits = await listMyAssignments();
     const held = h('div', { class: 'stack stack--s', role: 'status' });
@@ -128,6 +130,7 @@ void startPage({
     const hello = h('div', null, h('h1', null, `Hello, ${me.display_name.split(' ')[0]}`), h('p', { class: 'muted' }, today));
     main.replaceChildren(h('div', { class: 'stack' }, hello, held), place, progress);
     draw(sits);
+    void keepPages();
     if ([...sits.now, ...sits.done].some(({ result }) => result)) await showProgress(progress);
     const open = new Set(sits.now.flatMap(({ attempt }) => (attempt ? [attempt.id] : [])));
     const refresh = async () => draw(await listMyAssignments());

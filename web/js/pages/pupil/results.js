@@ -4,6 +4,7 @@ import { shortStem } from '../../attempt/review.logic.js';
 import { announce } from '../../core/announce.js';
 import { dayAndTime, shortDate } from '../../core/dates.js';
 import { append, art, h, icon } from '../../core/dom.js';
+import { keepPages } from '../../core/offline-pages.js';
 import { setTitle, startPage } from '../../core/page.js';
 import { plainText, richText } from '../../core/rich-text.js';
 import { stateCard } from '../../core/states.js';
@@ -197,6 +198,7 @@ void startPage({
     setTitle(`Your results: ${result.title}`);
     if (result.state === 'waiting') return main.replaceChildren(waiting(result));
     await loadTypes(result.items);
+    void keepPages();
     const view = resultsView(result, attempt, me.display_name.split(' ')[0]);
     main.replaceChildren(view.node);
     addEventListener('hashchange', openLinked);

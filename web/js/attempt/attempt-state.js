@@ -1,0 +1,82 @@
+/**
+ * @typedef {import('./server.js').Heard} Heard
+ * @typedef {import('./server.js').Standing} Standing
+ */
+
+/**
+ * What the server has said of an attempt, whichever way it came, and what that leaves to ask its pupil.
+ * Events: `state` (detail: `phase`), `package` (detail: its number; the questions have changed), `asks`.
+ */
+export class AttemptState extends EventTarget {
+  /** `open`, `paused`, `submitted` or `marked`, as the server said last; '' before it has said anything. */
+  phase = '';
+  /** How checks stand: items whose answer they fixed, tries by item, and what each try costs. @type {Standing} */
+  standing = { checked: [], tries: {}, try_costs: [0] };
+  /** Items that were answered in two places: the pupil says which they mean. @type {import('./two-places.js').Ask[]} */
+  asks = [];
+  #clock;
+  #env;
+  #package = 0;
+  #heardAt = 0;
+
+  /**
+   * @param {import('./clock.js').ServerClock} clock
+   * @param {import('./surroundings.js').Surroundings} env
+   */
+  constructor(clock, env) {
+    super();
+    this.#clock = clock;
+    this.#env = env;
+  }
+
+  /**
+   * Take what the server says: with an answer to the queue, or by the stream.
+   * @param {Heard} heard
+   * @param {number} [sent]  monotonic ms before its request; the stream has none, and so tells no time
+   */
+  hear({ state, now, ends_at: endsAt, notices }, sent) {
+    if (now < this.#heardAt) return; // An answer that was longer on its way than the stream's news.
+    this.#heardAt = now;
+    if (sent === undefined) this.#clock.end(endsAt);
+    else this.#clock.sample(sent, this.#env.now(), now, endsAt);
+    for (const notice of notices ?? []) if (notice?.kind === 'package') this.hearPackage(notice.number);
+    if (!state || state === this.phase) return;
+    this.phase = state;
+    this.phaseChanged();
+    this.emit('state', state);
+    this.emit('change');
+  }
+
+  /** @param {number} number  grows when a question is swapped or left out */
+  hearPackage(number) {
+    const known = this.#package;
+    if (!(number > known)) return;
+    this.#package = number;
+    void this.remember({ package_number: number });
+    if (known) this.emit('package', number);
+  }
+
+  /** @param {Map<string, unknown>} meta  what this device remembers */
+  restore(meta) {
+    this.#package = Number(meta.get('package_number') ?? 0);
+    this.asks = /** @type {import('./two-places.js').Ask[]} */ (meta.get('asks') ?? []);
+  }
+
+  /** @param {import('./two-places.js').Ask[]} asks  what there is to ask now */
+  ask(asks) {
+    this.asks = asks;
+    void this.remember({ asks });
+    this.emit('asks');
+  }
+
+  /** For the queue: what a new phase means to it. */
+  phaseChanged() {}
+
+  /** For the queue: keep facts on the device. @param {{[name: string]: unknown}} _facts */
+  async remember(_facts) {}
+
+  /** @param {string} type @param {unknown} [detail] */
+  emit(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}
