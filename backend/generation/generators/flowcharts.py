@@ -20,8 +20,8 @@ _INSIDE = "loops.print_always_inside"
 _NEITHER = "flow.branches_skipped"
 _STOPS = "flow.stops_after_branch"
 _NO_DIAMOND = "flow.decision_left_out"
-_LATE = "flow.one_round_late"
-_EARLY = "flow.one_round_early"
+_LATE = "trace.one_round_late"
+_EARLY = "trace.one_round_early"
 _CHECKED_ONCE = "flow.checked_once"
 _ROUNDS_ONLY = "flow.last_check_not_counted"
 
@@ -342,7 +342,7 @@ FLOWCHARTS = Generator(
     number=25,
     title="Ways through flowcharts and pseudocode",
     topic="algorithms",
-    version=1,
+    version=2,
     objectives=(
         "introduction-to-python-programming.at-a-crossroads.1",
         "introduction-to-python-programming.round-and-round.1",

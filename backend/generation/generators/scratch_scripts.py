@@ -25,7 +25,7 @@ _UNTIL = "scratch.until_is_while"
 _SAY_ONCE = "scratch.say_after_loop"
 _SAY_IN_LOOP = "scratch.later_block_inside"
 _ONCE = "loops.runs_once"
-_TOO_MANY = "scratch.one_round_too_many"
+_TOO_MANY = "trace.one_round_late"
 _BOTH = "selection.both_branches_run"
 _INVERTED = "selection.condition_inverted"
 _FIRST = "scratch.start_value_said"
@@ -359,7 +359,7 @@ SCRATCH_SCRIPTS = Generator(
     number=32,
     title="Scripts of blocks",
     topic="programming",
-    version=1,
+    version=2,
     objectives=(
         "programming-essentials-in-scratch-part-i.sequence-and-variables.4",
         "programming-essentials-in-scratch-part-i.selection.2",

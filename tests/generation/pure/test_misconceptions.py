@@ -25,6 +25,12 @@ def test_slugs_are_topic_and_name_and_differ():
         assert entry["slug"].startswith(entry["topic"] + ".")
 
 
+def test_a_round_too_many_and_one_too_few_are_an_idea_each():
+    """In Python, in flowcharts and in blocks: a class's results are counted by slug."""
+    found = {entry["slug"] for entry in ENTRIES if re.search(r"\bloop\b.*\b(once too|one round)\b", entry["title"])}
+    assert found == {"trace.one_round_late", "trace.one_round_early"}
+
+
 @pytest.mark.parametrize(
     "topic",
     ["binary", "data", "logic", "networks", "hardware", "variables", "loops", "lists", "security", "spreadsheets"],
