@@ -12,8 +12,8 @@ import structlog
 
 from backend.sandbox.bench import Bench, NoZygote
 from backend.sandbox.fair_queue import FairQueue, Ticket
-from backend.sandbox.protocol import SOURCE_MAX_CHARS, STDIN_MAX_CHARS, RunRequest, RunResult
-from backend.sandbox.reading import read_result
+from backend.sandbox.protocol import SOURCE_MAX_CHARS, STDIN_MAX_CHARS, Limits, RunRequest, RunResult
+from backend.sandbox.reading import Ended, read_result
 from backend.sandbox.self_test import TestLine, run_self_test
 from backend.sandbox.zygote_process import Tier, ZygoteDied, ZygoteRefused
 
@@ -24,6 +24,8 @@ _MOST_RUNNING = 24
 _PATIENT_WALL_FACTOR = 4
 _AT_WORK_CPU_MS = 20
 """A run that used more isn't one that sleeps or waits."""
+_READ_AT_ONCE_BYTES = 64 * 1024
+"""To read more than that takes milliseconds, in which the event loop would serve nobody."""
 _SWITCHED_OFF = "Python is switched off on this machine."
 _STARTING = "The self-test is under way."
 _NOT_SAFE = "Python can't be run safely on this machine. Tell IT: the health page says why."
@@ -191,7 +193,7 @@ class Runner:
                 continue
             except NoZygote:
                 break
-            if (result := read_result(ended, request.limits)) is not None:
+            if (result := await _read(ended, request.limits)) is not None:
                 return result
         return RunResult("unavailable", reason=_GAVE_UP)
 
@@ -200,3 +202,9 @@ class Runner:
         limits = replace(request.limits, wall_ms=request.limits.wall_ms * _PATIENT_WALL_FACTOR)
         async with self._alone:
             return await self._run(replace(request, limits=limits, patient=False), None)
+
+
+async def _read(ended: Ended, limits: Limits) -> RunResult | None:
+    if len(ended.stdout) + len(ended.stderr) + len(ended.result) <= _READ_AT_ONCE_BYTES:
+        return read_result(ended, limits)
+    return await asyncio.to_thread(read_result, ended, limits)

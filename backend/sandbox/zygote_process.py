@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
-from backend.sandbox.protocol import RunRequest
+from backend.sandbox.protocol import RunRequest, Tool
 from backend.sandbox.reading import Ended
 from backend.sandbox.sealed import messages
 from backend.sandbox.sealed.messages import ASKED, ENDED, REASONS, SLOW
@@ -30,8 +30,12 @@ _GRACE_S = 15.0
 """How long after a run's wall limit its zygote may still be silent before it is taken for dead."""
 _MESSAGE_MAX = 8192
 _STDERR_MAX_BYTES = 16 * 1024
-_SEEN_BYTES = 4 << 20
-"""What is seen of a long program, or sixty mutants of it, is more than a program may print."""
+_SEEN_BYTES: dict[Tool, int] = {"inspect": 4 << 20, "mutate": 4 << 20, "trace": 512 << 10}
+"""What is seen of a long program, or sixty mutants of it, is more than a program may print.
+
+A trace of 500 steps has room for a dozen variables with the longest values that are shown, or forty with short ones; of
+a longer one nothing is told.
+"""
 _F_ADD_SEALS, _SEAL_ALL, _SEAL_SEALS = 1033, 0x1 | 0x2 | 0x4 | 0x8, 0x1
 _START = (
     "import os, sys\n"
@@ -133,7 +137,7 @@ class ZygoteProcess:
             raise ZygoteDied("the zygote has ended")
         self.runs_begun += 1
         number, limits = self.runs_begun, request.limits
-        output = limits.output_bytes if request.tool == "run" else _SEEN_BYTES
+        output = _SEEN_BYTES.get(request.tool, limits.output_bytes)
         packed = _job(request)
         with contextlib.ExitStack() as files:
             job, stdin, stdout, stderr, result = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import threading
 import time
 from typing import Any
 
@@ -12,7 +13,8 @@ import psutil
 import pytest
 
 from backend.sandbox import bench
-from backend.sandbox.protocol import NO_VALUE, Limits, Opaque, RunRequest
+from backend.sandbox.protocol import NO_VALUE, Limits, Opaque, RunRequest, RunResult
+from backend.sandbox.reading import Ended, read_result
 from backend.sandbox.runner import Runner
 from tests.sandbox.conftest import until
 
@@ -163,6 +165,34 @@ async def test_tools_look_without_running(runner: Runner) -> None:
     broken = await runner.run(RunRequest("for i in range(3)\n    print(i)", tool="inspect"))
     assert broken.error is not None
     assert (broken.error.kind, broken.error.line) == ("SyntaxError", 1)
+
+
+def _in_many_variables(count: int) -> str:
+    """A program of more than 500 steps with so many variables, whose values are as long as they are shown."""
+    names = "".join(f"v{number} = '{'x' * 60}'\n" for number in range(count))
+    return f"{names}for i in range(300):\n    pass\n"
+
+
+async def test_a_trace_has_room_for_a_dozen_long_variables_and_an_end(runner: Runner) -> None:
+    told = await runner.run(RunRequest(_in_many_variables(12), tool="trace"))
+    assert (told.status, len(told.value), len(told.value[-1]["variables"])) == ("ok", 500, 13)
+    too_much = await runner.run(RunRequest(_in_many_variables(60), tool="trace"))
+    assert (too_much.status, too_much.value) == ("ok", NO_VALUE), "half a trace is none"
+
+
+async def test_what_takes_long_to_read_is_read_beside_the_event_loop(
+    runner: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, read_in = threading.get_ident(), []
+
+    def noted(ended: Ended, limits: Limits) -> RunResult | None:
+        read_in.append(threading.get_ident())
+        return read_result(ended, limits)
+
+    monkeypatch.setattr("backend.sandbox.runner.read_result", noted)
+    for source in ("for i in range(3):\n    pass", _in_many_variables(5)):
+        assert (await runner.run(RunRequest(source, tool="trace"))).status == "ok"
+    assert [thread == here for thread in read_in] == [True, False]
 
 
 def _children(runner: Runner) -> list[psutil.Process]:
