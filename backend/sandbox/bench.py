@@ -22,7 +22,10 @@ RUNS_MAX = 2000
 AGE_MAX_S = 600
 _LOOK_EVERY_S = 1.0
 _PAUSE_AFTER_FAILURE_S = 1.0
+"""Always the same: a pause that grew would keep those waiting for whom the next try would have come in time."""
 _WAIT_S = 15.0
+_START_FAILS = (ZygoteDied, ZygoteRefused, OSError, RuntimeError)
+"""RuntimeError: there is no thread to be had."""
 
 
 class NoZygote(Exception):
@@ -95,28 +98,31 @@ class Bench:
                 async with asyncio.timeout(_LOOK_EVERY_S):
                     await self._needed.wait()
             self._needed.clear()
-            await self._part_with_old()
             try:
-                if self._spare is not None and not self._spare.alive:
-                    self._old.append(self._spare)
-                    self._spare = None
-                if self._is_due():
+                await self._part_with_old()
+                self._take_the_dead_away()
+                if self._zygote is None or self._is_old(self._zygote):
                     spare, self._spare = self._spare, None
                     self._put(spare or await self._start())
                 self._spare = self._spare or await self._start()
-            except (ZygoteDied, ZygoteRefused, OSError) as exc:
+            except _START_FAILS as exc:
                 log.warning("sandbox_does_not_start", error=str(exc))
                 await asyncio.sleep(_PAUSE_AFTER_FAILURE_S)
                 self._needed.set()
 
-    def _is_due(self) -> bool:
-        """Say whether another zygote is to take over."""
-        zygote = self._zygote
-        if zygote is None or not zygote.alive:
+    def _take_the_dead_away(self) -> None:
+        """Part with a zygote that died: a restart, and one only, however often another fails to start."""
+        if self._spare is not None and not self._spare.alive:
+            self._old.append(self._spare)
+            self._spare = None
+        if self._zygote is not None and not self._zygote.alive:
+            self._old.append(self._zygote)
+            self._zygote = None
             self._there.clear()
             self.restarts += 1
             log.warning("sandbox_restarts", restarts=self.restarts)
-            return True
+
+    def _is_old(self, zygote: ZygoteProcess) -> bool:
         return zygote.runs_begun >= RUNS_MAX or time.monotonic() - self._since >= AGE_MAX_S
 
     async def _part_with_old(self) -> None:

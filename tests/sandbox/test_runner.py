@@ -7,15 +7,17 @@ import os
 import signal
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 import psutil
 import pytest
 
-from backend.sandbox import bench
+from backend.sandbox import bench, zygote_process
 from backend.sandbox.protocol import NO_VALUE, Limits, Opaque, RunRequest, RunResult
 from backend.sandbox.reading import Ended, read_result
 from backend.sandbox.runner import Runner
+from backend.sandbox.zygote_process import ZygoteProcess
 from tests.sandbox.conftest import until
 
 QUICK = Limits(cpu_ms=200, wall_ms=600)
@@ -243,6 +245,46 @@ async def test_a_spare_one_takes_over_and_a_dead_spare_one_does_not_matter(runne
     for dead in (place._spare, spare):
         os.kill(dead.pid, signal.SIGKILL)
     assert (await runner.run(RunRequest("print(2)"))).stdout == "2\n"
+
+
+async def test_while_none_can_start_one_death_is_one_restart(
+    runner: Runner, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    place, tried = runner._bench, tmp_path / "tried"
+    tried.touch()
+    assert place is not None
+    await until(lambda: place._spare is not None and place.zygote is not None)
+    before = runner.state.restarts
+    monkeypatch.setattr(zygote_process, "_START", f"print(end='.', file=open({str(tried)!r}, 'a'))")
+    monkeypatch.setattr(bench, "_PAUSE_AFTER_FAILURE_S", 0.01)
+    assert place._spare is not None and place.zygote is not None
+    spare, zygote = place._spare, place.zygote
+    os.kill(spare.pid, signal.SIGKILL)
+    await until(lambda: not spare.alive)
+    os.kill(zygote.pid, signal.SIGKILL)
+    await until(lambda: place.zygote is None)
+    tried.write_text("")
+    await until(lambda: len(tried.read_text()) > 3)
+    assert runner.state.restarts == before + 1
+    monkeypatch.undo()
+    assert (await runner.run(RunRequest("print(1)"))).stdout == "1\n"
+    assert runner.state.restarts == before + 1
+
+
+async def test_cancelled_while_it_starts_it_leaves_no_process_behind() -> None:
+    def children() -> set[int]:
+        return {child.pid for child in psutil.Process().children()}
+
+    before = children()
+    for turns in range(1, 40, 4):
+        starting = asyncio.create_task(ZygoteProcess.start("B"))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        starting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await starting
+    await (await ZygoteProcess.start("B")).stop()
+    assert children() <= before
 
 
 async def test_the_zygote_is_replaced_before_it_is_old(runner: Runner, monkeypatch: pytest.MonkeyPatch) -> None:

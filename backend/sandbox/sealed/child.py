@@ -48,6 +48,13 @@ _REHEARSED = (
 _RECORDER = f"{__package__}.turtle_recorder"
 
 
+class _Missed(Exception):
+    """An error of what is asked of the program (``then``), not of the program itself."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+
 def prepare_streams() -> None:
     """Make the three standard streams once; each child only puts its own files beneath them."""
     sys.stdin = io.TextIOWrapper(
@@ -154,7 +161,9 @@ def _exit_code(exc: SystemExit) -> int:
 
 
 def _report(exc: BaseException, source: str) -> dict[str, Any]:
-    missed = bool(getattr(exc, "ks3_missed", False))
+    missed = isinstance(exc, _Missed)
+    if isinstance(exc, _Missed):
+        exc = exc.error
     if isinstance(exc, MemoryError):
         # Room to say so: what the program holds is no longer needed.
         sys.modules["__main__"].__dict__.clear()
@@ -203,8 +212,7 @@ def _run_program(job: dict[str, Any]) -> dict[str, Any]:
     try:
         value = eval(compile(job["then"], "<test>", "eval", dont_inherit=True), namespace)  # noqa: S307
     except Exception as exc:
-        exc.ks3_missed = True  # type: ignore[attr-defined]
-        raise
+        raise _Missed(exc) from None
     return {"value": to_tagged(value)}
 
 
