@@ -11,7 +11,7 @@ from typing import Any
 from backend.generation.generators.base import Generator, Made, Script
 from backend.generation.generators.programs import fenced
 from backend.generation.generators.slips_in_programs import WORDS
-from backend.generation.generators.working_bank import OBJECTIVES, draw_program, shown_example
+from backend.generation.generators.working_bank import OBJECTIVES, SHOWN, draw_program, shown_example
 from backend.generation.generators.working_programs import Spot, Working, is_noticed, passes, works
 from backend.questions.types.base import new_element_ids
 from backend.sandbox.protocol import RunResult
@@ -160,41 +160,12 @@ def _made(
 
 
 _SHOWN = (
-    "functions.argument_left_out",
-    "functions.call_without_brackets",
-    "functions.print_is_return",
-    "lists.index_from_one",
-    "lists.length_is_last_index",
-    "lists.whole_list_for_item",
-    "loops.body_line_outside",
-    "loops.later_line_inside",
-    "loops.range_includes_end",
-    "loops.range_too_far",
-    "loops.start_value_wrong",
-    "loops.step_wrong_way",
-    "loops.total_overwritten",
-    "loops.until_for_while",
-    "programming.operands_swapped",
-    "programming.operator_mixed_up",
-    "selection.boundary_left_out",
-    "selection.condition_negated",
+    *SHOWN,
     "selection.else_with_condition",
-    "selection.equals_for_a_limit",
-    "selection.greater_less_swapped",
-    "selection.if_for_elif",
     "selection.second_comparison_bare",
     "selection.sign_order",
     "selection.single_equals",
-    "types.division_before_brackets",
     "types.floor_gives_remainder",
-    "types.floor_is_slash",
-    "types.input_is_a_number",
-    "types.int_reads_input",
-    "types.remainder_is_quotient",
-    "types.slash_gives_remainder",
-    "types.slash_gives_whole",
-    "variables.name_is_value",
-    "variables.other_variable",
 )
 """Every misconception that a wrong option tells of."""
 

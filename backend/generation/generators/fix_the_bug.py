@@ -8,7 +8,7 @@ from typing import Literal
 
 from backend.generation.generators.base import Generator, Made, Script
 from backend.generation.generators.slips_in_programs import WORDS, careless_slips
-from backend.generation.generators.working_bank import OBJECTIVES, draw_program
+from backend.generation.generators.working_bank import OBJECTIVES, SHOWN, draw_program
 from backend.generation.generators.working_programs import Slip, Working, is_noticed, passes, works
 from backend.questions.types.base import new_element_ids
 from backend.sandbox.protocol import RunResult
@@ -100,41 +100,12 @@ def _made(
 
 
 _SHOWN = (
-    "functions.argument_left_out",
-    "functions.call_without_brackets",
-    "functions.print_is_return",
-    "lists.index_from_one",
-    "lists.length_is_last_index",
-    "lists.whole_list_for_item",
-    "loops.body_line_outside",
-    "loops.later_line_inside",
-    "loops.range_includes_end",
-    "loops.range_too_far",
-    "loops.start_value_wrong",
-    "loops.step_wrong_way",
-    "loops.total_overwritten",
-    "loops.until_for_while",
+    *SHOWN,
     "programming.capitals_ignored",
-    "programming.operands_swapped",
-    "programming.operator_mixed_up",
     "selection.and_or_everyday",
-    "selection.boundary_left_out",
-    "selection.condition_negated",
-    "selection.equals_for_a_limit",
-    "selection.greater_less_swapped",
-    "selection.if_for_elif",
-    "types.division_before_brackets",
-    "types.floor_is_slash",
-    "types.input_is_a_number",
-    "types.int_reads_input",
-    "types.remainder_is_quotient",
-    "types.slash_gives_remainder",
-    "types.slash_gives_whole",
     "types.text_without_quotes",
     "variables.assignment_reversed",
-    "variables.name_is_value",
     "variables.name_spelt_differently",
-    "variables.other_variable",
 )
 """Every misconception that a test tells of."""
 

@@ -244,10 +244,10 @@ _PAIRS = (
 def _pair(rng: random.Random) -> tuple[str, str, str, str]:
     one, two = rng.choice(_PAIRS)
     if rng.random() < 0.5:
-        values = map(str, rng.sample(range(2, 60), 2))
+        first, second = map(str, rng.sample(range(2, 60), 2))
     else:
-        values = map(_quoted, rng.sample(rng.choice(_TEXTS)[1], 2))
-    return (one, two, *values)  # type: ignore[return-value]
+        first, second = map(_quoted, rng.sample(rng.choice(_TEXTS)[1], 2))
+    return one, two, first, second
 
 
 def _swap_lost(rng: random.Random) -> Reading:

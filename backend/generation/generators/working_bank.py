@@ -17,6 +17,40 @@ OBJECTIVES = (
     "python-programming-with-sequences-of-data.make-a-thing.2",
 )
 
+SHOWN = (
+    "functions.argument_left_out",
+    "functions.call_without_brackets",
+    "functions.print_is_return",
+    "lists.index_from_one",
+    "lists.length_is_last_index",
+    "lists.whole_list_for_item",
+    "loops.body_line_outside",
+    "loops.later_line_inside",
+    "loops.range_includes_end",
+    "loops.range_too_far",
+    "loops.start_value_wrong",
+    "loops.step_wrong_way",
+    "loops.total_overwritten",
+    "loops.until_for_while",
+    "programming.operands_swapped",
+    "programming.operator_mixed_up",
+    "selection.boundary_left_out",
+    "selection.condition_negated",
+    "selection.equals_for_a_limit",
+    "selection.greater_less_swapped",
+    "selection.if_for_elif",
+    "types.division_before_brackets",
+    "types.floor_is_slash",
+    "types.input_is_a_number",
+    "types.int_reads_input",
+    "types.remainder_is_quotient",
+    "types.slash_gives_remainder",
+    "types.slash_gives_whole",
+    "variables.name_is_value",
+    "variables.other_variable",
+)
+"""The misconceptions of these programs' slips that gaps and bugs tell of alike."""
+
 
 def draw_program(rng: random.Random, level: int) -> Working:
     """Return a program of a level: a sum or one choice; loops that count; lists, waiting loops and functions."""

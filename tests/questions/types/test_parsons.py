@@ -14,7 +14,7 @@ from backend.questions.types.registry import get_type
 from backend.sandbox.protocol import ProgramError, RunResult
 
 PARSONS = get_type("parsons")
-DOUBLE = {
+DOUBLE: dict[str, Any] = {
     "stem": "Print the double.",
     "grading": "execution",
     "blocks": [
@@ -104,7 +104,7 @@ def test_a_program_is_not_marked_without_its_runs():
 
 
 def test_failing_programs_are_marked_by_dependencies_where_there_are_any():
-    blocks = [dict(block) for block in DOUBLE["blocks"]]  # type: ignore[attr-defined]
+    blocks = [dict(block) for block in DOUBLE["blocks"]]
     blocks[3]["depends"] = ["w3rt7k"]
     moved = answer(PROGRAM[0], PROGRAM[3], PROGRAM[1], PROGRAM[2])
     by_sequence = PARSONS.mark(content(), moved, FAILS[:2])
@@ -126,7 +126,7 @@ def test_parts_say_of_each_line_what_is_wrong_with_it():
 
 
 def test_equal_programs_are_one_group_of_answers():
-    twice = [*DOUBLE["blocks"], {"id": "a9f3ju", "code": "print(n)"}]  # type: ignore[misc]
+    twice = [*DOUBLE["blocks"], {"id": "a9f3ju", "code": "print(n)"}]
     question = content(grading="sequence", blocks=twice)
     first, other = answer(*PROGRAM, ("a9f3ju", 0)), answer(*PROGRAM[:3], ("a9f3ju", 0), ("h7gs4n", 0))
     assert PARSONS.bucket(question, first) == PARSONS.bucket(question, other)
