@@ -35,8 +35,8 @@ def create_app(settings: Settings, *, rooms: tuple[Room, ...] = ROOMS, live_page
         concurrency=settings.jobs_concurrency,
     )
     runner = Runner(enabled=settings.enable_python_runner)
-    database.info.update(jobs=jobs, hasher=hasher, runner=runner)
     pages = Pages(live=live_pages, gallery=settings.environment != "production")
+    database.info.update(jobs=jobs, hasher=hasher, runner=runner, release=pages.release)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:

@@ -54,10 +54,13 @@ def upgrade() -> None:
     _add_desks()
     _add_prepared()
     op.execute(f"{NO_OTHERS}\nDROP FUNCTION save_answers(bytea, uuid, timestamptz, uuid, int, jsonb)")
-    op.execute((SQL / "save_answers_0010.sql").read_text(encoding="utf-8"))
+    for name in ("save_answers_0010.sql", "start_prepared.sql", "find_package.sql"):
+        op.execute((SQL / name).read_text(encoding="utf-8"))
 
 
 def downgrade() -> None:
+    op.execute("DROP FUNCTION find_package(bytea, uuid, text)")
+    op.execute("DROP FUNCTION start_prepared(bytea, uuid, timestamptz, interval, int, text)")
     op.execute("DROP FUNCTION save_answers(bytea, uuid, timestamptz, uuid, int, int, boolean, jsonb)")
     op.execute((SQL / "save_answers.sql").read_text(encoding="utf-8"))
     for table in ("prepared_attempts", "attempt_desks", "access_arrangements"):
@@ -174,13 +177,13 @@ def _add_prepared() -> None:
         "prepared_attempts",
         sa.Column("assignment_id", sa.Uuid(), nullable=False),
         sa.Column("pupil_id", sa.Uuid(), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("seed", sa.BigInteger(), nullable=False),
         sa.Column("limit_s", sa.Integer(), nullable=True),
         sa.Column("opens_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closes_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ends_by", sa.DateTime(timezone=True), nullable=False),
         sa.Column("fewer_options", sa.Boolean(), nullable=False),
+        sa.Column("rest_breaks", sa.Boolean(), nullable=False),
         sa.Column("items", postgresql.JSONB(), nullable=False),
         sa.Column("release", sa.String(), nullable=False),
         sa.Column("package", sa.LargeBinary(), nullable=False),

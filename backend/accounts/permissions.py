@@ -105,8 +105,8 @@ async def _stay_awake(session: AsyncSession, token_sha256: bytes, role: str, idl
         )
 
 
-async def _get_actor(session: AsyncSession, request: Request, permission: str) -> Actor:
-    token = session_token(request)
+async def get_actor(session: AsyncSession, token: str | None, permission: str) -> Actor:
+    """Return who holds ``token`` and enter their school. Raises NotSignedIn; Forbidden without ``permission``."""
     found = await find_actor(session, token) if token else None
     if found is None:
         raise NotSignedIn("You're not signed in, or your session has ended. Sign in and carry on.")
@@ -123,11 +123,11 @@ def permit(permission: str, *, apart: bool = False) -> Any:
     """
 
     async def actor(request: Request, session: DbSession) -> Actor:
-        return await _get_actor(session, request, permission)
+        return await get_actor(session, session_token(request), permission)
 
     async def actor_apart(request: Request) -> Actor:
         async with request.app.state.database.session() as session:
-            return await _get_actor(session, request, permission)
+            return await get_actor(session, session_token(request), permission)
 
     chosen: Any = actor_apart if apart else actor
     chosen.permission = permission

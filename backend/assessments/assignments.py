@@ -132,7 +132,7 @@ async def change_assignment(
         assignment.try_penalties = change.try_penalties
     await flush_or_stale(session)
     await audit.record(session, "changed", "assignment", assignment.id, actor_id=actor.user_id, fields=given)
-    if given & {"opens_at", "closes_at", "time_limit_s"}:
+    if given & {"opens_at", "closes_at", "time_limit_s", "feedback"}:
         await events.emit(session, AssignmentTimesChanged(assignment.id))
     return assignment
 

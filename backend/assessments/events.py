@@ -10,7 +10,7 @@ from backend.core.events import Event
 
 @dataclass(frozen=True, slots=True)
 class AssignmentTimesChanged(Event):
-    """The times of an assignment, or of one of its pupils, are different now; open attempts get new ends."""
+    """What pupils get is different now, above all the times, for all or for one; open attempts get new ends."""
 
     assignment_id: uuid.UUID
 

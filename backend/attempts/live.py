@@ -17,15 +17,12 @@ from backend.assessments.models import Assessment, Assignment
 from backend.assessments.service import list_items
 from backend.attempts.models import Attempt
 from backend.attempts.schemas import GridPupil, GridQuestion, LiveView
-from backend.attempts.times import SITTING, wire_state
+from backend.attempts.times import PROGRESS, SITTING, wire_state
 from backend.classes.service import classes_by_ids, pupils_of_class
 from backend.core import clock
 from backend.core.db import Database
 from backend.core.live import SharedReadings, Topic
 from backend.questions.service import rows_for_versions
-
-PROGRESS = "progress"
-"""What only the live view follows: answers being saved, pages reporting."""
 
 STATES_PAUSE_S = 0.25
 GRID_PAUSE_S = 0.75

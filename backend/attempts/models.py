@@ -170,7 +170,7 @@ class AttemptDesk(TenantScoped, Base):
 
 
 class PreparedAttempt(Tenant, Base):
-    """An attempt that a pupil may start, with everything drawn and its package written: Start only has to copy it.
+    """A first attempt that a pupil may start, with everything drawn and its package written: Start only has to copy it.
 
     ``id`` becomes the attempt's. ``items``: the rows of its items; ``package``: the answer to GET package, compressed,
     as ``release`` shows it. It stays beside its attempt for whoever reloads, until the assignment has closed.
@@ -186,13 +186,13 @@ class PreparedAttempt(Tenant, Base):
 
     assignment_id: Mapped[uuid.UUID]
     pupil_id: Mapped[uuid.UUID]
-    number: Mapped[int]
     seed: Mapped[int] = mapped_column(BigInteger)
     limit_s: Mapped[int | None]
     opens_at: Mapped[datetime]
     closes_at: Mapped[datetime]
     ends_by: Mapped[datetime]
     fewer_options: Mapped[bool]
+    rest_breaks: Mapped[bool]
     items: Mapped[list[Any]]
     release: Mapped[str]
     package: Mapped[bytes] = mapped_column(LargeBinary)

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+import orjson
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.models import User
-from backend.accounts.permissions import Actor
+from backend.accounts.permissions import Actor, digest, get_actor
 from backend.assessments.assignments import get_assignment
-from backend.assessments.models import Assessment
+from backend.assessments.models import Assessment, Assignment
 from backend.attempts.desk import find_desk
 from backend.attempts.models import Answer, Attempt, AttemptItem
 from backend.attempts.schemas import AnswerOut, Opened, Package, PackageItem, PupilRef
-from backend.attempts.service import items_of
+from backend.attempts.service import access_attempt, items_of
 from backend.attempts.times import allowance_for, ends_at, wire_state
 from backend.attempts.tries import tries_used
 from backend.classes.service import classes_by_ids
 from backend.core import clock
+from backend.core.db import Database
 from backend.questions.content import parsed
 from backend.questions.models import QuestionVersion
 from backend.questions.service import versions_by_ids
@@ -27,29 +31,103 @@ from backend.questions.types.base import Content, QuestionType
 
 def package_etag(attempt: Attempt, release: str) -> str:
     """Return the package's ETag. Its questions change when one is swapped; how they are shown, with the release."""
-    return f'"{attempt.id.hex}-{attempt.package_number}-{release}"'
+    return etag_of(attempt.id, attempt.package_number, release)
+
+
+def etag_of(attempt_id: uuid.UUID, package_number: int, release: str) -> str:
+    """Return the ETag of a package by its number."""
+    return f'"{attempt_id.hex}-{package_number}-{release}"'
+
+
+_FIND = "SELECT * FROM find_package($1, $2, $3)"
+"""A function of the database (alembic/sql/find_package.sql), by the hot door, as a class starts together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A package as bytes, compressed or not; ``body`` is None where the browser has it already."""
+
+    etag: str
+    body: bytes | None
+    compressed: bool = False
+
+
+async def find_package(database: Database, token: str | None, attempt_id: uuid.UUID, *, known: str | None) -> Packed:
+    """Return the package of one's own attempt: the prepared one, else one written now. ``known``: the browser's ETag.
+
+    Raises NotSignedIn, Forbidden, NotFound.
+    """
+    release = database.info["release"]
+    row = await database.hot.fetch_one(_FIND, digest(token or ""), attempt_id, release)
+    if row is not None and row[0] is not None:
+        number, packed = row
+        etag = etag_of(attempt_id, number, release)
+        if known == etag:
+            return Packed(etag, None)
+        if packed is not None:
+            return Packed(etag, packed, compressed=True)
+    async with database.session() as session:
+        actor = await get_actor(session, token, "attempts.sit")
+        attempt = await access_attempt(session, actor, attempt_id)
+        written = await make_package(session, actor, attempt)
+        return Packed(package_etag(attempt, release), orjson.dumps(written.model_dump(mode="json")))
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What stands on every package of an assignment."""
+
+    title: str
+    class_name: str
+    teacher: str
+    feedback: str
+
+
+async def cover_of(session: AsyncSession, assignment: Assignment) -> Cover:
+    """Return what stands on every package of an assignment."""
+    title = await session.scalar(select(Assessment.title).where(Assessment.id == assignment.assessment_id))
+    teacher = await session.get_one(User, assignment.created_by)
+    school_class = (await classes_by_ids(session, [assignment.class_id]))[assignment.class_id]
+    return Cover(title or "", school_class.name, teacher.display_name, assignment.feedback)
 
 
 async def make_package(session: AsyncSession, actor: Actor, attempt: Attempt) -> Package:
     """Return the attempt's questions as this pupil sees them, options already shuffled by the attempt's seeds."""
     assignment = await get_assignment(session, attempt.assignment_id)
-    title = await session.scalar(select(Assessment.title).where(Assessment.id == assignment.assessment_id))
-    people = {
-        user.id: user.display_name
-        for user in await session.scalars(select(User).where(User.id.in_([actor.user_id, assignment.created_by])))
-    }
-    school_class = (await classes_by_ids(session, [assignment.class_id]))[assignment.class_id]
+    cover, pupil = await cover_of(session, assignment), await session.get_one(User, actor.user_id)
     items = await items_of(session, attempt.id)
     versions = await versions_by_ids(session, [item.question_version_id for item in items])
-    return Package(
+    return write_package(
+        cover,
+        pupil,
+        items,
+        versions,
         attempt_id=attempt.id,
-        title=title or "",
-        class_name=school_class.name,
-        teacher=people[assignment.created_by],
-        pupil=PupilRef(id=actor.user_id, display_name=people[actor.user_id]),
-        feedback=assignment.feedback,
-        time_limit_s=attempt.limit_s,
-        items=[show_item(item, versions[item.question_version_id], fewer=attempt.fewer_options) for item in items],
+        limit_s=attempt.limit_s,
+        fewer_options=attempt.fewer_options,
+    )
+
+
+def write_package(
+    cover: Cover,
+    pupil: User,
+    items: Sequence[AttemptItem],
+    versions: Mapping[uuid.UUID, QuestionVersion],
+    *,
+    attempt_id: uuid.UUID,
+    limit_s: int | None,
+    fewer_options: bool,
+) -> Package:
+    """Return a whole attempt as its pupil sees it."""
+    return Package(
+        attempt_id=attempt_id,
+        title=cover.title,
+        class_name=cover.class_name,
+        teacher=cover.teacher,
+        pupil=PupilRef(id=pupil.id, display_name=pupil.display_name),
+        feedback=cover.feedback,
+        time_limit_s=limit_s,
+        items=[show_item(item, versions[item.question_version_id], fewer=fewer_options) for item in items],
     )
 
 

@@ -12,12 +12,6 @@ from backend.accounts.schemas import Body
 from backend.attempts.desk import Desk
 
 
-class Started(BaseModel):
-    """The attempt to open."""
-
-    attempt_id: uuid.UUID
-
-
 class OpenIn(Body):
     """A page opens an attempt. ``device`` is a random name of the browser, ``epoch`` the last that it had."""
 
@@ -50,6 +44,13 @@ class Opened(BaseModel):
     desk: Desk | None = Field(description="None while nothing was laid on it")
     paused_by: str | None = Field(description="pupil or teacher, while the clock stands still")
     rest_breaks: bool = Field(description="whether the pupil may stop the clock")
+
+
+class Started(BaseModel):
+    """The attempt of an assignment. ``opened``: it was begun now, and is open for this page; null: open it."""
+
+    attempt_id: uuid.UUID
+    opened: Opened | None
 
 
 class PackageItem(BaseModel):

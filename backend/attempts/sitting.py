@@ -13,11 +13,11 @@ from backend.accounts.permissions import find_actor
 from backend.assessments.events import AssignmentClosed, AssignmentTimesChanged
 from backend.assessments.overrides import overrides_of, own_times
 from backend.attempts import ending
-from backend.attempts.live import PROGRESS
 from backend.attempts.models import Attempt
 from backend.attempts.pauses import end_forgotten
+from backend.attempts.preparing import forget
 from backend.attempts.saving import EventsIn, save_events
-from backend.attempts.times import move_ends, move_ends_of_pupil, open_in
+from backend.attempts.times import PROGRESS, move_ends, move_ends_of_pupil, open_in
 from backend.core import clock
 from backend.core.db import Database
 from backend.core.errors import Forbidden, NotFound
@@ -51,17 +51,20 @@ async def refuse_other_roles(database: Database, token: str | None) -> None:
 
 
 async def on_times_changed(session: AsyncSession, event: AssignmentTimesChanged) -> None:
-    """Move the ends of open attempts."""
+    """Move the ends of open attempts, and prepare the others anew."""
+    await forget(session, assignment_id=event.assignment_id)
     await move_ends(session, event.assignment_id)
 
 
 async def on_arrangements_changed(session: AsyncSession, event: ArrangementsChanged) -> None:
-    """Move the ends of what the pupil has open."""
+    """Move the ends of what the pupil has open; what was prepared for them is made anew."""
+    await forget(session, pupil_id=event.user_id)
     await move_ends_of_pupil(session, event.user_id)
 
 
 async def on_closed(session: AsyncSession, event: AssignmentClosed) -> None:
     """Hand in what is open, extra time or not, for the teacher who closed it; who has another time goes on."""
+    await forget(session, assignment_id=event.assignment_id)
     await move_ends(session, event.assignment_id)
     held, now = await overrides_of(session, event.assignment_id), clock.now()
     later = [pupil_id for pupil_id, each in held.items() if (own := own_times(each)) and own.closes_at > now]

@@ -6,25 +6,80 @@ import secrets
 import uuid
 from datetime import timedelta
 
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.accounts.permissions import Actor
+from backend.accounts.permissions import Actor, digest, get_actor
 from backend.accounts.school_settings import attempts_limit
-from backend.assessments.drawing import draw_items
 from backend.assessments.models import Assignment
 from backend.assessments.service import list_items
 from backend.attempts.ending import close_attempt
 from backend.attempts.errors import NoAttemptsLeft, NotOpenYet, TooManyStarts
-from backend.attempts.models import Attempt, AttemptItem
-from backend.attempts.service import attempts_of_pupil
-from backend.attempts.times import Allowance, allowance_for, end_of, is_over
-from backend.attempts.variants import choose_versions
+from backend.attempts.models import Attempt
+from backend.attempts.package import etag_of, show_opened
+from backend.attempts.paper import draw_paper
+from backend.attempts.schemas import Opened, Started
+from backend.attempts.service import attempts_of_pupil, open_attempt
+from backend.attempts.times import PROGRESS, Allowance, allowance_for, end_of, is_over
+from backend.attempts.variants import variants_of
 from backend.classes.service import is_pupil_in_class
 from backend.core import audit, clock
+from backend.core.db import Database
 from backend.core.errors import NotFound
+from backend.core.live import Topic
 from backend.core.model import uuid7
-from backend.questions.types.base import shuffled
+
+_START = "SELECT * FROM start_prepared($1, $2, $3, $4, $5, $6)"
+"""A function of the database (alembic/sql/start_prepared.sql), by the hot door: a class presses Start together."""
+
+
+async def begin(database: Database, token: str | None, assignment_id: uuid.UUID) -> Started:
+    """Start an attempt that was prepared, in one statement; any other the long way round.
+
+    Raises NotSignedIn, Forbidden, NotFound, NotOpenYet, NoAttemptsLeft, TooManyStarts.
+    """
+    settings, release = database.settings, database.info["release"]
+    now = clock.now()
+    row = await database.hot.fetch_one(
+        _START,
+        digest(token or ""),
+        assignment_id,
+        now,
+        timedelta(minutes=settings.pupil_idle_minutes),
+        settings.rate_limit_attempts,
+        audit.request_id(),
+    )
+    if row is None or row[1] is None:
+        async with database.session() as session:
+            return await _begin_slowly(session, await get_actor(session, token, "attempts.sit"), assignment_id, release)
+    school_id, attempt_id, fresh, ends_at, rest_breaks, try_costs = row
+    if not fresh:
+        return Started(attempt_id=attempt_id, opened=None)
+    database.live.touch(Topic.of(school_id, PROGRESS, assignment_id))
+    opened = Opened(
+        epoch=1,
+        state="open",
+        now=clock.to_ms(now),
+        ends_at=clock.to_ms(ends_at),
+        package_etag=etag_of(attempt_id, 1, release),
+        answers=[],
+        checked=[],
+        tries={},
+        try_costs=try_costs,
+        here=None,
+        desk=None,
+        paused_by=None,
+        rest_breaks=rest_breaks,
+    )
+    return Started(attempt_id=attempt_id, opened=opened)
+
+
+async def _begin_slowly(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID, release: str) -> Started:
+    attempt = await start_attempt(session, actor, assignment_id)
+    if attempt.epoch:
+        return Started(attempt_id=attempt.id, opened=None)
+    attempt, answers = await open_attempt(session, actor, attempt.id)
+    return Started(attempt_id=attempt.id, opened=await show_opened(session, attempt, answers, release))
 
 
 async def start_attempt(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID) -> Attempt:
@@ -100,24 +155,8 @@ async def _create(
     attempt.ends_at = end_of(attempt)
     session.add(attempt)
     await session.flush()
-    items = draw_items(await list_items(session, assignment.assessment_id, assignment.revision), attempt.seed)
-    if assignment.shuffle_questions:
-        items = shuffled(items, attempt.seed, "questions")
-    versions = await choose_versions(session, items)
-    await session.execute(
-        insert(AttemptItem),
-        [
-            {
-                "id": uuid7(),
-                "attempt_id": attempt.id,
-                "assessment_item_id": item.id,
-                "question_version_id": versions[item.id],
-                "position": position,
-                "seed": secrets.randbits(31),
-                "marks_max": item.marks,
-            }
-            for position, item in enumerate(items, 1)
-        ],
-    )
+    items = await list_items(session, assignment.assessment_id, assignment.revision)
+    session.add_all(draw_paper(assignment, items, await variants_of(session, items), attempt.id, attempt.seed))
+    await session.flush()
     await audit.record(session, "started", "attempt", attempt.id, actor_id=actor.user_id)
     return attempt

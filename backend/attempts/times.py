@@ -27,6 +27,9 @@ GRACE = timedelta(seconds=10)
 SITTING = "sitting"
 """What pages follow of an assignment: the states and ends of its attempts."""
 
+PROGRESS = "progress"
+"""What only the live view follows: answers being saved, pages reporting."""
+
 
 @dataclass(frozen=True, slots=True)
 class Allowance:

@@ -31,6 +31,12 @@ class AuditEvent(TenantScoped, Base):
     request_id: Mapped[str | None]
 
 
+def request_id() -> str | None:
+    """Return the number of the request that is being answered, if one is."""
+    found: str | None = get_contextvars().get("request_id")
+    return found
+
+
 async def record(
     session: AsyncSession,
     action: str,
@@ -48,7 +54,7 @@ async def record(
             subject_type=subject_type,
             subject_id=subject_id,
             fields=sorted(fields),
-            request_id=get_contextvars().get("request_id"),
+            request_id=request_id(),
         )
     )
 
@@ -68,7 +74,7 @@ async def record_many(
         "action": action,
         "subject_type": subject_type,
         "fields": sorted(fields),
-        "request_id": get_contextvars().get("request_id"),
+        "request_id": request_id(),
     }
     if subject_ids:
         await session.execute(insert(AuditEvent), [{**row, "subject_id": subject_id} for subject_id in subject_ids])

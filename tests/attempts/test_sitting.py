@@ -152,7 +152,10 @@ async def test_time_up_the_sweep_hands_in_and_late_answers_made_in_time_count(ma
 
 
 async def test_the_application_hands_in_by_itself_what_ran_out(settings_apart: Settings) -> None:
-    assert {routine.name: routine.every_s for routine in ROOM.routines} == {"attempts.sweep": 20}
+    assert {routine.name: routine.every_s for routine in ROOM.routines} == {
+        "attempts.sweep": 20,
+        "attempts.prepare": 10,
+    }
     at_once = replace(ROOM, routines=tuple(replace(routine, every_s=0) for routine in ROOM.routines))
     app = create_app(settings_apart, rooms=tuple(at_once if room is ROOM else room for room in ROOMS))
     async with serving(app) as address:
