@@ -289,6 +289,7 @@ STATES = [
     State("unknown", "teacher", f"/teacher/cards?class={NOBODY}", fails=True),
     State("filled", "teacher", "/teacher/pupil?class={class}&id={pupil1_id}"),
     State("nothing sat", "teacher", "/teacher/pupil?class={class}&id={pupil3_id}"),
+    State("arrangements", "teacher", "/teacher/pupil?class={class}&id={pupil1_id}", dialog("Change access")),
     State("unknown", "teacher", f"/teacher/pupil?class={{class}}&id={NOBODY}", fails=True),
     State("empty", "new_teacher", "/teacher/upload"),
     State("filled", "teacher", "/teacher/upload", open_everything),

@@ -5,6 +5,7 @@ import { emit, h, icon } from '../core/dom.js';
 import { stateCard } from '../core/states.js';
 import { toast } from '../core/toast.js';
 import { cardsAddress } from '../teacher/addresses.js';
+import { editArrangements } from '../teacher/arrangements.js';
 import { giveNewPassword } from '../teacher/passwords.js';
 import { LockedOut } from './locked-out.js';
 import { peopleTable } from './people-table.js';
@@ -235,6 +236,7 @@ export class PeoplePage {
     if (!disabled && id !== this.#me.id) actions.push({ label: 'New password', icon: 'key', onclick: () => void this.#renew(person) });
     if (locked && !disabled) actions.unshift({ label: 'Let them in now', icon: 'lock', onclick: () => void this.#unlock(person) });
     if (role === 'pupil' && classes.length && !disabled) actions.push({ label: 'Move to another class', icon: 'users', onclick: () => void this.#move(person) });
+    if (role === 'pupil' && !disabled) actions.push({ label: 'Access arrangements', icon: 'clock', onclick: () => void editArrangements({ id, name: person.display_name }, () => undefined) });
     // Whoever switches themselves off can't come back.
     if (id !== this.#me.id) actions.push(disabled ? { label: 'Switch on again', icon: 'undo', onclick: () => void this.#switch(person, false) } : { label: 'Switch off', icon: 'archive', onclick: () => void this.#switch(person, true) });
     return actions;

@@ -11,7 +11,7 @@ import { api } from './client.js';
  * @property {number} version
  */
 
-/** @typedef {{id: string, display_name: string, initials: string, sign_in_name: string, has_password: boolean, locked: boolean, last_sign_in_at: string | null}} ClassPupil */
+/** @typedef {{id: string, display_name: string, initials: string, sign_in_name: string, has_password: boolean, locked: boolean, last_sign_in_at: string | null, arrangements: import('./arrangements.js').Arrangements | null}} ClassPupil */
 
 /** @returns {Promise<{items: ClassRow[]}>} */
 export const listClasses = () => api.get('/api/classes');

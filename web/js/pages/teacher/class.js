@@ -2,12 +2,14 @@ import { listAssignments } from '../../api/assessments.js';
 import { getClass, listClasses, resetPupilPassword, unlockPupil } from '../../api/classes.js';
 import { announce } from '../../core/announce.js';
 import { banner } from '../../core/banner.js';
-import { h, icon, reconcile } from '../../core/dom.js';
+import { h, icon, need, reconcile } from '../../core/dom.js';
 import { menuButton } from '../../core/menu.js';
 import { setTitle, startPage } from '../../core/page.js';
 import { stateCard } from '../../core/states.js';
 import { toast } from '../../core/toast.js';
 import { cardsAddress, pupilAddress, resultsAddress } from '../../teacher/addresses.js';
+import { editArrangements } from '../../teacher/arrangements.js';
+import { arrangementTags } from '../../teacher/arrangements.logic.js';
 import { STATES, timesInWords } from '../../teacher/assignment.logic.js';
 import { showOnBoard } from '../../teacher/board-code.js';
 import { classLine, lastSignIn, lockedWords, unusualSignInName, withoutPasswordWords } from '../../teacher/class.logic.js';
@@ -160,7 +162,7 @@ class ClassPage {
     return h(
       'tr',
       null,
-      h('th', { scope: 'row' }, h('span', { class: 'table__name' }, h('span', { class: 'avatar avatar--s', 'aria-hidden': 'true' }, initials), h('span', null, this.seesResults ? h('a', { class: 'link--row', href: pupilAddress(this.row.id, id) }, name) : name, h('span', { class: 'muted small only-s table__below' })))),
+      h('th', { scope: 'row' }, h('span', { class: 'table__name' }, h('span', { class: 'avatar avatar--s', 'aria-hidden': 'true' }, initials), h('span', null, this.seesResults ? h('a', { class: 'link--row', href: pupilAddress(this.row.id, id) }, name) : name, h('span', { class: 'muted small only-s table__below' }), h('span', { class: 'muted small table__below', 'data-arrangements': true })))),
       h('td', { class: 'hide-m muted wrap-anywhere' }),
       h('td', { class: 'hide-s muted nowrap' }),
       h('td'),
@@ -176,6 +178,7 @@ class ClassPage {
     last.textContent = lastSignIn(pupil.last_sign_in_at);
     if (below) below.textContent = unusualSignInName(pupil) ? `Signs in as ${pupil.sign_in_name}` : '';
     status.replaceChildren(statusTag(pupil));
+    need(element, '[data-arrangements]').textContent = arrangementTags(pupil.arrangements).join(' · ');
   }
 
   /** @param {ClassPupil} pupil @returns {import('../../core/menu.js').MenuItem[]} */
@@ -187,6 +190,7 @@ class ClassPage {
     };
     const actions = [
       { label: 'New password', icon: 'key', onclick: () => void renew() },
+      { label: 'Access arrangements', icon: 'clock', onclick: () => void editArrangements({ id: pupil.id, name: pupil.display_name }, (arrangements) => this.#changed([pupil.id], { arrangements })) },
       { label: 'Move to another class', icon: 'users', onclick: () => void this.#move(pupil) },
     ];
     return pupil.locked ? [{ label: 'Let them in now', icon: 'lock', onclick: () => void this.#unlock([pupil]) }, ...actions] : actions;

@@ -1,3 +1,4 @@
+import { getArrangements } from '../../api/arrangements.js';
 import { getProgress } from '../../api/progress.js';
 import { dayAndTime, shortDate } from '../../core/dates.js';
 import { h, icon } from '../../core/dom.js';
@@ -5,6 +6,7 @@ import { setTitle, startPage } from '../../core/page.js';
 import { stateCard } from '../../core/states.js';
 import { plural } from '../../core/words.js';
 import { classAddress, resultsAddress } from '../../teacher/addresses.js';
+import { arrangementsCard } from '../../teacher/arrangements.js';
 
 /**
  * @typedef {import('../../api/progress.js').PupilProgress} PupilProgress
@@ -122,18 +124,20 @@ function head({ pupil, initials, class: group, attempts }) {
 void startPage({
   area: 'teacher',
   title: 'Pupil',
-  async mount({ main, params }) {
+  async mount({ me, main, params }) {
     const ids = [params.get('class') ?? '', params.get('id') ?? ''];
     if (!ids.every((id) => UUID.test(id))) throw Object.assign(new Error('No such pupil'), { status: 404 });
-    const found = await getProgress(ids[0], ids[1]);
+    const mayArrange = me.permissions.includes('arrangements.manage');
+    const [found, held] = await Promise.all([getProgress(ids[0], ids[1]), mayArrange ? getArrangements(ids[1]) : null]);
+    const arrangements = held && arrangementsCard(found.pupil, held);
     setTitle(found.pupil.name);
     const { attempts, objectives, ideas, comments } = found;
     if (!attempts.length) {
       const text = `${found.pupil.name} hasn’t sat anything that was set for ${found.class.name}. What they do shows here.`;
-      return main.replaceChildren(head(found), stateCard({ scene: 'scene-rest', title: 'Nothing sat yet', text }));
+      return main.replaceChildren(head(found), h('div', { class: 'stack' }, arrangements, stateCard({ scene: 'scene-rest', title: 'Nothing sat yet', text })));
     }
     const over = tableCard('over', 'Over time', ['Assessment', 'Result', 'Marks', 'Class mean'], [...attempts].reverse().map(attemptRow));
     const by = objectives.length > 0 && tableCard('by', 'By objective', ['Objective', 'Marks so far'], objectives.map(objectiveRow));
-    main.replaceChildren(head(found), h('div', { class: 'with-side' }, h('div', { class: 'stack' }, over, by), h('div', { class: 'stack' }, ideasCard(ideas), comments.length > 0 && commentsCard(comments))));
+    main.replaceChildren(head(found), h('div', { class: 'with-side' }, h('div', { class: 'stack' }, over, by), h('div', { class: 'stack' }, arrangements, ideasCard(ideas), comments.length > 0 && commentsCard(comments))));
   },
 });
