@@ -17,7 +17,7 @@ from backend.assessments.models import Assessment, Assignment
 from backend.attempts.desk import find_desk
 from backend.attempts.models import Answer, Attempt, AttemptItem
 from backend.attempts.schemas import AnswerOut, Opened, Package, PackageItem, PupilRef
-from backend.attempts.service import access_attempt, items_of
+from backend.attempts.service import access_attempt, given_at, items_of
 from backend.attempts.times import allowance_for, ends_at, wire_state
 from backend.attempts.tries import tries_used
 from backend.classes.service import classes_by_ids
@@ -153,13 +153,17 @@ def show_item(item: AttemptItem, version: QuestionVersion, *, fewer: bool) -> Pa
 async def show_opened(session: AsyncSession, attempt: Attempt, answers: Sequence[Answer], release: str) -> Opened:
     """Return where an attempt stands, for the page that has just opened it."""
     assignment = await get_assignment(session, attempt.assignment_id)
+    given = await given_at(session, attempt.id) if answers else {}
     return Opened(
         epoch=attempt.epoch,
         state=wire_state(attempt),
         now=clock.now_ms(),
         ends_at=clock.to_ms(ends_at(attempt, clock.now())),
         package_etag=package_etag(attempt, release),
-        answers=[AnswerOut(item=a.item_id, epoch=a.epoch, seq=a.seq, value=a.value) for a in answers],
+        answers=[
+            AnswerOut(item=a.item_id, epoch=a.epoch, seq=a.seq, value=a.value, at=clock.to_ms(given[a.item_id]))
+            for a in answers
+        ],
         checked=[a.item_id for a in answers if a.fixed_at],
         tries=await tries_used(session, attempt.id),
         try_costs=assignment.try_penalties,

@@ -20,12 +20,13 @@ class OpenIn(Body):
 
 
 class AnswerOut(BaseModel):
-    """A current answer."""
+    """A current answer. ``at``: when it was given, by its page's synchronised clock, ms UTC."""
 
     item: uuid.UUID
     epoch: int
     seq: int
     value: Any
+    at: int
 
 
 class Opened(BaseModel):

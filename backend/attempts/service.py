@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import and_, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.permissions import Actor
 from backend.accounts.sign_in import keep_awake
-from backend.attempts.models import Answer, Attempt, AttemptItem
+from backend.attempts.models import Answer, AnswerEvent, Attempt, AttemptItem
 from backend.attempts.times import idle_time, tell_sitting
 from backend.core import audit, clock
 from backend.core.errors import NotFound
@@ -46,6 +46,17 @@ async def open_attempt(session: AsyncSession, actor: Actor, attempt_id: uuid.UUI
 async def answers_of(session: AsyncSession, attempt_id: uuid.UUID) -> Sequence[Answer]:
     """Return the current answers of an attempt."""
     return (await session.scalars(select(Answer).where(Answer.attempt_id == attempt_id))).all()
+
+
+async def given_at(session: AsyncSession, attempt_id: uuid.UUID) -> dict[uuid.UUID, datetime]:
+    """Return when each current answer of an attempt was given, by its page's clock."""
+    event = and_(
+        AnswerEvent.attempt_id == Answer.attempt_id, AnswerEvent.epoch == Answer.epoch, AnswerEvent.seq == Answer.seq
+    )
+    rows = await session.execute(
+        select(Answer.item_id, AnswerEvent.at).join(AnswerEvent, event).where(Answer.attempt_id == attempt_id)
+    )
+    return {row.item_id: row.at for row in rows}
 
 
 async def items_of(session: AsyncSession, attempt_id: uuid.UUID) -> Sequence[AttemptItem]:

@@ -25,7 +25,8 @@ test('what is kept: every type, what is loaded late, the large parts last', () =
   for (const page of documents) for (const name of (page === '/offline' ? [] : modulesOf(`js/pages${page}.js`))) assert.ok(first.includes(name), name);
   const late = ['js/attempt/review-view.js', 'js/attempt/hand-in.js', 'js/attempt/submit.js', 'js/attempt/sign-in-again.js', 'js/attempt/checking.js', 'js/core/dialog.js', 'js/core/reading-tools.js', 'js/core/python-worker.js', 'js/core/python-practice.logic.js', 'js/question-types/parsons/run.js', 'js/question-types/python_code/run-panel.js', 'js/pages/pupil/dashboard-offline.js', 'icons/sprite.svg', 'css/components/dialog.css', 'fonts/atkinson-hyperlegible-mono-latin-wght-normal.woff2'];
   for (const name of late) assert.ok(first.includes(name), name);
-  assert.deepEqual(later.map((name) => name.replace(/-[\d.]+\.(?=\w+$)/, '.')), ['js/vendor/codemirror.js', 'js/vendor/micropython.js', 'js/vendor/micropython.wasm']);
+  for (const part of ['codemirror', 'micropython']) assert.ok(later.some((name) => name.startsWith(`js/vendor/${part}`)), part);
+  assert.ok(later.length < 10 && later.every((name) => !/\.(css|svg)$/.test(name)), String(later));
   assert.deepEqual(first.filter((name) => /teacher|admin|\bedit\b|analyse/.test(name)), []);
   for (const name of [...first, ...later]) assert.ok(existsSync(join(WEB, name)), name);
 });

@@ -67,6 +67,7 @@ export class SchoolServer {
   events = new Map();
   current = new Map();
   stored = 0;
+  conflicts = 0;
   requests = [];
 
   constructor(time) {
@@ -88,19 +89,25 @@ export class SchoolServer {
     if (JSON.stringify(body).length > 64_000) throw failure(413);
     const acked = [];
     const rejected = [];
-    for (const { epoch, seq, item, value } of body.events) {
+    for (const { epoch, seq, item, value, at } of body.events) {
       if (!item.startsWith('q')) {
         rejected.push({ epoch, seq, code: 'unknown_item', message: 'This question is not in your assessment.' });
         continue;
       }
       const key = `${epoch}:${seq}`;
-      if (!this.events.has(key)) {
+      const known = this.events.get(key);
+      if (known && (known.item !== item || JSON.stringify(known.value) !== JSON.stringify(value))) {
+        this.conflicts += 1;
+        rejected.push({ epoch, seq, code: 'conflict', message: 'Another answer came in its place from somewhere else. Both are kept.' });
+        continue;
+      }
+      if (!known) {
         this.events.set(key, { epoch, seq, item, value });
         this.stored += 1;
       }
       const now = this.current.get(item);
       if (!now || epoch - now.epoch || seq - now.seq) {
-        if (!now || epoch > now.epoch || (epoch === now.epoch && seq > now.seq)) this.current.set(item, { item, epoch, seq, value });
+        if (!now || epoch > now.epoch || (epoch === now.epoch && seq > now.seq)) this.current.set(item, { item, epoch, seq, value, at });
       }
       acked.push([epoch, seq]);
     }
@@ -157,6 +164,16 @@ export class Disk extends MemoryStore {
   }
 }
 
+/** The same device twice, as when a profile is copied or brought back from yesterday. */
+export async function copyOf(disk) {
+  const copy = new Disk();
+  const { answers, meta } = await disk.load();
+  await copy.opened(meta.get('epoch'), meta.get('seq'), answers);
+  await copy.put(Object.fromEntries(meta));
+  await copy.requeue(await disk.events());
+  return copy;
+}
+
 /** One page on one disk. After `crash` nothing that it started has any effect. */
 export class Page {
   #dead = false;
@@ -199,6 +216,6 @@ export function makeSchool(seed) {
   const time = new VirtualTime();
   const server = new SchoolServer(time);
   const network = new Network(time, random, server);
-  const page = (disk, name) => new Page({ time, random, network, disk, name });
+  const page = (disk, name, chance = random) => new Page({ time, random: chance, network, disk, name });
   return { random, time, server, network, page };
 }

@@ -98,6 +98,22 @@ export class AnswerLog {
     return [...this.#unsent.values(), ...(withDrafts ? [...this.#drafts.keys()].map(wireEvent) : [])];
   }
 
+  /**
+   * Give an event another number, in one step: it is never gone, and never there twice.
+   * @param {AnswerEvent} event
+   * @param {number} seq
+   * @returns {Promise<AnswerEvent>} it rejects where the disk is full, and the event stays as it was
+   */
+  async renumber(event, seq) {
+    const draft = { ...event, seq, strict: true, instead: event };
+    const held = this.#unsafe.has(keyText(event)) ? this.#memory : this.#store;
+    const moved = await held.append(draft);
+    this.#forget(keyText(event));
+    this.#unsent.set(keyText(moved), moved);
+    if (held === this.#memory) this.#unsafe.add(keyText(moved));
+    return moved;
+  }
+
   /** @param {Key} key */
   holds(key) {
     return this.#unsent.has(keyText(key));
@@ -105,8 +121,9 @@ export class AnswerLog {
 
   /** The server has these. @param {readonly Key[]} keys */
   async acknowledge(keys) {
+    const events = keys.map((key) => this.#unsent.get(keyText(key)) ?? key);
     // A store that can't delete only means that the server gets an event twice, which it takes as one.
-    await Promise.all([this.#store.remove(keys).catch(() => undefined), this.#memory.remove(keys)]);
+    await Promise.all([this.#store.remove(events).catch(() => undefined), this.#memory.remove(events)]);
     keys.forEach((key) => this.#forget(keyText(key)));
   }
 
@@ -121,7 +138,8 @@ export class AnswerLog {
 
   /** Bring back what was acknowledged and then lost. @param {readonly AnswerEvent[]} events */
   async requeue(events) {
-    await this.#store.requeue(events).catch(() => this.#memory.requeue(events));
+    const taken = await this.#store.requeue(events).catch(() => /** @type {AnswerEvent[]} */ ([]));
+    await this.#memory.requeue(events.filter((event) => !taken.includes(event)));
   }
 
   /**
@@ -166,13 +184,9 @@ export class AnswerLog {
   async #rescueMemory() {
     const held = await this.#memory.events();
     if (!held.length) return;
-    try {
-      await this.#store.requeue(held);
-    } catch {
-      return;
-    }
-    await this.#memory.remove(held);
-    for (const event of held) this.#unsafe.delete(keyText(event));
+    const moved = await this.#store.requeue(held).catch(() => []);
+    await this.#memory.remove(moved);
+    for (const event of moved) this.#unsafe.delete(keyText(event));
   }
 
   /** @param {string} key */

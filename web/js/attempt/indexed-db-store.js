@@ -1,4 +1,4 @@
-import { isNewer, laneJump } from './outbox.logic.js';
+import { isNewer, isSame, laneJump, wireEvent } from './outbox.logic.js';
 import { MemoryStore } from './memory-store.js';
 
 /**
@@ -89,10 +89,10 @@ export class IndexedDbStore {
    * @param {Draft} draft
    * @returns {Promise<AnswerEvent>}
    */
-  async append({ strict, ...event }) {
+  async append({ strict, instead, ...event }) {
     for (;;) {
       try {
-        await this.#append(event, strict);
+        await this.#append(event, strict, instead);
         return event;
       } catch (error) {
         if (/** @type {DOMException} */ (error).name !== 'ConstraintError') throw error;
@@ -105,11 +105,15 @@ export class IndexedDbStore {
     return /** @type {Promise<StoredEvent[]>} */ (result(this.#database.transaction('events').objectStore('events').getAll()));
   }
 
-  /** @param {readonly Key[]} keys */
+  /** @param {readonly (Key & {at?: number})[]} keys */
   async remove(keys) {
     if (!keys.length) return;
     const transaction = this.#write(['events'], false);
-    for (const { epoch, seq } of keys) transaction.objectStore('events').delete([epoch, seq]);
+    const events = transaction.objectStore('events');
+    for (const key of keys) {
+      const stored = events.get([key.epoch, key.seq]);
+      stored.onsuccess = () => isSame(stored.result, key) && events.delete([key.epoch, key.seq]);
+    }
     await completed(transaction);
   }
 
@@ -127,10 +131,21 @@ export class IndexedDbStore {
 
   /** @param {readonly AnswerEvent[]} events */
   async requeue(events) {
-    if (!events.length) return;
+    /** @type {AnswerEvent[]} */
+    const taken = [];
+    if (!events.length) return taken;
     const transaction = this.#write(['events'], true);
-    for (const { epoch, seq, item, value, at } of events) transaction.objectStore('events').put({ epoch, seq, item, value, at });
+    const store = transaction.objectStore('events');
+    for (const event of events) {
+      const stored = store.get([event.epoch, event.seq]);
+      stored.onsuccess = () => {
+        if (stored.result && !isSame(stored.result, event)) return;
+        taken.push(event);
+        store.put(wireEvent(event));
+      };
+    }
     await completed(transaction);
+    return taken;
   }
 
   /**
@@ -174,11 +189,17 @@ export class IndexedDbStore {
   /**
    * @param {AnswerEvent} event
    * @param {boolean} strict
+   * @param {AnswerEvent} [instead]
    */
-  async #append(event, strict) {
+  async #append(event, strict, instead) {
     const transaction = this.#write(['events', 'answers'], strict);
     const { item, epoch, seq, value, at } = event;
-    transaction.objectStore('events').add(event);
+    const events = transaction.objectStore('events');
+    events.add(event);
+    if (instead) {
+      const former = events.get([instead.epoch, instead.seq]);
+      former.onsuccess = () => isSame(former.result, instead) && events.delete([instead.epoch, instead.seq]);
+    }
     const answers = transaction.objectStore('answers');
     const current = answers.get(item);
     current.onsuccess = () => {

@@ -43,6 +43,9 @@ export const reviewView = () => once('review', () => import('./review-view.js'))
 /** What stands there while an attempt is being handed in. */
 export const handInView = () => once('hand-in', () => import('./hand-in.js'));
 
+/** The clock. */
+export const timer = () => untilHad(() => once('timer', () => import('./timer.js')));
+
 /** The banner that says when something is wrong with saving: asked for until it can be had, as that is when it is needed. */
 export const saveBanner = () => untilHad(() => once('banner', () => import('./save-banner.js')));
 

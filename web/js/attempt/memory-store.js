@@ -1,11 +1,11 @@
-import { isNewer, keyText, laneJump } from './outbox.logic.js';
+import { isNewer, isSame, keyText, laneJump } from './outbox.logic.js';
 
 /**
  * @typedef {import('./outbox.logic.js').Answer} Answer
  * @typedef {import('./outbox.logic.js').AnswerEvent} AnswerEvent
  * @typedef {import('./outbox.logic.js').Key} Key
  * @typedef {AnswerEvent & {refused?: string}} StoredEvent  `refused` is the server's code for an event that it can never store
- * @typedef {{epoch: number, item: string, value: unknown, at: number, seq: number, strict: boolean}} Draft
+ * @typedef {{epoch: number, item: string, value: unknown, at: number, seq: number, strict: boolean, instead?: AnswerEvent}} Draft  instead: the event whose place it takes, under another number
  * @typedef {{answers: Answer[], meta: Map<string, unknown>}} Loaded
  */
 
@@ -16,9 +16,10 @@ import { isNewer, keyText, laneJump } from './outbox.logic.js';
  * @property {() => Promise<Loaded>} load
  * @property {(draft: Draft) => Promise<AnswerEvent>} append  settles when it is kept; another tab may have taken its `seq`, then it has another
  * @property {() => Promise<StoredEvent[]>} events
- * @property {(keys: readonly Key[]) => Promise<void>} remove
+ * @property {(keys: readonly (Key & {at?: number})[]) => Promise<void>} remove  where `at` is known, only the event of that time
  * @property {(keys: readonly (Key & {code: string})[]) => Promise<void>} refuse
- * @property {(events: readonly AnswerEvent[]) => Promise<void>} requeue  put acknowledged events back, when the server says it has lost them
+ * @property {(events: readonly AnswerEvent[]) => Promise<AnswerEvent[]>} requeue  put events in as they are; gives those that could: not where another
+ *   tab's event has the number
  * @property {(epoch: number, seq: number, answers: readonly Answer[]) => Promise<void>} opened  note a new epoch and the answers that the server holds
  * @property {(values: {[name: string]: unknown}, strict?: boolean) => Promise<void>} put  small facts: package, position, flags, clock
  * @property {() => Promise<void>} destroy
@@ -43,10 +44,11 @@ export class MemoryStore {
   }
 
   /** @param {Draft} draft */
-  async append({ epoch, item, value, at, seq }) {
+  async append({ epoch, item, value, at, seq, instead }) {
     const event = { epoch, seq, item, value: structuredClone(value), at };
     while (this.#events.has(keyText(event))) event.seq += laneJump();
     this.#events.set(keyText(event), event);
+    if (instead) await this.remove([instead]);
     this.#keep(event);
     return event;
   }
@@ -55,9 +57,9 @@ export class MemoryStore {
     return [...this.#events.values()];
   }
 
-  /** @param {readonly Key[]} keys */
+  /** @param {readonly (Key & {at?: number})[]} keys */
   async remove(keys) {
-    for (const key of keys) this.#events.delete(keyText(key));
+    for (const key of keys) if (isSame(this.#events.get(keyText(key)), key)) this.#events.delete(keyText(key));
   }
 
   /** @param {readonly (Key & {code: string})[]} keys */
@@ -70,7 +72,9 @@ export class MemoryStore {
 
   /** @param {readonly AnswerEvent[]} events */
   async requeue(events) {
-    for (const event of events) this.#events.set(keyText(event), event);
+    const taken = events.filter((event) => isSame(this.#events.get(keyText(event)) ?? event, event));
+    for (const event of taken) this.#events.set(keyText(event), event);
+    return taken;
   }
 
   /**

@@ -102,6 +102,13 @@ export function selectBatch(events, { maxEvents = MAX_EVENTS, maxBytes = MAX_BAT
 }
 
 /**
+ * Whether an event that is stored under a key is the one that is meant: two tabs that started without Wi-Fi may have taken the same number.
+ * @param {{at: number} | undefined} stored
+ * @param {{at?: number}} meant
+ */
+export const isSame = (stored, meant) => stored !== undefined && (meant.at ?? stored.at) === stored.at;
+
+/**
  * The fields of an event that travel.
  * @param {AnswerEvent} event
  * @returns {AnswerEvent}

@@ -4,14 +4,17 @@ import { saveBanner } from './save-banner.logic.js';
 
 const BACK_ONLINE_MS = 6_000;
 
-/** @typedef {import('./save-banner.logic.js').Banner} Banner */
+/**
+ * @typedef {import('./save-banner.logic.js').Banner} Banner
+ * @typedef {{sign_in: () => void, use_here: () => void}} Actions
+ */
 
 /**
  * Keep the banner above the question true: it is there only when something matters now.
  * @param {object} parts
  * @param {import('./outbox.js').Outbox} parts.outbox
  * @param {HTMLElement} parts.banner  an empty role="status"
- * @param {{sign_in: () => void, use_here: () => void}} parts.actions
+ * @param {Actions} parts.actions
  */
 export function showSaveBanner({ outbox, banner, actions }) {
   let shown = '';

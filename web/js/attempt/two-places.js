@@ -46,13 +46,11 @@ export async function renumber({ log, keys, answers, clashes, at }) {
   const events = log.unsentNow(false).filter((event) => refused.has(keyText(event)));
   for (const event of events.sort(compareKeys)) {
     clashes.set(event.item, { epoch: event.epoch, seq: event.seq });
-    const again = [{ ...event, seq: event.seq + laneJump() }];
     const newest = answers.get(event.item);
-    if (newest?.epoch === event.epoch && newest.seq > event.seq) again.push({ at, ...newest, seq: again[0].seq + newest.seq - event.seq });
-    for (const each of again) {
-      const logged = await log.append({ ...each, strict: true });
-      if (isNewer(logged, answers.get(logged.item))) answers.set(logged.item, logged);
-    }
+    const moved = await log.renumber(event, event.seq + laneJump());
+    if (isNewer(moved, newest)) answers.set(event.item, moved);
+    if (newest?.epoch !== event.epoch || newest.seq <= event.seq) continue;
+    const again = await log.append({ at, ...newest, seq: moved.seq + newest.seq - event.seq, strict: true });
+    answers.set(again.item, again);
   }
-  await log.acknowledge(keys);
 }

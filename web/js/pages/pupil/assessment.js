@@ -2,7 +2,7 @@ import { getPackage, startAttempt } from '../../api/attempts.js';
 import { ServerClock } from '../../attempt/clock.js';
 import { whoIsIt } from '../../attempt/identity.js';
 import { openStore } from '../../attempt/indexed-db-store.js';
-import { saveBanner, twoPlaces } from '../../attempt/late.js';
+import { saveBanner, timer, twoPlaces } from '../../attempt/late.js';
 import { watchPage } from '../../attempt/leaving.js';
 import { Outbox } from '../../attempt/outbox.js';
 import { REQUEST_TIMEOUT_MS } from '../../attempt/outbox.logic.js';
@@ -11,7 +11,6 @@ import { loadTypes } from '../../attempt/question-types.js';
 import { showSaveStatus } from '../../attempt/save-status.js';
 import { attemptServer, deviceName } from '../../attempt/server.js';
 import { TabLease } from '../../attempt/tab-lease.js';
-import { startTimer } from '../../attempt/timer.js';
 import { h, need } from '../../core/dom.js';
 
 /**
@@ -66,18 +65,46 @@ function fillTopBar(pack, pupil) {
   need(document, '[data-who]').textContent = `${pack.class_name} with ${pack.teacher} · ${pupil.display_name}`;
 }
 
+/**
+ * Everything that the first question needs, once no other tab sits this attempt.
+ * @param {string} attempt
+ */
+async function takeSeat(attempt) {
+  /** @type {Outbox | undefined} */
+  let outbox;
+  const lease = new TabLease(attempt, () => outbox?.supersede());
+  const [pupil, fetched, mine] = await Promise.all([whoIsIt(), packageFromServer(attempt), lease.ask()]);
+  if (!mine) await (await import('../../attempt/other-tab.js')).offerUseHere(() => lease.take());
+  const clock = new ServerClock();
+  outbox = new Outbox({ server: attemptServer(attempt), store: await openStore(pupil.id, attempt), clock, device: deviceName() });
+  return { lease, pupil, fetched, clock, outbox };
+}
+
+/**
+ * Say what is wrong with saving, and ask what only the pupil can say.
+ * @param {Outbox} outbox
+ * @param {Package} pack
+ * @param {HTMLElement} stage
+ * @param {import('../../attempt/save-banner.js').Actions} actions
+ */
+function showSaving(outbox, pack, stage, actions) {
+  showSaveStatus(outbox, need(document, '[data-status]', HTMLElement));
+  const banner = need(document, '[data-banner]', HTMLElement);
+  void saveBanner().then(({ showSaveBanner }) => showSaveBanner({ outbox, banner, actions }));
+  const ask = async () => {
+    if (!outbox.asks.length) return;
+    outbox.removeEventListener('asks', ask);
+    (await twoPlaces()).askWhich({ outbox, items: pack.items, before: stage });
+  };
+  outbox.addEventListener('asks', ask);
+  void ask();
+}
+
 async function start() {
   const tools = need(document, '[data-tools]', HTMLButtonElement);
   tools.addEventListener('click', async () => (await import('../../core/reading-tools.js')).toggleReadingTools(tools));
   const attempt = await attemptOfAddress();
-  /** @type {Outbox | undefined} */
-  let sitting;
-  const lease = new TabLease(attempt, () => sitting?.supersede());
-  const [pupil, fetched, mine] = await Promise.all([whoIsIt(), packageFromServer(attempt), lease.ask()]);
-  if (!mine) await (await import('../../attempt/other-tab.js')).offerUseHere(() => lease.take());
-  const clock = new ServerClock();
-  const outbox = new Outbox({ server: attemptServer(attempt), store: await openStore(pupil.id, attempt), clock, device: deviceName() });
-  sitting = outbox;
+  const { lease, pupil, fetched, clock, outbox } = await takeSeat(attempt);
   const facts = await outbox.load();
   const pack = fetched ?? /** @type {Package | undefined} */ (facts.get('package'));
   if (!pack) throw Object.assign(new Error('Your questions are not on this Chromebook yet. Check the Wi-Fi, then try again.'), { code: 'offline' });
@@ -115,18 +142,8 @@ async function start() {
     await lease.take();
     location.reload();
   };
-  const chip = need(document, '[data-status]', HTMLElement);
-  showSaveStatus(outbox, chip);
-  const banner = need(document, '[data-banner]', HTMLElement);
-  void saveBanner().then(({ showSaveBanner }) => showSaveBanner({ outbox, banner, actions: { sign_in: () => void signIn(), use_here: () => void use() } }));
   const stage = need(document, '[data-stage]', HTMLElement);
-  const ask = async () => {
-    if (!outbox.asks.length) return;
-    outbox.removeEventListener('asks', ask);
-    (await twoPlaces()).askWhich({ outbox, items: pack.items, before: stage });
-  };
-  outbox.addEventListener('asks', ask);
-  void ask();
+  showSaving(outbox, pack, stage, { sign_in: () => void signIn(), use_here: () => void use() });
   const player = new Player({
     outbox,
     clock,
@@ -137,6 +154,7 @@ async function start() {
     progress: need(document, '[data-progress]', HTMLProgressElement),
   });
   player.start();
+  const { startTimer } = await timer();
   startTimer({ clock, place: need(document, '[data-clock]', HTMLElement), timeUp: () => void player.timeUp() });
 }
 
