@@ -74,10 +74,11 @@ def settings_for(name: str, data_dir: Path, **changes: object) -> Settings:
 
 
 @asynccontextmanager
-async def serving(app: ASGIApp) -> AsyncIterator[str]:
-    """Serve an application over real HTTP on a free port of this machine; gives its address."""
+async def serving(app: ASGIApp, *, port: int = 0) -> AsyncIterator[str]:
+    """Serve an application over real HTTP on a port of this machine, a free one unless told; gives its address."""
     with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(("127.0.0.1", port))
         listener.listen(256)
         server = Server(
             # As long as in a school: a connection that idles a few seconds isn't closed under a client's next request.

@@ -168,6 +168,11 @@ async def show_live(session: AsyncSession, actor: Actor, assignment_id: uuid.UUI
     )
 
 
+def nothing_new() -> dict[str, Any]:
+    """Return what the live view hears while nothing changes: the time, and that it is still heard."""
+    return {"now": clock.now_ms(), "rows": []}
+
+
 class LivePages:
     """What this process's open pages follow, read once for all that follow the same."""
 
@@ -198,7 +203,7 @@ class LivePages:
     async def grid(self, school_id: uuid.UUID, assignment_id: uuid.UUID) -> AsyncIterator[dict[str, Any]]:
         """Yield the rows of the live view: first all of them, then those that have changed."""
         async for news in self._grids.follow(school_id, assignment_id):
-            yield {"now": clock.now_ms(), "rows": [asdict(row) for row in news.values()]}
+            yield {**nothing_new(), "rows": [asdict(row) for row in news.values()]}
 
     async def _read_standings(self, school_id: uuid.UUID, assignment_id: uuid.UUID) -> dict[uuid.UUID, Standing]:
         async with self._database.session(school_id) as session:

@@ -58,7 +58,8 @@ async def follow_grid(
     """Stream how everybody gets on: all rows, then those that change."""
     assignment = await access_assignment(session, actor, assignment_id)
     pages: live.LivePages = request.app.state.live_pages
-    return stream(request.app.state.database.live, pages.grid(actor.school_id, assignment.id), once=once)
+    rows = pages.grid(actor.school_id, assignment.id)
+    return stream(request.app.state.database.live, rows, once=once, beat=live.nothing_new)
 
 
 @router.post("/assignments/{assignment_id}/live/time")

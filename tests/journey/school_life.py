@@ -121,6 +121,8 @@ async def _work(life: SchoolLife, teacher: Person) -> None:
         ("each", -1, "each"),
         ("tries", -1, "each"),
         ("soon", 2, "hand_in"),
+        ("paused", -1, "hand_in"),
+        ("ended", -1, "hand_in"),
     ):
         opens = now + timedelta(days=days)
         times: dict[str, Any] = {
@@ -135,6 +137,9 @@ async def _work(life: SchoolLife, teacher: Person) -> None:
         }
         made = await teacher.post(f"/api/assessments/{life.ids['assessment']}/assignments", times)
         life.ids[name] = made["id"]
+    nobody = {**times, "class_id": life.ids["empty_class"]}
+    made = await teacher.post(f"/api/assessments/{life.ids['assessment']}/assignments", nobody)
+    life.ids["nobody"] = made["id"]
     late = {"opens_at": now.isoformat(), "closes_at": (now + timedelta(days=12)).isoformat()}
     windows = {"items": [{"pupil_id": life.ids["pupil3_id"], "window": late}]}
     await teacher.patch(f"/api/assignments/{life.ids['open']}/windows", windows)
@@ -189,6 +194,10 @@ async def _sittings(life: SchoolLife) -> None:
     sitting = await start("pupil2", "open")
     await sitting.answer({"short_text": {"text": "nibble"}})
     life.ids["under_way"] = sitting.attempt_id
+    await start("pupil2", "paused")
+    await life.people["teacher"].post(f"/api/assignments/{life.ids['paused']}/live/pause", {"pupil_ids": None})
+    await start("pupil2", "ended")
+    await life.people["teacher"].post(f"/api/assignments/{life.ids['ended']}/close", {"version": 1})
     for assignment, name in (("each", "checked"), ("tries", "tries_under_way")):
         sitting = await start("pupil2", assignment)
         life.ids[name] = sitting.attempt_id

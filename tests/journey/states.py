@@ -9,6 +9,7 @@ from pathlib import Path
 
 from playwright.async_api import FilePayload, Page, Route, expect
 
+from tests.journey.live_steps import ask_to_end, choose_pupils, hide_names, see_live
 from tests.journey.program_steps import run_a_slip, run_one_line, run_what_is_predicted
 
 WEB = Path(__file__).resolve().parents[2] / "web"
@@ -233,6 +234,7 @@ async def see_tests(page: Page) -> None:
 
 NEW = "/teacher/question?type="
 RESULTS = "/teacher/class-results?assignment="
+LIVE = "/teacher/live?assignment="
 ATTEMPT = "/pupil/assessment?attempt={under_way}"
 PROGRAMMING = "/pupil/assessment?attempt={programming}"
 
@@ -354,6 +356,15 @@ STATES = [
     State("dry run", "teacher", RESULTS + "{open}", after(open_first_question, try_a_change)),
     State("accept an answer", "teacher", RESULTS + "{open}", try_accepting),
     State("unknown", "teacher", RESULTS + NOBODY, fails=True),
+    State("running", "teacher", LIVE + "{open}", see_live),
+    State("chosen", "teacher", LIVE + "{open}", choose_pupils),
+    State("asked to end", "teacher", LIVE + "{open}", ask_to_end),
+    State("names hidden", "teacher", LIVE + "{open}", hide_names),
+    State("paused", "teacher", LIVE + "{paused}", see_live),
+    State("ended", "teacher", LIVE + "{ended}", see_live),
+    State("nobody yet", "teacher", LIVE + "{soon}", see_live),
+    State("empty class", "teacher", LIVE + "{nobody}"),
+    State("unknown", "teacher", LIVE + NOBODY, fails=True),
     State("filled", "teacher", "/teacher/marking?assignment={words}"),
     State("ticked", "teacher", "/teacher/marking?assignment={words}", keys("Shift+Digit1")),
     State("comment", "teacher", "/teacher/marking?assignment={words}", comment_on_it),

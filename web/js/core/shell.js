@@ -34,6 +34,7 @@ const BELOW = {
   '/teacher/question': ['/teacher/questions'],
   '/teacher/create-assessment': ['/teacher/assessments'],
   '/teacher/class-results': ['/teacher/assessments'],
+  '/teacher/live': ['/teacher/assessments'],
 };
 /** On a phone the rail is a bar along the bottom with room for this many links and "More". */
 const LINKS_ON_PHONE = 4;

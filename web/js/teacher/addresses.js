@@ -3,6 +3,9 @@
 /** @param {string} id  of an assignment */
 export const resultsAddress = (id) => `/teacher/class-results?assignment=${encodeURIComponent(id)}`;
 
+/** A class at work. @param {string} id  of an assignment */
+export const liveAddress = (id) => `/teacher/live?assignment=${encodeURIComponent(id)}`;
+
 /** @param {string} id */
 export const classAddress = (id) => `/teacher/class?id=${encodeURIComponent(id)}`;
 

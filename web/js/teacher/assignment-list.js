@@ -3,7 +3,7 @@ import { confirmDialog } from '../core/dialog.js';
 import { h, icon } from '../core/dom.js';
 import { toast } from '../core/toast.js';
 import { plural } from '../core/words.js';
-import { resultsAddress } from './addresses.js';
+import { liveAddress, resultsAddress } from './addresses.js';
 import { changeSettings } from './assignment-form.js';
 import { STATES, isHeldBack, isRunning, laterInWords, timesInWords } from './assignment.logic.js';
 import { triesInWords } from './tries.logic.js';
@@ -95,6 +95,7 @@ export function assignmentRow(assignment, { me, revision, changed, again }) {
       'div',
       { class: 'cluster' },
       h('a', { class: 'button button--s', href: resultsAddress(assignment.id) }, icon('chart'), 'Results', forClass),
+      isRunning(assignment) && h('a', { class: 'button button--s', href: liveAddress(assignment.id) }, icon('live'), 'Live view', forClass.cloneNode(true)),
       button('Change', change),
       button('Set again', () => again(assignment)),
       isRunning(assignment) && button('Close now', () => closeNow(assignment, changed)),

@@ -61,6 +61,9 @@ export function openWords(assignment, now = Date.now()) {
   return words[0].toUpperCase() + words.slice(1);
 }
 
+/** Somebody sits it now. @param {AssignmentProgress} assignment */
+export const atWork = ({ started, handed_in: handedIn }) => (started ?? 0) > (handedIn ?? 0);
+
 /** "23 of 28 handed in". @param {AssignmentProgress} assignment */
 export function handedInWords({ handed_in: handedIn, pupils }) {
   return pupils ? `${handedIn ?? 0} of ${pupils} handed in` : 'No pupils in this class';

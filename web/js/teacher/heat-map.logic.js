@@ -68,7 +68,7 @@ export function totalShown(pupil, running) {
 /**
  * Names while the projector is on: numbers that say nothing about the register. The last characters of an id are random, so their
  * order is no order of names, and it stays the same at each refresh.
- * @param {Pupil[]} pupils
+ * @param {{id: string}[]} pupils
  * @returns {Map<string, string>}  pupil id to "Pupil 7"
  */
 export function aliases(pupils) {

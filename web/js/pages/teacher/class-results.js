@@ -8,7 +8,7 @@ import { menuButton } from '../../core/menu.js';
 import { stateCard } from '../../core/states.js';
 import { toast } from '../../core/toast.js';
 import { plural } from '../../core/words.js';
-import { classAddress, markingAddress, pupilAddress } from '../../teacher/addresses.js';
+import { classAddress, liveAddress, markingAddress, pupilAddress } from '../../teacher/addresses.js';
 import { releaseResults, stateTag } from '../../teacher/assignment-list.js';
 import { isHeldBack, isRunning, timesInWords } from '../../teacher/assignment.logic.js';
 import { rulesInWords } from '../../teacher/tries.logic.js';
@@ -39,6 +39,7 @@ function pageParts(assignment) {
     rules: h('p', { class: 'muted small' }),
     status: h('p', { class: 'cluster small results-status' }),
     mark: h('a', { class: 'button button--primary', href: markingAddress(assignment.id) }),
+    live: h('a', { class: 'button', href: liveAddress(assignment.id) }, icon('live'), 'Live view'),
     hide: h('input', { type: 'checkbox', role: 'switch' }),
     release: h('button', { class: 'button button--primary', type: 'button' }, icon('eye'), 'Release results'),
     hold: h('button', { class: 'button', type: 'button' }, icon('eye-off'), 'Hold results back'),
@@ -68,6 +69,7 @@ function pageParts(assignment) {
         { class: 'page-head__actions' },
         parts.mark,
         h('label', { class: 'switch' }, h('span', { class: 'switch__text small' }, 'Hide names'), parts.hide),
+        parts.live,
         parts.later,
         parts.refresh,
         h('a', { class: 'button', href: resultsCsv(assignment.id), download: true }, icon('download'), 'Export'),
@@ -175,6 +177,7 @@ class ResultsPage {
     const waiting = answersToMark(results);
     parts.mark.hidden = !waiting;
     parts.mark.replaceChildren(icon('edit'), `Mark ${plural(waiting, 'answer')}`);
+    parts.live.hidden = !running && !results.pupils.some(({ state }) => state === 'open');
     parts.later.hidden = !results.pupils.some((pupil) => canHaveTime(pupil, assignment));
     parts.release.hidden = !isHeldBack(assignment);
     parts.hold.hidden = assignment.feedback !== 'release' || assignment.released_at === null;

@@ -5,9 +5,9 @@ import { longDay, shortDate } from '../../core/dates.js';
 import { h, icon } from '../../core/dom.js';
 import { startPage } from '../../core/page.js';
 import { stateCard } from '../../core/states.js';
-import { classAddress, resultsAddress } from '../../teacher/addresses.js';
+import { classAddress, liveAddress, resultsAddress } from '../../teacher/addresses.js';
 import { laterInWords } from '../../teacher/assignment.logic.js';
-import { classFacts, classSign, firstDay, greeting, handedInWords, needLook, openWords, signTint, waiting } from '../../teacher/dashboard.logic.js';
+import { atWork, classFacts, classSign, firstDay, greeting, handedInWords, needLook, openWords, signTint, waiting } from '../../teacher/dashboard.logic.js';
 
 /**
  * @typedef {import('../../api/results.js').Dashboard} Dashboard
@@ -58,8 +58,8 @@ function needsCard(needs) {
   return flushCard('needs', 'What needs you now', rows.length > 0 && h('span', { class: 'tag' }, String(rows.length), h('span', { class: 'vh' }, ' things')), rows.length ? h('ul', { class: 'rows' }, rows.map(needRow)) : calm);
 }
 
-/** @param {AssignmentProgress} assignment */
-function openRow(assignment) {
+/** @param {AssignmentProgress} assignment @param {boolean} first  what a teacher has come for */
+function openRow(assignment, first) {
   const title = `${assignment.class.name} · ${assignment.title}`;
   return h(
     'li',
@@ -82,6 +82,7 @@ function openRow(assignment) {
         'aria-label': `${title}, handed in`,
       }),
     ),
+    h('a', { class: first ? 'button button--primary' : 'button', href: liveAddress(assignment.id) }, 'Open live view', h('span', { class: 'vh' }, ` of ${title}`)),
   );
 }
 
@@ -230,7 +231,7 @@ function content(dashboard, anyAssessment) {
       first === 'no_classes' && noClasses(),
       (first === null || waiting(dashboard.needs).length > 0) && needsCard(dashboard.needs),
       first === 'no_assessments' && firstAssessment(),
-      open.length > 0 && flushCard('open', 'Open now', goLink('All', '/teacher/assessments', ' assessments'), h('ul', { class: 'rows' }, open.map(openRow))),
+      open.length > 0 && flushCard('open', 'Open now', goLink('All', '/teacher/assessments', ' assessments'), h('ul', { class: 'rows' }, open.map((assignment) => openRow(assignment, assignment === open.find(atWork))))),
       first === null && flushCard('recent', 'Recent results', goLink('All', '/teacher/assessments', ' assessments with results'), results),
     ),
     side,
@@ -238,8 +239,8 @@ function content(dashboard, anyAssessment) {
   return { whole, side };
 }
 
-/** @param {import('../../api/accounts.js').Me} me */
-function head(me) {
+/** @param {import('../../api/accounts.js').Me} me @param {boolean} busy  a class is at work: that comes first */
+function head(me, busy) {
   return h(
     'div',
     { class: 'page-head' },
@@ -248,7 +249,7 @@ function head(me) {
       'div',
       { class: 'page-head__actions' },
       h('a', { class: 'button', href: '/teacher/upload' }, icon('upload'), 'Add a lesson file'),
-      h('a', { class: 'button button--primary', href: '/teacher/create-assessment' }, icon('plus'), 'New assessment'),
+      h('a', { class: busy ? 'button' : 'button button--primary', href: '/teacher/create-assessment' }, icon('plus'), 'New assessment'),
     ),
   );
 }
@@ -263,7 +264,7 @@ void startPage({
       const quiet = !dashboard.open.length && !dashboard.recent.length;
       const anyAssessment = !quiet || (await listAssessments()).items.some(({ mine }) => mine);
       const { whole, side } = content(dashboard, anyAssessment);
-      main.replaceChildren(head(me), whole);
+      main.replaceChildren(head(me, dashboard.open.some(atWork)), whole);
       drawnAt = Date.now();
       // Without it the page is still whole, so nothing is said when it doesn't come.
       void addDrafts(side).catch(() => undefined);
