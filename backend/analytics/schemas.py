@@ -30,11 +30,9 @@ class MisconceptionRef(BaseModel):
     explanation: str
 
 
+# A plain dict, as a class page holds 900.
 class Cell(TypedDict):
-    """One mark in the heat map: a plain dict, as a class page holds 900.
-
-    Its score is no zero where the outcome is ``needs_marking``, ``void``, or ``not_drawn``: the pupil never had it.
-    """
+    """One mark in the heat map; no zero where it is ``needs_marking``, ``void`` or ``not_drawn`` (never given)."""
 
     item_id: uuid.UUID
     score: float

@@ -10,8 +10,10 @@
 export class AttemptState extends EventTarget {
   /** `open`, `paused`, `submitted` or `marked`, as the server said last; '' before it has said anything. */
   phase = '';
+  /** Who stopped the clock. @type {'pupil' | 'teacher' | null} */
+  pausedBy = null;
   /** How checks stand: items whose answer they fixed, tries by item, and what each try costs. @type {Standing} */
-  standing = { checked: [], tries: {}, try_costs: [0] };
+  standing = { checked: [], tries: {}, try_costs: [0], rest_breaks: false };
   /** Items that were answered in two places: the pupil says which they mean. @type {import('./two-places.js').Ask[]} */
   asks = [];
   #clock;
@@ -34,14 +36,18 @@ export class AttemptState extends EventTarget {
    * @param {Heard} heard
    * @param {number} [sent]  monotonic ms before its request; the stream has none, and so tells no time
    */
-  hear({ state, now, ends_at: endsAt, notices }, sent) {
+  hear({ state, now, ends_at: endsAt, notices, paused_by: by }, sent) {
     if (now < this.#heardAt) return; // An answer that was longer on its way than the stream's news.
     this.#heardAt = now;
     if (sent === undefined) this.#clock.end(endsAt);
     else this.#clock.sample(sent, this.#env.now(), now, endsAt);
     for (const notice of notices ?? []) if (notice?.kind === 'package') this.hearPackage(notice.number);
-    if (!state || state === this.phase) return;
+    if (!state || (state === this.phase && (by === undefined || by === this.pausedBy))) return;
+    // A page that is opened again without Wi-Fi must not show what is paused.
+    const noted = state === 'paused' || this.phase === 'paused';
     this.phase = state;
+    this.pausedBy = by ?? null;
+    if (noted) void this.remember({ phase: state, paused_by: this.pausedBy });
     this.phaseChanged();
     this.emit('state', state);
     this.emit('change');
@@ -59,6 +65,8 @@ export class AttemptState extends EventTarget {
   /** @param {Map<string, unknown>} meta  what this device remembers */
   restore(meta) {
     this.#package = Number(meta.get('package_number') ?? 0);
+    if (meta.get('phase') === 'paused') this.phase = 'paused';
+    this.pausedBy = /** @type {'pupil' | 'teacher' | null} */ (meta.get('paused_by') ?? null);
     this.asks = /** @type {import('./two-places.js').Ask[]} */ (meta.get('asks') ?? []);
   }
 

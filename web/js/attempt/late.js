@@ -52,6 +52,9 @@ export const saveBanner = () => untilHad(() => once('banner', () => import('./sa
 /** The question which of two answers is meant. */
 export const twoPlaces = () => untilHad(() => once('two-places', () => import('./two-places-view.js')));
 
+/** What stands there while the clock stands still, and the button that stops it. */
+export const pauses = () => untilHad(() => once('paused', () => import('./paused.js')));
+
 /** Dialogs. */
 export const dialogs = () => once('dialog', () => import('../core/dialog.js'));
 

@@ -1,46 +1,59 @@
 import { announce, announceNow } from '../core/announce.js';
 import { h, icon } from '../core/dom.js';
 import { preferences, setPreferences } from '../core/prefs.js';
+import { plural } from '../core/words.js';
 import { clockText, dueWarning, minutesLeft, untilNextMinute } from './clock.logic.js';
 
 /** An end further away than this is the day the assessment closes, not a time limit to watch. */
 const WATCHED_MS = 3 * 3_600_000;
 const SOON_MS = 10 * 60_000;
 const ASK_AGAIN_MS = 1_000;
+/** How long the minutes that were just given stand beside the clock. */
+const SHOW_GIVEN_MS = 30_000;
 
 /**
- * The calm clock: whole minutes, hidden on request, warnings at 10, 5 and 1 minutes, and `timeUp` once at the end.
+ * The calm clock: whole minutes, hidden on request, warnings at 10, 5 and 1 minutes, and `timeUp` once at the end. While the attempt is paused it stands
+ * still. Without a time limit it shows only when closing is near.
  * @param {object} parts
  * @param {import('./clock.js').ServerClock} parts.clock
+ * @param {import('./outbox.js').Outbox} parts.outbox  tells whether the clock stands still
+ * @param {boolean} parts.limited  whether there is a time limit
  * @param {HTMLElement} parts.place  an empty <p class="countdown">
  * @param {() => void} parts.timeUp
  * @returns {() => void} stops the clock
  */
-export function startTimer({ clock, place, timeUp }) {
+export function startTimer({ clock, outbox, limited, place, timeUp }) {
   let hidden = preferences().clock_hidden ?? false;
   /** @type {number | null} */
   let before = null;
   let told = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  const watched = limited ? WATCHED_MS : SOON_MS;
   const words = h('span');
-  const text = h('span', null, h('span', { class: 'vh' }, 'Time left: '), words, h('span', { class: 'hide-m' }, ' left'));
+  const lead = h('span', { class: 'vh' }, 'Time left: ');
+  const trail = h('span', { class: 'hide-m' }, ' left');
+  const text = h('span', null, lead, words, trail);
+  const more = h('span', { class: 'countdown__more', 'aria-hidden': 'true', hidden: true });
   const toggle = h('button', { type: 'button' });
   toggle.addEventListener('click', () => {
     hidden = !hidden;
     setPreferences({ clock_hidden: hidden });
     draw();
-    announce(hidden ? 'The clock is hidden. You will still be told when 10, 5 and 1 minutes are left.' : `${words.textContent} left`);
+    announce(hidden ? 'The clock is hidden. You will still be told when 10, 5 and 1 minutes are left.' : text.textContent ?? '');
   });
-  place.replaceChildren(icon('clock'), text, toggle);
+  place.replaceChildren(icon('clock'), text, more, toggle);
 
+  const paused = () => outbox.phase === 'paused';
   const draw = () => {
     const left = clock.left();
-    place.hidden = left === null || left > WATCHED_MS;
+    place.hidden = left === null || left > watched;
     if (left === null) return;
-    words.textContent = clockText(left);
-    text.hidden = hidden;
-    place.dataset.state = left <= SOON_MS ? 'soon' : '';
+    words.textContent = paused() ? 'Paused' : clockText(left);
+    lead.hidden = trail.hidden = paused() || left <= 0;
+    text.hidden = hidden && !paused();
+    place.dataset.state = paused() ? 'paused' : left <= SOON_MS ? 'soon' : '';
+    toggle.hidden = paused();
     toggle.className = hidden ? 'button button--quiet' : 'icon-button icon-button--s';
     if (hidden) toggle.replaceChildren('Show clock');
     else toggle.replaceChildren(icon('eye-off'));
@@ -52,8 +65,13 @@ export function startTimer({ clock, place, timeUp }) {
     const left = clock.left();
     draw();
     if (left === null) return;
+    if (paused()) {
+      // Nothing runs down: neither warnings nor the end are due before the clock goes on.
+      before = null;
+      return;
+    }
     const warning = before === null ? null : dueWarning(before, left);
-    if (warning) announce(`${warning} ${warning === 1 ? 'minute' : 'minutes'} left`);
+    if (warning) announce(`${plural(warning, 'minute')} left`);
     before = left;
     // Before the server has told the time on this page, the device's own clock may be an hour wrong: nobody is stopped by it.
     if (left <= 0 && clock.synced && !told) {
@@ -64,20 +82,29 @@ export function startTimer({ clock, place, timeUp }) {
     if (left > 0) told = false;
     timer = setTimeout(tick, left > 0 ? Math.min(untilNextMinute(left), 60_020) : ASK_AGAIN_MS);
   };
+  /** @param {number} minutes  given while it is under way */
+  const given = (minutes) => {
+    announce(`You have ${plural(minutes, 'more minute', 'more minutes')}. ${plural(minutesLeft(clock.left() ?? 0), 'minute')} left.`);
+    more.textContent = `+${minutes} min`;
+    more.hidden = false;
+    setTimeout(() => (more.hidden = true), SHOW_GIVEN_MS);
+  };
   /** @param {Event} event */
   const moved = (event) => {
     const { before: was, after } = /** @type {CustomEvent<{before: number | null, after: number | null}>} */ (event).detail;
-    if (was !== null && after !== null && after - was >= 60_000 && !place.hidden) {
-      announce(`You have ${Math.round((after - was) / 60_000)} more minutes. ${minutesLeft(clock.left() ?? 0)} minutes left.`);
-    }
+    // Of a pause the end moves on with the clock, which gives nobody anything.
+    const minutes = was === null || after === null || paused() ? 0 : Math.round((after - was) / 60_000);
     tick();
+    if (minutes > 0 && !place.hidden) given(minutes);
   };
   clock.addEventListener('time', moved);
+  outbox.addEventListener('state', tick);
   document.addEventListener('visibilitychange', tick);
   tick();
   return () => {
     clearTimeout(timer);
     clock.removeEventListener('time', moved);
+    outbox.removeEventListener('state', tick);
     document.removeEventListener('visibilitychange', tick);
   };
 }

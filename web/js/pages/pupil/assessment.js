@@ -2,7 +2,7 @@ import { getPackage, startAttempt } from '../../api/attempts.js';
 import { ServerClock } from '../../attempt/clock.js';
 import { whoIsIt } from '../../attempt/identity.js';
 import { openStore } from '../../attempt/indexed-db-store.js';
-import { saveBanner, timer, twoPlaces } from '../../attempt/late.js';
+import { pauses, saveBanner, timer, twoPlaces } from '../../attempt/late.js';
 import { watchPage } from '../../attempt/leaving.js';
 import { Outbox } from '../../attempt/outbox.js';
 import { REQUEST_TIMEOUT_MS } from '../../attempt/outbox.logic.js';
@@ -153,9 +153,12 @@ async function start() {
     stage,
     progress: need(document, '[data-progress]', HTMLProgressElement),
   });
+  const place = need(document, '[data-clock]', HTMLElement);
+  const watch = pauses().then(({ watchPauses }) => watchPauses({ outbox, attempt, stage, beside: place }));
+  if (outbox.phase === 'paused') await watch;
   player.start();
   const { startTimer } = await timer();
-  startTimer({ clock, place: need(document, '[data-clock]', HTMLElement), timeUp: () => void player.timeUp() });
+  startTimer({ clock, outbox, limited: pack.time_limit_s !== null, place, timeUp: () => void player.timeUp() });
 }
 
 /** @param {any} error */
