@@ -54,7 +54,7 @@ async def test_every_type_is_printed_with_its_mark_scheme(page: Page, maker: Sch
     # A program to mend says what may be changed, and what its tests that may be seen give.
     mend = paper.locator(".paper__item").filter(has_text="but there is a bug in it")
     await expect(mend.locator(".paper__how li")).to_have_text(["Use a for loop.", "Change at most 1 line."])
-    await expect(mend.get_by_role("row")).to_have_text(["ExampleShould give", "Example 15Total: 15"])
+    await expect(mend.get_by_role("row")).to_have_text(["ExampleGoes inShould give", "Example 15Total: 15"])
     # And its key in words, of each there is one.
     assert all(await scheme.locator(".paper__key").evaluate_all("all => all.map(each => each.textContent.trim())"))
     pages = await _printed(page)

@@ -90,13 +90,13 @@ const exampleTable = (examples) =>
   h(
     'table',
     { class: 'paper__table paper__table--code' },
-    h('thead', null, h('tr', null, ['Example', 'Should give'].map((name) => h('th', { scope: 'col' }, name)))),
+    h('thead', null, h('tr', null, ['Example', 'Goes in', 'Should give'].map((name) => h('th', { scope: 'col' }, name)))),
     h(
       'tbody',
       null,
       examples.map((example, index) => {
         const [name, input] = exampleHead(example, index);
-        return h('tr', null, h('th', { scope: 'row' }, name, input && h('div', { class: 'paper__code' }, input)), h('td', { class: 'paper__code' }, example.expected));
+        return h('tr', null, h('th', { scope: 'row' }, name), h('td', { class: 'paper__code' }, input || '–'), h('td', { class: 'paper__code' }, example.expected));
       }),
     ),
   );
