@@ -204,6 +204,38 @@ def _children(runner: Runner) -> list[psutil.Process]:
     return psutil.Process(place.zygote.pid).children(recursive=True)
 
 
+@pytest.mark.skipif(os.getuid() != 0, reason="only root may look into a sealed process")
+async def test_two_runs_share_no_memory_that_either_could_write_to_and_no_file(runner: Runner) -> None:
+    limits = Limits(wall_ms=60_000)
+    asleep = [asyncio.create_task(runner.run(RunRequest("import time\ntime.sleep(60)", limits=limits))) for _ in "ab"]
+    await until(lambda: sum(_is_sealed(child.pid) for child in _children(runner)) == len(asleep))
+    children = [child.pid for child in _children(runner) if _is_sealed(child.pid)]
+    assert [_shared_and_writable(pid) for pid in children] == [0, 0]
+    files = [file for pid in children for file in _open_files(pid)]
+    assert len(set(files)) == len(files) == 4 * len(children)
+    for run in asleep:
+        run.cancel()
+    await asyncio.gather(*asleep, return_exceptions=True)
+
+
+def _shared_and_writable(pid: int) -> int:
+    """How many of a process's mappings others see (sh, ms) that it writes to or could make writable (mw)."""
+    lines = Path(f"/proc/{pid}/smaps").read_text().splitlines()
+    flags = [set(line.split()[1:]) for line in lines if line.startswith("VmFlags:")]
+    assert flags
+    return sum(bool(each & {"sh", "ms"} and "mw" in each) for each in flags)
+
+
+def _open_files(pid: int) -> list[int]:
+    return [path.stat().st_ino for path in Path(f"/proc/{pid}/fd").iterdir()]
+
+
+def _is_sealed(pid: int) -> bool:
+    """Whether a process is a run that has begun: it has the second filter and has closed the job."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return "Seccomp_filters:\t2\n" in status and not Path(f"/proc/{pid}/fd/4").exists()
+
+
 async def test_cancelled_the_program_is_killed(runner: Runner) -> None:
     before = len(_children(runner))
     task = asyncio.create_task(runner.run(RunRequest("import time\ntime.sleep(60)", limits=Limits(wall_ms=60_000))))
