@@ -5,7 +5,7 @@
 import { addStyle } from '../core/dom.js';
 import { loadedTypes } from './question-types.js';
 
-const STYLES = ['choice', 'dialog', 'explain', 'field', 'list-row'];
+const STYLES = ['choice', 'dialog', 'explain', 'field', 'list-row', 'select', 'textarea'];
 
 const ASK_AGAIN_MS = 2_000;
 
@@ -58,11 +58,23 @@ export const pauses = () => untilHad(() => once('paused', () => import('./paused
 /** Dialogs. */
 export const dialogs = () => once('dialog', () => import('../core/dialog.js'));
 
+/** What goes on beside the questions. */
+export const extras = () => untilHad(() => once('extras', () => import('./extras.js')));
+
+/** The pupil's notes. */
+export const notes = () => once('notes', () => import('./notes.js'));
+
+/** The panel of reading tools. */
+export const readingTools = () => once('tools', () => import('../core/reading-tools.js'));
+
 /** What has the server run programs. */
 export const code = () => once('code', () => import('../api/code.js'));
 
 /** The queue asks for it by itself when it hands in; here it only comes in time. */
 const submitting = () => import('./submit.js');
+
+/** core/prefs.js asks for it by itself, when somebody chooses to see one line at a time. */
+const lineFocus = () => import('../core/line-focus.js');
 
 /** What keeps pages and answers on this device for longer. */
 const offline = () => once('offline', () => import('../core/offline-pages.js'));
@@ -73,7 +85,7 @@ const offline = () => once('offline', () => import('../core/offline-pages.js'));
  */
 export function fetchLate(first) {
   for (const name of STYLES) addStyle(new URL(`../../css/components/${name}.css`, import.meta.url));
-  for (const part of [reviewView, handInView, dialogs, submitting]) void part().catch(() => undefined);
+  for (const part of [reviewView, handInView, dialogs, submitting, notes, readingTools, lineFocus]) void part().catch(() => undefined);
   offline().then(
     ({ keepPages, keepStorage }) => {
       if (first) void keepStorage();

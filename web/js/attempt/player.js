@@ -2,7 +2,8 @@ import { h } from '../core/dom.js';
 import { plainText } from '../core/rich-text.js';
 import { plural } from '../core/words.js';
 import { hashOf, nextPlace, placeOf, previousPlace, shortcutOf } from './navigation.logic.js';
-import { code, dialogs, fetchLate, handInView, reviewView } from './late.js';
+import { Desk } from './desk.js';
+import { code, dialogs, extras, fetchLate, handInView, notes, reviewView } from './late.js';
 import { isTextField, keepPosition, restorePosition } from './position.js';
 import { questionStrip } from './question-strip.js';
 import { questionType } from './question-types.js';
@@ -30,8 +31,7 @@ export class Player {
   #place = { view: 'question', index: 0 };
   /** @type {import('./question-view.js').QuestionView | null} */
   #view = null;
-  /** @type {Set<string>} */
-  #flags;
+  #desk;
   #checking;
   #facts;
   #handingIn = false;
@@ -45,15 +45,18 @@ export class Player {
    * @param {import('./checking.js').Checking | null} parts.checking  where the teacher chose feedback after each question
    * @param {HTMLElement} parts.stage  where question and review stand
    * @param {HTMLProgressElement} parts.progress
+   * @param {HTMLElement} parts.notes  the button that opens them
    */
-  constructor({ outbox, clock, pack, facts, checking, stage, progress }) {
+  constructor({ outbox, clock, pack, facts, checking, stage, progress, notes: button }) {
     this.#outbox = outbox;
     this.#clock = clock;
     this.#pack = pack;
     this.#facts = facts;
     this.#stage = stage;
     this.#progress = progress;
-    this.#flags = new Set(/** @type {string[]} */ (facts.get('flags') ?? []));
+    this.#desk = new Desk(outbox, clock, facts);
+    button.addEventListener('click', async () => (await notes()).toggleNotes(button, this.#desk));
+    button.hidden = false;
     this.#checking = checking;
     this.#drawStrip = questionStrip(this.#aside);
   }
@@ -82,6 +85,8 @@ export class Player {
     document.addEventListener('selectionchange', () => this.#notePosition());
     if (outbox.handingIn) this.#showHandingIn('pupil');
     else this.#resume();
+    this.#desk.addEventListener('taken', () => this.#othersLaid());
+    void extras().then(({ startExtras }) => startExtras({ desk: this.#desk, outbox, attempt: this.#pack.attempt_id }));
     fetchLate(!this.#facts.has('package'));
   }
 
@@ -157,7 +162,8 @@ export class Player {
       index,
       questions: this.#items.length,
       value: outbox.value(item.id),
-      flagged: this.#flags.has(item.id),
+      flagged: this.#desk.isFlagged(item.id),
+      struck: this.#desk.struck(item.id),
       checking: item.view.by_person ? null : this.#checking,
       readOnly: outbox.superseded,
       back: previous && hashOf(previous),
@@ -169,6 +175,7 @@ export class Player {
       blur: () => void outbox.settle(),
       next: () => this.#go(nextPlace(this.#place, this.#items.length)),
       flag: () => this.#toggleFlag(item.id),
+      strike: (ids) => this.#desk.lay({ struck: { ...this.#desk.laid.struck, [item.id]: ids } }),
     });
     return this.#view.heading;
   }
@@ -191,7 +198,7 @@ export class Player {
         const type = questionType(item.type);
         const value = /** @type {any} */ (outbox.value(item.id));
         const stem = plainText(item.view.stem);
-        return { index, stem, answered: type.isAnswered(value), flagged: this.#flags.has(item.id), text: type.toText(value, item.view), problem: type.validate(value, item.view) };
+        return { index, stem, answered: type.isAnswered(value), flagged: this.#desk.isFlagged(item.id), text: type.toText(value, item.view), problem: type.validate(value, item.view) };
       }),
       leftMs: this.#pack.time_limit_s === null ? null : this.#clock.left(),
       after: feedback === 'release' ? `${teacher} will tell you when you can see your results.` : 'You will see your results straight away.',
@@ -245,10 +252,18 @@ export class Player {
 
   /** @param {string} item */
   #toggleFlag(item) {
-    if (!this.#flags.delete(item)) this.#flags.add(item);
-    void this.#outbox.remember({ flags: [...this.#flags] });
+    const { flags } = this.#desk.laid;
+    this.#desk.lay({ flags: flags.includes(item) ? flags.filter((each) => each !== item) : [...flags, item] });
     this.#drawProgress();
-    return this.#flags.has(item);
+    return this.#desk.isFlagged(item);
+  }
+
+  /** Another device laid the desk later than this one. */
+  #othersLaid() {
+    if (this.#handingIn) return;
+    this.#notePosition();
+    this.#show(this.#place, { focus: false });
+    if (this.#view) restorePosition(this.#view.host, this.#outbox.here);
   }
 
   /** @param {string[]} items */
@@ -293,7 +308,7 @@ export class Player {
     const entries = this.#items.map((item, index) => ({
       index,
       answered: this.#isAnswered(item),
-      flagged: this.#flags.has(item.id),
+      flagged: this.#desk.isFlagged(item.id),
       current: place.view === 'question' && place.index === index,
     }));
     this.#drawStrip(entries);

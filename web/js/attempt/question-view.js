@@ -18,6 +18,7 @@ const PAUSE_MS = 800;
  * @property {number} questions
  * @property {unknown} value
  * @property {boolean} flagged
+ * @property {readonly string[]} [struck]  ids of options that are crossed out
  * @property {import('./checking.js').Checking | null} checking
  * @property {boolean} readOnly  somebody answers elsewhere
  * @property {string | null} back  address of the question before
@@ -26,6 +27,7 @@ const PAUSE_MS = 800;
  * @property {() => void} blur
  * @property {() => void} next
  * @property {() => boolean} flag  gives the new state
+ * @property {(ids: string[]) => void} [strike]
  *
  * @typedef {{heading: HTMLElement, host: HTMLElement, focus: () => void, set: (value: any) => void, toggleFlag: () => void, destroy: () => void}} QuestionView
  */
@@ -90,7 +92,7 @@ export function drawQuestion(main, context) {
     context.change(next, isTextField(document.activeElement) && host.contains(document.activeElement));
   };
   if (check?.fixed) freeze(check.checked);
-  else answering = type.answer(host, { view: item.view, value, change, labelledBy: stemId, run: context.run });
+  else answering = type.answer(host, { view: item.view, value, change, labelledBy: stemId, run: context.run, struck: context.struck, strike: context.strike });
   if (readOnly) host.inert = true;
   showProblem();
   form.addEventListener('submit', (event) => {

@@ -6,7 +6,7 @@ import { REQUEST_TIMEOUT_MS } from './outbox.logic.js';
  * @typedef {import('./outbox.logic.js').AnswerEvent} AnswerEvent
  *
  * @typedef {{state: string, now: number, ends_at: number | null, notices?: any[], paused_by?: 'pupil' | 'teacher' | null}} Heard  what the server says of the attempt whenever it says anything
- * @typedef {{checked: string[], tries: {[item: string]: number}, try_costs: number[], rest_breaks: boolean}} Standing
+ * @typedef {{checked: string[], tries: {[item: string]: number}, try_costs: number[], rest_breaks: boolean, desk?: import('./desk.js').Laid | null}} Standing
  * @typedef {{epoch: number, answers: Answer[], here: string | null, package_etag: string} & Standing & Heard} Opened
  * @typedef {{acked: [number, number][], rejected: {epoch: number, seq: number, code: string, message: string}[], superseded: boolean} & Heard} Acknowledged
  * @typedef {{state: string, missing: [string, number, number][], result: any, pending_items: string[]}} Submitted

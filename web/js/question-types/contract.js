@@ -11,6 +11,8 @@
  * @property {(value: Response) => void} change  called at each change
  * @property {string} labelledBy  the id of the element that shows the stem
  * @property {import('../api/code.js').Run} [run]  has a program run by the school's server; types don't know addresses
+ * @property {readonly string[]} [struck]  ids of options that the pupil has crossed out; a mark of theirs, no part of the answer
+ * @property {(ids: string[]) => void} [strike]  keeps what is crossed out now
  *
  * @typedef {object} TestTold  what a pupil may know of one test of a program
  * @property {string} id

@@ -4,6 +4,7 @@ import { whoIsIt } from '../../attempt/identity.js';
 import { openStore } from '../../attempt/indexed-db-store.js';
 import { pauses, saveBanner, timer, twoPlaces } from '../../attempt/late.js';
 import { watchPage } from '../../attempt/leaving.js';
+import { readingTools } from '../../attempt/late.js';
 import { Outbox } from '../../attempt/outbox.js';
 import { REQUEST_TIMEOUT_MS } from '../../attempt/outbox.logic.js';
 import { Player } from '../../attempt/player.js';
@@ -102,7 +103,7 @@ function showSaving(outbox, pack, stage, actions) {
 
 async function start() {
   const tools = need(document, '[data-tools]', HTMLButtonElement);
-  tools.addEventListener('click', async () => (await import('../../core/reading-tools.js')).toggleReadingTools(tools));
+  tools.addEventListener('click', async () => (await readingTools()).toggleReadingTools(tools, 'choice'));
   const attempt = await attemptOfAddress();
   const { lease, pupil, fetched, clock, outbox } = await takeSeat(attempt);
   const facts = await outbox.load();
@@ -152,6 +153,7 @@ async function start() {
     checking: checking && new checking.Checking(outbox, pack.attempt_id, facts),
     stage,
     progress: need(document, '[data-progress]', HTMLProgressElement),
+    notes: need(document, '[data-notes]', HTMLElement),
   });
   const place = need(document, '[data-clock]', HTMLElement);
   const watch = pauses().then(({ watchPauses }) => watchPauses({ outbox, attempt, stage, beside: place }));

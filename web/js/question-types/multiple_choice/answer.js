@@ -14,12 +14,14 @@ export const TYPE = {
   empty: () => null,
   isAnswered,
   validate: () => null,
-  answer(host, { view, value, change, labelledBy }) {
+  answer(host, { view, value, change, labelledBy, struck, strike }) {
     const chosen = (/** @type {Response} */ response) => (isAnswered(response) ? [response.choice] : []);
     const cards = choiceCards(host, {
       options: view.options,
       kind: 'radio',
       labelledBy,
+      struck,
+      strike,
       chosen: chosen(value),
       change: ([id]) => change(id ? { choice: id } : null),
     });

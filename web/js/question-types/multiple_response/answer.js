@@ -17,13 +17,15 @@ export const TYPE = {
   empty: () => null,
   isAnswered,
   validate: () => null,
-  answer(host, { view, value, change, labelledBy }) {
+  answer(host, { view, value, change, labelledBy, struck, strike }) {
     const hint = h('p', { class: 'question__hint' }, 'Tick every right answer. There may be more than one.');
     host.append(hint);
     const cards = choiceCards(host, {
       options: view.options,
       kind: 'checkbox',
       labelledBy,
+      struck,
+      strike,
       chosen: chosen(value),
       change: (ids) => change(ids.length ? { choices: ids } : null),
     });
