@@ -18,7 +18,7 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 from sqlalchemy import make_url
-from starlette.types import ASGIApp
+from starlette.applications import Starlette
 
 from backend.config import Settings
 from backend.core import logging
@@ -74,7 +74,7 @@ def settings_for(name: str, data_dir: Path, **changes: object) -> Settings:
 
 
 @asynccontextmanager
-async def serving(app: ASGIApp, *, port: int = 0) -> AsyncIterator[str]:
+async def serving(app: Starlette, *, port: int = 0) -> AsyncIterator[str]:
     """Serve an application over real HTTP on a port of this machine, a free one unless told; gives its address."""
     with socket.socket() as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -14,7 +14,7 @@ BROKEN_RULE = "Broken content rule"
 # The browser itself logs a broken rule as well; this hears those too that it only counts.
 LISTEN = f"""addEventListener('securitypolicyviolation', (event) =>
   console.error('{BROKEN_RULE}', event.violatedDirective, event.blockedURI, event.sample, event.sourceFile))"""
-OFFLINE = "net::ERR_INTERNET_DISCONNECTED"
+NO_NETWORK = ("net::ERR_INTERNET_DISCONNECTED", "net::ERR_CONNECTION_REFUSED")
 
 
 @dataclass
@@ -48,7 +48,8 @@ class Watch:
             return
         # A page that asks who is signed in and hears "nobody" is no mistake; Chromium logs it as one.
         nobody = "401" in message.text and message.location["url"].endswith("/api/me")
-        if not nobody and not (loses_network and OFFLINE in message.text):
+        lost = loses_network and any(words in message.text for words in NO_NETWORK)
+        if not nobody and not lost:
             self.complaints.append(f"{message.page and message.page.url}: {message.text}")
 
     def _see(self, response: Response) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from types import SimpleNamespace
 
 from fastapi import FastAPI
 from playwright.async_api import Page
@@ -39,26 +39,25 @@ async def pages_kept(page: Page) -> None:
     raise AssertionError(f"not kept: {missing}")
 
 
-@dataclass
-class Gateway:
+class Gateway(Starlette):
     """An address of the school's server that can turn into something else.
 
     ``refuses``: of which paths it says that it is too busy; ``pages``: another release's, in place of the server's.
     """
 
-    app: FastAPI
-    portal: bool = False
-    silent: bool = False
-    refuses: Callable[[str], bool] = lambda path: False
-    pages: Pages | None = None
-    asked: list[str] = field(default_factory=list)
+    def __init__(self, app: FastAPI) -> None:
+        super().__init__()
+        # What is served here has no streams of its own to end.
+        self.state.database = SimpleNamespace(live=SimpleNamespace(end_streams=lambda: None))
+        self._app = app
+        self.portal = False
+        self.silent = False
+        self.refuses: Callable[[str], bool] = lambda path: False
+        self.pages: Pages | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "lifespan":
-            await Starlette()(scope, receive, send)
-            return
-        self.asked.append(scope["path"])
-        await self._answer(scope["path"])(scope, receive, send)
+        answer = self._answer(scope["path"]) if scope["type"] == "http" else super().__call__
+        await answer(scope, receive, send)
 
     def _answer(self, path: str) -> ASGIApp:
         if self.portal:
@@ -69,7 +68,7 @@ class Gateway:
             return Response("Busy", 503)
         if self.pages and not path.startswith("/api/"):
             return Starlette(routes=self.pages.routes())
-        return self.app
+        return self._app
 
 
 async def _silence(scope: Scope, receive: Receive, send: Send) -> None:
@@ -77,8 +76,8 @@ async def _silence(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 @asynccontextmanager
-async def gateway_to(app: FastAPI) -> AsyncIterator[tuple[Gateway, str]]:
+async def gateway_to(app: FastAPI, port: int = 0) -> AsyncIterator[tuple[Gateway, str]]:
     """Serve a gateway; gives it and its address. Afterwards nothing listens there any more."""
     gateway = Gateway(app)
-    async with serving(gateway) as address:
+    async with serving(gateway, port=port) as address:
         yield gateway, address

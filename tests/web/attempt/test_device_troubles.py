@@ -1,0 +1,127 @@
+"""Devices that keep nothing, whose clock is wrong, or that are two: on the real page against the real server."""
+
+from __future__ import annotations
+
+import time
+import uuid
+
+import pytest
+from playwright.async_api import BrowserContext, Page, expect
+from sqlalchemy import select
+
+from backend.attempts.models import AnswerEvent, Attempt
+from tests.school import SchoolMaker
+from tests.sitting import ClassRoom, Sitting, make_classroom
+from tests.web.accessibility import problems
+from tests.web.attempt.test_sitting_page import at_question, begin, saved, stored
+
+pytestmark = [pytest.mark.browser, pytest.mark.database]
+
+NO_STORAGE = "indexedDB.open = () => { throw new DOMException('Blocked', 'SecurityError'); }"
+CLOCK = "const now = Date.now; Date.now = () => now() + wrong_ms;"
+HIDE = """() => {
+  Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+  document.dispatchEvent(new Event('visibilitychange'));
+  delete document.visibilityState;
+  document.dispatchEvent(new Event('visibilitychange'));
+}"""
+HOUR_MS = 3_600_000
+
+
+async def reported(maker: SchoolMaker, room: ClassRoom, attempt: str) -> tuple[int, bool]:
+    """Return how often the page was left and whether the device keeps a copy, as the server knows it."""
+    async with maker.database.session(room.teacher.school_id) as session:
+        row = await session.get_one(Attempt, uuid.UUID(attempt))
+        return row.left_page, row.safe_copy
+
+
+async def test_a_device_that_keeps_nothing_says_so_and_sends_at_once(
+    context: BrowserContext, page: Page, maker: SchoolMaker, server: str
+) -> None:
+    room = await make_classroom(maker)
+    await page.add_init_script(NO_STORAGE)
+    attempt = await begin(context, page, room, server)
+    await expect(page.locator("[data-banner]")).to_contain_text("No safety copy here.")
+    await expect(page.locator("[data-banner] .banner--warn")).to_be_visible()
+    await page.get_by_role("radio", name="Random access memory").check()
+    await expect(page.locator("[data-status]")).to_have_text("Saved, no safety copy")
+    assert len(await stored(maker, room, attempt)) == 1
+    assert await reported(maker, room, attempt) == (0, False)
+
+
+async def test_leaving_the_page_is_counted_and_a_reload_is_not(
+    context: BrowserContext, page: Page, maker: SchoolMaker, server: str
+) -> None:
+    room = await make_classroom(maker)
+    attempt = await begin(context, page, room, server)
+    await page.evaluate(HIDE)
+    await page.evaluate(HIDE)
+    await page.get_by_role("radio", name="Random access memory").check()
+    await saved(page)
+    assert await reported(maker, room, attempt) == (2, True)
+    await page.reload()
+    await expect(page.get_by_role("heading", name="Question 1 of 3")).to_be_visible()
+    await page.evaluate(HIDE)
+    await page.get_by_role("radio", name="Read all memory").check()
+    await saved(page)
+    assert await reported(maker, room, attempt) == (3, True)
+
+
+@pytest.mark.parametrize("hours", [1, -1])
+async def test_a_clock_that_is_an_hour_wrong_changes_nothing(
+    context: BrowserContext, page: Page, maker: SchoolMaker, server: str, hours: int
+) -> None:
+    room = await make_classroom(maker, time_limit_s=600)
+    await page.add_init_script(CLOCK.replace("wrong_ms", str(hours * HOUR_MS)))
+    attempt = await begin(context, page, room, server)
+    await expect(page.locator("[data-clock]")).to_contain_text("10 min left")
+    await page.get_by_role("radio", name="Random access memory").check()
+    await saved(page)
+    await page.reload()
+    await expect(page.locator("[data-clock]")).to_contain_text("10 min left")
+    await page.get_by_role("radio", name="Read all memory").check()
+    await saved(page)
+    async with maker.database.session(room.teacher.school_id) as session:
+        events = (await session.scalars(select(AnswerEvent).where(AnswerEvent.attempt_id == uuid.UUID(attempt)))).all()
+    assert len(events) == 2
+    for event in events:
+        assert abs(event.at.timestamp() - time.time()) < 120, "made at the school's time, not the device's"
+        assert not event.late
+
+
+async def test_answered_in_two_places_the_pupil_says_which(
+    context: BrowserContext, maker: SchoolMaker, server: str
+) -> None:
+    room = await make_classroom(maker)
+    # It loses its network, and the browser logs that as an error.
+    page = await context.new_page()
+    attempt = await begin(context, page, room, server)
+    await at_question(page, 2)
+    await context.set_offline(True)
+    other = Sitting(room.pupils[0], attempt)
+    await other.open()
+    # Their order is drawn: the one that is answered here as well, and another that isn't.
+    [text] = [item for item in other.items if item["type"] == "short_text"]
+    await at_question(page, other.items.index(text) + 1)
+    await other.send(other.event(text, {"text": "nibble"}))
+    await page.get_by_role("textbox").fill("bit")
+    await expect(page.locator("[data-status]")).to_contain_text("Saved on this Chromebook")
+    await context.set_offline(False)
+    await page.get_by_role("button", name="Use here").click()
+
+    ask = page.get_by_role("region", name="in two places")
+    await expect(ask).to_contain_text(f"You answered question {other.items.index(text) + 1} in two places")
+    await expect(ask).to_contain_text("bit")
+    await expect(ask).to_contain_text("nibble")
+    await expect(page.get_by_role("textbox")).to_have_value("nibble")
+    assert await problems(page) == []
+    await page.reload()
+    await ask.get_by_role("button", name="the answer on this Chromebook").click()
+    await expect(ask).to_be_hidden()
+    await expect(page.get_by_role("textbox")).to_have_value("bit")
+    await saved(page)
+    [current] = (await stored(maker, room, attempt)).values()
+    assert current == {"text": "bit"}
+    async with maker.database.session(room.teacher.school_id) as session:
+        events = (await session.scalars(select(AnswerEvent).where(AnswerEvent.attempt_id == uuid.UUID(attempt)))).all()
+    assert sorted(event.value["text"] for event in events) == ["bit", "bit", "nibble"]
