@@ -76,7 +76,7 @@ async def _silence(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 @asynccontextmanager
-async def gateway_to(app: FastAPI, port: int = 0) -> AsyncIterator[tuple[Gateway, str]]:
+async def gateway_to(app: FastAPI, *, port: int = 0) -> AsyncIterator[tuple[Gateway, str]]:
     """Serve a gateway; gives it and its address. Afterwards nothing listens there any more."""
     gateway = Gateway(app)
     async with serving(gateway, port=port) as address:
