@@ -163,8 +163,8 @@ async def another_time(browser: Browser, who: Newcomer, pictures: Pictures) -> W
         await hands.click(page.get_by_role("button", name=f"Actions for {ABSENT} Lee"))
         await hands.click(page.get_by_role("menuitem", name="Give another time"))
         await hands.see(page.get_by_role("dialog"))
-    async with hands.step("**Give this time**: from now, as long as the class had", picture="absent-2-given"):
-        await hands.click(page.get_by_role("button", name="Give this time"))
+    async with hands.step("**Save**: from now, as long as the class had", picture="absent-2-given"):
+        await hands.click(page.get_by_role("button", name="Save"))
         await hands.see(page.locator(".heat__time"))
     await page.context.close()
     return way

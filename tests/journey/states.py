@@ -352,7 +352,7 @@ STATES = [
     State("question", "teacher", RESULTS + "{open}", after(open_first_question, open_everything)),
     State("answer", "teacher", RESULTS + "{open}", open_first_mark),
     State("another mark", "teacher", RESULTS + "{open}", after(open_first_mark, press("Change this mark"))),
-    State("another time", "teacher", RESULTS + "{open}", dialog("^Another time$")),
+    State("single pupils", "teacher", RESULTS + "{open}", dialog("^For single pupils$")),
     State("dry run", "teacher", RESULTS + "{open}", after(open_first_question, try_a_change)),
     State("accept an answer", "teacher", RESULTS + "{open}", try_accepting),
     State("unknown", "teacher", RESULTS + NOBODY, fails=True),

@@ -45,7 +45,10 @@ import { api } from './client.js';
  * @property {number} version
  */
 
-/** @typedef {{pupil_id: string, window: {opens_at: string, closes_at: string} | null}} PupilWindow  a pupil's own time; null: the class's */
+/**
+ * What one pupil has instead of the class. Null: as for the class, or as their access arrangements say; what isn't named stays.
+ * @typedef {{pupil_id: string, window?: {opens_at: string, closes_at: string} | null, extra_time_percent?: number | null, attempts_allowed?: number | null}} Override
+ */
 
 /** @param {{archived?: boolean, after?: string}} [query] @returns {Promise<{items: AssessmentRow[], next: string | null}>} */
 export const listAssessments = (query) => api.get('/api/assessments', { query });
@@ -88,5 +91,5 @@ export const releaseAssignment = (id, version, released) => api.post(`/api/assig
 /** @param {string} id @param {number} version @returns {Promise<Assignment>} */
 export const closeAssignment = (id, version) => api.post(`/api/assignments/${id}/close`, { version });
 
-/** Give pupils another time, or the class's again. @param {string} id @param {PupilWindow[]} items @returns {Promise<{items: {pupil_id: string, opens_at: string, closes_at: string}[]}>} */
-export const changeWindows = (id, items) => api.patch(`/api/assignments/${id}/windows`, { items });
+/** Give single pupils something else than their class, or the class's again. @param {string} id @param {Override[]} items @returns {Promise<{items: Required<Override>[]}>} */
+export const changeOverrides = (id, items) => api.patch(`/api/assignments/${id}/windows`, { items });

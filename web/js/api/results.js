@@ -19,7 +19,7 @@ import { api } from './client.js';
  * @typedef {object} ClassResults
  * @property {import('./assessments.js').Assignment} assignment
  * @property {{id: string, position: number, marks: number, type: string, stem_text: string, pool: number | null, draw: number | null, variants: number, left_out: boolean, facility: number | null, objectives: any[], own_code: {asked: number, answered: number, right: number} | null}[]} items
- * @property {{id: string, name: string, initials: string, left: boolean, attempt_id: string | null, attempts: number, window: {opens_at: string, closes_at: string} | null, state: 'not_started' | 'open' | 'submitted' | 'marked', score: number | null, marks_max: number | null, submitted_at: string | null, submitted_by: string | null, cells: ({item_id: string, score: number, outcome: string} | null)[]}[]} pupils
+ * @property {{id: string, name: string, initials: string, left: boolean, attempt_id: string | null, attempts: number, window: {opens_at: string, closes_at: string} | null, extra_time_percent: number | null, attempts_allowed: number, state: 'not_started' | 'open' | 'submitted' | 'marked', score: number | null, marks_max: number | null, submitted_at: string | null, submitted_by: string | null, cells: ({item_id: string, score: number, outcome: string} | null)[]}[]} pupils
  * @property {number | null} mean
  * @property {number | null} median
  * @property {(MisconceptionRef & {count: number, item_positions: number[], pupils: {id: string, name: string}[]})[]} misconceptions

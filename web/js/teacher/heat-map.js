@@ -14,6 +14,7 @@ import { cellShown, cellsByItem, hasAnswer, sortItems, sortPupils, totalShown } 
  * @property {(pupil: Pupil) => string} nameOf  the name, or what stands for it while names are hidden
  * @property {boolean} running
  * @property {(pupil: Pupil) => string} timeOf  a time of their own that is still to come, in words; empty for none
+ * @property {(pupil: Pupil) => string} ownOf  what else they have instead of the class, in words; empty for nothing
  * @property {(pupil: Pupil) => string | null} hrefOf  the page about a pupil; null while names are hidden
  * @property {(pupil: Pupil) => boolean} mayAct  something can be done about a pupil
  * @property {(pupil: Pupil) => HTMLElement} menuOf
@@ -45,13 +46,14 @@ function updateCell(td, item, { text, said, level }, name, pupilId) {
 }
 
 /** @param {HTMLElement} row @param {Pupil} pupil @param {Item[]} items @param {HeatView} view */
-function updateRow(row, pupil, items, { results, nameOf, running, chosen, timeOf, hrefOf, mayAct, menuOf }) {
+function updateRow(row, pupil, items, { results, nameOf, running, chosen, timeOf, ownOf, hrefOf, mayAct, menuOf }) {
   const name = nameOf(pupil);
   const head = need(row, 'th', HTMLElement);
   const time = timeOf(pupil);
+  const own = ownOf(pupil);
   const acts = mayAct(pupil);
   const href = hrefOf(pupil);
-  const words = [name, pupil.left, time, acts, href].join();
+  const words = [name, pupil.left, time, own, acts, href].join();
   if (head.dataset.words !== words) {
     head.dataset.words = words;
     // The menu stays, so that the focus does.
@@ -59,7 +61,7 @@ function updateRow(row, pupil, items, { results, nameOf, running, chosen, timeOf
     const menu = acts && (old ?? menuOf(pupil));
     if (menu) menu.setAttribute('aria-label', `Actions for ${name}`);
     if (menu && !old) menu.setAttribute('tabindex', '-1');
-    const about = h('span', { class: 'heat__who' }, href ? h('a', { class: 'heat__name', href, tabindex: '-1' }, name) : h('span', { class: 'heat__name' }, name), pupil.left && h('small', { class: 'heat__left' }, 'Left the class'), time && h('span', { class: 'tag tag--line heat__time' }, icon('clock'), time), menu);
+    const about = h('span', { class: 'heat__who' }, href ? h('a', { class: 'heat__name', href, tabindex: '-1' }, name) : h('span', { class: 'heat__name' }, name), pupil.left && h('small', { class: 'heat__left' }, 'Left the class'), time && h('span', { class: 'tag tag--line heat__time' }, icon('clock'), time), own && h('span', { class: 'tag tag--line heat__own' }, own), menu);
     if (head.firstElementChild) head.firstElementChild.replaceWith(about);
     else head.append(about);
   }

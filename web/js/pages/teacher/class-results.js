@@ -13,11 +13,11 @@ import { releaseResults, stateTag } from '../../teacher/assignment-list.js';
 import { isHeldBack, isRunning, timesInWords } from '../../teacher/assignment.logic.js';
 import { rulesInWords } from '../../teacher/tries.logic.js';
 import { showAnswer } from '../../teacher/answer-detail.js';
-import { giveTime, stillToCome, timeActions, timeWords } from '../../teacher/another-time.js';
-import { canHaveTime } from '../../teacher/another-time.logic.js';
 import { heatKey, heatMap } from '../../teacher/heat-map.js';
 import { ITEM_ORDERS, PUPIL_ORDERS, aliases, answersToMark, cellsByItem, hasAnswer, headline, sortItems, sortPupils } from '../../teacher/heat-map.logic.js';
 import { questionDrawer } from '../../teacher/question-drawer.js';
+import { giveSingle, singleActions, stillToCome, timeWords } from '../../teacher/single-pupils.js';
+import { hasOwn, ownWords } from '../../teacher/single-pupils.logic.js';
 import { wrongIdeas } from '../../teacher/wrong-ideas.js';
 
 /**
@@ -43,7 +43,7 @@ function pageParts(assignment) {
     hide: h('input', { type: 'checkbox', role: 'switch' }),
     release: h('button', { class: 'button button--primary', type: 'button' }, icon('eye'), 'Release results'),
     hold: h('button', { class: 'button', type: 'button' }, icon('eye-off'), 'Hold results back'),
-    later: h('button', { class: 'button', type: 'button' }, icon('calendar'), 'Another time'),
+    later: h('button', { class: 'button', type: 'button' }, icon('users'), 'For single pupils'),
     refresh: h('button', { class: 'button', type: 'button' }, icon('reset'), 'Refresh'),
     pupilOrder: selectBox(PUPIL_ORDERS, { 'aria-label': 'Order of the pupils' }, ''),
     itemOrder: selectBox(ITEM_ORDERS, { 'aria-label': 'Order of the questions' }, ''),
@@ -142,7 +142,7 @@ class ResultsPage {
     menuButton('Actions', () => {
       const place = this.place();
       const pupil = place.pupils.find((each) => each.id === id);
-      return pupil ? timeActions(place, pupil) : [];
+      return pupil ? singleActions(place, pupil) : [];
     });
 
   showDrawer() {
@@ -168,7 +168,7 @@ class ResultsPage {
     parts.rules.textContent = rulesInWords(assignment);
     parts.rules.hidden = !parts.rules.textContent;
     const live = this.failed ? `The school’s server can’t be reached: this is from ${timeOf(this.fetchedAt)}` : running ? `Updates by itself. Last at ${timeOf(this.fetchedAt)}` : '';
-    const later = stillToCome(results.pupils, assignment);
+    const later = stillToCome(results.pupils);
     const words = [assignment.state, isHeldBack(assignment), later, live].join();
     if (parts.status.dataset.words !== words) {
       parts.status.dataset.words = words;
@@ -178,17 +178,17 @@ class ResultsPage {
     parts.mark.hidden = !waiting;
     parts.mark.replaceChildren(icon('edit'), `Mark ${plural(waiting, 'answer')}`);
     parts.live.hidden = !running && !results.pupils.some(({ state }) => state === 'open');
-    parts.later.hidden = !results.pupils.some((pupil) => canHaveTime(pupil, assignment));
+    parts.later.hidden = results.pupils.every(({ left }) => left);
     parts.release.hidden = !isHeldBack(assignment);
     parts.hold.hidden = assignment.feedback !== 'release' || assignment.released_at === null;
-    this.heat.update({ results, pupilOrder: this.pupilOrder, itemOrder: this.itemOrder, nameOf: this.nameOf, hrefOf: (pupil) => (this.hidden || pupil.left ? null : pupilAddress(assignment.class.id, pupil.id)), timeOf: (pupil) => timeWords(pupil, assignment), mayAct: (pupil) => pupil.window !== null || canHaveTime(pupil, assignment), menuOf: this.menuOf, running: running || assignment.state === 'scheduled', chosen: this.chosen });
+    this.heat.update({ results, pupilOrder: this.pupilOrder, itemOrder: this.itemOrder, nameOf: this.nameOf, hrefOf: (pupil) => (this.hidden || pupil.left ? null : pupilAddress(assignment.class.id, pupil.id)), timeOf: timeWords, ownOf: (pupil) => ownWords(pupil, assignment), mayAct: (pupil) => !pupil.left || hasOwn(pupil, assignment), menuOf: this.menuOf, running: running || assignment.state === 'scheduled', chosen: this.chosen });
     wrongIdeas(parts.ideas, results.misconceptions, this.nameOf);
   }
 
   /** More can come: it is open, or it has just closed and not every attempt is marked. */
   isMoving() {
     const { assignment, pupils } = this.results;
-    return isRunning(assignment) || assignment.state === 'open' || stillToCome(pupils, assignment) !== '' || pupils.some(({ state }) => state === 'open' || state === 'submitted');
+    return isRunning(assignment) || assignment.state === 'open' || stillToCome(pupils) !== '' || pupils.some(({ state }) => state === 'open' || state === 'submitted');
   }
 
   async refresh() {
@@ -237,7 +237,7 @@ class ResultsPage {
       await this.refresh();
       toast(this.failed ? 'The school’s server can’t be reached. Check the Wi-Fi, then try again' : 'These are the newest results');
     });
-    parts.later.addEventListener('click', () => void giveTime(this.place()));
+    parts.later.addEventListener('click', () => void giveSingle(this.place()));
     parts.release.addEventListener('click', async () => {
       await releaseResults(this.results.assignment, this.changed);
       parts.hold.focus();
