@@ -148,11 +148,16 @@ def cpu_seconds(running: psutil.Process) -> float:
 
 
 async def seed_class(
-    on: Stage, *, pupils: int, questions: int = 0, contents: Sequence[tuple[str, dict[str, object]]] = ()
+    on: Stage,
+    *,
+    pupils: int,
+    questions: int = 0,
+    contents: Sequence[tuple[str, dict[str, object]]] = (),
+    **assigned: object,
 ) -> Seeded:
     """Make a school with one class that sits one assessment; returns what the pupils need.
 
-    The questions are ``contents``, else ``questions`` of two kinds.
+    The questions are ``contents``, else ``questions`` of two kinds; ``assigned`` changes the assignment.
     """
     asked = contents or [_question(number) for number in range(questions)]
     hashed = await PasswordHasher(on.settings.password_hash_cost).hash(PASSWORD)
@@ -175,7 +180,9 @@ async def seed_class(
             session,
             actor,
             assessment.id,
-            AssignmentIn(class_id=school_class.id, opens_at=now, closes_at=now + timedelta(hours=5)),
+            AssignmentIn.model_validate(
+                {"class_id": school_class.id, "opens_at": now, "closes_at": now + timedelta(hours=5), **assigned}
+            ),
         )
         people = []
         for number in range(pupils):

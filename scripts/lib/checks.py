@@ -120,6 +120,7 @@ def static_steps() -> list[Step]:
             "scripts/demo",
             "scripts/test",
             "scripts/bench",
+            "scripts/chaos",
             "scripts/lock",
             ".ci/run",
             "docker/entrypoint.sh",
