@@ -49,7 +49,7 @@ from backend.attempts.service import (
     attempts_of_pupil,
     handed_in_at,
 )
-from backend.attempts.times import Allowance, allowance, is_over
+from backend.attempts.times import Allowance, allowance, ends_at, is_over
 from backend.classes.service import (
     class_ids_of_pupil,
     class_ids_of_teacher,
@@ -310,7 +310,8 @@ def _sit(
 
 
 def _running(attempt: Attempt, answered: dict[uuid.UUID, int]) -> AttemptRef:
-    return AttemptRef(id=attempt.id, state=attempt.state, answered=answered.get(attempt.id, 0), ends_at=attempt.ends_at)
+    until = ends_at(attempt, clock.now())
+    return AttemptRef(id=attempt.id, state=attempt.state, answered=answered.get(attempt.id, 0), ends_at=until)
 
 
 def _result(counted: Counted[Attempt], changed: Mapping[uuid.UUID, datetime]) -> SitResult | None:

@@ -110,6 +110,8 @@ test('a task’s button says what it will do', () => {
   assert.deepEqual(factsOf(SIT, now).map(({ text }) => text), ['12 questions', '30 minutes', 'Open until 10:15 today']);
   assert.equal(factsOf({ ...SIT, own_times: true }, now)[2].text, 'Open until 10:15 today, just for you');
   assert.deepEqual(factsOf(open, now).map(({ text }) => text), ['3 of 12 questions answered', 'Your time ends at 09:40', 'Open until 10:15 today']);
+  // In extra time, past closing.
+  assert.deepEqual(factsOf({ ...open, closes_at: new Date(now - 60_000).toISOString() }, now).map(({ text }) => text), ['3 of 12 questions answered', 'Your time ends at 09:40']);
   assert.deepEqual(factsOf({ ...SIT, attempts_used: 1, time_limit_s: null }, now).map(({ text }) => text), ['12 questions', 'No time limit', 'Open until 10:15 today', '1 more go: your best one counts']);
   assert.equal(factsOf({ ...SIT, attempts_used: 1, attempts_allowed: 3, attempts_count: 'mean' }, now)[3].text, '2 more goes: the mean of all counts');
   assert.equal(openUntil('2026-12-24T10:15:00Z', now), 'Open until Thu 24 Dec at 10:15');

@@ -55,7 +55,8 @@ export function factsOf(sit, now = Date.now()) {
     const ends = sit.attempt?.state === 'open' ? sit.attempt.ends_at : null;
     facts.push({ icon: 'clock', text: ends ? `Your time ends at ${timeOf(ends)}` : duration(sit.time_limit_s) });
   } else facts.push({ icon: 'clock', text: 'No time limit' });
-  facts.push({ icon: 'calendar', text: `${openUntil(sit.closes_at, now)}${sit.own_times ? ', just for you' : ''}` });
+  // Who goes on in extra time is not told when it closed.
+  if (Date.parse(sit.closes_at) > now) facts.push({ icon: 'calendar', text: `${openUntil(sit.closes_at, now)}${sit.own_times ? ', just for you' : ''}` });
   const left = sit.attempts_allowed - sit.attempts_used;
   if (actionOf(sit) === 'Try again') facts.push({ icon: 'reset', text: `${plural(left, 'more go', 'more goes')}: ${COUNTS[sit.attempts_count]}` });
   return facts;
