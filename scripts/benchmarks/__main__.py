@@ -11,7 +11,7 @@ from scripts.benchmarks.table import show
 
 BENCHMARKS = {
     "save": ("Saving answers", save.run),
-    "pages": ("Pages at the server", pages.run),
+    "pages": ("Pages", pages.run),
     "regrade": ("Marking 10,000 answers again", regrade.run),
     "people": ("A class list of a whole school", people.run),
     "generators": ("Questions made by rule", generators.run),

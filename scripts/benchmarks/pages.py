@@ -1,4 +1,4 @@
-"""The class page at the server: 30 pupils x 30 questions, all handed in."""
+"""The class page at the server, 30 pupils x 30 questions, all handed in; and the live grid in the browser."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import httpx
 import orjson
 
 from backend.accounts.permissions import PLAIN_COOKIE
+from scripts.benchmarks import live_grid
 from scripts.benchmarks.stage import Pupil, application, seed_class, stage
 from scripts.benchmarks.table import Figure
 from scripts.benchmarks.wire import Connection, percentile
@@ -54,6 +55,7 @@ async def run() -> list[Figure]:
     return [
         Figure("Class page 30 x 30, p50", p50, "ms", "≤ 50", baseline=percentile(cheap, 0.5), holds=p50 <= 50),
         Figure("Class page 30 x 30, p95", percentile(page, 0.95), "ms", "", baseline=percentile(cheap, 0.95)),
+        *await live_grid.figures(),
     ]
 
 

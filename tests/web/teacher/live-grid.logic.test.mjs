@@ -39,10 +39,10 @@ test('what is only worth knowing is a note, not a state', () => {
 
 test('a cell says where somebody is and what is answered, and nothing of right or wrong', () => {
   const shown = (/** @type {number} */ place, /** @type {object} */ more = {}) => cell(row(more), place);
-  assert.deepEqual(shown(0), { state: 'answered', here: false, icon: 'check', words: 'Answered' });
-  assert.deepEqual(shown(1), { state: '', here: true, icon: '', words: 'Here now, Not answered' });
-  assert.deepEqual(shown(1, { answered: [1], flagged: [1] }), { state: 'flagged', here: true, icon: 'flag', words: 'Here now, Answered, Flagged' });
-  assert.deepEqual(shown(3), { state: 'out', here: false, icon: '', words: 'Not in this pupil’s paper' });
+  assert.deepEqual(shown(0), { state: 'answered', here: false, words: 'Answered' });
+  assert.deepEqual(shown(1), { state: '', here: true, words: 'Here now, Not answered' });
+  assert.deepEqual(shown(1, { answered: [1], flagged: [1] }), { state: 'flagged', here: true, words: 'Here now, Answered, Flagged' });
+  assert.deepEqual(shown(3), { state: 'out', here: false, words: 'Not in this pupil’s paper' });
   assert.equal(shown(1, { state: 'marked' }).here, false);
   assert.equal(cell(undefined, 0).words, 'Not started');
 });

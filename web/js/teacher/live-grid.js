@@ -8,21 +8,8 @@ import { cell, leftWords, situation, timeLeft } from './live-grid.logic.js';
  * @typedef {import('../api/live.js').LiveRow} LiveRow
  * @typedef {import('../api/live.js').LiveQuestion} LiveQuestion
  * @typedef {import('./live-grid.logic.js').Pupil} Pupil
- * @typedef {{element: HTMLElement, cells: HTMLElement[], shown: string[], now: HTMLElement, left: HTMLElement, words: HTMLElement, box: HTMLInputElement, act: HTMLButtonElement}} Row
+ * @typedef {{element: HTMLElement, cells: HTMLElement[], drawn: LiveRow | null | undefined, now: HTMLElement, left: HTMLElement, words: HTMLElement, box: HTMLInputElement, act: HTMLButtonElement}} Row
  */
-
-/** Cells look alike by the hundred: each look is made once, and copied. @type {Map<string, HTMLElement>} */
-const looks = new Map();
-
-/** @param {ReturnType<typeof cell>} shown @param {string} key */
-function look({ state, here, icon: name, words }, key) {
-  let made = looks.get(key);
-  if (!made) {
-    made = h('span', { class: 'live-cell', 'data-state': state || null, 'data-here': here }, name ? icon(name) : here ? '●' : state === 'out' ? '–' : null, h('span', { class: 'vh' }, words));
-    looks.set(key, made);
-  }
-  return made.cloneNode(true);
-}
 
 /**
  * @param {Pupil} pupil
@@ -36,9 +23,9 @@ function makeRow(pupil, questions, href) {
   const words = h('span');
   const act = h('button', { class: 'icon-button icon-button--s', type: 'button', value: pupil.id });
   const left = h('td', { class: 'live-left num small' }, h('span', { class: 'ic' }, words, act));
-  const cells = Array.from({ length: questions }, () => h('td', { class: 'live-td' }));
-  const element = h('tr', null, h('th', { scope: 'row' }, h('span', { class: 'ic' }, box, h('a', { class: 'heat__name', href }, pupil.display_name))), now, cells, left);
-  return { element, cells, shown: [], now, left, words, box, act };
+  const cells = Array.from({ length: questions }, () => h('span', { class: 'live-cell' }));
+  const element = h('tr', null, h('th', { scope: 'row' }, h('span', { class: 'ic' }, box, h('a', { class: 'heat__name', href }, pupil.display_name))), now, cells.map((each) => h('td', null, each)), left);
+  return { element, cells, drawn: null, now, left, words, box, act };
 }
 
 /**
@@ -51,6 +38,18 @@ function once(element, key, draw) {
   if (element.dataset.shown === key) return;
   element.dataset.shown = key;
   draw();
+}
+
+/**
+ * Words and a look, nothing else: signs are drawn by the style sheet, for there are a thousand cells.
+ * @param {HTMLElement} element
+ * @param {ReturnType<typeof cell>} shown
+ */
+function drawCell(element, { state, here, words }) {
+  if (element.textContent === words) return;
+  element.dataset.state = state;
+  element.toggleAttribute('data-here', here);
+  element.textContent = words;
 }
 
 /** @param {Row} row @param {import('./live-grid.logic.js').Situation} stands */
@@ -174,13 +173,10 @@ export function liveGrid(host, { hrefOf, onPick, onMore, onReopen }) {
         const of = live.get(pupil.id);
         drawNow(row, situation(of, now, over));
         drawLeft(row, pupil, of, now);
-        for (const [place, td] of row.cells.entries()) {
-          const shown = cell(of, place);
-          const key = `${shown.state}|${shown.words}`;
-          if (row.shown[place] === key) continue;
-          row.shown[place] = key;
-          td.replaceChildren(look(shown, key));
-        }
+        // What the server said of a pupil is replaced as a whole, never changed.
+        if (row.drawn === of) continue;
+        row.drawn = of;
+        for (const [place, element] of row.cells.entries()) drawCell(element, cell(of, place));
       }
     },
     clear() {

@@ -101,16 +101,16 @@ export function situation(row, now, over) {
  * What stands in a cell: where the pupil is and what is answered, never whether it is right.
  * @param {LiveRow | undefined} row
  * @param {number} place  of the question, from 0
- * @returns {{state: '' | 'answered' | 'flagged' | 'out', here: boolean, icon: string, words: string}}
+ * @returns {{state: '' | 'answered' | 'flagged' | 'out', here: boolean, words: string}}
  */
 export function cell(row, place) {
-  if (!row) return { state: '', here: false, icon: '', words: 'Not started' };
-  if (!row.given.includes(place)) return { state: 'out', here: false, icon: '', words: 'Not in this pupil’s paper' };
+  if (!row) return { state: '', here: false, words: 'Not started' };
+  if (!row.given.includes(place)) return { state: 'out', here: false, words: 'Not in this pupil’s paper' };
   const answered = row.answered.includes(place);
   const flagged = row.flagged.includes(place);
   const here = row.here === place && isOpen(row);
   const words = [here && 'Here now', answered ? 'Answered' : 'Not answered', flagged && 'Flagged'].filter(Boolean).join(', ');
-  return { state: flagged ? 'flagged' : answered ? 'answered' : '', here, icon: flagged ? 'flag' : answered ? 'check' : '', words };
+  return { state: flagged ? 'flagged' : answered ? 'answered' : '', here, words };
 }
 
 /**
