@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from backend.core.events import Event
 
@@ -21,3 +21,11 @@ class AnswersArrivedLate(Event):
 
     attempt_id: uuid.UUID
     item_ids: frozenset[uuid.UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOutAsked(Event):
+    """Which questions of an assignment count for nobody; whoever knows puts the assessment's items into ``found``."""
+
+    assignment_id: uuid.UUID
+    found: set[uuid.UUID] = field(default_factory=set)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,6 +17,7 @@ from backend.assessments.models import Assessment, Assignment
 from backend.assessments.service import list_items
 from backend.attempts.models import Attempt
 from backend.attempts.schemas import GridPupil, GridQuestion, LiveView
+from backend.attempts.service import left_out_of
 from backend.attempts.times import PROGRESS, SITTING, wire_state
 from backend.classes.service import classes_by_ids, pupils_of_class
 from backend.core import clock
@@ -56,8 +57,8 @@ class Standing:
 class GridRow:
     """How one pupil gets on; times are ms UTC, questions are places in the live view's list, from 0.
 
-    ``given``: the questions that were drawn for the pupil. ``pending``: answers that waited on the device when it last
-    reported, at ``seen_at``.
+    ``given``: the questions that were drawn for the pupil; those ``left_out`` count for nobody. ``pending``: answers
+    that waited on the device when it last reported, at ``seen_at``.
     """
 
     pupil_id: uuid.UUID
@@ -77,6 +78,7 @@ class GridRow:
     left_page: int
     safe_copy: bool
     given: tuple[int, ...]
+    left_out: tuple[int, ...]
     answered: tuple[int, ...]
     flagged: tuple[int, ...]
 
@@ -97,14 +99,15 @@ _GRID = text("""
 
 
 async def grid_rows(session: AsyncSession, assignment: Assignment) -> dict[uuid.UUID, GridRow]:
-    """Return how each pupil who has begun gets on with their last attempt, by pupil. Two queries."""
+    """Return how each pupil who has begun gets on with their last attempt, by pupil."""
     items = await list_items(session, assignment.assessment_id, assignment.revision)
     place = {item.id: index for index, item in enumerate(items)}
+    left_out = sorted(place[item_id] for item_id in await left_out_of(session, assignment.id) if item_id in place)
     rows = await session.execute(_GRID, {"assignment": assignment.id})
-    return {row.pupil_id: _grid_row(row, place) for row in rows}
+    return {row.pupil_id: _grid_row(row, place, left_out) for row in rows}
 
 
-def _grid_row(row: Row[Any], place: dict[uuid.UUID, int]) -> GridRow:
+def _grid_row(row: Row[Any], place: dict[uuid.UUID, int], left_out: Sequence[int]) -> GridRow:
     places = {item_id: place[of] for item_id, of in zip(row.ids, row.assessment_items, strict=True)}
     answered = [item_id for item_id, done in zip(row.ids, row.answered, strict=True) if done]
     return GridRow(
@@ -125,6 +128,7 @@ def _grid_row(row: Row[Any], place: dict[uuid.UUID, int]) -> GridRow:
         left_page=row.left_page,
         safe_copy=row.safe_copy,
         given=tuple(sorted(places.values())),
+        left_out=tuple(left_out),
         answered=tuple(sorted(places[item_id] for item_id in answered)),
         flagged=tuple(sorted(places[item_id] for item_id in row.flags or () if item_id in places)),
     )
@@ -138,6 +142,7 @@ async def show_live(session: AsyncSession, actor: Actor, assignment_id: uuid.UUI
     """Return what stands still in the live view: the assignment, its questions and the class. Raises NotFound."""
     assignment = await access_assignment(session, actor, assignment_id)
     items = await list_items(session, assignment.assessment_id, assignment.revision)
+    left_out = await left_out_of(session, assignment.id)
     questions = await rows_for_versions(session, [item.question_version_id for item in items])
     school_class = (await classes_by_ids(session, [assignment.class_id]))[assignment.class_id]
     title = await session.scalar(select(Assessment.title).where(Assessment.id == assignment.assessment_id))
@@ -158,6 +163,7 @@ async def show_live(session: AsyncSession, actor: Actor, assignment_id: uuid.UUI
                 stem_text=questions[item.question_version_id].stem_text,
                 type=questions[item.question_version_id].type,
                 marks=float(item.marks),
+                left_out=item.id in left_out,
             )
             for item in items
         ],

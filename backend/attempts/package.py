@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import orjson
@@ -17,7 +17,7 @@ from backend.assessments.models import Assessment, Assignment
 from backend.attempts.desk import find_desk
 from backend.attempts.models import Answer, Attempt, AttemptItem
 from backend.attempts.schemas import AnswerOut, Opened, Package, PackageItem, PupilRef
-from backend.attempts.service import access_attempt, given_at, items_of
+from backend.attempts.service import access_attempt, given_at, items_of, left_out_of
 from backend.attempts.times import allowance_for, ends_at, wire_state
 from backend.attempts.tries import tries_used
 from backend.classes.service import classes_by_ids
@@ -81,6 +81,8 @@ class Cover:
     class_name: str
     teacher: str
     feedback: str
+    left_out: Collection[uuid.UUID]
+    """Questions of the assessment that count for nobody."""
 
 
 async def cover_of(session: AsyncSession, assignment: Assignment) -> Cover:
@@ -88,7 +90,8 @@ async def cover_of(session: AsyncSession, assignment: Assignment) -> Cover:
     title = await session.scalar(select(Assessment.title).where(Assessment.id == assignment.assessment_id))
     teacher = await session.get_one(User, assignment.created_by)
     school_class = (await classes_by_ids(session, [assignment.class_id]))[assignment.class_id]
-    return Cover(title or "", school_class.name, teacher.display_name, assignment.feedback)
+    left_out = await left_out_of(session, assignment.id)
+    return Cover(title or "", school_class.name, teacher.display_name, assignment.feedback, left_out)
 
 
 async def make_package(session: AsyncSession, actor: Actor, attempt: Attempt) -> Package:
@@ -127,7 +130,15 @@ def write_package(
         pupil=PupilRef(id=pupil.id, display_name=pupil.display_name),
         feedback=cover.feedback,
         time_limit_s=limit_s,
-        items=[show_item(item, versions[item.question_version_id], fewer=fewer_options) for item in items],
+        items=[
+            show_item(
+                item,
+                versions[item.question_version_id],
+                fewer=fewer_options,
+                void=item.assessment_item_id in cover.left_out,
+            )
+            for item in items
+        ],
     )
 
 
@@ -137,7 +148,7 @@ def as_given(item: AttemptItem, version: QuestionVersion, *, fewer: bool) -> tup
     return kind, kind.narrowed(content, item.seed) if fewer else content
 
 
-def show_item(item: AttemptItem, version: QuestionVersion, *, fewer: bool) -> PackageItem:
+def show_item(item: AttemptItem, version: QuestionVersion, *, fewer: bool, void: bool) -> PackageItem:
     """Return one question as its pupil sees it."""
     kind, content = as_given(item, version, fewer=fewer)
     return PackageItem(
@@ -147,6 +158,7 @@ def show_item(item: AttemptItem, version: QuestionVersion, *, fewer: bool) -> Pa
         type=version.type,
         view=kind.pupil_view(content, item.seed),
         hints=len(content.hints),
+        void=void,
     )
 
 

@@ -63,6 +63,8 @@ class PackageItem(BaseModel):
     type: str
     view: dict[str, Any]
     hints: int
+    void: bool
+    """Left out for everybody: nobody needs to answer it."""
 
 
 class PupilRef(BaseModel):
@@ -133,6 +135,7 @@ class GridQuestion(BaseModel):
     stem_text: str
     type: str
     marks: float
+    left_out: bool
 
 
 class GridPupil(BaseModel):

@@ -15,10 +15,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.permissions import Actor
 from backend.accounts.sign_in import keep_awake
+from backend.attempts.events import LeftOutAsked
 from backend.attempts.models import Answer, AnswerEvent, Attempt, AttemptItem
 from backend.attempts.times import idle_time, tell_sitting
 from backend.core import audit, clock
 from backend.core.errors import NotFound
+from backend.core.events import emit
 
 
 async def access_attempt(session: AsyncSession, actor: Actor, attempt_id: uuid.UUID, *, lock: bool = False) -> Attempt:
@@ -68,6 +70,13 @@ async def items_of(session: AsyncSession, attempt_id: uuid.UUID) -> Sequence[Att
             .order_by(AttemptItem.position)
         )
     ).all()
+
+
+async def left_out_of(session: AsyncSession, assignment_id: uuid.UUID) -> set[uuid.UUID]:
+    """Return the questions of an assignment that count for nobody, as items of its assessment."""
+    asked = LeftOutAsked(assignment_id)
+    await emit(session, asked)
+    return asked.found
 
 
 async def attempts_of_pupil(

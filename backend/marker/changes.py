@@ -18,6 +18,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.accounts.permissions import Actor
 from backend.assessments.assignments import access_assignment
 from backend.assessments.models import AssessmentItem, Assignment
+from backend.attempts.changed import hold_sittings, question_changed
+from backend.attempts.events import LeftOutAsked
 from backend.attempts.models import AnswerTry, Attempt, AttemptItem
 from backend.core import audit
 from backend.core.errors import Invalid, NotFound
@@ -96,14 +98,28 @@ async def begin(session: AsyncSession, actor: Actor, targets: Sequence[Target], 
     changes = await access_targets(session, actor, targets, wanted)
     for change in changes:
         change.batch_id = changes[0].id
+    if wanted.kind == "void":
+        await hold_sittings(session, {change.assignment_id for change in changes})
     await hold_off_hand_ins(session, (change.assignment_id for change in changes))
     await _refuse_while_another_runs(session, changes)
     session.add_all(changes)
     await session.flush()
     for change in changes:
         await audit.record(session, wanted.kind, "mark_change", change.id, actor_id=actor.user_id, fields=["marks"])
+        if wanted.kind == "void":
+            await question_changed(session, change.assignment_id, change.assessment_item_id)
     await session.info["jobs"].defer(session, CHANGE_JOB, changes[0].batch_id)
     return changes[0].batch_id
+
+
+async def tell_left_out(session: AsyncSession, asked: LeftOutAsked) -> None:
+    """Fill in which questions of an assignment were left out for everybody."""
+    found = await session.scalars(
+        select(MarkChange.assessment_item_id).where(
+            MarkChange.assignment_id == asked.assignment_id, MarkChange.kind == "void", MarkChange.state != "undone"
+        )
+    )
+    asked.found.update(found)
 
 
 async def _refuse_while_another_runs(session: AsyncSession, changes: Sequence[MarkChange]) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from backend.attempts.events import AnswersArrivedLate, AttemptSubmitted
+from backend.attempts.events import AnswersArrivedLate, AttemptSubmitted, LeftOutAsked
 from backend.core.room import Room
-from backend.marker.changes import CHANGE
+from backend.marker.changes import CHANGE, tell_left_out
 from backend.marker.lost_runs import LOST_RUNS
 from backend.marker.marking_router import router as marking_router
 from backend.marker.own_code_making import OWN_CODE
@@ -19,5 +19,5 @@ ROOM = Room(
     permissions={"teacher": frozenset({"marks.change"})},
     jobs=(CHANGE, RUNS, OWN_CODE),
     routines=(LOST_RUNS,),
-    subscriptions=((AttemptSubmitted, on_submitted), (AnswersArrivedLate, on_late)),
+    subscriptions=((AttemptSubmitted, on_submitted), (AnswersArrivedLate, on_late), (LeftOutAsked, tell_left_out)),
 )

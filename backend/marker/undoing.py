@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.permissions import Actor
 from backend.assessments.assignments import access_assignment
+from backend.attempts.changed import hold_sittings, question_changed
 from backend.attempts.models import AttemptItem
 from backend.core import audit, clock
 from backend.core.errors import NotFound
@@ -36,6 +37,7 @@ async def undo(session: AsyncSession, actor: Actor, batch_id: uuid.UUID) -> None
         await access_assignment(session, actor, assignment_id)
     if not assignment_ids:
         raise NotFound("There is no such change of marks. Reload the page.")
+    await hold_sittings(session, assignment_ids)
     # Before the changes themselves, as hand-ins do: the other way round each would wait for the other.
     await hold_off_hand_ins(session, assignment_ids)
     changes = (await session.scalars(select(MarkChange).where(batch).order_by(MarkChange.id).with_for_update())).all()
@@ -49,6 +51,8 @@ async def undo(session: AsyncSession, actor: Actor, batch_id: uuid.UUID) -> None
         await session.flush()
         await _restore(session, change)
         await _apply_what_holds(session, change)
+        if change.kind == "void":
+            await question_changed(session, change.assignment_id, change.assessment_item_id)
         await audit.record(session, "undone", "mark_change", change.id, actor_id=actor.user_id, fields=["marks"])
 
 

@@ -1,0 +1,39 @@
+"""Questions that change while they are sat: who sits hears of it, and what was prepared is thrown away."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from backend.attempts.models import Attempt, AttemptItem
+from backend.attempts.preparing import forget
+from backend.attempts.times import tell_sitting
+
+
+async def hold_sittings(session: AsyncSession, assignment_ids: Collection[uuid.UUID]) -> None:
+    """Let nobody hand in at these assignments until the transaction ends; saving goes on.
+
+    To be called before the assignments are locked: a hand-in locks its attempt first, and then waits for them.
+    """
+    wanted = select(Attempt.id).where(Attempt.assignment_id.in_(assignment_ids), Attempt.state == "open")
+    await session.execute(wanted.order_by(Attempt.id).with_for_update(key_share=True))
+
+
+async def question_changed(session: AsyncSession, assignment_id: uuid.UUID, item_id: uuid.UUID) -> None:
+    """Give the attempts that have this question of the assessment another package, and tell their pages.
+
+    Closed ones too: one that is opened again must not be shown what its browser has kept.
+    """
+    having = select(AttemptItem.attempt_id).where(
+        AttemptItem.assessment_item_id == item_id, AttemptItem.dropped_at.is_(None)
+    )
+    await session.execute(
+        update(Attempt)
+        .where(Attempt.assignment_id == assignment_id, Attempt.id.in_(having))
+        .values(package_number=Attempt.package_number + 1)
+    )
+    await forget(session, assignment_id=assignment_id)
+    await tell_sitting(session, assignment_id)
