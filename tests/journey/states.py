@@ -9,6 +9,7 @@ from pathlib import Path
 
 from playwright.async_api import FilePayload, Page, Route, expect
 
+from tests.journey.device_steps import answer_in_two_places, lose_wifi, sit_in_another_tab
 from tests.journey.live_steps import ask_to_end, choose_pupils, hide_names, see_live
 from tests.journey.program_steps import run_a_slip, run_one_line, run_what_is_predicted
 
@@ -245,11 +246,14 @@ STATES = [
     State("own results, next step", "pupil1", "/pupil/dashboard", see_progress),
     State("reading tools", "pupil0", "/pupil/dashboard", reading_tools),
     State("server down", "pupil0", "/pupil/dashboard", server_down, fails=True),
+    State("offline", "pupil2", "/pupil/dashboard", lose_wifi, fails=True),
+    State("another tab", "pupil2", f"{ATTEMPT}#q1", sit_in_another_tab),
     State("one of several", "pupil2", f"{ATTEMPT}#q1"),
     State("several of several", "pupil2", f"{ATTEMPT}#q2"),
     State("typed, flagged", "pupil2", f"{ATTEMPT}#q3", press("^Flag")),
     State("ordering", "pupil2", f"{ATTEMPT}#q4", lift_an_item),
     State("own words", "pupil2", "/pupil/assessment?attempt={writing}#q1"),
+    State("in two places", "pupil2", "/pupil/assessment?attempt={writing}#q1", answer_in_two_places),
     State("check answers", "pupil2", f"{ATTEMPT}#check"),
     State("dialog", "pupil2", f"{ATTEMPT}#check", dialog("Hand in")),
     State("keys", "pupil2", f"{ATTEMPT}#q1", keys("?")),

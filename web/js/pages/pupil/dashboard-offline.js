@@ -22,12 +22,16 @@ export async function showOffline(main) {
   const sittings = (await Promise.all((await keptSittings(pupil.id)).map((attempt) => readSitting(pupil.id, attempt)))).filter((each) => each !== null);
   need(document, '.topbar__in').replaceChildren(h('p', { class: 'brand' }, art('logo', ''), 'KS3 Assessment'));
   main.replaceChildren(
-    h('div', null, h('h1', null, `Hello, ${pupil.display_name.split(' ')[0]}`)),
     h(
       'div',
-      { class: 'banner banner--warn', role: 'status' },
-      icon('wifi-off'),
-      h('p', { class: 'banner__text' }, h('strong', null, 'You are offline. '), 'This page comes back by itself when Wi-Fi does. Work that is on this Chromebook is safe.'),
+      { class: 'stack' },
+      h('h1', null, `Hello, ${pupil.display_name.split(' ')[0]}`),
+      h(
+        'div',
+        { class: 'banner banner--warn', role: 'status' },
+        icon('wifi-off'),
+        h('p', { class: 'banner__text' }, h('strong', null, 'You are offline. '), 'This page comes back by itself when Wi-Fi does. Work that is on this Chromebook is safe.'),
+      ),
     ),
     h('h2', { class: 'section-title' }, 'On this Chromebook'),
     sittings.length ? h('div', { class: 'stack stack--m' }, sittings.map(card)) : h('p', { class: 'muted' }, 'There is nothing here that you can do without Wi-Fi.'),
