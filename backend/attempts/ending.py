@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 from sqlalchemy import select, text
@@ -38,14 +38,15 @@ async def hand_in(
     While anything is missing the attempt stays open. Handing in twice changes nothing.
     """
     attempt = await access_attempt(session, actor, attempt_id, lock=True)
-    missing = await _missing(session, attempt.id, final)
+    missing = await missing_of(session, attempt.id, final)
     if attempt.state == "open" and not missing:
         by = "timer" if clock.now() >= attempt.ends_at else "pupil"
-        await _close(session, attempt, by=by, actor_id=actor.user_id)
+        await close_locked(session, attempt, by=by, actor_id=actor.user_id)
     return attempt, missing
 
 
-async def _missing(session: AsyncSession, attempt_id: uuid.UUID, final: Sequence[Final]) -> list[Final]:
+async def missing_of(session: AsyncSession, attempt_id: uuid.UUID, final: Sequence[Final]) -> list[Final]:
+    """Return which of the answers that a page means to hand in are not in the log."""
     rows = await session.execute(
         select(AnswerEvent.item_id, AnswerEvent.epoch, AnswerEvent.seq).where(AnswerEvent.attempt_id == attempt_id)
     )
@@ -65,16 +66,19 @@ async def close_attempt(
         .execution_options(populate_existing=True)
     )
     if attempt is not None and attempt.state == "open":
-        await _close(session, attempt, by=by, actor_id=actor_id)
+        await close_locked(session, attempt, by=by, actor_id=actor_id)
 
 
-async def _close(session: AsyncSession, attempt: Attempt, *, by: str, actor_id: uuid.UUID | None) -> None:
+async def close_locked(
+    session: AsyncSession, attempt: Attempt, *, by: str, actor_id: uuid.UUID | None, at: datetime | None = None
+) -> None:
+    """Close an open attempt that the caller has locked. ``at``: when it was handed in, if that was before now."""
     now = clock.now()
     if attempt.paused_at is not None:
         end_pause(attempt, now)
         attempt.ends_at = end_of(attempt)
     attempt.state = "submitted"
-    attempt.submitted_at = min(now, attempt.ends_at) if by == "sweep" else now
+    attempt.submitted_at = at or (min(now, attempt.ends_at) if by == "sweep" else now)
     attempt.submitted_by = by
     await session.flush()
     await keep_awake(session, attempt.pupil_id, now + idle_time(session))
@@ -103,21 +107,36 @@ async def accept_late(session: AsyncSession, attempt_id: uuid.UUID) -> None:
     attempt = await session.scalar(select(Attempt).where(Attempt.id == attempt_id).with_for_update())
     if attempt is None:
         return
+    if await would_count(session, attempt):
+        await count_late(session, attempt)
+    if attempt.state == "open" and is_over(attempt, clock.now()):
+        await close_locked(session, attempt, by="sweep", actor_id=None)
+
+
+async def would_count(session: AsyncSession, attempt: Attempt) -> bool:
+    """Tell whether answers of an attempt, made in time, would still count if they arrived now."""
     assignment = await get_assignment(session, attempt.assignment_id)
     override = await find_override(session, assignment.id, attempt.pupil_id)
-    if late_counts(attempt, assignment, times_of(assignment, override)):
-        moved = await _move_forward(session, attempt)
-        if moved and attempt.state != "open":
-            await audit.record(session, "late_answers_counted", "attempt", attempt.id, fields=["answers"])
-            await events.emit(session, AnswersArrivedLate(attempt.id, moved))
-    if attempt.state == "open" and is_over(attempt, clock.now()):
-        await _close(session, attempt, by="sweep", actor_id=None)
+    return late_counts(attempt, assignment, times_of(assignment, override))
+
+
+async def count_late(session: AsyncSession, attempt: Attempt) -> None:
+    """Let what is logged and was made in time count; a closed attempt is marked again."""
+    moved = await _move_forward(session, attempt)
+    if moved and attempt.state != "open":
+        await audit.record(session, "late_answers_counted", "attempt", attempt.id, fields=["answers"])
+        await events.emit(session, AnswersArrivedLate(attempt.id, moved))
+
+
+def counts_until(attempt: Attempt) -> datetime:
+    """Return until when a late answer must have been made to count."""
+    return min(attempt.ends_at, attempt.submitted_at or attempt.ends_at)
 
 
 _MOVE_FORWARD = text("""
     INSERT INTO answers AS current (attempt_id, item_id, epoch, seq, value)
     SELECT DISTINCT ON (item_id) attempt_id, item_id, epoch, seq, value FROM answer_events
-    WHERE attempt_id = :attempt AND late AND at <= :until
+    WHERE attempt_id = :attempt AND (at <= :until OR NOT late)
     ORDER BY item_id, epoch DESC, seq DESC
     ON CONFLICT (attempt_id, item_id) DO UPDATE
     SET epoch = excluded.epoch, seq = excluded.seq, value = excluded.value, saved_at = now()
@@ -127,8 +146,7 @@ _MOVE_FORWARD = text("""
 
 
 async def _move_forward(session: AsyncSession, attempt: Attempt) -> frozenset[uuid.UUID]:
-    until = min(attempt.ends_at, attempt.submitted_at or attempt.ends_at)
-    rows = await session.execute(_MOVE_FORWARD, {"attempt": attempt.id, "until": until})
+    rows = await session.execute(_MOVE_FORWARD, {"attempt": attempt.id, "until": counts_until(attempt)})
     return frozenset(row.item_id for row in rows)
 
 

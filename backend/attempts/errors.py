@@ -45,3 +45,15 @@ class TooManyStarts(TooMany):
     """A pupil started too many attempts within an hour."""
 
     code, title = "too_many_starts", "Too many starts"
+
+
+class NotSigned(AppError):
+    """A file of answers without a signature, and nobody has said that they saw it being made."""
+
+    code, title = "not_signed", "Without a signature"
+
+
+class WronglySigned(AppError):
+    """A file of answers that somebody has changed, or that another installation has made."""
+
+    code, title = "wrongly_signed", "Changed, or from elsewhere"

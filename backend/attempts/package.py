@@ -16,6 +16,7 @@ from backend.assessments.assignments import get_assignment
 from backend.assessments.models import Assessment, Assignment
 from backend.attempts.desk import find_desk
 from backend.attempts.models import Answer, Attempt, AttemptItem
+from backend.attempts.rescue_file import rescue_key
 from backend.attempts.schemas import AnswerOut, Opened, Package, PackageItem, PupilRef
 from backend.attempts.service import access_attempt, given_at, items_of, left_out_of
 from backend.attempts.times import allowance_for, ends_at, wire_state
@@ -183,4 +184,5 @@ async def show_opened(session: AsyncSession, attempt: Attempt, answers: Sequence
         desk=await find_desk(session, attempt.id),
         paused_by=attempt.paused_by,
         rest_breaks=(await allowance_for(session, assignment, attempt.pupil_id)).rest_breaks,
+        rescue_key=rescue_key(session.info["settings"], attempt.id),
     )

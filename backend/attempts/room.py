@@ -6,6 +6,7 @@ from backend.accounts.events import ArrangementsChanged
 from backend.assessments.events import AssignmentClosed, AssignmentTimesChanged
 from backend.attempts.live_router import router as live_router
 from backend.attempts.preparing import prepare_due
+from backend.attempts.rescue_router import router as rescue_router
 from backend.attempts.router import hot_router, router, short_cuts
 from backend.attempts.sitting import on_arrangements_changed, on_closed, on_times_changed, sweep
 from backend.core.jobs import Routine
@@ -13,7 +14,7 @@ from backend.core.room import Room
 
 ROOM = Room(
     name="attempts",
-    routers=(router, live_router),
+    routers=(router, live_router, rescue_router),
     hot_routers=(hot_router,),
     short_cuts=(short_cuts,),
     subscriptions=(

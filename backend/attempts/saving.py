@@ -25,8 +25,8 @@ MAX_EVENTS = 50
 MAX_VALUE_BYTES = 32 * 1024
 
 MAX_BODY_BYTES = 64 * 1024
-_MAX_INT = 2**31 - 1
-_MAX_MS = 4_102_444_800_000
+MAX_INT = 2**31 - 1
+MAX_MS = 4_102_444_800_000
 """The year 2100: a clock beyond it is broken."""
 
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
@@ -39,11 +39,11 @@ _SAVE = "SELECT * FROM save_answers($1, $2, $3, $4, $5, $6, $7, $8::jsonb)"
 class EventIn(BaseModel):
     """One change of one answer. ``at``: the pupil's synchronised clock, ms UTC."""
 
-    epoch: Annotated[int, Field(ge=0, le=_MAX_INT)]
-    seq: Annotated[int, Field(ge=1, le=_MAX_INT)]
+    epoch: Annotated[int, Field(ge=0, le=MAX_INT)]
+    seq: Annotated[int, Field(ge=1, le=MAX_INT)]
     item: uuid.UUID
     value: Any
-    at: Annotated[int, Field(ge=0, le=_MAX_MS)]
+    at: Annotated[int, Field(ge=0, le=MAX_MS)]
 
 
 class EventsIn(BaseModel):
@@ -53,8 +53,8 @@ class EventsIn(BaseModel):
     ``safe``: whether the device keeps a copy that survives a crash.
     """
 
-    epoch: Annotated[int, Field(ge=0, le=_MAX_INT)]
-    at: Annotated[int, Field(ge=0, le=_MAX_MS)]
+    epoch: Annotated[int, Field(ge=0, le=MAX_INT)]
+    at: Annotated[int, Field(ge=0, le=MAX_MS)]
     here: uuid.UUID | None = None
     pending: Annotated[int, Field(ge=0, le=100_000)] = 0
     left: Annotated[int, Field(ge=0, le=100_000)] = 0
@@ -114,7 +114,7 @@ def read_batch(body: bytes) -> EventsIn:
         raise Invalid("These answers aren't in a form that can be stored.") from exc
 
 
-def _storable(event: EventIn) -> bytes | None:
+def storable(event: EventIn) -> bytes | None:
     """Return the value as JSON that PostgreSQL can hold, or None: no NUL, no half character, at most 32 kB."""
     try:
         packed = orjson.dumps(event.value)
@@ -130,7 +130,7 @@ def _pack(events: Sequence[EventIn]) -> tuple[bytes, list[EventIn]]:
     rows: list[bytes] = []
     refused: list[EventIn] = []
     for event in events:
-        value = _storable(event)
+        value = storable(event)
         if value is None:
             refused.append(event)
         else:
@@ -158,7 +158,7 @@ async def save_events(database: Database, token: str | None, attempt_id: uuid.UU
     if epoch is None:
         raise NotFound("There is no such attempt of yours. Go back to your assessments and open it from there.")
     done = orjson.loads(acked) if acked else []
-    rejected = [_rejection(event, "unreadable") for event in refused]
+    rejected = [rejection(event, "unreadable") for event in refused]
     rejected += _rejections(batch, refused, done, orjson.loads(others) if others else [])
     answer = {
         "acked": done,
@@ -182,13 +182,14 @@ def _rejections(
     conflict = {(epoch, seq): same is False for epoch, seq, same in others}
     left = [(event, conflict.get((event.epoch, event.seq))) for event in batch.events]
     return [
-        _rejection(event, "unknown_item" if clash is None else "conflict")
+        rejection(event, "unknown_item" if clash is None else "conflict")
         for event, clash in left
         if (event.epoch, event.seq) not in done and clash is not False
     ]
 
 
-def _rejection(event: EventIn, code: str) -> dict[str, Any]:
+def rejection(event: EventIn, code: str) -> dict[str, Any]:
+    """Return why an event isn't stored, in words for its page."""
     messages = {
         "unreadable": "This answer holds characters that can't be stored, or is far too long. Type it again.",
         "unknown_item": "This answer belongs to no question of this assessment.",

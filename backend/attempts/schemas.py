@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 
 from backend.accounts.schemas import Body
 from backend.attempts.desk import Desk
+from backend.attempts.saving import Rejected
 
 
 class OpenIn(Body):
@@ -45,6 +46,7 @@ class Opened(BaseModel):
     desk: Desk | None = Field(description="None while nothing was laid on it")
     paused_by: str | None = Field(description="pupil or teacher, while the clock stands still")
     rest_breaks: bool = Field(description="whether the pupil may stop the clock")
+    rescue_key: str = Field(description="signs the answers that a page hands over as a file (docs/rescue.md)")
 
 
 class Started(BaseModel):
@@ -91,6 +93,40 @@ class SubmitIn(Body):
     """What the page means to hand in: (item, epoch, seq) of the last change of each item."""
 
     final: Annotated[list[tuple[uuid.UUID, int, int]], Field(max_length=500)]
+
+
+class RescueIn(Body):
+    """A file of answers as a page made it: ``answers`` is text, which ``signature`` signs; '' where it couldn't."""
+
+    kind: Annotated[str, Field(max_length=40)]
+    answers: str
+    signature: Annotated[str, Field(max_length=64, pattern="^[0-9a-f]*$")]
+
+
+class RescueOut(BaseModel):
+    """What a file of answers brings, or has brought. Times are ms UTC.
+
+    ``answers``: questions that it holds an answer to; ``taken``: changes that weren't here; ``already``: that were;
+    ``too_late``: made after the end; ``counts``: false once results are out or a day after closing; ``rejected``:
+    changes that aren't stored, and why; ``missing``: handed in on the page, and neither here nor in the file;
+    ``done``: it was taken in; false: this was only a look.
+    """
+
+    attempt_id: uuid.UUID
+    pupil: PupilRef
+    device: str
+    signed: bool
+    made_at: int
+    handed_in: int | None
+    answers: int
+    taken: int
+    already: int
+    too_late: int
+    counts: bool
+    rejected: list[Rejected]
+    missing: int
+    state: str
+    done: bool
 
 
 class ClockOut(BaseModel):

@@ -18,6 +18,7 @@ from backend.attempts.errors import NoAttemptsLeft, NotOpenYet, TooManyStarts
 from backend.attempts.models import Attempt
 from backend.attempts.package import etag_of, show_opened
 from backend.attempts.paper import draw_paper
+from backend.attempts.rescue_file import rescue_key
 from backend.attempts.schemas import Opened, Started
 from backend.attempts.service import attempts_of_pupil, open_attempt
 from backend.attempts.times import PROGRESS, Allowance, allowance_for, end_of, is_over
@@ -70,6 +71,7 @@ async def begin(database: Database, token: str | None, assignment_id: uuid.UUID)
         desk=None,
         paused_by=None,
         rest_breaks=rest_breaks,
+        rescue_key=rescue_key(settings, attempt_id),
     )
     return Started(attempt_id=attempt_id, opened=opened)
 

@@ -296,6 +296,12 @@ def sitting(make: Callable[[Any], Any] = lambda _: None, query: dict[str, str] |
     return asking
 
 
+async def rescue(place: Place) -> Ask:
+    sitting = await place.sitting()
+    file = sitting.file([sitting.event(sitting.items[0], None)])
+    return Ask({"assignment_id": place["assignment"]}, (file,), query={"unsigned": "true"})
+
+
 async def on_a_break(place: Place) -> Ask:
     """Ask of a sitting of the pupil whose arrangements have rest breaks."""
     return Ask({"attempt_id": (await place.sitting()).attempt_id})

@@ -201,6 +201,7 @@ CASES: dict[str, Case] = {
     "POST /api/assignments/{assignment_id}/live/resume": _tap(),
     "POST /api/assignments/{assignment_id}/live/end": _tap(),
     "POST /api/assignments/{assignment_id}/live/reopen": _tap(minutes=5),
+    "POST /api/assignments/{assignment_id}/rescue": Case("teacher", asking.rescue, asking.other_assignment),
     "GET /api/attempts/{attempt_id}/live": Case("pupil", asking.sitting(query={"once": "true"}), asking.other_attempt),
     "POST /api/attempts/{attempt_id}/break": Case("pupil", asking.on_a_break, asking.other_attempt),
     "POST /api/attempts/{attempt_id}/resume": Case("pupil", asking.on_a_break, asking.other_attempt),
