@@ -1,16 +1,23 @@
 import { putDesk } from '../api/desk.js';
 import { DeskSync } from './desk-sync.js';
+import { ReadAloud } from './read-aloud.js';
 
 /**
- * What goes on beside the questions, fetched once the first one stands: the desk goes to the server.
+ * What goes on beside the questions, fetched once the first one stands: the desk goes to the server, and questions are read out.
  * @param {object} parts
  * @param {import('./desk.js').Desk} parts.desk
  * @param {import('./outbox.js').Outbox} parts.outbox
  * @param {string} parts.attempt
+ * @param {boolean} parts.reader  questions are read aloud to this pupil by arrangement
+ * @returns {ReadAloud}
  */
-export function startExtras({ desk, outbox, attempt }) {
+export function startExtras({ desk, outbox, attempt, reader }) {
   const sync = new DeskSync({ desk, outbox, put: (laid, options) => putDesk(attempt, laid, options) });
   sync.start();
   addEventListener('pagehide', () => sync.leave());
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && sync.leave());
+  const aloud = new ReadAloud(reader);
+  // Nothing is read out while the clock stands still.
+  outbox.addEventListener('state', () => aloud.stop());
+  return aloud;
 }

@@ -1,7 +1,7 @@
 import { fetchMe } from '../api/accounts.js';
 import { adoptPreferences, applyKeptPreferences } from '../core/prefs.js';
 
-/** @typedef {{id: string, display_name: string, time_zone: string}} Pupil */
+/** @typedef {{id: string, display_name: string, time_zone: string, reader?: boolean}} Pupil  reader: questions are read aloud to them */
 
 const KEY = 'ks3.pupil';
 
@@ -15,7 +15,7 @@ export async function whoIsIt() {
   try {
     const me = await fetchMe();
     adoptPreferences(me);
-    const pupil = { id: me.id, display_name: me.display_name, time_zone: me.school.time_zone };
+    const pupil = { id: me.id, display_name: me.display_name, time_zone: me.school.time_zone, reader: me.arrangements.reader };
     keep(pupil);
     return withZone(pupil);
   } catch (error) {

@@ -32,6 +32,9 @@ export class Player {
   /** @type {import('./question-view.js').QuestionView | null} */
   #view = null;
   #desk;
+  #reader;
+  /** @type {import('./read-aloud.js').ReadAloud | null} */
+  #aloud = null;
   #checking;
   #facts;
   #handingIn = false;
@@ -46,14 +49,16 @@ export class Player {
    * @param {HTMLElement} parts.stage  where question and review stand
    * @param {HTMLProgressElement} parts.progress
    * @param {HTMLElement} parts.notes  the button that opens them
+   * @param {boolean} parts.reader  questions are read aloud to this pupil by arrangement
    */
-  constructor({ outbox, clock, pack, facts, checking, stage, progress, notes: button }) {
+  constructor({ outbox, clock, pack, facts, checking, stage, progress, notes: button, reader }) {
     this.#outbox = outbox;
     this.#clock = clock;
     this.#pack = pack;
     this.#facts = facts;
     this.#stage = stage;
     this.#progress = progress;
+    this.#reader = reader;
     this.#desk = new Desk(outbox, clock, facts);
     button.addEventListener('click', async () => (await notes()).toggleNotes(button, this.#desk));
     button.hidden = false;
@@ -86,7 +91,10 @@ export class Player {
     if (outbox.handingIn) this.#showHandingIn('pupil');
     else this.#resume();
     this.#desk.addEventListener('taken', () => this.#othersLaid());
-    void extras().then(({ startExtras }) => startExtras({ desk: this.#desk, outbox, attempt: this.#pack.attempt_id }));
+    void extras().then(({ startExtras }) => {
+      this.#aloud = startExtras({ desk: this.#desk, outbox, attempt: this.#pack.attempt_id, reader: this.#reader });
+      this.#tellReader();
+    });
     fetchLate(!this.#facts.has('package'));
   }
 
@@ -134,7 +142,12 @@ export class Player {
     if (item) void this.#outbox.remember({ here: item.id }, true);
     if (item && place.view === 'question') this.#arrive(this.#showQuestion(item, place.index), focus);
     else void this.#showReview(focus);
+    this.#tellReader();
     this.#drawProgress();
+  }
+
+  #tellReader() {
+    this.#aloud?.shown(this.#view, this.#view && this.#place.view === 'question' ? this.#items[this.#place.index] : null);
   }
 
   /**
@@ -220,6 +233,7 @@ export class Player {
     this.#handingIn = true;
     this.#view?.destroy();
     this.#view = null;
+    this.#tellReader();
     this.#stage.replaceChildren(this.#main);
     this.#main.className = 'wrap wrap--narrow';
     document.title = `Handing in, ${this.#pack.title} – KS3 Assessment`;

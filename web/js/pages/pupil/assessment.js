@@ -103,9 +103,12 @@ function showSaving(outbox, pack, stage, actions) {
 
 async function start() {
   const tools = need(document, '[data-tools]', HTMLButtonElement);
-  tools.addEventListener('click', async () => (await readingTools()).toggleReadingTools(tools, 'choice'));
+  tools.addEventListener('click', async () => (await readingTools()).toggleReadingTools(tools, reader ? 'always' : 'choice'));
+  /** By arrangement; until it is known, reading aloud is a choice. */
+  let reader = false;
   const attempt = await attemptOfAddress();
   const { lease, pupil, fetched, clock, outbox } = await takeSeat(attempt);
+  reader = pupil.reader ?? false;
   const facts = await outbox.load();
   const pack = fetched ?? /** @type {Package | undefined} */ (facts.get('package'));
   if (!pack) throw Object.assign(new Error('Your questions are not on this Chromebook yet. Check the Wi-Fi, then try again.'), { code: 'offline' });
@@ -154,6 +157,7 @@ async function start() {
     stage,
     progress: need(document, '[data-progress]', HTMLProgressElement),
     notes: need(document, '[data-notes]', HTMLElement),
+    reader,
   });
   const place = need(document, '[data-clock]', HTMLElement);
   const watch = pauses().then(({ watchPauses }) => watchPauses({ outbox, attempt, stage, beside: place }));
