@@ -25,7 +25,8 @@ CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 """Without the windows of a whole browser, a page costs a third of the time."""
 
 _PROMISE = re.compile(r"^Saved( on this Chromebook(, \d+ waiting)?|, no safety copy)?$")
-_WAIT_S = 45.0
+_WAIT_S = 120.0
+_TRIES = 3
 _LESSONS_MAX = 10
 _FULL = """() => { for (const name of ['add', 'put']) {
   const proper = IDBObjectStore.prototype[name];
@@ -39,14 +40,18 @@ _NOT_FULL = """() => { for (const name of ['add', 'put'])
 _STEPS = (12, 24)
 
 
+Happening = tuple[str, Callable[[], Awaitable[bool]]]
+"""A fault's name, and what brings it about; it answers whether it has met something."""
+
+
 class BrowserPupil:
     """A pupil on the real page, in a profile of their own. One device, several tabs."""
 
-    def __init__(self, number: int, seat: Seat, assignment: str, wifi: Wifi, tally: Tally, history: History) -> None:
-        self._number, self._assignment, self._wifi, self._tally = number, assignment, wifi, tally
+    def __init__(self, name: str, seat: Seat, assignment: str, wifi: Wifi, tally: Tally, history: History) -> None:
+        self._name, self._assignment, self._wifi, self._tally = name, assignment, wifi, tally
         self._all_history = history
         self._line = Line(wifi.address, Cookies(seat.tokens[0], seat.sign_in))
-        self._rng = random.Random(number)
+        self._rng = random.Random(name)
         self._items: list[tuple[int, str]] = []
         self._last: dict[str, int] = {}
         self._history: AttemptHistory
@@ -54,7 +59,8 @@ class BrowserPupil:
         self._context: BrowserContext
         self._page: Page
         self._written = 0
-        self._faults: list[tuple[str, Callable[[], Awaitable[bool]]]] = [
+        self._bag: list[Happening] = []
+        self._faults: list[Happening] = [
             ("Chromium: reload", self._reload),
             ("Chromium: offline spell", self._offline),
             ("Chromium: renderer crashed", self._crash),
@@ -70,20 +76,31 @@ class BrowserPupil:
         await self._context.add_cookies(
             [{"name": PLAIN_COOKIE, "value": self._line.cookies.token, "url": self._wifi.address}]
         )
-        bag: list[tuple[str, Callable[[], Awaitable[bool]]]] = []
         for _ in range(_LESSONS_MAX):
-            await self._begin()
-            for _ in range(self._rng.randint(*_STEPS)):
-                if over():
-                    break
-                if not bag:
-                    bag = self._rng.sample(self._faults, len(self._faults))
-                await self._suffer(*bag.pop())
-            await self._hand_in()
+            await self._lesson(over)
             if over():
                 break
         await self._context.close()
         await self._line.close()
+
+    async def _lesson(self, over: Callable[[], bool]) -> None:
+        """Sit an attempt to its end; where a page fails altogether, go on with it in a new one."""
+        trouble = ""
+        for _ in range(_TRIES):
+            try:
+                await self._begin()
+                for _ in range(self._rng.randint(*_STEPS)):
+                    if over():
+                        break
+                    if not self._bag:
+                        self._bag = self._rng.sample(self._faults, len(self._faults))
+                    await self._suffer(*self._bag.pop())
+                await self._hand_in()
+                return
+            except (Error, RuntimeError) as exc:
+                trouble = str(exc)
+                self._tally.count("Chromium: begun again", False)
+        raise RuntimeError(f"A pupil in a real browser gave up: {trouble}")
 
     async def _suffer(self, kind: str, fault: Callable[[], Awaitable[bool]]) -> None:
         """Answer, and meet a fault; where the page doesn't come along in time, it is opened anew."""
@@ -100,13 +117,13 @@ class BrowserPupil:
 
     async def _begin(self) -> None:
         started = await self._insist("POST", f"/api/assignments/{self._assignment}/start")
-        self._attempt = str(started["attempt_id"])
+        if str(started["attempt_id"]) != self._attempt:
+            self._attempt, self._last = str(started["attempt_id"]), {}
         package = await self._insist("GET", f"/api/attempts/{self._attempt}/package")
         texts = [item for item in package["items"] if item["type"] == "short_text"]
         self._items = [(item["position"], item["id"]) for item in texts]
         self._history = self._all_history.of(self._attempt)
         self._history.real = True
-        self._last = {}
         self._page = await self._open()
 
     async def _insist(self, method: str, path: str) -> dict[str, Any]:
@@ -136,14 +153,15 @@ class BrowserPupil:
                 if await _comes(heading):
                     return
             if time.monotonic() > deadline:
-                raise RuntimeError(f"The page of attempt {self._attempt} did not come within {_WAIT_S:.0f} s")
+                shown = (await page.locator("body").inner_text())[:200]
+                raise RuntimeError(f"The page of an attempt did not come within {_WAIT_S:.0f} s; it shows {shown!r}")
             await asyncio.sleep(0.5)
 
     async def answer(self, *, wait: bool = True) -> None:
         """Type a new answer; with ``wait`` until the chip promises something, which is noted."""
         position, item = self._rng.choice(self._items)
         self._written += 1
-        text = f"browser {self._number} writes {self._written}"
+        text = f"browser {self._name} writes {self._written}"
         await self._page.evaluate(f"location.hash = '#q{position}'")
         await self._page.get_by_role("heading", name=re.compile(f"^Question {position} ")).wait_for(timeout=15_000)
         await self._page.locator(".question__answer input").first.fill(text)
@@ -298,8 +316,11 @@ class ClassOfBrowsers:
         wifi = Wifi(self._port, random.Random(f"{self._seed}/browser/{number}"))
         await wifi.start()
         self._wifis.append(wifi)
-        pupil = BrowserPupil(number, seat, self._school.assignment_ids[0], wifi, self._tally, self._history)
-        await pupil.live(browser, over)
+        pupil = BrowserPupil(str(number), seat, self._school.assignment_ids[0], wifi, self._tally, self._history)
+        try:
+            await pupil.live(browser, over)
+        except (Error, RuntimeError) as exc:
+            self._tally.complaints.append(str(exc))
 
     async def close(self) -> None:
         """Close the browser."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ from scripts.chaos_campaign.waiting import until
 
 _RECOVERY_WAIT_S = 120.0
 _MARKS_WAIT_S = 30.0
+_TELL_S = 30.0
 
 
 @dataclass
@@ -94,6 +96,7 @@ class Campaign:
 
     async def _play(self, school: School, browsers: ClassOfBrowsers) -> None:
         lives = [asyncio.create_task(pupil.live()) for pupil in self._pupils]
+        telling = asyncio.create_task(self._tell())
         lives += browsers.start(lambda: self._over)
         teacher = Teacher(school.teacher, school.assignment_ids)
         trouble = [asyncio.create_task(self._strike()), asyncio.create_task(self._bother(teacher))]
@@ -108,12 +111,20 @@ class Campaign:
         except TimeoutError:
             self._tally.complaints.append("Some pupils did not come to an end")
         finally:
-            for task in (*lives, *trouble):
+            for task in (*lives, *trouble, telling):
                 task.cancel()
-            await asyncio.gather(*lives, *trouble, return_exceptions=True)
+            await asyncio.gather(*lives, *trouble, telling, return_exceptions=True)
+
+    async def _tell(self) -> None:
+        """Say now and then how far it is: the full campaign takes a while."""
+        while True:
+            await asyncio.sleep(_TELL_S)
+            faults, answers = sum(self._tally.faults.values()), self._tally.answers
+            seconds = time.monotonic() - self._tally.began
+            print(f"{seconds:5.0f} s: {faults} faults, {answers:,} answers acknowledged", file=sys.stderr, flush=True)
 
     def _enough(self) -> bool:
-        done = sum(self._tally.faults.values()) >= self._plan.faults and self._tally.answers >= self._plan.answers
+        done = sum(self._tally.faults.values()) >= self._plan.faults and self._history.acked >= self._plan.answers
         return done and self._wanted <= set(self._tally.faults)
 
     async def _strike(self) -> None:

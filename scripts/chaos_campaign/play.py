@@ -12,6 +12,7 @@ from scripts.chaos_campaign.campaign import Campaign, Outcome
 from scripts.chaos_campaign.machine import Machine
 from scripts.chaos_campaign.plans import Plan
 
+_END_S = 60.0
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -21,7 +22,7 @@ class Life:
     def __init__(self, campaign: Campaign) -> None:
         self._loop = asyncio.new_event_loop()
         self._task = self._loop.create_task(campaign.run())
-        self._thread = threading.Thread(target=self._run, name="pupils")
+        self._thread = threading.Thread(target=self._run, name="pupils", daemon=True)
         self.outcome: Outcome | None = None
         self.trouble: BaseException | None = None
 
@@ -43,10 +44,10 @@ class Life:
         return self._thread.is_alive()
 
     def stop(self) -> None:
-        """Give up, and wait until everything is closed."""
+        """Give up, and wait a while until everything is closed."""
         if self.alive:
             self._loop.call_soon_threadsafe(self._task.cancel)
-        self._thread.join()
+        self._thread.join(_END_S)
 
 
 def play(plan: Plan, seed: int, *, keep: bool = False) -> Outcome:
