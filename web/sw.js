@@ -61,7 +61,7 @@ const windows = () => worker.clients.matchAll({ type: 'window', includeUncontrol
  */
 async function fill(parts) {
   const list = await fetch(`/v/${RELEASE}/precache.json`);
-  if (!isOurs(list, 'precache.json')) throw new Error('The list can’t be had');
+  if (!isOfThisRelease(list, 'precache.json')) throw new Error('The list can’t be had');
   const names = await list.json();
   const cache = await caches.open(CACHE);
   const kept = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
@@ -83,8 +83,7 @@ async function fill(parts) {
 async function keep(cache, path) {
   try {
     const response = await fetch(path);
-    // Right after an upgrade the server answers for its new release: that is for the next worker.
-    if (!isOurs(response, path) || response.headers.get(MARK) !== RELEASE) return false;
+    if (!isOfThisRelease(response, path)) return false;
     await cache.put(path, response);
     return true;
   } catch {
@@ -104,6 +103,9 @@ function isOurs(response, path) {
   const type = TYPES[/\.(\w+)$/.exec(path)?.[1] ?? ''] ?? 'text/html';
   return response.ok && !response.redirected && response.headers.has(MARK) && (response.headers.get('Content-Type') ?? '').startsWith(type);
 }
+
+/** Once it has been upgraded the server answers for its new release: that is for the next worker. @param {Response} response @param {string} path */
+const isOfThisRelease = (response, path) => isOurs(response, path) && response.headers.get(MARK) === RELEASE;
 
 /**
  * A file of a release never changes: the kept one will do. Of any release, as a page of another may still be open.

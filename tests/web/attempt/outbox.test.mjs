@@ -280,8 +280,10 @@ test('opened again by the teacher while the page still brought what it had: the 
   await time.pass(3_000);
   assert.deepEqual([outbox.handingIn, outbox.phase], [true, 'submitted']);
   server.state = 'open';
+  server.epoch += 1;
   await time.pass(20_000);
-  assert.deepEqual([outbox.handingIn, heard], [false, ['submitted', 'open']]);
+  assert.deepEqual([outbox.handingIn, outbox.superseded, heard], [false, false, ['submitted', 'open']]);
+  assert.equal(outbox.epoch, server.epoch);
   server.submit = submit;
   await outbox.change('q1', choice('bbbbbb'));
   await time.pass(500);

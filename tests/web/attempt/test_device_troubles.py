@@ -6,7 +6,7 @@ import time
 import uuid
 
 import pytest
-from playwright.async_api import BrowserContext, Page, expect
+from playwright.async_api import BrowserContext, Page, Route, expect
 from sqlalchemy import select
 
 from backend.attempts.models import AnswerEvent, Attempt
@@ -26,6 +26,14 @@ HIDE = """() => {
   document.dispatchEvent(new Event('visibilitychange'));
 }"""
 HOUR_MS = 3_600_000
+UNSENT = """async () => {
+  const of = (request) => new Promise((done) => (request.onsuccess = () => done(request.result)));
+  const [{ name }] = await indexedDB.databases();
+  const database = await of(indexedDB.open(name));
+  const events = await of(database.transaction('events').objectStore('events').getAll());
+  database.close();
+  return events;
+}"""
 
 
 async def reported(maker: SchoolMaker, room: ClassRoom, attempt: str) -> tuple[int, bool]:
@@ -125,3 +133,59 @@ async def test_answered_in_two_places_the_pupil_says_which(
     async with maker.database.session(room.teacher.school_id) as session:
         events = (await session.scalars(select(AnswerEvent).where(AnswerEvent.attempt_id == uuid.UUID(attempt)))).all()
     assert sorted(event.value["text"] for event in events) == ["bit", "bit", "nibble"]
+
+
+async def test_one_number_for_two_answers(context: BrowserContext, maker: SchoolMaker, server: str) -> None:
+    """As from a profile that was copied: the server has another answer under the number that this page used."""
+    room = await make_classroom(maker)
+    page = await context.new_page()
+    attempt = await begin(context, page, room, server)
+    sitting = Sitting(room.pupils[0], attempt)
+    package = await sitting.pupil.get(f"/api/attempts/{attempt}/package")
+    place = next(at for at, item in enumerate(package["items"], 1) if item["type"] == "short_text")
+    await at_question(page, place)
+    await saved(page)
+    await context.set_offline(True)
+    await page.get_by_role("textbox").fill("bit")
+    await expect(page.locator("[data-status]")).to_contain_text("Saved on this Chromebook")
+    [event] = await page.evaluate(UNSENT)
+    answer = await sitting.pupil.post(
+        f"/api/attempts/{attempt}/events",
+        {"epoch": event["epoch"], "at": event["at"], "events": [{**event, "value": {"text": "nibble"}}]},
+    )
+    assert answer["acked"] == [[event["epoch"], event["seq"]]]
+    await context.set_offline(False)
+    ask = page.get_by_role("region", name="in two places")
+    await expect(ask).to_be_visible(timeout=20_000)
+    await expect(page.get_by_role("textbox")).to_have_value("bit")
+    await saved(page)
+    assert list((await stored(maker, room, attempt)).values()) == [{"text": "bit"}], "what is shown is what counts"
+    await ask.get_by_role("button", name="the answer from the other place").click()
+    await expect(page.get_by_role("textbox")).to_have_value("nibble")
+    await saved(page)
+    assert list((await stored(maker, room, attempt)).values()) == [{"text": "nibble"}]
+    assert await page.evaluate(UNSENT) == []
+
+
+async def test_ended_and_opened_again_by_the_teacher_while_the_page_is_without_wifi(
+    context: BrowserContext, maker: SchoolMaker, server: str
+) -> None:
+    room = await make_classroom(maker, feedback="release")
+    page = await context.new_page()
+    await begin(context, page, room, server)
+    await page.get_by_role("radio", name="Random access memory").check()
+    await saved(page)
+
+    async def lost(route: Route) -> None:
+        await route.abort()
+
+    await page.route("**/submit", lost)
+    base = f"/api/assignments/{room.assignment_id}/live"
+    await room.teacher.post(f"{base}/end", {"pupil_ids": [str(room.pupils[0].id)]})
+    await page.get_by_role("radio", name="Read all memory").check()
+    await expect(page.get_by_role("heading", name="Handed in on this Chromebook")).to_be_visible(timeout=20_000)
+    await room.teacher.post(f"{base}/reopen", {"pupil_ids": [str(room.pupils[0].id)], "minutes": 10})
+    await expect(page.get_by_role("heading", name="Question 1 of 3")).to_be_visible(timeout=40_000)
+    await page.unroute("**/submit")
+    await page.get_by_role("radio", name="Run a machine").check()
+    await saved(page)

@@ -74,10 +74,7 @@ export class Outbox extends AttemptState {
 
   // Reading
 
-  /**
-   * Read what this device holds. Call once, before anything else.
-   * @returns {Promise<Map<string, unknown>>} the facts put with `remember`, `package` among them
-   */
+  /** Read what this device holds. Call once, before anything else. @returns {Promise<Map<string, unknown>>} the facts put with `remember` */
   async load() {
     const { answers, meta } = await this.#log.load();
     this.#answers = new Map(answers.map((answer) => [answer.item, answer]));
@@ -206,8 +203,8 @@ export class Outbox extends AttemptState {
   }
 
   /**
-   * The page is being hidden or closed: log what is typed, and send what is unsent with a request that outlives the page. The body is the same
-   * idempotent one as ever, so it does no harm beside a request under way, and nothing is deleted unless its acknowledgement is still heard.
+   * The page is being hidden or closed: log what is typed, and send what is unsent with a request that outlives the page. It is the same idempotent
+   * body as ever: no harm beside a request under way, and nothing is deleted unless its acknowledgement is still heard.
    */
   leave() {
     void this.settle();
@@ -262,7 +259,7 @@ export class Outbox extends AttemptState {
       if (this.#pace.failed(/** @type {{status?: number, retryAfter?: number | null}} */ (error))) this.emit('sign_in');
     }
     this.#busy = null;
-    const again = this.#again && !this.#pace.failures && (this.handingIn || this.#log.counts.unsent > 0);
+    const again = this.#again && !this.#pace.failures && (this.handingIn || !this.#opened || this.#log.counts.unsent > 0);
     this.#again = false;
     // A save that came meanwhile goes at once, unless the server can't be reached: then the timer just set decides.
     if (again) this.kick();
@@ -339,12 +336,14 @@ export class Outbox extends AttemptState {
    */
   async #acknowledge(answer, sent) {
     if (!Array.isArray(answer?.acked)) return;
+    const handingIn = this.#handingIn;
     this.#contact(answer, sent);
     await this.#log.acknowledge(answer.acked.map(([epoch, seq]) => ({ epoch, seq })));
     const [clashing, others] = [true, false].map((clash) => (answer.rejected ?? []).filter(({ code }) => (code === 'conflict') === clash));
+    // An attempt that the teacher opened again has a new epoch for whoever comes first; this page does.
+    if (answer.superseded && handingIn === this.#handingIn) await this.supersede();
     if (clashing.length) await this.#renumber(clashing);
     if (others.length) await this.#refuse(others);
-    if (answer.superseded) await this.supersede();
     this.emit('change');
   }
 
@@ -375,7 +374,10 @@ export class Outbox extends AttemptState {
   /** Closed by time or by the teacher: hand in what is here, so that nothing stays behind. Or opened again, while that was under way. */
   phaseChanged() {
     if (isOpen(this.phase)) {
-      if (this.#handingIn === 'server') this.#handingIn = '';
+      if (this.#handingIn !== 'server') return;
+      this.#handingIn = '';
+      this.#opened = !this.#takeOver || this.#superseded;
+      this.kick();
     } else if (!this.#handingIn) {
       // Nothing is noted on the device: whoever opens this attempt again hears it again, or that it is open once more.
       this.#handingIn = 'server';
