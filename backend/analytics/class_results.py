@@ -37,7 +37,7 @@ from backend.assessments.models import AssessmentItem, Assignment, AssignmentOve
 from backend.assessments.overrides import attempts_of, overrides_of, show_override
 from backend.assessments.service import list_items
 from backend.assessments.views import show_assignment
-from backend.attempts.package import as_given
+from backend.attempts.package import as_given, left_out
 from backend.attempts.service import AttemptSeen, answers_of, attempts_of_assignments
 from backend.classes.service import pupils_of_class
 from backend.core.errors import NotFound
@@ -268,6 +268,7 @@ async def answer_detail(
     known = await misconceptions_by_slug(session, [slug for mark in marks for slug in mark.misconceptions])
     version = (await versions_by_ids(session, [attempt_item.question_version_id]))[attempt_item.question_version_id]
     kind, content = parsed(version)
+    not_given = left_out(attempt_item, version, fewer=attempt.fewer_options)
     changes = await changes_by_ids(session, {mark.change_id for mark in marks if mark.change_id})
     history = [
         _show_mark(
@@ -275,6 +276,7 @@ async def answer_detail(
             known,
             lambda value: kind.bucket(content, value).label,
             changes[mark.change_id] if mark.change_id else None,
+            not_given,
         )
         for mark in marks
     ]
@@ -324,14 +326,18 @@ def show_item(item: AssessmentItem, kind: QuestionType, content: Content) -> Ite
 
 
 def _show_mark(
-    mark: Mark, known: Mapping[str, Misconception], words: Callable[[Json], str], change: ChangeShown | None
+    mark: Mark,
+    known: Mapping[str, Misconception],
+    words: Callable[[Json], str],
+    change: ChangeShown | None,
+    not_given: Collection[str],
 ) -> MarkOut:
     return MarkOut(
         score=round(float(mark.score), 2),
         marks_max=float(mark.marks_max),
         outcome=mark.outcome,
         reasons=mark.detail["reasons"],
-        parts=mark.detail["parts"],
+        parts=[part for part in mark.detail["parts"] if part["id"] not in not_given],
         tries=[TryShown(**each, text=words(each["value"])) for each in counting_try(mark.detail)[0]],
         feedback=mark.feedback,
         misconceptions=[describe_misconception(slug, known) for slug in mark.misconceptions],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import orjson
@@ -27,7 +27,7 @@ from backend.core.db import Database
 from backend.questions.content import parsed
 from backend.questions.models import QuestionVersion
 from backend.questions.service import versions_by_ids
-from backend.questions.types.base import Content, QuestionType
+from backend.questions.types.base import Content, Json, QuestionType
 
 
 def package_etag(attempt: Attempt, release: str) -> str:
@@ -147,6 +147,24 @@ def as_given(item: AttemptItem, version: QuestionVersion, *, fewer: bool) -> tup
     """Return a question with the options that its pupil was given; ``fewer`` where the attempt says so."""
     kind, content = parsed(version)
     return kind, kind.narrowed(content, item.seed) if fewer else content
+
+
+def left_out(item: AttemptItem, version: QuestionVersion, *, fewer: bool) -> frozenset[str]:
+    """Return the ids of the options that the pupil of an item was not given."""
+    if not fewer:
+        return frozenset()
+    kind, content = parsed(version)
+    narrowed = kind.narrowed(content, item.seed)
+    return frozenset(_ids(kind.pupil_view(content, item.seed))) - set(_ids(kind.pupil_view(narrowed, item.seed)))
+
+
+def _ids(view: Json) -> Iterator[str]:
+    if isinstance(view, dict):
+        if isinstance(view.get("id"), str):
+            yield view["id"]
+        view = list(view.values())
+    for inner in view if isinstance(view, list) else ():
+        yield from _ids(inner)
 
 
 def show_item(item: AttemptItem, version: QuestionVersion, *, fewer: bool, void: bool) -> PackageItem:

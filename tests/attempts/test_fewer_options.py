@@ -17,6 +17,12 @@ FIVE: dict[str, Any] = {
 }
 
 
+SEVERAL: dict[str, Any] = {
+    "stem": "Which of these are inputs?",
+    "options": [{"id": f"id{at:04}", "text": f"Device {at}", "correct": at == 0} for at in range(5)],
+}
+
+
 def _ids(view: dict[str, Any]) -> list[str]:
     return [option["id"] for option in view["options"]]
 
@@ -46,3 +52,18 @@ async def test_everybody_sees_what_the_pupil_saw(maker: SchoolMaker) -> None:
         f"/api/assignments/{room.assignment_id}/items/{results['items'][0]['id']}/distribution"
     )
     assert len(_ids(bars["item"]["view"])) == 5
+
+
+async def test_what_was_left_out_is_no_part_of_why_a_mark_is_what_it_is(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker, pupils=2, questions=[("multiple_response", SEVERAL)])
+    await room.teacher.put(f"/api/pupils/{room.pupils[0].id}/arrangements", {"version": 0, "fewer_options": True})
+    for pupil in room.pupils:
+        sitting = await room.start(pupil)
+        await sitting.answer({"multiple_response": {"choices": ["id0000"]}})
+        assert (await sitting.submit())["result"]["score"] == 2
+    results = await room.teacher.get(f"/api/assignments/{room.assignment_id}/results")
+    at = f"/api/assignments/{room.assignment_id}/pupils/{{}}/items/{results['items'][0]['id']}"
+    for pupil, options in zip(room.pupils, (3, 5), strict=True):
+        detail = await room.teacher.get(at.format(pupil.id))
+        parts = {part["id"] for part in detail["mark"]["parts"]}
+        assert parts == set(_ids(detail["item"]["view"])) and len(parts) == options

@@ -156,6 +156,12 @@ async def _work(life: SchoolLife, teacher: Person) -> None:
     life.ids["words_item"] = told["items"][0]["id"]
 
 
+async def _arrange(life: SchoolLife) -> None:
+    """The first pupil has extra time and rest breaks."""
+    path = f"/api/pupils/{life.ids['pupil0_id']}/arrangements"
+    await life.people["teacher"].put(path, {"version": 0, "extra_time_percent": 25, "rest_breaks": True})
+
+
 async def _sittings(life: SchoolLife) -> None:
     """The first has handed in and the second too; the third is in the middle; the fourth hasn't come."""
 
@@ -194,8 +200,11 @@ async def _sittings(life: SchoolLife) -> None:
     sitting = await start("pupil2", "open")
     await sitting.answer({"short_text": {"text": "nibble"}})
     life.ids["under_way"] = sitting.attempt_id
-    await start("pupil2", "paused")
+    life.ids["paused_attempt"] = (await start("pupil2", "paused")).attempt_id
     await life.people["teacher"].post(f"/api/assignments/{life.ids['paused']}/live/pause", {"pupil_ids": None})
+    await _arrange(life)
+    life.ids["on_a_break"] = (await start("pupil0", "paused")).attempt_id
+    await life.people["pupil0"].post(f"/api/attempts/{life.ids['on_a_break']}/break")
     await start("pupil2", "ended")
     await life.people["teacher"].post(f"/api/assignments/{life.ids['ended']}/close", {"version": 1})
     for assignment, name in (("each", "checked"), ("tries", "tries_under_way")):

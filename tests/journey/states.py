@@ -66,6 +66,15 @@ def dialog(*names: str) -> Steps:
     return steps
 
 
+def heading(name: str) -> Steps:
+    """Wait for a heading."""
+
+    async def steps(page: Page) -> None:
+        await expect(page.get_by_role("heading", name=name)).to_be_visible()
+
+    return steps
+
+
 def keys(*pressed: str) -> Steps:
     """Press keys."""
 
@@ -261,6 +270,8 @@ STATES = [
     State("checked", "pupil2", "/pupil/assessment?attempt={checked}#q1", check_an_answer),
     State("not yet", "pupil2", "/pupil/assessment?attempt={tries_under_way}#q3", not_yet),
     State("program", "pupil2", f"{PROGRAMMING}#q1", run_a_slip),
+    State("paused", "pupil2", "/pupil/assessment?attempt={paused_attempt}", heading("Paused")),
+    State("on a break", "pupil0", "/pupil/assessment?attempt={on_a_break}", heading("You’re on a break")),
     State("trace table", "pupil2", f"{PROGRAMMING}#q2"),
     State("program of lines", "pupil2", f"{PROGRAMMING}#q3", run_one_line),
     State("predicted output", "pupil2", f"{PROGRAMMING}#q4"),
@@ -295,7 +306,7 @@ STATES = [
     State("unknown", "teacher", f"/teacher/cards?class={NOBODY}", fails=True),
     State("filled", "teacher", "/teacher/pupil?class={class}&id={pupil1_id}"),
     State("nothing sat", "teacher", "/teacher/pupil?class={class}&id={pupil3_id}"),
-    State("arrangements", "teacher", "/teacher/pupil?class={class}&id={pupil1_id}", dialog("Change access")),
+    State("arrangements", "teacher", "/teacher/pupil?class={class}&id={pupil0_id}", dialog("Change access")),
     State("unknown", "teacher", f"/teacher/pupil?class={{class}}&id={NOBODY}", fails=True),
     State("empty", "new_teacher", "/teacher/upload"),
     State("filled", "teacher", "/teacher/upload", open_everything),

@@ -57,7 +57,7 @@ async def _open(page: Page, server: str, state: State, life: SchoolLife) -> None
 
 
 async def _settle(page: Page) -> None:
-    await page.locator("main:not([aria-busy])").wait_for()
+    await page.locator("main:visible:not([aria-busy])").wait_for()
     await expect(page.locator(".skeleton")).to_have_count(0)
     await page.evaluate("document.fonts.ready.then(() => undefined)")
 

@@ -79,7 +79,7 @@ class Pauses {
     this.#stage.hidden = true;
     if (this.#skip) this.#skip.hidden = true;
     this.#trouble.hidden = true;
-    this.#shown = h('div', { class: 'wrap wrap--narrow', role: 'main' }, h('section', { class: 'card state', 'data-paused': true }, art('scene-rest'), this.#heading, this.#text, this.#problem, this.#goOn));
+    this.#shown = h('main', { class: 'wrap wrap--narrow' }, h('section', { class: 'card state', 'data-paused': true }, art('scene-rest'), this.#heading, this.#text, this.#problem, this.#goOn));
     this.#stage.before(this.#shown);
     scrollTo(0, 0);
   }

@@ -19,7 +19,7 @@ import { isKnownType } from './question-preview.js';
  * @typedef {{number: number, text: string, checked: boolean, penalty: number, fraction: number, outcome: string, counts: boolean}} Try
  * @typedef {{score: number, marks_max: number, outcome: string, reasons: string[], parts: {id: string, fraction: number, reason: string}[], tries: Try[], feedback: string, misconceptions: MisconceptionRef[], marker: string, marker_version: number, marked_at: string, by: string | null, why: string | null, changed: boolean, taken_back: boolean}} Mark
  * @typedef {{source: string, typed: string, added: string, stem: any[], options: {text: string, right: boolean, chosen: boolean}[], because: string, answered_at: string | null, misconception: MisconceptionRef | null}} OwnCodeShown
- * @typedef {{attempt_id: string, item: ResultItem, question_id: string, response: any, response_text: string, acceptable: import('../api/results.js').Acceptable[], saved_at: string | null, mark: Mark | null, history: Mark[], events: number, own_code: OwnCodeShown | null}} AnswerDetail
+ * @typedef {{attempt_id: string, item: ResultItem, fewer_options: boolean, question_id: string, response: any, response_text: string, acceptable: import('../api/results.js').Acceptable[], saved_at: string | null, mark: Mark | null, history: Mark[], events: number, own_code: OwnCodeShown | null}} AnswerDetail
  */
 
 /**
@@ -102,7 +102,7 @@ const scoreWords = (given) => (given.outcome === 'void' ? 'Left out: it counts f
  * @param {() => void} accept  opens the dry run of accepting the answer
  * @param {HTMLElement | false} instead  what to do where it can't be accepted
  */
-function drawDetail({ item, response, response_text, acceptable, saved_at, mark: given, history, events, own_code: own }, change, accept, instead) {
+function drawDetail({ item, fewer_options: fewer, response, response_text, acceptable, saved_at, mark: given, history, events, own_code: own }, change, accept, instead) {
   const host = h('div');
   if (isKnownType(item.type)) questionType(item.type).review(host, { view: item.view, response, outcome: given?.outcome, key: item.key, parts: given?.parts, others: true });
   else host.append(h('p', null, response_text));
@@ -112,6 +112,7 @@ function drawDetail({ item, response, response_text, acceptable, saved_at, mark:
     given && h('div', { class: 'spread' }, h('p', { class: 'strong' }, scoreWords(given)), given.outcome !== 'void' && h('div', { class: 'cluster' }, acceptable.length > 0 && h('button', { class: 'button button--s', type: 'button', onclick: accept }, icon('check'), 'Accept this answer'), h('button', { class: 'button button--s', type: 'button', onclick: change }, icon('edit'), 'Change this mark'))),
     instead,
     host,
+    fewer && h('p', { class: 'muted small ic' }, icon('info'), 'Given with fewer options: shown as this pupil saw it.'),
     given && why(given, item.view),
     own && aboutOwnCode(own),
     h(
