@@ -75,7 +75,8 @@ class Pauses {
     // Nobody reads a question on to somebody who can't see it.
     globalThis.speechSynthesis?.cancel();
     const active = document.activeElement;
-    this.#before = active instanceof HTMLElement && this.#stage.contains(active) ? active : null;
+    // From the button beside the clock, or when a late answer of the server still said “open”: where the pupil was before.
+    if (active instanceof HTMLElement && this.#stage.contains(active)) this.#before = active;
     this.#stage.hidden = true;
     if (this.#skip) this.#skip.hidden = true;
     this.#trouble.hidden = true;
