@@ -190,6 +190,20 @@ async def reading_tools(page: Page) -> None:
     await expect(page.get_by_role("region", name="Reading tools")).to_be_visible()
 
 
+async def take_notes(page: Page) -> None:
+    await press("^Notes")(page)
+    await expect(page.get_by_role("textbox", name="Your notes")).to_be_focused()
+
+
+async def cross_out(page: Page) -> None:
+    """Cross an option out, and try to choose it."""
+    # The desk remembers what an earlier visit has crossed out.
+    if not await page.locator(".choice--out").count():
+        await page.locator(".choice-row:not(:has(:checked)) button").first.click()
+    await page.locator(".choice--out").click(force=True)
+    await expect(page.locator(".choice-said")).to_contain_text("is crossed out")
+
+
 async def lift_an_item(page: Page) -> None:
     await page.locator(".sortable__handle").first.press("Space")
     await expect(page.locator("[data-lifted]")).to_be_visible()
@@ -267,6 +281,8 @@ STATES = [
     State("dialog", "pupil2", f"{ATTEMPT}#check", dialog("Hand in")),
     State("keys", "pupil2", f"{ATTEMPT}#q1", keys("?")),
     State("tools", "pupil2", f"{ATTEMPT}#q2", reading_tools),
+    State("notes", "pupil2", f"{ATTEMPT}#q2", take_notes),
+    State("crossed out", "pupil2", f"{ATTEMPT}#q1", cross_out),
     State("checked", "pupil2", "/pupil/assessment?attempt={checked}#q1", check_an_answer),
     State("not yet", "pupil2", "/pupil/assessment?attempt={tries_under_way}#q3", not_yet),
     State("program", "pupil2", f"{PROGRAMMING}#q1", run_a_slip),

@@ -63,6 +63,13 @@ function showParts() {
   place('parts').append(
     example('Rich text', h('div', { class: 'rich' }, richText(EVERY_BLOCK))),
     example('Form with errors', form),
+    h(
+      'section',
+      { class: 'panel panel--static gallery__item', 'aria-label': 'Notes, example' },
+      h('div', { class: 'spread' }, h('h3', null, 'Notes'), h('button', { class: 'icon-button', type: 'button', 'aria-label': 'Close the example' }, icon('x'))),
+      field('Your notes', h('textarea', { class: 'textarea', rows: '4', value: 'RAM forgets when the power goes.' }), { hint: 'Only you can see these. They are not marked.' }),
+    ),
+    example('Being read aloud', h('p', null, 'What does ', h('span', { class: 'is-read' }, 'RAM'), ' stand for?')),
     example(
       'Dialogs and toasts',
       h(
