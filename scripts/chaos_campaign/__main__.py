@@ -42,12 +42,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     size.add_argument("--control", action="store_true", help="an application that acknowledges before it commits")
     size.add_argument("--smallest", action="store_true", help="what the tests run; time isn't judged")
     parser.add_argument("--browsers", type=int, help="real Chromium pages")
+    parser.add_argument("--minutes", type=float, help="end the faults after so long, whatever was reached")
     parser.add_argument("--keep", action="store_true", help="leave database and devices in var/chaos")
     arguments = parser.parse_args(argv)
     chosen = {"full": FULL, "control": CONTROL, "smallest": SMALLEST}
     plan = next((plan for name, plan in chosen.items() if getattr(arguments, name)), SHORT)
     if arguments.browsers is not None:
         plan = replace(plan, browsers=arguments.browsers)
+    if arguments.minutes is not None:
+        plan = replace(plan, work_s=60 * arguments.minutes)
     logging.configure("error")
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:

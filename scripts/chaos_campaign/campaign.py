@@ -148,7 +148,9 @@ class Campaign:
             await until(lambda: self._over or bool(self._idle()), 60)
             if self._over:
                 break
-            pupil = self._rng.choice(self._idle())
+            if not (idle := self._idle()):
+                continue
+            pupil = self._rng.choice(idle)
             pupil.busy = True
             scene = Scene(pupil, random.Random(self._rng.random()), teacher, self._owner)
             task = asyncio.create_task(self._happen(kind, scene))

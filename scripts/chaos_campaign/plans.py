@@ -51,15 +51,15 @@ SHORT = Plan(
     assignments=2,
 )
 FULL = Plan(
-    pupils=48,
-    browsers=3,
-    pace=Pace(think_s=0.4, changes=(100, 400), bursts=0.16),
+    pupils=24,
+    browsers=2,
+    pace=Pace(think_s=0.4, changes=(300, 900), bursts=0.35),
     faults=500,
     answers=100_000,
     work_s=1_560,
     finish_s=180,
-    blows_every_s=12,
-    faults_every_s=1.6,
+    blows_every_s=10,
+    faults_every_s=0.8,
     assignments=6,
 )
 SMALLEST = replace(

@@ -200,7 +200,7 @@ class Pupil:
     async def _answer(self, sitting: Sitting) -> None:
         count = self._rng.randint(*self._setting.pace.changes)
         self.hand_in_now.clear()
-        while count > 0 and not self.hand_in_now.is_set() and not sitting.page.closed.is_set():
+        while count > 0 and not (self.hand_in_now.is_set() or sitting.page.closed.is_set() or self._setting.over()):
             await asyncio.sleep(self._rng.expovariate(1 / self._setting.pace.think_s))
             sitting.page.check()
             if sitting.page.superseded and not self.busy:
