@@ -159,7 +159,7 @@ async def seed_class(
 
     The questions are ``contents``, else ``questions`` of two kinds; ``assigned`` changes the assignment.
     """
-    asked = contents or [_question(number) for number in range(questions)]
+    asked = contents or [sample_question(number) for number in range(questions)]
     hashed = await PasswordHasher(on.settings.password_hash_cost).hash(PASSWORD)
     async with on.database.session() as session:
         school = await create_school(session, name="Bench", time_zone="Europe/London", granted=default_permissions())
@@ -218,7 +218,8 @@ async def make_session(session: AsyncSession, school_id: uuid.UUID, user_id: uui
     return token
 
 
-def _question(number: int) -> tuple[str, dict[str, object]]:
+def sample_question(number: int) -> tuple[str, dict[str, object]]:
+    """Return a question by its number: type and content, of two kinds in turn."""
     if number % 2:
         return "short_text", {
             "stem": f"Question {number}: what is the smallest unit of data called?",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 
 
@@ -19,13 +20,39 @@ class Connection:
         )
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
-    async def post(self, path: str, body: bytes) -> tuple[int, bytes, float]:
-        """Send a POST; returns the status, the body and the seconds that it took."""
-        started = time.perf_counter()
+    async def connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        """Open the connection, unless it is."""
         if self._streams is None:
             self._streams = await asyncio.open_connection(self._host, self._port)
-        reader, writer = self._streams
-        writer.write(f"POST {path} HTTP/1.1\r\n{self._head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
+        return self._streams
+
+    async def post(self, path: str, body: bytes) -> tuple[int, bytes, float]:
+        """Send a POST; returns the status, the body and the seconds that it took."""
+        return await self._ask("POST", path, body)
+
+    async def get(self, path: str) -> tuple[int, bytes, float]:
+        """Send a GET; returns the status, the body and the seconds that it took."""
+        return await self._ask("GET", path, b"")
+
+    async def lines(self, path: str) -> AsyncIterator[bytes]:
+        """Send a GET and yield the lines of an answer that doesn't end. The connection is used up by it."""
+        reader, writer = await self.connect()
+        writer.write(f"GET {path} HTTP/1.1\r\n{self._head}\r\n".encode())
+        head = await reader.readuntil(b"\r\n\r\n")
+        if int(head[9:12]) != 200:
+            raise RuntimeError(f"GET {path}: {head[:200]!r}")
+        rest = b""
+        while size := int(await reader.readuntil(b"\r\n"), 16):
+            rest += await reader.readexactly(size)
+            await reader.readexactly(2)
+            *whole, rest = rest.split(b"\n")
+            for line in whole:
+                yield line
+
+    async def _ask(self, method: str, path: str, body: bytes) -> tuple[int, bytes, float]:
+        started = time.perf_counter()
+        reader, writer = await self.connect()
+        writer.write(f"{method} {path} HTTP/1.1\r\n{self._head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
         head = await reader.readuntil(b"\r\n\r\n")
         fields = head.lower().split(b"\r\n")
         if b"transfer-encoding: chunked" in fields:
