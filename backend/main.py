@@ -19,6 +19,7 @@ from backend.core.pages import Pages
 from backend.core.passwords import PasswordHasher
 from backend.core.room import Room
 from backend.core.shield import Shield
+from backend.marker.hand_ins import HandIns
 from backend.rooms import ROOMS
 from backend.sandbox.runner import Runner
 
@@ -66,8 +67,8 @@ def create_app(settings: Settings, *, rooms: tuple[Room, ...] = ROOMS, live_page
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     app.state.settings, app.state.release = settings, pages.release
-    app.state.database, app.state.live_pages = database, LivePages(database)
-    app.state.hasher, app.state.jobs, app.state.runner = hasher, jobs, runner
+    app.state.database, app.state.hasher, app.state.jobs, app.state.runner = database, hasher, jobs, runner
+    app.state.live_pages, app.state.hand_ins = LivePages(database), HandIns(database)
     errors.install(app)
     for router in (*(router for room in rooms for router in room.all_routers), health.router):
         # Flat, not by include_router(): that asks router by router at each request, which doubles a save's cost.

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import uuid
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -213,15 +213,15 @@ async def end_all_sessions(session: AsyncSession, user_id: uuid.UUID, *, but: by
     await session.execute(ends.values(expires_at=clock.now()))
 
 
-async def keep_awake(session: AsyncSession, user_id: uuid.UUID, until: datetime) -> None:
-    """Let a pupil's sessions idle until ``until`` (an attempt is open), but never past their end.
+async def keep_awake(session: AsyncSession, user_ids: Collection[uuid.UUID], until: datetime) -> None:
+    """Let pupils' sessions idle until ``until`` (an attempt is open), but never past their end.
 
     One that has idled out stays so: on that device the next pupil may be sitting.
     """
     await session.execute(
         update(UserSession)
         .where(
-            UserSession.user_id == user_id,
+            UserSession.user_id.in_(user_ids),
             UserSession.expires_at > clock.now(),
             UserSession.idle_expires_at > clock.now(),
         )

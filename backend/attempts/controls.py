@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.accounts.permissions import Actor
 from backend.assessments.assignments import access_assignment
 from backend.attempts import pauses
-from backend.attempts.ending import close_attempt
+from backend.attempts.ending import close_attempts
 from backend.attempts.models import Attempt
 from backend.attempts.times import end_of, open_in, set_end
 from backend.core import audit, clock
@@ -65,8 +65,7 @@ async def resume(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID, 
 async def end(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID, pupil_ids: Chosen) -> list[uuid.UUID]:
     """Hand in open attempts for their pupils. Returns whose. Raises NotFound."""
     found = await _access_open(session, actor, assignment_id, pupil_ids)
-    for attempt in found:
-        await close_attempt(session, attempt.id, by="teacher", actor_id=actor.user_id)
+    await close_attempts(session, [attempt.id for attempt in found], by="teacher", actor_id=actor.user_id)
     return [attempt.pupil_id for attempt in found]
 
 

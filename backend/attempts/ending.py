@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy import select, text
+from sqlalchemy import BigInteger, Uuid, bindparam, select, text
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.permissions import Actor
@@ -15,8 +17,8 @@ from backend.accounts.sign_in import keep_awake
 from backend.assessments.assignments import get_assignment, shows_results
 from backend.assessments.models import Assignment
 from backend.assessments.overrides import Times, find_override, times_of
-from backend.attempts.events import AnswersArrivedLate, AttemptSubmitted
-from backend.attempts.models import AnswerEvent, Attempt
+from backend.attempts.events import AnswersArrivedLate, AttemptsSubmitted
+from backend.attempts.models import Attempt
 from backend.attempts.service import access_attempt
 from backend.attempts.times import end_of, end_pause, idle_time, is_over, tell_sitting
 from backend.core import audit, clock, events
@@ -30,61 +32,127 @@ Final = tuple[uuid.UUID, int, int]
 """(item, epoch, seq) of an answer that a page means to hand in."""
 
 
+@dataclass(frozen=True, slots=True)
+class HandIn:
+    """What a pupil's page asks for: to close an attempt once each answer that it names has arrived."""
+
+    pupil_id: uuid.UUID
+    attempt_id: uuid.UUID
+    final: Sequence[Final]
+
+
 async def hand_in(
     session: AsyncSession, actor: Actor, attempt_id: uuid.UUID, final: Sequence[Final]
 ) -> tuple[Attempt, list[Final]]:
-    """Close the attempt once every answer that the page names is here; returns what is still missing.
-
-    While anything is missing the attempt stays open. Handing in twice changes nothing.
-    """
+    """Hand in one attempt (``hand_in_together``). Raises NotFound."""
     attempt = await access_attempt(session, actor, attempt_id, lock=True)
-    missing = await missing_of(session, attempt.id, final)
-    if attempt.state == "open" and not missing:
-        by = "timer" if clock.now() >= attempt.ends_at else "pupil"
-        await close_locked(session, attempt, by=by, actor_id=actor.user_id)
-    return attempt, missing
+    missing = await hand_in_together(session, [HandIn(actor.user_id, attempt_id, final)])
+    return attempt, missing[attempt_id]
+
+
+async def hand_in_together(session: AsyncSession, wanted: Sequence[HandIn]) -> dict[uuid.UUID, list[Final]]:
+    """Close each attempt of which every answer is here that its page names; returns what is still missing, by attempt.
+
+    While anything is missing an attempt stays open. Handing in twice changes nothing. An attempt that isn't the pupil's
+    isn't in the answer.
+    """
+    theirs = {each.attempt_id: each for each in wanted}
+    attempts = [
+        attempt for attempt in await _lock(session, theirs.keys()) if attempt.pupil_id == theirs[attempt.id].pupil_id
+    ]
+    missing = await _missing(session, {attempt.id: theirs[attempt.id].final for attempt in attempts})
+    now = clock.now()
+    ready = [attempt for attempt in attempts if attempt.state == "open" and not missing[attempt.id]]
+    for by in ("pupil", "timer"):
+        closing = [attempt for attempt in ready if (now >= attempt.ends_at) == (by == "timer")]
+        await close_locked(session, closing, by=by, actors={attempt.id: attempt.pupil_id for attempt in closing})
+    return missing
+
+
+_MISSING = text("""
+    SELECT f.attempt_id, f.item_id, f.epoch, f.seq
+    FROM unnest(:attempts, :items, :epochs, :seqs) AS f (attempt_id, item_id, epoch, seq)
+    LEFT JOIN answer_events e
+        ON (e.attempt_id, e.epoch, e.seq) = (f.attempt_id, f.epoch, f.seq) AND e.item_id = f.item_id
+    WHERE e.seq IS NULL
+""").bindparams(
+    bindparam("attempts", type_=ARRAY(Uuid)),
+    bindparam("items", type_=ARRAY(Uuid)),
+    bindparam("epochs", type_=ARRAY(BigInteger)),
+    bindparam("seqs", type_=ARRAY(BigInteger)),
+)
 
 
 async def missing_of(session: AsyncSession, attempt_id: uuid.UUID, final: Sequence[Final]) -> list[Final]:
     """Return which of the answers that a page means to hand in are not in the log."""
-    rows = await session.execute(
-        select(AnswerEvent.item_id, AnswerEvent.epoch, AnswerEvent.seq).where(AnswerEvent.attempt_id == attempt_id)
-    )
-    stored = {(row.item_id, row.epoch, row.seq) for row in rows}
-    return [entry for entry in final if entry not in stored]
+    return (await _missing(session, {attempt_id: final}))[attempt_id]
 
 
-async def close_attempt(
-    session: AsyncSession, attempt_id: uuid.UUID, *, by: str, actor_id: uuid.UUID | None = None
+async def _missing(session: AsyncSession, wanted: Mapping[uuid.UUID, Sequence[Final]]) -> dict[uuid.UUID, list[Final]]:
+    missing: dict[uuid.UUID, list[Final]] = {attempt_id: [] for attempt_id in wanted}
+    named = [(attempt_id, *one) for attempt_id, final in wanted.items() for one in final]
+    if named:
+        columns = dict(zip(("attempts", "items", "epochs", "seqs"), map(list, zip(*named, strict=True)), strict=True))
+        for row in await session.execute(_MISSING, columns):
+            missing[row.attempt_id].append((row.item_id, row.epoch, row.seq))
+    return missing
+
+
+async def _lock(session: AsyncSession, attempt_ids: Collection[uuid.UUID]) -> Sequence[Attempt]:
+    """Return attempts as they stand under the lock: the caller may have read one before its page handed it in.
+
+    In one order, so that two who close some of the same wait for each other and don't deadlock.
+    """
+    return (
+        await session.scalars(
+            select(Attempt)
+            .where(Attempt.id.in_(attempt_ids))
+            .order_by(Attempt.id)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+    ).all()
+
+
+async def close_attempts(
+    session: AsyncSession, attempt_ids: Collection[uuid.UUID], *, by: str, actor_id: uuid.UUID | None = None
 ) -> None:
-    """Close an attempt if it is still open. ``by``: timer, teacher or sweep."""
-    attempt = await session.scalar(
-        select(Attempt)
-        .where(Attempt.id == attempt_id)
-        .with_for_update()
-        # The caller may have read it before its page handed it in; what counts is how it stands under the lock.
-        .execution_options(populate_existing=True)
-    )
-    if attempt is not None and attempt.state == "open":
-        await close_locked(session, attempt, by=by, actor_id=actor_id)
+    """Close those of these attempts that are still open. ``by``: timer, teacher or sweep."""
+    still = [attempt for attempt in await _lock(session, attempt_ids) if attempt.state == "open"]
+    await close_locked(session, still, by=by, actors=dict.fromkeys(attempt_ids, actor_id))
 
 
 async def close_locked(
-    session: AsyncSession, attempt: Attempt, *, by: str, actor_id: uuid.UUID | None, at: datetime | None = None
+    session: AsyncSession,
+    closing: Sequence[Attempt],
+    *,
+    by: str,
+    actors: Mapping[uuid.UUID, uuid.UUID | None],
+    at: datetime | None = None,
 ) -> None:
-    """Close an open attempt that the caller has locked. ``at``: when it was handed in, if that was before now."""
+    """Close open attempts that the caller has locked; ``actors`` by attempt.
+
+    ``at``: when they were handed in, if that was before now.
+    """
+    if not closing:
+        return
     now = clock.now()
-    if attempt.paused_at is not None:
-        end_pause(attempt, now)
-        attempt.ends_at = end_of(attempt)
-    attempt.state = "submitted"
-    attempt.submitted_at = at or (min(now, attempt.ends_at) if by == "sweep" else now)
-    attempt.submitted_by = by
+    for attempt in closing:
+        if attempt.paused_at is not None:
+            end_pause(attempt, now)
+            attempt.ends_at = end_of(attempt)
+        attempt.state = "submitted"
+        attempt.submitted_at = at or (min(now, attempt.ends_at) if by == "sweep" else now)
+        attempt.submitted_by = by
     await session.flush()
-    await keep_awake(session, attempt.pupil_id, now + idle_time(session))
-    await audit.record(session, "handed_in", "attempt", attempt.id, actor_id=actor_id, fields=["state"])
-    await events.emit(session, AttemptSubmitted(attempt.id))
-    await tell_sitting(session, attempt.assignment_id)
+    await keep_awake(session, {attempt.pupil_id for attempt in closing}, now + idle_time(session))
+    for actor_id, of in groupby(sorted(closing, key=lambda one: str(actors[one.id])), lambda one: actors[one.id]):
+        ids = [attempt.id for attempt in of]
+        await audit.record_many(session, "handed_in", "attempt", ids, actor_id=actor_id, fields=["state"])
+    for assignment_id in {attempt.assignment_id for attempt in closing}:
+        of_it = frozenset(attempt.id for attempt in closing if attempt.assignment_id == assignment_id)
+        await events.emit(session, AttemptsSubmitted(of_it))
+        await tell_sitting(session, assignment_id)
 
 
 def late_counts(attempt: Attempt, assignment: Assignment, times: Times) -> bool:
@@ -110,7 +178,7 @@ async def accept_late(session: AsyncSession, attempt_id: uuid.UUID) -> None:
     if await would_count(session, attempt):
         await count_late(session, attempt)
     if attempt.state == "open" and is_over(attempt, clock.now()):
-        await close_locked(session, attempt, by="sweep", actor_id=None)
+        await close_locked(session, [attempt], by="sweep", actors={attempt.id: None})
 
 
 async def would_count(session: AsyncSession, attempt: Attempt) -> bool:
@@ -171,7 +239,7 @@ async def sweep(session: AsyncSession, *, limit: int = 50) -> int:
     for attempt_id in overdue:
         try:
             async with session.begin_nested():
-                await close_attempt(session, attempt_id, by="sweep")
+                await close_attempts(session, [attempt_id], by="sweep")
             closed += 1
         except Exception:
             log.exception("sweep_failed", attempt_id=str(attempt_id))

@@ -9,10 +9,10 @@ from backend.core.events import Event
 
 
 @dataclass(frozen=True, slots=True)
-class AttemptSubmitted(Event):
-    """An attempt was closed, by the pupil, the clock, a teacher or the sweep; it wants marking."""
+class AttemptsSubmitted(Event):
+    """Attempts at one assignment were closed, by pupil, clock, teacher or the sweep; they want marking."""
 
-    attempt_id: uuid.UUID
+    attempt_ids: frozenset[uuid.UUID]
 
 
 @dataclass(frozen=True, slots=True)

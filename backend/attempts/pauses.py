@@ -27,7 +27,7 @@ async def pause(session: AsyncSession, attempt: Attempt, *, by: str, actor_id: u
     attempt.paused_by = by
     await session.flush()
     await tell_sitting(session, attempt.assignment_id)
-    await keep_awake(session, attempt.pupil_id, clock.now() + LONGEST_PAUSE + idle_time(session))
+    await keep_awake(session, [attempt.pupil_id], clock.now() + LONGEST_PAUSE + idle_time(session))
     await audit.record(session, "paused", "attempt", attempt.id, actor_id=actor_id, fields=["paused_at"])
 
 

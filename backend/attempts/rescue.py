@@ -170,9 +170,9 @@ async def _hand_in(session: AsyncSession, actor: Actor, attempt: Attempt, held: 
     if held.handed_in is not None and whole:
         at = min(max(_moment(held.handed_in), attempt.started_at), now)
         by = "timer" if at >= attempt.ends_at else "pupil"
-        await ending.close_locked(session, attempt, by=by, actor_id=actor.user_id, at=at)
+        await ending.close_locked(session, [attempt], by=by, actors={attempt.id: actor.user_id}, at=at)
     elif is_over(attempt, now):
-        await ending.close_locked(session, attempt, by="sweep", actor_id=actor.user_id)
+        await ending.close_locked(session, [attempt], by="sweep", actors={attempt.id: actor.user_id})
 
 
 def _moment(ms: int) -> datetime:

@@ -6,7 +6,7 @@ Starting, closing and times have modules of their own; saving has a door of its 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -39,15 +39,20 @@ async def open_attempt(session: AsyncSession, actor: Actor, attempt_id: uuid.UUI
         attempt.epoch += 1
         attempt.seen_at = clock.now()
         await session.flush()
-        await keep_awake(session, actor.user_id, attempt.ends_at + idle_time(session))
+        await keep_awake(session, [actor.user_id], attempt.ends_at + idle_time(session))
         await tell_sitting(session, attempt.assignment_id)
         await audit.record(session, "opened", "attempt", attempt.id, actor_id=actor.user_id, fields=["epoch"])
     return attempt, await answers_of(session, attempt.id)
 
 
+async def answers_of_attempts(session: AsyncSession, attempt_ids: Collection[uuid.UUID]) -> Sequence[Answer]:
+    """Return the current answers of several attempts."""
+    return (await session.scalars(select(Answer).where(Answer.attempt_id.in_(attempt_ids)))).all()
+
+
 async def answers_of(session: AsyncSession, attempt_id: uuid.UUID) -> Sequence[Answer]:
     """Return the current answers of an attempt."""
-    return (await session.scalars(select(Answer).where(Answer.attempt_id == attempt_id))).all()
+    return await answers_of_attempts(session, [attempt_id])
 
 
 async def given_at(session: AsyncSession, attempt_id: uuid.UUID) -> dict[uuid.UUID, datetime]:
@@ -63,11 +68,16 @@ async def given_at(session: AsyncSession, attempt_id: uuid.UUID) -> dict[uuid.UU
 
 async def items_of(session: AsyncSession, attempt_id: uuid.UUID) -> Sequence[AttemptItem]:
     """Return the items of an attempt in the order in which the pupil sees them."""
+    return await items_of_attempts(session, [attempt_id])
+
+
+async def items_of_attempts(session: AsyncSession, attempt_ids: Collection[uuid.UUID]) -> Sequence[AttemptItem]:
+    """Return the items of several attempts, each in the order in which its pupil sees them."""
     return (
         await session.scalars(
             select(AttemptItem)
-            .where(AttemptItem.attempt_id == attempt_id, AttemptItem.dropped_at.is_(None))
-            .order_by(AttemptItem.position)
+            .where(AttemptItem.attempt_id.in_(attempt_ids), AttemptItem.dropped_at.is_(None))
+            .order_by(AttemptItem.attempt_id, AttemptItem.position)
         )
     ).all()
 
@@ -89,10 +99,10 @@ async def attempts_of_pupil(
     ).all()
 
 
-async def set_marked(session: AsyncSession, attempt_id: uuid.UUID) -> None:
-    """Note that every answer of a closed attempt has a mark."""
+async def set_marked(session: AsyncSession, attempt_ids: Collection[uuid.UUID]) -> None:
+    """Note that every answer of closed attempts has a mark."""
     await session.execute(
-        update(Attempt).where(Attempt.id == attempt_id, Attempt.state == "submitted").values(state="marked")
+        update(Attempt).where(Attempt.id.in_(attempt_ids), Attempt.state == "submitted").values(state="marked")
     )
 
 

@@ -69,8 +69,8 @@ async def on_closed(session: AsyncSession, event: AssignmentClosed) -> None:
     held, now = await overrides_of(session, event.assignment_id), clock.now()
     later = [pupil_id for pupil_id, each in held.items() if (own := own_times(each)) and own.closes_at > now]
     theirs = Attempt.pupil_id.not_in(later)
-    for attempt_id in (await session.scalars(select(Attempt.id).where(open_in(event.assignment_id), theirs))).all():
-        await ending.close_attempt(session, attempt_id, by="teacher")
+    closing = (await session.scalars(select(Attempt.id).where(open_in(event.assignment_id), theirs))).all()
+    await ending.close_attempts(session, closing, by="teacher")
 
 
 async def sweep(context: JobContext) -> None:

@@ -13,7 +13,7 @@ from backend.accounts.permissions import Actor, digest, get_actor
 from backend.accounts.school_settings import attempts_limit
 from backend.assessments.models import Assignment
 from backend.assessments.service import list_items
-from backend.attempts.ending import close_attempt
+from backend.attempts.ending import close_attempts
 from backend.attempts.errors import NoAttemptsLeft, NotOpenYet, TooManyStarts
 from backend.attempts.models import Attempt
 from backend.attempts.package import etag_of, show_opened
@@ -96,7 +96,7 @@ async def start_attempt(session: AsyncSession, actor: Actor, assignment_id: uuid
         if attempt.state == "open" and not is_over(attempt, now):
             return attempt
         if attempt.state == "open":
-            await close_attempt(session, attempt.id, by="sweep")
+            await close_attempts(session, [attempt.id], by="sweep")
     allowed = await allowance_for(session, assignment, actor.user_id)
     if now < allowed.opens_at:
         raise NotOpenYet("This isn't open yet. Come back when it opens.")

@@ -134,7 +134,7 @@ async def set_end(session: AsyncSession, attempt: Attempt) -> None:
     No end moves into the past: what a pupil has answered until now was in time.
     """
     attempt.ends_at = max(end_of(attempt), min(clock.now(), attempt.ends_at))
-    await keep_awake(session, attempt.pupil_id, attempt.ends_at + idle_time(session))
+    await keep_awake(session, [attempt.pupil_id], attempt.ends_at + idle_time(session))
     await session.flush()
     await tell_sitting(session, attempt.assignment_id)
 

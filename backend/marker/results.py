@@ -18,7 +18,6 @@ from backend.attempts import service as attempts
 from backend.attempts.later import last_to_come
 from backend.attempts.models import Attempt, AttemptItem
 from backend.attempts.package import as_given
-from backend.attempts.schemas import SubmitIn
 from backend.classes.service import classes_by_ids
 from backend.core import clock
 from backend.marker.errors import NotHandedIn
@@ -32,12 +31,11 @@ from backend.marker.schemas import (
     PartShare,
     Result,
     ResultItem,
-    Submitted,
     TriesOut,
     TryIn,
     TryOut,
 )
-from backend.marker.service import BEING_RUN, current_marks, mended_versions, waits_for_run
+from backend.marker.service import current_marks, mended_versions, waits_for_run
 from backend.marker.told import changes_told
 from backend.marker.tries import counting_try
 from backend.questions.content import parsed
@@ -47,21 +45,6 @@ from backend.questions.types import rich_text
 from backend.questions.types.base import Content, FormatError, QuestionType
 from backend.questions.types.registry import get_type
 from backend.sandbox.runner import Runner
-
-
-async def submit(session: AsyncSession, actor: Actor, attempt_id: uuid.UUID, body: SubmitIn) -> Submitted:
-    """Hand an attempt in and answer with its result, as the policy allows."""
-    attempt, missing = await ending.hand_in(session, actor, attempt_id, body.final)
-    if attempt.state == "open":
-        return Submitted(state="open", missing=missing, result=None, pending_items=[])
-    await session.refresh(attempt)
-    result = await pupil_result(session, actor, attempt)
-    return Submitted(
-        state=attempt.state,
-        missing=missing,
-        result=result if result.state == "ready" else None,
-        pending_items=[item.item_id for item in result.items if item.feedback == BEING_RUN],
-    )
 
 
 async def own_result(session: AsyncSession, actor: Actor, attempt_id: uuid.UUID) -> Result:

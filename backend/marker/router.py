@@ -5,7 +5,8 @@ from __future__ import annotations
 import uuid
 from typing import Annotated
 
-from fastapi import APIRouter, Request
+import orjson
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 
 from backend.accounts.permissions import Actor, permit, session_token
@@ -13,8 +14,10 @@ from backend.attempts.schemas import SubmitIn
 from backend.core.access import declares
 from backend.core.db import DbSession
 from backend.marker import accept_views, by_hand, change_views, own_code, practice, results, running, schemas, undoing
+from backend.marker.hand_ins import read_submit
 
 router = APIRouter(prefix="/api", tags=["marker"])
+hot_router = APIRouter(prefix="/api", tags=["marker"])
 short_cuts = APIRouter(prefix="/api", tags=["marker"])
 
 Pupil = Annotated[Actor, permit("attempts.sit")]
@@ -22,10 +25,19 @@ PupilApart = Annotated[Actor, permit("attempts.sit", apart=True)]
 Changer = Annotated[Actor, permit("marks.change")]
 
 
-@router.post("/attempts/{attempt_id}/submit")
-async def submit(session: DbSession, actor: Pupil, attempt_id: uuid.UUID, body: SubmitIn) -> schemas.Submitted:
-    """Hand in; nothing is closed before every answer has arrived."""
-    return await results.submit(session, actor, attempt_id, body)
+@hot_router.post(
+    "/attempts/{attempt_id}/submit",
+    response_model=schemas.Submitted,
+    openapi_extra={
+        "requestBody": {"required": True, "content": {"application/json": {"schema": SubmitIn.model_json_schema()}}}
+    },
+)
+@declares("attempts.sit")
+async def submit(request: Request, attempt_id: uuid.UUID) -> Response:
+    """Hand in; nothing is closed before every answer has arrived. At the bell everybody does."""
+    body = read_submit(await request.body())
+    submitted = await request.app.state.hand_ins.submit(session_token(request), attempt_id, body.final)
+    return Response(orjson.dumps(submitted.model_dump(mode="json")), media_type="application/json")
 
 
 @router.post("/attempts/{attempt_id}/items/{item_id}/check")

@@ -182,12 +182,22 @@ class Result(BaseModel):
     running: int = 0
 
 
+class Totals(BaseModel):
+    """The marks of an attempt, added up. What waits for a person isn't among ``marks_max`` yet."""
+
+    score: float
+    marks_max: float
+
+
 class Submitted(BaseModel):
-    """The answer to a hand-in. ``missing`` names answers that haven't arrived; then the attempt is still open."""
+    """The answer to a hand-in. ``missing`` names answers that haven't arrived; then the attempt is still open.
+
+    ``result``: null where the policy doesn't show it yet. ``pending_items`` wait for their program to be run.
+    """
 
     state: str
     missing: list[tuple[uuid.UUID, int, int]]
-    result: Result | None
+    result: Totals | None
     pending_items: list[uuid.UUID]
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -12,9 +13,9 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.assessments.models import Assignment
-from backend.attempts.events import AnswersArrivedLate, AttemptSubmitted
+from backend.attempts.events import AnswersArrivedLate, AttemptsSubmitted
 from backend.attempts.models import AnswerTry, Attempt, AttemptItem
-from backend.attempts.service import answers_of, items_of, set_marked
+from backend.attempts.service import answers_of_attempts, items_of, items_of_attempts, set_marked
 from backend.core import audit
 from backend.core.jobs import defer
 from backend.core.model import uuid7
@@ -28,6 +29,8 @@ from backend.questions.service import versions_by_ids
 from backend.questions.types.base import EvidenceMissing, FormatError, MarkResult
 
 AUTO = "auto"
+_AT_ONCE = 20
+_ANSWERED = (Mark.attempt_item_id, Mark.response)
 RUNS_JOB = "marker.runs"
 NOT_RUN_YET = "the program hasn't been run yet"
 BEING_RUN = "Your program is being tried out. Look again in a moment."
@@ -37,21 +40,21 @@ LEFT_OUT = "Your teacher left this question out. It doesn't count for anybody."
 FOR_EVERYBODY = "Everybody gets the marks for this question."
 
 
-async def on_submitted(session: AsyncSession, event: AttemptSubmitted) -> None:
-    """Mark a closed attempt in the transaction that closes it: no submitted attempt lacks a mark."""
-    items = await items_of(session, event.attempt_id)
-    await mark_items(session, event.attempt_id, await _without_a_mark(session, event.attempt_id, items))
-    await set_marked(session, event.attempt_id)
+async def on_submitted(session: AsyncSession, event: AttemptsSubmitted) -> None:
+    """Mark closed attempts in the transaction that closes them: no submitted attempt lacks a mark."""
+    items = await items_of_attempts(session, event.attempt_ids)
+    await _mark(session, await _without_a_mark(session, event.attempt_ids, items), event.attempt_ids)
+    await set_marked(session, event.attempt_ids)
 
 
 async def _without_a_mark(
-    session: AsyncSession, attempt_id: uuid.UUID, items: Sequence[AttemptItem]
-) -> list[AttemptItem]:
+    session: AsyncSession, attempt_ids: Collection[uuid.UUID], items: Sequence[AttemptItem]
+) -> Sequence[AttemptItem]:
     """Return the items whose answer has no mark yet; of an attempt that was reopened the others keep theirs."""
-    former = {mark.attempt_item_id: mark.response for mark in await current_marks(session, attempt_id)}
+    former = {row.attempt_item_id: row.response for row in await session.execute(newest_marks(attempt_ids, *_ANSWERED))}
     if not former:
-        return list(items)
-    answers = {answer.item_id: answer.value for answer in await answers_of(session, attempt_id)}
+        return items
+    answers = {answer.item_id: answer.value for answer in await answers_of_attempts(session, attempt_ids)}
     return [item for item in items if item.id not in former or former[item.id] != answers.get(item.id)]
 
 
@@ -65,11 +68,17 @@ async def mark_items(
     session: AsyncSession, attempt_id: uuid.UUID, items: Sequence[AttemptItem], book: Book | None = None
 ) -> None:
     """Mark items of one attempt by their current answers and the changes that hold, and append the marks."""
+    await _mark(session, items, [attempt_id], book)
+
+
+async def _mark(
+    session: AsyncSession, items: Sequence[AttemptItem], attempt_ids: Collection[uuid.UUID], book: Book | None = None
+) -> None:
     if not items:
         return
-    answers = {answer.item_id: answer.value for answer in await answers_of(session, attempt_id)}
+    answers = {answer.item_id: answer.value for answer in await answers_of_attempts(session, attempt_ids)}
     await mark_responses(session, items, answers, book)
-    await audit.record(session, "marked", "attempt", attempt_id, fields=["marks"])
+    await audit.record_many(session, "marked", "attempt", list(attempt_ids), fields=["marks"])
 
 
 async def mark_responses(
@@ -88,7 +97,9 @@ async def mark_responses(
     tries = await tries_to_mark(session, wanted, {item.id: responses.get(item.id) for item in items})
     runs = book or await read_book(session, items, versions)
     rows, questions = [], []
-    for item in items:
+    for number, item in enumerate(items, 1):
+        if number % _AT_ONCE == 0:
+            await asyncio.sleep(0)  # a class hands in together, and others go on saving
         version, response = versions[version_for(item, changes)], responses.get(item.id)
         change = changes.get(item.assessment_item_id)
         look = runs.of(item, version)

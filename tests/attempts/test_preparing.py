@@ -89,9 +89,7 @@ async def test_a_prepared_attempt_is_like_any_other(maker: SchoolMaker) -> None:
         seen.append(
             {
                 "opened": {**opened, "now": 0, "ends_at": 0, "package_etag": ""},
-                "package": {
-                    name: package[name] for name in ("title", "class_name", "feedback", "time_limit_s")
-                },
+                "package": {name: package[name] for name in ("title", "class_name", "feedback", "time_limit_s")},
                 "questions": [(item["type"], item["marks"], sorted(item["view"])) for item in package["items"]],
                 "attempt": (attempt.number, attempt.state, attempt.epoch, attempt.limit_s, attempt.pending),
                 "length": attempt.ends_at - attempt.started_at,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+import uuid
 from dataclasses import replace
 from datetime import timedelta
 
@@ -15,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.accounts.models import UserSession
 from backend.attempts import ending, service
 from backend.attempts import sitting as routines
-from backend.attempts.events import AttemptSubmitted
+from backend.attempts.events import AttemptsSubmitted
 from backend.attempts.models import Answer, AnswerEvent, Attempt
 from backend.attempts.room import ROOM
 from backend.config import Settings
@@ -301,7 +302,7 @@ async def test_who_read_an_attempt_before_it_was_handed_in_does_not_close_it_aga
         (before,) = await service.attempts_of_pupil(session, sitting.pupil.id)
         assert before.state == "open"
         await sitting.submit()
-        await ending.close_attempt(session, before.id, by="sweep")
+        await ending.close_attempts(session, [before.id], by="sweep")
     async with maker.database.session(room.teacher.school_id) as session:
         attempt = (await session.scalars(select(Attempt))).one()
         marks = (await session.scalars(select(Mark.attempt_item_id))).all()
@@ -312,11 +313,11 @@ async def test_an_attempt_that_cannot_be_marked_holds_up_no_other(maker: SchoolM
     room = await make_classroom(maker, pupils=2, time_limit_s=600)
     broken, sound = [await room.start(pupil) for pupil in room.pupils]
 
-    async def fail(session: AsyncSession, event: AttemptSubmitted) -> None:
-        if str(event.attempt_id) == broken.attempt_id:
+    async def fail(session: AsyncSession, event: AttemptsSubmitted) -> None:
+        if uuid.UUID(broken.attempt_id) in event.attempt_ids:
             raise ZeroDivisionError
 
-    database = Database(maker.database.settings, EventBus([(AttemptSubmitted, fail)]))
+    database = Database(maker.database.settings, EventBus([(AttemptsSubmitted, fail)]))
     with clock.shifted(timedelta(minutes=12)):
         await routines.sweep(JobContext(database, room.teacher.school_id))
     await database.engine.dispose()

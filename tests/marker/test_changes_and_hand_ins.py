@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select, text
 
 from backend.assessments.models import Assignment
-from backend.attempts.ending import close_attempt
+from backend.attempts.ending import close_attempts
 from backend.core.model import uuid7
 from backend.marker.models import MarkChange
 from backend.marker.service import changes_in_force
@@ -73,7 +73,7 @@ async def test_a_change_is_not_taken_back_from_under_a_hand_in(maker: SchoolMake
         undoing = asyncio.create_task(room.teacher.post(f"{CHANGES}/{done['batch_id']}/undo"))
         await _waits_or_is_done(maker, undoing)
         assert not undoing.done(), "or its marks would stay"
-        await close_attempt(session, uuid.UUID(sitting.attempt_id), by="teacher")
+        await close_attempts(session, [uuid.UUID(sitting.attempt_id)], by="teacher")
     await undoing
     assert await scores_of(room) == [0]
 

@@ -9,7 +9,7 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import func, select, text
 
-from backend.attempts.ending import close_attempt
+from backend.attempts.ending import close_attempts
 from backend.attempts.models import AttemptItem
 from backend.core.jobs import JobContext, count_jobs, defer
 from backend.marker.evidence import Book, keep_runs, make_runs, missing, place_of
@@ -43,7 +43,7 @@ async def hand_in_without_its_job(
 async def close_without_its_job(maker: SchoolMaker, room: ClassRoom, sitting: Sitting, *, failed: int = 0) -> None:
     own = {"id": sitting.attempt_id}
     async with maker.database.session(room.teacher.school_id) as session:
-        await close_attempt(session, uuid.UUID(sitting.attempt_id), by="sweep")
+        await close_attempts(session, [uuid.UUID(sitting.attempt_id)], by="sweep")
         for _ in range(failed):
             await defer(session, RUNS_JOB, uuid.UUID(sitting.attempt_id))
         gone = await session.execute(
