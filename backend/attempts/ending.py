@@ -146,9 +146,8 @@ async def close_locked(
         attempt.submitted_by = by
     await session.flush()
     await keep_awake(session, {attempt.pupil_id for attempt in closing}, now + idle_time(session))
-    for actor_id, of in groupby(sorted(closing, key=lambda one: str(actors[one.id])), lambda one: actors[one.id]):
-        ids = [attempt.id for attempt in of]
-        await audit.record_many(session, "handed_in", "attempt", ids, actor_id=actor_id, fields=["state"])
+    ids = [attempt.id for attempt in closing]
+    await audit.record_many(session, "handed_in", "attempt", ids, actor_id=actors, fields=["state"])
     for assignment_id in {attempt.assignment_id for attempt in closing}:
         of_it = frozenset(attempt.id for attempt in closing if attempt.assignment_id == assignment_id)
         await events.emit(session, AttemptsSubmitted(of_it))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import BigInteger, Identity, Index, func, insert
@@ -65,16 +65,18 @@ async def record_many(
     subject_type: str,
     subject_ids: Sequence[uuid.UUID],
     *,
-    actor_id: uuid.UUID | None = None,
+    actor_id: uuid.UUID | Mapping[uuid.UUID, uuid.UUID | None] | None = None,
     fields: Iterable[str] = (),
 ) -> None:
-    """Append a row for each of many subjects of the same change."""
+    """Append a row for each of many subjects of the same change. ``actor_id``: of all, or by subject."""
+    actors = actor_id if isinstance(actor_id, Mapping) else dict.fromkeys(subject_ids, actor_id)
     row = {
-        "actor_id": actor_id,
         "action": action,
         "subject_type": subject_type,
         "fields": sorted(fields),
         "request_id": request_id(),
     }
     if subject_ids:
-        await session.execute(insert(AuditEvent), [{**row, "subject_id": subject_id} for subject_id in subject_ids])
+        await session.execute(
+            insert(AuditEvent), [{**row, "subject_id": each, "actor_id": actors[each]} for each in subject_ids]
+        )
