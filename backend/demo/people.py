@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from backend.accounts.arrangements import Arrangement
 
 STAFF_PASSWORD = "demo-school-only"  # noqa: S105 - printed at every start; the demo listens on this machine alone
 PUPIL_PASSWORD = "sunny-robin-42"  # noqa: S105
@@ -32,13 +35,14 @@ class DemoClass:
 
 @dataclass(frozen=True, slots=True)
 class DemoSchool:
-    """A school's people. ``shown_pupil`` is the one whose sign-in is printed."""
+    """A school's people. ``shown_pupil`` is the one whose sign-in is printed; ``arrangements`` are by full name."""
 
     name: str
     staff: tuple[DemoStaff, ...]
     classes: tuple[DemoClass, ...]
     shown_class: str
     shown_pupil: str
+    arrangements: Mapping[str, Arrangement] = field(default_factory=dict)
 
 
 def split_name(full_name: str) -> tuple[str, str]:
@@ -93,6 +97,12 @@ NORTHFIELD = DemoSchool(
     ),
     shown_class="8B Computing",
     shown_pupil="Priya Nair",
+    arrangements={
+        "Alfie Turner": Arrangement(extra_time_percent=25),
+        "Bethan Rees": Arrangement(extra_time_percent=25, rest_breaks=True),
+        "Kacper Zieliński": Arrangement(reader=True, fewer_options=True),
+        "Rhys Evans": Arrangement(extra_time_percent=10, display={"overlay": "cream", "spacing": "wide"}),
+    },
 )
 
 SOUTHGATE = DemoSchool(

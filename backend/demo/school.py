@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.accounts.arrangements import set_arrangements
 from backend.accounts.models import School, User
 from backend.accounts.permissions import Actor
 from backend.accounts.service import NewPerson, create_school, create_user
@@ -103,6 +104,14 @@ async def make_people(session: AsyncSession, plan: DemoSchool, hashes: PasswordH
             for given_name, family_name in map(split_name, group.pupils)
         ]
     return made
+
+
+async def make_arrangements(session: AsyncSession, plan: DemoSchool, made: MadeSchool) -> None:
+    """Write down what some pupils are entitled to. Last: what they sat before was sat without it."""
+    admin = next(user for user in made.staff.values() if user.role == "admin")
+    by_name = {user.display_name: user for pupils in made.pupils.values() for user in pupils}
+    for name, arrangement in plan.arrangements.items():
+        await set_arrangements(session, made.actor(admin), by_name[name].id, arrangement)
 
 
 async def make_bank(session: AsyncSession, made: MadeSchool, questions: Sequence[DemoQuestion], author: User) -> None:

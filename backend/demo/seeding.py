@@ -26,7 +26,7 @@ from backend.demo.lesson_drafts import are_lessons_made, make_lessons
 from backend.demo.logins import SchoolLogins
 from backend.demo.people import DemoSchool
 from backend.demo.plans import Plan
-from backend.demo.school import PasswordHashes, make_bank, make_people, release, set_assessment
+from backend.demo.school import PasswordHashes, make_arrangements, make_bank, make_people, release, set_assessment
 from backend.demo.sittings import sit
 from backend.main import create_app
 from backend.rooms import default_permissions
@@ -115,6 +115,7 @@ async def make_school(database: Database, one: Seed, hashes: PasswordHashes, say
                 say(f"  {plan.sat} pupils of {plan.class_name} sit “{plan.title}”")
                 await sit(session, made, plan, assignment, one.people.shown_pupil, now)
             await release(session, made, plan, assignment)
+        await make_arrangements(session, one.people, made)
     return made.school
 
 

@@ -114,6 +114,15 @@ async def test_the_shown_pupil_has_something_to_do_and_something_done(demo: Demo
     assert len(package["items"]) == 12 and package["time_limit_s"] == 1800
 
 
+async def test_some_pupils_have_access_arrangements(browser: Client) -> None:
+    await _staff(browser, "r.okafor@northfield.example")
+    classes = {row["name"]: row["id"] for row in (await _get(browser, "/api/classes"))["items"]}
+    pupils = (await _get(browser, f"/api/classes/{classes['8B Computing']}"))["pupils"]
+    held = {row["display_name"]: row["arrangements"] for row in pupils if row["arrangements"]}
+    assert held.keys() == {"Bethan Rees", "Kacper Zieliński", "Rhys Evans"}
+    assert held["Bethan Rees"]["extra_time_percent"] == 25 and held["Bethan Rees"]["rest_breaks"]
+
+
 async def test_a_finished_class_has_marks_wrong_ideas_and_absentees(browser: Client) -> None:
     await _staff(browser, "r.okafor@northfield.example")
     finished = (await _assignments(browser))["Computer systems and binary"]

@@ -31,7 +31,7 @@ function body({ extra_time_percent, past_closing, rest_breaks, reader, fewer_opt
   return h(
     'div',
     { class: 'stack stack--m' },
-    h('p', { class: 'muted ic' }, icon('info'), 'Write down what the pupil has, not why: no reason and no diagnosis is kept here. It holds in every assessment from now on, also in one that is under way.'),
+    h('p', { class: 'muted ic' }, icon('info'), 'Write down what the pupil has, not why: no reason and no diagnosis is kept here. It holds in every assessment from now on; extra time also in one that is under way.'),
     extraTime(extra_time_percent),
     choice('past_closing', past_closing, 'Extra time may run past closing', 'Without it, everything ends at the closing time of the class.'),
     choice('rest_breaks', rest_breaks, 'Rest breaks', 'The pupil can stop the clock. The questions are hidden meanwhile.'),
