@@ -12,6 +12,7 @@ from playwright.async_api import FilePayload, Page, Route, expect
 from tests.journey.device_steps import answer_in_two_places, lose_wifi, sit_in_another_tab
 from tests.journey.live_steps import ask_to_end, choose_pupils, hide_names, see_live
 from tests.journey.program_steps import run_a_slip, run_one_line, run_what_is_predicted
+from tests.journey.sitting_steps import check_an_answer, cross_out, lift_an_item, not_yet, take_notes
 
 WEB = Path(__file__).resolve().parents[2] / "web"
 NOBODY = "00000000-0000-7000-8000-000000000000"
@@ -190,43 +191,9 @@ async def reading_tools(page: Page) -> None:
     await expect(page.get_by_role("region", name="Reading tools")).to_be_visible()
 
 
-async def take_notes(page: Page) -> None:
-    await press("^Notes")(page)
-    await expect(page.get_by_role("textbox", name="Your notes")).to_be_focused()
-
-
-async def cross_out(page: Page) -> None:
-    """Cross an option out, and try to choose it."""
-    # The desk remembers what an earlier visit has crossed out.
-    if not await page.locator(".choice--out").count():
-        await page.locator(".choice-row:not(:has(:checked)) button").first.click()
-    await page.locator(".choice--out").click(force=True)
-    await expect(page.locator(".choice-said")).to_contain_text("is crossed out")
-
-
-async def lift_an_item(page: Page) -> None:
-    await page.locator(".sortable__handle").first.press("Space")
-    await expect(page.locator("[data-lifted]")).to_be_visible()
-
-
 async def only_gaps(page: Page) -> None:
     await page.get_by_text("Gaps only").click()
     await expect(page.locator(".cover").first).to_be_visible()
-
-
-async def check_an_answer(page: Page) -> None:
-    if await page.get_by_role("radio").count():
-        await page.get_by_role("radio").first.check()
-        await press("Check my answer")(page)
-    await expect(page.locator(".why, .question__hint").last).to_be_visible()
-
-
-async def not_yet(page: Page) -> None:
-    """Check a wrong answer that may be tried again; the same one checked anew is no other try."""
-    await page.get_by_role("textbox").fill("nibble")
-    await press("^Check (my answer|again)")(page)
-    await expect(page.get_by_text("Not yet.")).to_be_visible()
-    await expect(page.get_by_role("button", name="Check again")).to_be_visible()
 
 
 async def see_progress(page: Page) -> None:
