@@ -119,3 +119,18 @@ def test_the_gallery_of_components_is_for_us_and_not_for_schools() -> None:
     addresses = {route.path for route in Pages().routes()}
     assert "/teacher/dashboard" in addresses and "/gallery" not in addresses
     assert {route.path for route in Pages(gallery=True).routes()} - addresses == {"/gallery"}
+
+
+async def test_the_service_worker_comes_from_the_root_and_names_its_release(anonymous: Client) -> None:
+    release = Pages().release
+    worker = await anonymous.get("/sw.js")
+    assert worker.headers["cache-control"] == "no-cache"
+    assert worker.headers["content-type"].startswith("text/javascript")
+    assert f"const RELEASE = '{release}'" in worker.text and "__RELEASE__" not in worker.text
+    # By this it tells our answers from those of whatever lies between.
+    for path in ("/sw.js", "/", "/pupil/assessment", f"/v/{release}/precache.json", f"/v/{release}/css/tokens.css"):
+        assert (await anonymous.get(path)).headers["x-release"] == release
+
+
+def test_whoever_works_on_the_pages_sees_them_as_they_are() -> None:
+    assert "/sw.js" not in {route.path for route in Pages(live=True).routes()}

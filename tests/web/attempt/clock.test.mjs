@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { ServerClock } from '../../../web/js/attempt/clock.js';
-import { betterSample, clockText, dueWarning, makeSample, minutesLeft, untilNextMinute } from '../../../web/js/attempt/clock.logic.js';
+import { clockText, dueWarning, minutesLeft, untilNextMinute } from '../../../web/js/attempt/clock.logic.js';
+import { betterSample, makeSample } from '../../../web/js/attempt/samples.logic.js';
 import { seeded } from './simulation.mjs';
 
 const MIN = 60_000;

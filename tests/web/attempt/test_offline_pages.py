@@ -116,8 +116,11 @@ async def test_a_server_that_says_nothing_is_not_waited_for(
     await pages_kept(page)
     between.silent = True
     await page.reload(wait_until="commit", timeout=10_000)
+    await expect(page.get_by_role("heading", name="Question 1 of 3")).to_be_visible(timeout=15_000)
+    await page.get_by_role("radio", name="Random access memory").check()
+    await expect(page.locator("[data-status]")).to_contain_text("Saved on this Chromebook")
     between.silent = False
-    await expect(page.get_by_role("heading", name="Question 1 of 3")).to_be_visible()
+    await expect(page.locator("[data-status]")).to_have_text("Saved", timeout=30_000)
 
 
 async def test_a_new_release_waits_until_nobody_sits(

@@ -57,12 +57,13 @@ export const signInPupil = (body) => api.post('/api/sign-in/pupil', body).then(a
 export const signInStaff = (body) => api.post('/api/sign-in/staff', body).then(arrived);
 
 /**
- * The session that was left ended when this one began.
- * @template T
+ * The session that was left ended when this one began, and whoever sat here before without signing out isn't who sits here now.
+ * @template {{me: {id: string}} | null} T
  * @param {T} answer
  */
 function arrived(answer) {
   if (noted(LEAVING)) localStorage.removeItem(LEAVING);
+  if (answer && noted('ks3.pupil')?.includes(answer.me.id) === false) localStorage.removeItem('ks3.pupil');
   return answer;
 }
 

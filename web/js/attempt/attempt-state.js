@@ -3,6 +3,9 @@
  * @typedef {import('./server.js').Standing} Standing
  */
 
+/** No answer is longer on its way. */
+const REORDERED_MS = 10_000;
+
 /**
  * What the server has said of an attempt, whichever way it came, and what that leaves to ask its pupil.
  * Events: `state` (detail: `phase`), `package` (detail: its number; the questions have changed), `asks`.
@@ -37,7 +40,8 @@ export class AttemptState extends EventTarget {
    * @param {number} [sent]  monotonic ms before its request; the stream has none, and so tells no time
    */
   hear({ state, now, ends_at: endsAt, notices, paused_by: by }, sent) {
-    if (now < this.#heardAt) return; // An answer that was longer on its way than the stream's news.
+    // An answer that was longer on its way than the stream's news. But a server's clock may be put back.
+    if (now < this.#heardAt && now > this.#heardAt - REORDERED_MS) return;
     this.#heardAt = now;
     if (sent === undefined) this.#clock.end(endsAt);
     else this.#clock.sample(sent, this.#env.now(), now, endsAt);

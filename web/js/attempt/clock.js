@@ -1,6 +1,6 @@
-import { betterSample, makeSample } from './clock.logic.js';
+import { betterSample, makeSample } from './samples.logic.js';
 
-/** @typedef {import('./clock.logic.js').Sample} Sample */
+/** @typedef {import('./samples.logic.js').Sample} Sample */
 
 /** Wall clock and monotonic clock may differ by this much before we believe that the device slept or that someone set its clock. */
 const JUMP_MS = 2_000;

@@ -8,23 +8,32 @@ const KEY = 'ks3.pupil';
 /**
  * Who sits here. Without a server it is whoever signed in here last, so that a reload in a Wi-Fi gap still finds the answers; nothing of that pupil
  * can be sent by somebody else, because the server asks for the session again.
+ * @param {Promise<unknown>} patience  settles when a server that says nothing is not waited for any longer
  * @returns {Promise<Pupil>}
  * @throws ApiError 401 when nobody is signed in, or the network's error when nobody is known here either
  */
-export async function whoIsIt() {
+export async function whoIsIt(patience) {
+  const known = knownPupil();
+  const asked = askServer();
   try {
-    const me = await fetchMe();
-    adoptPreferences(me);
-    const pupil = { id: me.id, display_name: me.display_name, time_zone: me.school.time_zone, reader: me.arrangements.reader };
-    keep(pupil);
-    return withZone(pupil);
+    const pupil = (await (known ? Promise.race([asked, patience]) : asked)) || null;
+    if (pupil) return withZone(/** @type {Pupil} */ (pupil));
   } catch (error) {
     const { status = 0 } = /** @type {{status?: number}} */ (error);
-    const known = status === 0 || status >= 500 ? knownPupil() : null;
-    if (!known) throw error;
-    applyKeptPreferences();
-    return withZone(known);
+    if (!known || (status > 0 && status < 500)) throw error;
   }
+  asked.catch(() => undefined);
+  applyKeptPreferences();
+  return withZone(/** @type {Pupil} */ (known));
+}
+
+/** @returns {Promise<Pupil>} */
+async function askServer() {
+  const me = await fetchMe();
+  adoptPreferences(me);
+  const pupil = { id: me.id, display_name: me.display_name, time_zone: me.school.time_zone, reader: me.arrangements.reader };
+  keep(pupil);
+  return pupil;
 }
 
 /** Dates are needed only where answers are checked: they come after the first question. @param {Pupil} pupil */

@@ -2,9 +2,8 @@ import { getPackage, startAttempt } from '../../api/attempts.js';
 import { ServerClock } from '../../attempt/clock.js';
 import { whoIsIt } from '../../attempt/identity.js';
 import { openStore } from '../../attempt/indexed-db-store.js';
-import { pauses, saveBanner, timer, twoPlaces } from '../../attempt/late.js';
+import { pauses, readingTools, saveBanner, timer, twoPlaces } from '../../attempt/late.js';
 import { watchPage } from '../../attempt/leaving.js';
-import { readingTools } from '../../attempt/late.js';
 import { Outbox } from '../../attempt/outbox.js';
 import { REQUEST_TIMEOUT_MS } from '../../attempt/outbox.logic.js';
 import { Player } from '../../attempt/player.js';
@@ -74,11 +73,20 @@ async function takeSeat(attempt) {
   /** @type {Outbox | undefined} */
   let outbox;
   const lease = new TabLease(attempt, () => outbox?.supersede());
-  const [pupil, fetched, mine] = await Promise.all([whoIsIt(), packageFromServer(attempt), lease.ask()]);
+  const patience = new Promise((resolve) => setTimeout(() => resolve(null), FIRST_CONTACT_MS));
+  const fetching = packageFromServer(attempt);
+  fetching.catch(() => undefined); // Heard below, if who it is can be told.
+  const [pupil, mine] = await Promise.all([whoIsIt(patience), lease.ask()]);
   if (!mine) await (await import('../../attempt/other-tab.js')).offerUseHere(() => lease.take());
   const clock = new ServerClock();
   outbox = new Outbox({ server: attemptServer(attempt), store: await openStore(pupil.id, attempt), clock, device: deviceName() });
-  return { lease, pupil, fetched, clock, outbox };
+  const facts = await outbox.load();
+  const kept = /** @type {Package | undefined} */ (facts.get('package'));
+  const fetched = /** @type {Package | null} */ (await (kept ? Promise.race([fetching, patience]) : fetching));
+  const pack = fetched ?? kept;
+  if (!pack) throw Object.assign(new Error('Your questions are not on this Chromebook yet. Check the Wi-Fi, then try again.'), { code: 'offline' });
+  if (fetched) void outbox.remember({ package: fetched });
+  return { lease, pupil, clock, outbox, facts, pack, reached: fetched !== null };
 }
 
 /**
@@ -107,12 +115,8 @@ async function start() {
   /** By arrangement; until it is known, reading aloud is a choice. */
   let reader = false;
   const attempt = await attemptOfAddress();
-  const { lease, pupil, fetched, clock, outbox } = await takeSeat(attempt);
+  const { lease, pupil, clock, outbox, facts, pack, reached } = await takeSeat(attempt);
   reader = pupil.reader ?? false;
-  const facts = await outbox.load();
-  const pack = fetched ?? /** @type {Package | undefined} */ (facts.get('package'));
-  if (!pack) throw Object.assign(new Error('Your questions are not on this Chromebook yet. Check the Wi-Fi, then try again.'), { code: 'offline' });
-  if (fetched) void outbox.remember({ package: fetched });
   const types = loadTypes(pack.items);
   clock.restore(facts.get('clock'));
   fillTopBar(pack, pupil);
@@ -137,7 +141,7 @@ async function start() {
   outbox.addEventListener('opened', keepClock);
   clock.addEventListener('time', keepClock);
   outbox.addEventListener('closed', finish);
-  const contact = firstContact(outbox);
+  const contact = reached && firstContact(outbox);
   outbox.kick();
   const [checking] = await Promise.all([pack.feedback === 'each' ? import('../../attempt/checking.js') : null, contact, types]);
 
