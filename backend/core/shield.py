@@ -45,6 +45,14 @@ SECURITY_HEADERS: tuple[tuple[bytes, bytes], ...] = (
     (b"cross-origin-resource-policy", b"same-origin"),
 )
 
+CAMERA_PAGE = "/teacher/rescue"
+"""The one page that may use a camera, once its teacher says so: it reads answers from a pupil's screen."""
+
+_CAMERA_HEADERS = tuple(
+    (name, value.replace(b"camera=()", b"camera=(self)") if name == b"permissions-policy" else value)
+    for name, value in SECURITY_HEADERS
+)
+
 _PYTHON_WORKER_HEADERS = ((b"content-security-policy", PYTHON_WORKER_POLICY.encode()), *SECURITY_HEADERS[1:])
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -154,10 +162,16 @@ class Shield:
 
 def _add_headers(message: MutableMapping[str, Any], request_id: str, path: str) -> None:
     headers: list[tuple[bytes, bytes]] = message["headers"]
-    headers.extend(_PYTHON_WORKER_HEADERS if path.endswith(PYTHON_WORKER) else SECURITY_HEADERS)
+    headers.extend(_headers_of(path))
     headers.append((b"x-request-id", request_id.encode()))
     if path.startswith("/api/") and not any(name.lower() == b"cache-control" for name, _ in headers):
         headers.append((b"cache-control", b"no-store"))
+
+
+def _headers_of(path: str) -> tuple[tuple[bytes, bytes], ...]:
+    if path.endswith(PYTHON_WORKER):
+        return _PYTHON_WORKER_HEADERS
+    return _CAMERA_HEADERS if path == CAMERA_PAGE else SECURITY_HEADERS
 
 
 def _template(scope: Scope) -> str:

@@ -12,6 +12,7 @@ from playwright.async_api import FilePayload, Page, Route, expect
 from tests.journey.device_steps import answer_in_two_places, lose_wifi, sit_in_another_tab
 from tests.journey.live_steps import ask_to_end, choose_pupils, hide_names, see_live
 from tests.journey.program_steps import run_a_slip, run_one_line, run_what_is_predicted
+from tests.journey.rescue_steps import bring_files, show_codes
 from tests.journey.sitting_steps import check_an_answer, cross_out, lift_an_item, not_yet, take_notes
 
 WEB = Path(__file__).resolve().parents[2] / "web"
@@ -241,6 +242,7 @@ STATES = [
     State("one of several", "pupil2", f"{ATTEMPT}#q1"),
     State("several of several", "pupil2", f"{ATTEMPT}#q2"),
     State("typed, flagged", "pupil2", f"{ATTEMPT}#q3", press("^Flag")),
+    State("for a camera", "pupil2", f"{ATTEMPT}#q3", show_codes, fails=True),
     State("ordering", "pupil2", f"{ATTEMPT}#q4", lift_an_item),
     State("own words", "pupil2", "/pupil/assessment?attempt={writing}#q1"),
     State("in two places", "pupil2", "/pupil/assessment?attempt={writing}#q1", answer_in_two_places),
@@ -354,6 +356,9 @@ STATES = [
     State("dry run", "teacher", RESULTS + "{open}", after(open_first_question, try_a_change)),
     State("accept an answer", "teacher", RESULTS + "{open}", try_accepting),
     State("unknown", "teacher", RESULTS + NOBODY, fails=True),
+    State("empty", "teacher", "/teacher/rescue?assignment={open}"),
+    State("files", "teacher", "/teacher/rescue?assignment={open}", bring_files),
+    State("unknown", "teacher", f"/teacher/rescue?assignment={NOBODY}", fails=True),
     State("running", "teacher", LIVE + "{open}", see_live),
     State("chosen", "teacher", LIVE + "{open}", choose_pupils),
     State("asked to end", "teacher", LIVE + "{open}", ask_to_end),

@@ -23,7 +23,7 @@ test('what is kept: every type, what is loaded late, the large parts last', () =
   assert.ok(types.length >= 16);
   for (const { name } of types) for (const part of ['answer.js', 'style.css']) assert.ok(first.includes(`js/question-types/${name}/${part}`), name);
   for (const page of documents) for (const name of (page === '/offline' ? [] : modulesOf(`js/pages${page}.js`))) assert.ok(first.includes(name), name);
-  const late = ['js/attempt/review-view.js', 'js/attempt/hand-in.js', 'js/attempt/submit.js', 'js/attempt/sign-in-again.js', 'js/attempt/checking.js', 'js/core/dialog.js', 'js/core/reading-tools.js', 'js/core/python-worker.js', 'js/core/python-practice.logic.js', 'js/question-types/parsons/run.js', 'js/question-types/python_code/run-panel.js', 'js/pages/pupil/dashboard-offline.js', 'icons/sprite.svg', 'css/components/dialog.css', 'fonts/atkinson-hyperlegible-mono-latin-wght-normal.woff2'];
+  const late = ['js/attempt/review-view.js', 'js/attempt/hand-in.js', 'js/attempt/rescue-frames.js', 'js/vendor/lean-qr-2.7.4.js', 'js/attempt/submit.js', 'js/attempt/sign-in-again.js', 'js/attempt/checking.js', 'js/core/dialog.js', 'js/core/reading-tools.js', 'js/core/python-worker.js', 'js/core/python-practice.logic.js', 'js/question-types/parsons/run.js', 'js/question-types/python_code/run-panel.js', 'js/pages/pupil/dashboard-offline.js', 'icons/sprite.svg', 'css/components/dialog.css', 'fonts/atkinson-hyperlegible-mono-latin-wght-normal.woff2'];
   for (const name of late) assert.ok(first.includes(name), name);
   for (const part of ['codemirror', 'micropython']) assert.ok(later.some((name) => name.startsWith(`js/vendor/${part}`)), part);
   assert.ok(later.length < 10 && later.every((name) => !/\.(css|svg)$/.test(name)), String(later));

@@ -1,4 +1,4 @@
-import { api } from './client.js';
+import { api, withQuery } from './client.js';
 
 /**
  * @typedef {object} AssessmentRow
@@ -93,3 +93,33 @@ export const closeAssignment = (id, version) => api.post(`/api/assignments/${id}
 
 /** Give single pupils something else than their class, or the class's again. @param {string} id @param {Override[]} items @returns {Promise<{items: Required<Override>[]}>} */
 export const changeOverrides = (id, items) => api.patch(`/api/assignments/${id}/windows`, { items });
+
+/** @param {string} id @returns {Promise<Assignment>} */
+export const getAssignment = (id) => api.get(`/api/assignments/${encodeURIComponent(id)}`);
+
+/**
+ * @typedef {object} Rescued  what a file of answers brings, or has brought (`done`); times are ms UTC
+ * @property {{id: string, display_name: string}} pupil
+ * @property {string} device
+ * @property {boolean} signed
+ * @property {number} made_at
+ * @property {number | null} handed_in
+ * @property {number} answers  questions that it answers
+ * @property {number} taken  changes that are not here yet; of a file that was taken in, those that weren't
+ * @property {number} already
+ * @property {number} too_late
+ * @property {boolean} counts
+ * @property {{code: string, message: string}[]} rejected
+ * @property {number} missing
+ * @property {string} state
+ * @property {boolean} done
+ */
+
+/**
+ * Take in a file of answers; `look`: only tell what it would bring; `unsigned`: the teacher saw the pupil's screen.
+ * @param {string} id  of the assignment
+ * @param {import('../rescue/file.logic.js').RescueFile} file
+ * @param {{look?: boolean, unsigned?: boolean}} how
+ * @returns {Promise<Rescued>}
+ */
+export const rescueAnswers = (id, file, { look = false, unsigned = false }) => api.post(withQuery(`/api/assignments/${encodeURIComponent(id)}/rescue`, { look: String(look), unsigned: String(unsigned) }), file);

@@ -1,5 +1,7 @@
 import { art, h, icon } from '../core/dom.js';
 import { plural } from '../core/words.js';
+import { offerRescue } from './rescue-view.js';
+import { OFFER_AFTER_MS, spellMs, watchSpell } from './rescue.js';
 
 /**
  * What stands on the page from the hand-in until the server has everything.
@@ -12,7 +14,11 @@ export function drawHandingIn(main, outbox, why) {
   const heading = h('h2', { tabindex: '-1' });
   const text = h('p', { role: 'status' });
   const busy = h('p', { class: 'ic handing-in__busy' }, icon('spinner'), h('span'));
-  main.replaceChildren(h('section', { class: 'card state' }, art('scene-done'), heading, text, busy));
+  const rescue = h('button', { class: 'button', type: 'button', onclick: () => void offerRescue(outbox) }, 'Save my answers to a file');
+  const offer = h('p', { class: 'strong' }, 'Still no Wi-Fi. Before you go, show this to your teacher: they can take your answers in from here.');
+  const other = h('div', { class: 'rescue__offer', role: 'status' });
+  main.replaceChildren(h('section', { class: 'card state' }, art('scene-done'), heading, text, busy, other));
+  watchSpell(outbox);
   const first = { pupil: 'Handing in', time: 'Time is up. Handing in', closed: 'This assessment has closed. Handing in' }[why];
   const update = () => {
     const { unsent, failures } = outbox.state;
@@ -25,6 +31,11 @@ export function drawHandingIn(main, outbox, why) {
     busy.hidden = held && unsent === 0;
     const sending = held ? `${plural(unsent, 'answer')} waiting` : unsent ? `Sending your last ${plural(unsent, 'answer')}` : 'Closing your assessment';
     if (busy.lastElementChild) busy.lastElementChild.textContent = sending;
+    const long = spellMs(outbox) >= OFFER_AFTER_MS;
+    if (!held) other.replaceChildren();
+    else if (!rescue.isConnected) other.append(rescue);
+    if (held && long && !offer.isConnected) other.prepend(offer);
+    rescue.classList.toggle('button--primary', long);
   };
   outbox.addEventListener('change', update);
   update();

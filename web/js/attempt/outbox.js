@@ -25,8 +25,8 @@ export class Outbox extends AttemptState {
   /** Where the pupil is; travels with every request. @type {string | null} */
   here = null;
 
+  /** Where this device keeps the answers. */ log;
   #server;
-  #log;
   #clock;
   #device;
   #env;
@@ -64,7 +64,7 @@ export class Outbox extends AttemptState {
     this.#takeOver = takeOver;
     this.#opened = !takeOver;
     this.#server = server;
-    this.#log = new AnswerLog(store);
+    this.log = new AnswerLog(store);
     this.#clock = clock;
     this.#device = device;
     this.#env = env;
@@ -76,10 +76,10 @@ export class Outbox extends AttemptState {
 
   /** Read what this device holds. Call once, before anything else. @returns {Promise<Map<string, unknown>>} the facts put with `remember` */
   async load() {
-    const { answers, meta } = await this.#log.load();
+    const { answers, meta } = await this.log.load();
     this.#answers = new Map(answers.map((answer) => [answer.item, answer]));
     this.epoch = Number(meta.get('epoch') ?? 0);
-    this.#seq = Math.max(Number(meta.get('seq') ?? 0), ...answers.map(({ seq }) => seq), ...this.#log.unsentNow(false).map(({ seq }) => seq));
+    this.#seq = Math.max(Number(meta.get('seq') ?? 0), ...answers.map(({ seq }) => seq), ...this.log.unsentNow(false).map(({ seq }) => seq));
     this.#handingIn = meta.get('handed_in') ? 'page' : '';
     this.#left = Number(meta.get('left') ?? 0);
     this.restore(meta);
@@ -93,13 +93,13 @@ export class Outbox extends AttemptState {
 
   /** What the page may say about saving. @returns {QueueState} */
   get state() {
-    const { unsent, unsafe, refused, writing } = this.#log.counts;
+    const { unsent, unsafe, refused, writing } = this.log.counts;
     return {
       writing: writing > 0 || this.#typing.items.length > 0,
       unsent,
       unsafe,
       refused,
-      durable: this.#log.durable,
+      durable: this.log.durable,
       failures: this.#pace.failures,
       trouble: this.#pace.trouble,
       superseded: this.#superseded,
@@ -146,7 +146,7 @@ export class Outbox extends AttemptState {
   /** Force what is being typed into the log (blur, navigation, leaving). Settles when every write has. */
   async settle() {
     for (const item of this.#typing.items) void this.#save(item, this.#typing.take(item), true);
-    await this.#log.settled();
+    await this.log.settled();
   }
 
   /** Somebody answers elsewhere from now on: write what is typed, change nothing any more, and go on sending what is here. */
@@ -159,7 +159,7 @@ export class Outbox extends AttemptState {
 
   /** Keep small facts of this sitting on the device. @param {{[name: string]: unknown}} facts @param {boolean} [strict] */
   remember(facts, strict = false) {
-    return this.#log.remember(facts, strict);
+    return this.log.remember(facts, strict);
   }
 
   /** Hand in: durable first, then sent, for ever. The `closed` event tells that the server has everything. */
@@ -199,7 +199,7 @@ export class Outbox extends AttemptState {
     await this.settle();
     this.kick();
     while (this.#busy) await this.#busy;
-    return this.#opened && this.#pace.failures === 0 && this.#log.counts.unsent === 0;
+    return this.#opened && this.#pace.failures === 0 && this.log.counts.unsent === 0;
   }
 
   /**
@@ -209,7 +209,7 @@ export class Outbox extends AttemptState {
   leave() {
     void this.settle();
     if (this.#pace.stopped) return;
-    const events = selectBatch(this.#log.unsentNow(this.#opened));
+    const events = selectBatch(this.log.unsentNow(this.#opened));
     if (!events.length) return;
     const sent = this.#env.now();
     this.#server
@@ -238,7 +238,7 @@ export class Outbox extends AttemptState {
     const draft = { epoch: this.epoch, item, value: structuredClone(value), at: Math.round(this.#clock.now()), seq: this.#seq, strict };
     this.#answers.set(item, draft);
     if (!this.#opened) this.#touched.add(item);
-    const writing = this.#log.append(draft);
+    const writing = this.log.append(draft);
     this.emit('change');
     const event = await writing;
     this.#seq = Math.max(this.#seq, event.seq);
@@ -251,7 +251,7 @@ export class Outbox extends AttemptState {
     try {
       // Every call is proof of contact; without anything unsent it is the heartbeat.
       if (!this.#opened) await this.#open();
-      else if (!this.#superseded && !(await this.#log.unsent()).length) await this.#send([]);
+      else if (!this.#superseded && !(await this.log.unsent()).length) await this.#send([]);
       await this.#drain();
       if (this.handingIn) await this.#submit();
       this.#pace.next(this.#env.visible() ? heartbeatDelay(this.#env.random) : null);
@@ -259,7 +259,7 @@ export class Outbox extends AttemptState {
       if (this.#pace.failed(/** @type {{status?: number, retryAfter?: number | null}} */ (error))) this.emit('sign_in');
     }
     this.#busy = null;
-    const again = this.#again && !this.#pace.failures && (this.handingIn || !this.#opened || this.#log.counts.unsent > 0);
+    const again = this.#again && !this.#pace.failures && (this.handingIn || !this.#opened || this.log.counts.unsent > 0);
     this.#again = false;
     // A save that came meanwhile goes at once, unless the server can't be reached: then the timer just set decides.
     if (again) this.kick();
@@ -267,7 +267,7 @@ export class Outbox extends AttemptState {
   }
 
   async #drain() {
-    for (let unsent = await this.#log.unsent(); unsent.length && this.#opened; unsent = await this.#log.unsent()) {
+    for (let unsent = await this.log.unsent(); unsent.length && this.#opened; unsent = await this.log.unsent()) {
       await this.#send(selectBatch(unsent, { maxEvents: this.#limit }));
     }
   }
@@ -288,7 +288,8 @@ export class Outbox extends AttemptState {
     this.here ??= answer.here;
     this.#opened = true;
     this.#contact(answer, sent);
-    await this.#log.opened(answer.epoch, this.#seq, answer.answers);
+    await this.log.opened(answer.epoch, this.#seq, answer.answers);
+    void this.remember({ rescue_key: answer.rescue_key });
     for (const { item, value } of mine) await this.#save(item, value, true);
     const others = changed.filter((item) => !mine.some((own) => own.item === item));
     if (others.length) this.emit('answers', others);
@@ -312,7 +313,7 @@ export class Outbox extends AttemptState {
       const answer = await this.#server.send(this.#body(events));
       if (!Array.isArray(answer?.acked)) throw failure('Not our server', 0); // A captive portal answers 200 too.
       await this.#acknowledge(answer, sent);
-      if (events.length && events.every((event) => this.#log.holds(event))) throw failure('Nothing was taken', 500);
+      if (events.length && events.every((event) => this.log.holds(event))) throw failure('Nothing was taken', 500);
       this.#limit = Math.min(MAX_EVENTS, this.#limit * 2);
     } catch (error) {
       const { status = 0, code = 'too_large' } = /** @type {{status?: number, code?: string}} */ (error);
@@ -324,8 +325,8 @@ export class Outbox extends AttemptState {
 
   /** @param {AnswerEvent[]} events @returns {EventsBody} */
   #body(events) {
-    const pending = this.#log.counts.unsent - events.filter((event) => this.#log.holds(event)).length;
-    const safe = this.#log.durable && !this.#log.counts.unsafe;
+    const pending = this.log.counts.unsent - events.filter((event) => this.log.holds(event)).length;
+    const safe = this.log.durable && !this.log.counts.unsafe;
     return { epoch: this.epoch, at: Math.round(this.#clock.now()), here: this.here, pending, left: this.#left, safe, events: events.map(wireEvent) };
   }
 
@@ -338,7 +339,7 @@ export class Outbox extends AttemptState {
     if (!Array.isArray(answer?.acked)) return;
     const handingIn = this.#handingIn;
     this.#contact(answer, sent);
-    await this.#log.acknowledge(answer.acked.map(([epoch, seq]) => ({ epoch, seq })));
+    await this.log.acknowledge(answer.acked.map(([epoch, seq]) => ({ epoch, seq })));
     const [clashing, others] = [true, false].map((clash) => (answer.rejected ?? []).filter(({ code }) => (code === 'conflict') === clash));
     // An attempt that the teacher opened again has a new epoch for whoever comes first; this page does.
     if (answer.superseded && handingIn === this.#handingIn) await this.supersede();
@@ -349,14 +350,14 @@ export class Outbox extends AttemptState {
 
   /** @param {(Key & {code: string, message?: string})[]} keys */
   async #refuse(keys) {
-    await this.#log.refuse(keys);
+    await this.log.refuse(keys);
     this.emit('refused', keys);
   }
 
   /** @param {Key[]} keys  the server has other answers under these numbers */
   async #renumber(keys) {
     const { renumber } = await import('./two-places.js');
-    await renumber({ log: this.#log, keys, answers: this.#answers, clashes: this.#clashes, at: Math.round(this.#clock.now()) });
+    await renumber({ log: this.log, keys, answers: this.#answers, clashes: this.#clashes, at: Math.round(this.#clock.now()) });
     for (const { epoch, seq } of this.#answers.values()) if (epoch === this.epoch) this.#seq = Math.max(this.#seq, seq);
     // A page that may write opens anew, in an epoch that nobody else has, and hears what the other place answered.
     this.#opened = !this.#takeOver || this.#superseded;
@@ -365,9 +366,9 @@ export class Outbox extends AttemptState {
 
   async #submit() {
     const { submit } = await import('./submit.js');
-    const answer = await submit({ server: this.#server, log: this.#log, clock: this.#clock, answers: () => this.#answers, drain: () => this.#drain() });
+    const answer = await submit({ server: this.#server, log: this.log, clock: this.#clock, answers: () => this.#answers, drain: () => this.#drain() });
     this.stop();
-    await this.#log.destroy();
+    await this.log.destroy();
     this.emit('closed', answer);
   }
 

@@ -1,5 +1,7 @@
 import { announceNow } from '../core/announce.js';
 import { h, icon } from '../core/dom.js';
+import { offerRescue } from './rescue-view.js';
+import { watchSpell } from './rescue.js';
 import { saveBanner } from './save-banner.logic.js';
 
 const BACK_ONLINE_MS = 6_000;
@@ -17,6 +19,7 @@ const BACK_ONLINE_MS = 6_000;
  * @param {Actions} parts.actions
  */
 export function showSaveBanner({ outbox, banner, actions }) {
+  watchSpell(outbox);
   let shown = '';
   let heldMost = 0;
   /** @type {Banner | null} */
@@ -25,21 +28,22 @@ export function showSaveBanner({ outbox, banner, actions }) {
   /** @param {Banner | null} wanted */
   const draw = (wanted) => {
     const words = wanted ? `${wanted.title} ${wanted.text}` : '';
-    if (words === shown) return;
-    shown = words;
+    const now = `${words} ${wanted?.action}`;
+    if (now === shown) return;
+    shown = now;
     if (!wanted) {
       banner.replaceChildren();
       return;
     }
     const { kind, icon: name, title, text, action } = wanted;
-    const label = { none: '', sign_in: 'Sign in', use_here: 'Use here' }[action];
+    const label = { none: '', sign_in: 'Sign in', use_here: 'Use here', rescue: 'Save my answers to a file' }[action];
     banner.replaceChildren(
       h(
         'div',
         { class: `banner banner--full${kind === 'info' ? '' : ` banner--${kind}`}` },
         icon(name),
         h('p', { class: 'banner__text' }, h('strong', null, title), ` ${text}`),
-        action !== 'none' && h('button', { class: 'button', type: 'button', onclick: () => actions[action]() }, label),
+        action !== 'none' && h('button', { class: 'button', type: 'button', onclick: () => (action === 'rescue' ? void offerRescue(outbox) : actions[action]()) }, label),
       ),
     );
     if (kind === 'bad') announceNow(words);

@@ -8,7 +8,7 @@ import { plural } from '../core/words.js';
  * @property {string} icon
  * @property {string} title
  * @property {string} text
- * @property {'none' | 'sign_in' | 'use_here'} action
+ * @property {'none' | 'sign_in' | 'use_here' | 'rescue'} action
  */
 
 /**
@@ -29,14 +29,14 @@ export function saveBanner(queue) {
     return { kind: 'bad', icon: 'warn', title: 'Not saving. Tell your teacher now.', text: 'The school’s server does not accept answers from here. Stay on this page.', action: 'none' };
   }
   if (unsafe > 0 && failures > 0) {
-    return { kind: 'bad', icon: 'warn', title: 'Not saving. Tell your teacher now.', text: 'This Chromebook can’t keep a copy, and the Wi-Fi is down. Stay on this page.', action: 'none' };
+    return { kind: 'bad', icon: 'warn', title: 'Not saving. Tell your teacher now.', text: 'This Chromebook can’t keep a copy, and the Wi-Fi is down. Stay on this page.', action: 'rescue' };
   }
   if (handingIn) return null;
   if (failures > 1) {
     const safe = durable ? 'Your answers are safe on this Chromebook, and we will send them when it comes back.' : 'Stay on this page: we will send what you do next when it comes back.';
     return trouble === 'server'
       ? { kind: 'warn', icon: 'cloud-off', title: 'The school’s server is busy. Keep going.', text: safe, action: 'none' }
-      : { kind: 'warn', icon: 'wifi-off', title: 'Wi-Fi dropped. Keep going.', text: safe, action: 'none' };
+      : { kind: 'warn', icon: 'wifi-off', title: 'Wi-Fi dropped. Keep going.', text: safe, action: unsent ? 'rescue' : 'none' };
   }
   if (refused > 0) {
     return { kind: 'warn', icon: 'warn', title: `${plural(refused, 'answer')} could not be stored.`, text: `${refused === 1 ? 'It is' : 'They are'} kept on this Chromebook. Make ${refused === 1 ? 'it' : 'them'} shorter, or tell your teacher.`, action: 'none' };

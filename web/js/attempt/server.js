@@ -7,7 +7,7 @@ import { REQUEST_TIMEOUT_MS } from './outbox.logic.js';
  *
  * @typedef {{state: string, now: number, ends_at: number | null, notices?: any[], paused_by?: 'pupil' | 'teacher' | null}} Heard  what the server says of the attempt whenever it says anything
  * @typedef {{checked: string[], tries: {[item: string]: number}, try_costs: number[], rest_breaks: boolean, desk?: import('./desk.js').Laid | null}} Standing
- * @typedef {{epoch: number, answers: Answer[], here: string | null, package_etag: string} & Standing & Heard} Opened
+ * @typedef {{epoch: number, answers: Answer[], here: string | null, package_etag: string, rescue_key: string} & Standing & Heard} Opened
  * @typedef {{acked: [number, number][], rejected: {epoch: number, seq: number, code: string, message: string}[], superseded: boolean} & Heard} Acknowledged
  * @typedef {{state: string, missing: [string, number, number][], result: any, pending_items: string[]}} Submitted
  * @typedef {{epoch: number, at: number, here: string | null, pending: number, left: number, safe: boolean, events: AnswerEvent[]}} EventsBody  left: how

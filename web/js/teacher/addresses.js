@@ -18,6 +18,9 @@ export const pupilAddress = (classId, pupilId) => `/teacher/pupil?class=${encode
 /** Marking by hand. @param {string} id  of an assignment @param {string} [item]  the question to begin with */
 export const markingAddress = (id, item) => `/teacher/marking?assignment=${encodeURIComponent(id)}${item ? `&item=${encodeURIComponent(item)}` : ''}`;
 
+/** Taking in answers that Chromebooks could not send. @param {string} id  of an assignment */
+export const rescueAddress = (id) => `/teacher/rescue?assignment=${encodeURIComponent(id)}`;
+
 /** A question of the bank. @param {string} id */
 export const questionAddress = (id) => `/teacher/question?id=${encodeURIComponent(id)}`;
 

@@ -139,6 +139,14 @@ export function isRunning({ opens_at, closes_at }, now = Date.now()) {
   return Date.parse(opens_at) <= now && now < Date.parse(closes_at);
 }
 
+/** How long after closing the server lets answers count that were made in time. */
+const LATE_MS = 24 * 60 * 60_000;
+
+/** Whether answers may still be on Chromebooks. @param {{opens_at: string, closes_at: string}} assignment @param {number} [now]  ms */
+export function canTakeIn({ opens_at, closes_at }, now = Date.now()) {
+  return Date.parse(opens_at) <= now && now < Date.parse(closes_at) + LATE_MS;
+}
+
 /**
  * Assignments by assessment, in the order they come.
  * @param {Assignment[]} assignments

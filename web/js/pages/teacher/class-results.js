@@ -8,9 +8,9 @@ import { menuButton } from '../../core/menu.js';
 import { stateCard } from '../../core/states.js';
 import { toast } from '../../core/toast.js';
 import { plural } from '../../core/words.js';
-import { classAddress, liveAddress, markingAddress, pupilAddress } from '../../teacher/addresses.js';
+import { classAddress, liveAddress, markingAddress, pupilAddress, rescueAddress } from '../../teacher/addresses.js';
 import { releaseResults, stateTag } from '../../teacher/assignment-list.js';
-import { isHeldBack, isRunning, timesInWords } from '../../teacher/assignment.logic.js';
+import { canTakeIn, isHeldBack, isRunning, timesInWords } from '../../teacher/assignment.logic.js';
 import { rulesInWords } from '../../teacher/tries.logic.js';
 import { showAnswer } from '../../teacher/answer-detail.js';
 import { heatKey, heatMap } from '../../teacher/heat-map.js';
@@ -72,6 +72,7 @@ function pageParts(assignment) {
         parts.live,
         parts.later,
         parts.refresh,
+        canTakeIn(assignment) && h('a', { class: 'button', href: rescueAddress(assignment.id) }, icon('wifi-off'), 'Take in answers'),
         h('a', { class: 'button', href: resultsCsv(assignment.id), download: true }, icon('download'), 'Export'),
         print,
         parts.hold,
