@@ -24,6 +24,7 @@ _MEASURE = """async ([pupils, questions, rounds]) => {
   const row = (id, answered) => ({
     pupil_id: id, state: 'open', started_at: now - 6e5, ends_at: now + 6e5, paused_at: null, paused_by: null,
     submitted_by: null, seen_at: now, active_at: now, here: answered, pending: 0, left_page: 0, safe_copy: true,
+    left_out: [],
     given: Array.from({ length: questions }, (_, n) => n), flagged: [3],
     answered: Array.from({ length: answered }, (_, n) => n),
   });
@@ -38,7 +39,7 @@ _MEASURE = """async ([pupils, questions, rounds]) => {
   const found = { first: [], cell: [], sort: [] };
   for (let round = 0; round < rounds; round += 1) {
     const live = new Map(people.map(({ id }, n) => [id, row(id, (n * 7) % questions)]));
-    const grid = liveGrid(host, { hrefOf: () => '#', onPick() {}, onMore() {}, onReopen() {} });
+    const grid = liveGrid(host, { hrefOf: () => '#', onPick() {}, onMore() {}, onReopen() {}, acts: () => [] });
     await frame();
     found.first.push(timed(() => {
       grid.ask(Array.from({ length: questions }, (_, n) => ({ position: n + 1, stem_text: '' })));

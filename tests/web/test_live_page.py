@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from fastapi import FastAPI
-from playwright.async_api import BrowserContext, Locator, Page, expect
+from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
 from sqlalchemy import update
 
 from backend.accounts.permissions import PLAIN_COOKIE
@@ -21,12 +21,13 @@ from backend.rooms import ROOMS
 from tests.attempts.listening import listening
 from tests.conftest import serving
 from tests.school import Person, SchoolMaker
-from tests.sitting import RIGHT, ClassRoom, Sitting, make_classroom
+from tests.sitting import RIGHT, SHORT_TEXT, ClassRoom, Sitting, make_classroom
 from tests.web import accessibility
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
 
 LIMIT_S = 1200
+TWO_TEXTS = [("short_text", {**SHORT_TEXT, "stem": stem}) for stem in ("Name a unit of data.", "Name another unit.")]
 
 
 async def _see(page: Page, address: str, room: ClassRoom) -> None:
@@ -211,6 +212,48 @@ async def test_the_projector_shows_no_name_and_nothing_a_class_neednt_know(
     await expect(board.get_by_role("listitem")).to_have_count(7)
     await page.get_by_role("switch", name="Hide names").uncheck()
     await expect(_row(page, offline.pupil)).to_be_visible()
+
+
+async def test_a_question_is_left_out_for_everybody_and_comes_back(
+    page: Page, browser: Browser, maker: SchoolMaker, server: str
+) -> None:
+    """The pupil types at that moment, at another question and at this one."""
+    room = await make_classroom(maker, time_limit_s=LIMIT_S, questions=TWO_TEXTS)
+    one = await room.start(room.pupils[0], opened=False)
+    profile = await browser.new_context(reduced_motion="reduce")
+    await profile.add_cookies([{"name": PLAIN_COOKIE, "value": one.pupil.client.cookies[PLAIN_COOKIE], "url": server}])
+    pupil = await profile.new_page()
+    await pupil.goto(f"{server}/pupil/assessment?attempt={one.attempt_id}#q1")
+    await pupil.get_by_role("textbox").press_sequentially("by")
+    await _see(page, server, room)
+    await page.get_by_role("button", name="Question 2", exact=True).click()
+    await page.get_by_role("menuitem", name="Leave this question out").click()
+    dialog = page.get_by_role("dialog", name="Leave question 2 out for 8B?")
+    await expect(dialog).to_contain_text("they don’t need to answer it")
+    assert await accessibility.problems(page) == []
+    await dialog.get_by_role("button", name="Leave it out").click()
+    await expect(page.get_by_role("button", name="Question 2, left out")).to_be_visible()
+    await expect(_row(page, one.pupil).locator("td").nth(2)).to_have_text("Left out")
+    assert await accessibility.problems(page) == []
+
+    strip = pupil.get_by_role("link", name="Question 2, left out")
+    await expect(strip).to_be_visible()
+    await pupil.get_by_role("textbox").press_sequentially("te")
+    await expect(pupil.get_by_role("textbox")).to_have_value("byte")
+    await strip.click()
+    await expect(pupil.get_by_text("This question has been left out. You don’t need to answer it.")).to_be_visible()
+    await expect(pupil.get_by_role("textbox")).to_have_count(0)
+    assert await accessibility.problems(pupil) == []
+    await pupil.get_by_role("link", name="Check answers").click()
+    await expect(pupil.get_by_role("heading", name="You have answered every question.")).to_be_visible()
+    await strip.or_(pupil.get_by_role("link", name="Keep working")).click()
+
+    await page.get_by_role("button", name="Undo").click()
+    await expect(page.get_by_role("button", name="Question 2", exact=True)).to_be_visible()
+    await expect(pupil.get_by_role("textbox")).to_be_visible()
+    await expect(pupil.get_by_role("link", name="Question 2, not answered")).to_be_visible()
+    await expect(page.locator(".toast")).to_contain_text("Question 2 counts again")
+    await profile.close()
 
 
 async def test_a_class_that_has_finished_leads_to_its_results(page: Page, maker: SchoolMaker, server: str) -> None:

@@ -4,7 +4,7 @@ import { ageWords, boardWords, cell, leftWords, newsWords, situation, sortPupils
 
 const NOW = Date.parse('2026-11-20T09:30:00Z');
 const MIN = 60_000;
-const row = (/** @type {object} */ more = {}) => /** @type {any} */ ({ pupil_id: 'a', state: 'open', started_at: NOW - 10 * MIN, ends_at: NOW + 18 * MIN, paused_at: null, paused_by: null, submitted_by: null, seen_at: NOW - 5_000, active_at: NOW - 5_000, here: 1, pending: 0, left_page: 0, safe_copy: true, given: [0, 1, 2], answered: [0], flagged: [], ...more });
+const row = (/** @type {object} */ more = {}) => /** @type {any} */ ({ pupil_id: 'a', state: 'open', started_at: NOW - 10 * MIN, ends_at: NOW + 18 * MIN, paused_at: null, paused_by: null, submitted_by: null, seen_at: NOW - 5_000, active_at: NOW - 5_000, here: 1, pending: 0, left_page: 0, safe_copy: true, given: [0, 1, 2], left_out: [], answered: [0], flagged: [], ...more });
 const words = (/** @type {object} */ more, over = false) => situation(row(more), NOW, over).words;
 
 test('each situation has its words', () => {
@@ -43,6 +43,7 @@ test('a cell says where somebody is and what is answered, and nothing of right o
   assert.deepEqual(shown(1), { state: '', here: true, words: 'Here now, Not answered' });
   assert.deepEqual(shown(1, { answered: [1], flagged: [1] }), { state: 'flagged', here: true, words: 'Here now, Answered, Flagged' });
   assert.deepEqual(shown(3), { state: 'out', here: false, words: 'Not in this pupil’s paper' });
+  assert.deepEqual(shown(0, { left_out: [0] }), { state: 'out', here: false, words: 'Left out' });
   assert.equal(shown(1, { state: 'marked' }).here, false);
   assert.equal(cell(undefined, 0).words, 'Not started');
 });
@@ -87,6 +88,9 @@ test('the projector tells no idleness, no break, no lost Wi-Fi', () => {
     assert.deepEqual(shown(row(more)), { words: 'Working', done: 1, of: 3, finished: false });
   }
   assert.equal(shown(row({ state: 'submitted', submitted_by: 'teacher', pending: 2 })).words, 'Handed in');
+  // Left out, it counts neither as done nor as to do.
+  const { done, of } = shown(row({ left_out: [0] }));
+  assert.deepEqual({ done, of }, { done: 0, of: 2 });
   assert.deepEqual(shown(undefined), { words: 'Not started', done: 0, of: 0, finished: false });
 });
 

@@ -19,11 +19,12 @@ import { api } from './client.js';
  * @property {number} left_page  how often
  * @property {boolean} safe_copy  the device keeps a copy of the answers
  * @property {number[]} given  the questions that were drawn for the pupil
+ * @property {number[]} left_out  the questions that count for nobody
  * @property {number[]} answered
  * @property {number[]} flagged
  */
 
-/** @typedef {{assessment_item_id: string, position: number, stem_text: string, type: string, marks: number}} LiveQuestion */
+/** @typedef {{assessment_item_id: string, position: number, stem_text: string, type: string, marks: number, left_out: boolean}} LiveQuestion */
 
 /**
  * @typedef {object} LiveView

@@ -3,7 +3,7 @@ import { plainText } from '../core/rich-text.js';
 import { plural } from '../core/words.js';
 import { hashOf, nextPlace, placeOf, previousPlace, shortcutOf } from './navigation.logic.js';
 import { Desk } from './desk.js';
-import { code, dialogs, extras, fetchLate, handInView, notes, reviewView } from './late.js';
+import { code, dialogs, extras, fetchLate, handInView, keys, notes, reviewView } from './late.js';
 import { isTextField, keepPosition, restorePosition } from './position.js';
 import { questionStrip } from './question-strip.js';
 import { questionType } from './question-types.js';
@@ -108,6 +108,19 @@ export class Player {
     else await this.#outbox.handIn();
   }
 
+  /**
+   * The questions have changed. What is being typed stays, unless it is the answer to a question that has changed.
+   * @param {Package} pack
+   */
+  take(pack) {
+    const shown = (/** @type {Package} */ { items }) => this.#place.view === 'question' && JSON.stringify(items[this.#place.index]);
+    const same = shown(pack) === shown(this.#pack);
+    this.#pack = pack;
+    if (this.#handingIn) return;
+    if (same && this.#view) this.#drawProgress();
+    else this.#show(this.#place, { focus: false });
+  }
+
   // Private
 
   /** The end was moved, or the teacher has opened the attempt again. */
@@ -207,7 +220,8 @@ export class Player {
     this.#main.className = 'wrap';
     const { teacher, feedback } = this.#pack;
     const review = view.drawReview(this.#main, {
-      items: this.#items.map((item, index) => {
+      items: this.#items.flatMap((item, index) => {
+        if (item.void) return [];
         const type = questionType(item.type);
         const value = /** @type {any} */ (outbox.value(item.id));
         const stem = plainText(item.view.stem);
@@ -305,16 +319,16 @@ export class Player {
     if (wish === 'next' && this.#place.view === 'question') this.#go(nextPlace(this.#place, this.#items.length));
     if (wish === 'previous' && previous) this.#go(previous);
     if (wish === 'flag') this.#view?.toggleFlag();
-    if (wish === 'help') void showKeys();
+    if (wish === 'help') void keys().then(({ showKeys }) => showKeys());
   }
 
   #notePosition() {
     if (this.#view && this.#outbox.here) keepPosition(this.#view.host, this.#outbox.here);
   }
 
-  /** @param {PackageItem} item */
+  /** A question that was left out needs no answer. @param {PackageItem} item */
   #isAnswered(item) {
-    return questionType(item.type).isAnswered(/** @type {any} */ (this.#outbox.value(item.id)));
+    return item.void || questionType(item.type).isAnswered(/** @type {any} */ (this.#outbox.value(item.id)));
   }
 
   #drawProgress() {
@@ -322,6 +336,7 @@ export class Player {
     const entries = this.#items.map((item, index) => ({
       index,
       answered: this.#isAnswered(item),
+      void: item.void,
       flagged: this.#desk.isFlagged(item.id),
       current: place.view === 'question' && place.index === index,
     }));
@@ -330,13 +345,4 @@ export class Player {
     this.#progress.value = entries.filter(({ answered }) => answered).length;
     this.#progress.hidden = false;
   }
-}
-
-async function showKeys() {
-  const { openDialog } = await dialogs();
-  const row = (/** @type {string} */ keys, /** @type {string} */ what) => h('div', { class: 'spread' }, h('dt', null, h('kbd', { class: 'kbd' }, keys)), h('dd', null, what));
-  await openDialog({
-    title: 'Keys',
-    body: h('dl', { class: 'stack stack--s' }, row('Alt + N', 'Save and next'), row('Alt + P', 'Back'), row('F', 'Flag for later'), row('1 to 9', 'Choose an answer'), row('?', 'Show these keys')),
-  });
 }

@@ -1,11 +1,11 @@
 import { h, icon, reconcile } from '../core/dom.js';
 import { hashOf } from './navigation.logic.js';
 
-/** @typedef {{index: number, answered: boolean, flagged: boolean, current: boolean}} StripEntry */
+/** @typedef {{index: number, answered: boolean, void?: boolean, flagged: boolean, current: boolean}} StripEntry */
 
 /** Say the state in words: colour and shape are for those who see them. @param {StripEntry} entry */
-function label({ index, answered, flagged }) {
-  return `Question ${index + 1}, ${answered ? 'answered' : 'not answered'}${flagged ? ', flagged' : ''}`;
+function label({ index, answered, void: out, flagged }) {
+  return `Question ${index + 1}, ${out ? 'left out' : answered ? 'answered' : 'not answered'}${flagged ? ', flagged' : ''}`;
 }
 
 /**
@@ -35,7 +35,7 @@ export function questionStrip(host) {
       (entry) => h('li', null, h('a', { href: hashOf({ view: 'question', index: entry.index }) }, entry.index + 1)),
       (row, entry) => {
         const link = /** @type {HTMLAnchorElement} */ (row.firstElementChild);
-        link.dataset.state = [entry.answered && 'answered', entry.flagged && 'flagged'].filter(Boolean).join(' ');
+        link.dataset.state = [entry.void ? 'void' : entry.answered && 'answered', entry.flagged && 'flagged'].filter(Boolean).join(' ');
         link.setAttribute('aria-label', label(entry));
         if (entry.current) link.setAttribute('aria-current', 'step');
         else link.removeAttribute('aria-current');

@@ -60,11 +60,11 @@ export function drawQuestion(main, context) {
     host.replaceChildren();
     type.review(host, { view: item.view, response: value, outcome: checked?.outcome, parts: checked?.parts });
   };
-  const check = context.checking?.draw(item, { isAnswered: () => type.isAnswered(value), hold: (on) => (host.inert = on), freeze });
+  const check = item.void ? undefined : context.checking?.draw(item, { isAnswered: () => type.isAnswered(value), hold: (on) => (host.inert = on), freeze });
   const form = h(
     'form',
     { novalidate: true },
-    h('div', { class: 'question__meta' }, heading, h('span', { class: 'tag' }, `${mark(item.marks)} ${item.marks === 1 ? 'mark' : 'marks'}`)),
+    h('div', { class: 'question__meta' }, heading, h('span', { class: 'tag' }, item.void ? 'Left out' : `${mark(item.marks)} ${item.marks === 1 ? 'mark' : 'marks'}`)),
     h('div', { class: 'question__stem', id: stemId }, richText(item.view.stem)),
     host,
     problem,
@@ -79,7 +79,7 @@ export function drawQuestion(main, context) {
   );
 
   const showProblem = () => {
-    const words = type.validate(value, item.view);
+    const words = !item.void && type.validate(value, item.view);
     problem.replaceChildren(...(words ? [icon('warn'), words] : []));
   };
   /** @param {any} next */
@@ -91,7 +91,8 @@ export function drawQuestion(main, context) {
     check?.update();
     context.change(next, isTextField(document.activeElement) && host.contains(document.activeElement));
   };
-  if (check?.fixed) freeze(check.checked);
+  if (item.void) host.append(h('p', { class: 'strong' }, 'This question has been left out. You don’t need to answer it.'));
+  else if (check?.fixed) freeze(check.checked);
   else answering = type.answer(host, { view: item.view, value, change, labelledBy: stemId, run: context.run, struck: context.struck, strike: context.strike });
   if (readOnly) host.inert = true;
   showProblem();

@@ -1,4 +1,5 @@
 import { h, icon, on, reconcile } from '../core/dom.js';
+import { menuButton } from '../core/menu.js';
 import { rangeOf } from './bank.logic.js';
 import { cell, leftWords, situation, timeLeft } from './live-grid.logic.js';
 
@@ -52,6 +53,38 @@ function drawCell(element, { state, here, words }) {
   element.textContent = words;
 }
 
+/**
+ * The number over a column, and what can be done about its question.
+ * @param {LiveQuestion} question
+ * @param {(question: LiveQuestion) => import('../core/menu.js').MenuItem[]} acts
+ */
+function columnHead(question, acts) {
+  const { position, stem_text: stem, left_out: out } = question;
+  const button = menuButton(`Question ${position}${out ? ', left out' : ''}`, () => acts(question));
+  button.className = 'heat__q';
+  button.replaceChildren(out ? h('s', null, position) : String(position));
+  button.title = stem;
+  button.tabIndex = -1;
+  return h('th', { scope: 'col' }, button);
+}
+
+/** Tab stops once at the numbers; arrow keys go on from there. @param {HTMLElement} head */
+function rovingNumbers(head) {
+  const numbers = () => /** @type {HTMLElement[]} */ ([...head.querySelectorAll('.heat__q')]);
+  on(head, 'focusin', '.heat__q', (_event, button) => {
+    for (const each of numbers()) each.tabIndex = each === button ? 0 : -1;
+  });
+  on(head, 'keydown', '.heat__q', (event, button) => {
+    const all = numbers();
+    const at = all.indexOf(button);
+    /** @type {{[key: string]: HTMLElement | undefined}} */
+    const moves = { ArrowLeft: all[at - 1], ArrowRight: all[at + 1], Home: all[0], End: all.at(-1) };
+    if (!(event.key in moves)) return;
+    event.preventDefault();
+    moves[event.key]?.focus();
+  });
+}
+
 /** @param {Row} row @param {import('./live-grid.logic.js').Situation} stands */
 function drawNow({ now }, { words, icon: name, tone, notes }) {
   once(now, [words, tone, ...notes].join('|'), () =>
@@ -85,8 +118,9 @@ function drawLeft({ left, words, act }, { display_name: name }, live, now) {
  * @param {(picked: string[]) => void} actions.onPick
  * @param {(pupilId: string) => void} actions.onMore
  * @param {(pupilId: string) => void} actions.onReopen
+ * @param {(question: LiveQuestion) => import('../core/menu.js').MenuItem[]} actions.acts  what can be done about a question
  */
-export function liveGrid(host, { hrefOf, onPick, onMore, onReopen }) {
+export function liveGrid(host, { hrefOf, onPick, onMore, onReopen, acts }) {
   /** @type {Map<string, Row>} */
   const rows = new Map();
   /** @type {Set<string>} */
@@ -104,6 +138,8 @@ export function liveGrid(host, { hrefOf, onPick, onMore, onReopen }) {
   const body = h('tbody');
   const table = h('table', { class: 'heat heat--live' }, h('caption', { class: 'vh' }, 'Pupils and questions: where everyone is'), columns, h('thead', null, head), body);
   host.replaceChildren(h('div', { class: 'heat-wrap', tabindex: '0', role: 'region', 'aria-label': 'Live grid, scrolls' }, table));
+
+  rovingNumbers(head);
 
   const tell = () => {
     for (const [id, { box }] of rows) box.checked = picked.has(id);
@@ -145,9 +181,10 @@ export function liveGrid(host, { hrefOf, onPick, onMore, onReopen }) {
       head.replaceChildren(
         h('th', { scope: 'col' }, h('span', { class: 'ic' }, all, 'Pupil')),
         h('th', { scope: 'col', class: 'live-state' }, 'Now'),
-        ...list.map(({ position, stem_text: stem }) => h('th', { scope: 'col', title: stem }, h('span', { class: 'vh' }, 'Question '), position)),
+        ...list.map((question) => columnHead(question, acts)),
         h('th', { scope: 'col' }, 'Left'),
       );
+      head.querySelector('.heat__q')?.setAttribute('tabindex', '0');
     },
     /** Put the pupils in this order. @param {Pupil[]} pupils */
     order(pupils) {

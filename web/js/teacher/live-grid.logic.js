@@ -105,6 +105,7 @@ export function situation(row, now, over) {
  */
 export function cell(row, place) {
   if (!row) return { state: '', here: false, words: 'Not started' };
+  if (row.left_out.includes(place)) return { state: 'out', here: false, words: 'Left out' };
   if (!row.given.includes(place)) return { state: 'out', here: false, words: 'Not in this pupil’s paper' };
   const answered = row.answered.includes(place);
   const flagged = row.flagged.includes(place);
@@ -186,8 +187,8 @@ const ON_THE_BOARD = { offline: 'Working', idle: 'Working', working: 'Working', 
  * @param {Situation} situation
  */
 export function boardWords(row, { kind, words }) {
-  const given = row?.given.length ?? 0;
-  return { words: kind === 'none' ? words : ON_THE_BOARD[kind], done: row?.answered.length ?? 0, of: given, finished: kind === 'done' };
+  const counted = (/** @type {number[]} */ places) => places.filter((place) => !row?.left_out.includes(place)).length;
+  return { words: kind === 'none' ? words : ON_THE_BOARD[kind], done: counted(row?.answered ?? []), of: counted(row?.given ?? []), finished: kind === 'done' };
 }
 
 /** Heard now and then, not for each cell. @param {ReturnType<typeof totals>} totals */

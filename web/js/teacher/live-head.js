@@ -11,7 +11,7 @@ const button = (name, label, kind) => h('button', { class: kind ? `button button
 /** What the signs of the grid mean. */
 function key() {
   const sign = (/** @type {import('../core/dom.js').Props} */ props, /** @type {string} */ words) => h('li', null, h('span', { class: 'live-cell live-cell--key', 'aria-hidden': 'true', ...props }), words);
-  return h('ul', { class: 'heat-key hide-s', 'aria-label': 'Signs' }, sign({ 'data-state': 'answered' }, 'Answered'), sign({ 'data-here': true }, 'Here now'), sign({ 'data-state': 'flagged' }, 'Flagged'), sign({ 'data-state': 'out' }, 'Not in this paper'));
+  return h('ul', { class: 'heat-key hide-s', 'aria-label': 'Signs' }, sign({ 'data-state': 'answered' }, 'Answered'), sign({ 'data-here': true }, 'Here now'), sign({ 'data-state': 'flagged' }, 'Flagged'), sign({ 'data-state': 'out' }, 'Not in this paper, or left out'));
 }
 
 /** @param {import('../api/live.js').LiveView} view @param {HTMLElement} stats */

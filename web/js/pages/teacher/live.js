@@ -15,6 +15,7 @@ import { liveBoard } from '../../teacher/live-board.js';
 import { liveGrid } from '../../teacher/live-grid.js';
 import { ORDERS, ageWords, newsWords, situation, sortPupils, totals } from '../../teacher/live-grid.logic.js';
 import { liveParts } from '../../teacher/live-head.js';
+import { questionActs } from '../../teacher/live-questions.js';
 import { liveStats } from '../../teacher/live-stats.js';
 
 /**
@@ -68,6 +69,7 @@ class LivePage {
       onPick: (picked) => this.drawBulk(picked),
       onMore: (id) => void this.actions.more([id]),
       onReopen: (id) => void this.actions.reopen([id]),
+      acts: (question) => questionActs({ assignmentId: this.view.assignment_id, className: this.view.class_name, question, then: () => this.ask() }),
     });
   }
 
@@ -176,6 +178,9 @@ class LivePage {
     for (const row of rows) this.rows.set(row.pupil_id, row);
     this.draw();
   };
+
+  /** Ask for what stands still again, after it was changed from here. */
+  ask = async () => this.take(await getLive(this.view.assignment_id));
 
   /** The class or its questions may have changed meanwhile. @param {LiveView} view */
   take = (view) => {
