@@ -25,11 +25,17 @@ class Careless(HotConnections):
         self._later: set[asyncio.Task[None]] = set()
 
     async def fetch_one(self, statement: str, *values: Any) -> Sequence[Any] | None:
-        """Run a statement; what it did is committed a little after this has returned."""
+        """Run a statement; what a save did is committed a little after this has returned."""
+        if "save_answers" not in statement:
+            return await super().fetch_one(statement, *values)
         connection = await self._connect()
         transaction = connection.transaction()
-        await transaction.start()
-        row: Sequence[Any] | None = await connection.fetchrow(statement, *values)
+        try:
+            await transaction.start()
+            row: Sequence[Any] | None = await connection.fetchrow(statement, *values)
+        except BaseException:
+            connection.terminate()
+            raise
 
         async def commit() -> None:
             await asyncio.sleep(COMMIT_AFTER_S)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from statistics import median
+
 from rich.console import Console
 from rich.table import Table
 
@@ -26,13 +28,13 @@ def show(outcome: Outcome) -> None:
 def _faults(outcome: Outcome) -> Table:
     tally = outcome.tally
     table = Table(title=f"Faults, seed {outcome.seed}")
-    for heading in ("What", "Times", "Met nothing", "Recovery, most", "Allowed"):
+    for heading in ("What", "Times", "Met nothing", "Recovery", "At most", "Allowed"):
         table.add_column(heading, justify="left" if heading == "What" else "right")
     for kind in sorted({*tally.faults, *tally.missed}):
         waits = tally.recoveries.get(kind)
-        most = f"{max(waits):.1f} s" if waits else ""
+        typical, most = (f"{median(waits):.1f} s", f"{max(waits):.1f} s") if waits else ("", "")
         allowed = f"{RECOVERY_S[kind]:.0f} s" if kind in RECOVERY_S else ""
-        table.add_row(_words(kind), str(tally.faults[kind]), str(tally.missed[kind] or ""), most, allowed)
+        table.add_row(_words(kind), str(tally.faults[kind]), str(tally.missed[kind] or ""), typical, most, allowed)
     kinds = sum(count > 0 for count in tally.faults.values())
     table.add_row(f"All, of {kinds} kinds", str(sum(tally.faults.values())))
     return table
