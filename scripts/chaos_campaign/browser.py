@@ -200,9 +200,11 @@ class BrowserPupil:
         crashed = asyncio.create_task(old.wait_for_event("crash", timeout=15_000))
         # A renderer that dies gives no answer to the command that killed it.
         command = asyncio.create_task(session.send("Page.crash"))
-        await crashed
-        command.cancel()
-        await asyncio.gather(command, return_exceptions=True)
+        try:
+            await crashed
+        finally:
+            command.cancel()
+            await asyncio.gather(command, return_exceptions=True)
         self._page = await self._open()
         await old.close()
         await self._see_all()

@@ -52,6 +52,7 @@ class Wifi:
         self._mode_injection = Injection()
         self._mishaps: deque[tuple[Mishap, Injection]] = deque()
         self._connections: set[asyncio.StreamWriter] = set()
+        self._serving: set[asyncio.Task[None] | None] = set()
         self._server: asyncio.Server | None = None
         self.address = ""
 
@@ -65,7 +66,10 @@ class Wifi:
         if self._server is not None:
             self._server.close()
         self._cut()
-        await asyncio.sleep(0)
+        serving = [task for task in self._serving if task is not None]
+        for task in serving:
+            task.cancel()
+        await asyncio.gather(*serving, return_exceptions=True)
 
     def switch(self, mode: Mode) -> Injection:
         """Change the mode; going offline cuts what is under way."""
@@ -86,6 +90,8 @@ class Wifi:
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._connections.add(writer)
+        # A request goes on to the server although its page has gone: nobody else holds this task then.
+        self._serving.add(asyncio.current_task())
         upstream: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
         try:
             while True:
@@ -106,6 +112,7 @@ class Wifi:
             pass
         finally:
             self._connections.discard(writer)
+            self._serving.discard(asyncio.current_task())
             for each in (writer, *([upstream[1]] if upstream else [])):
                 with contextlib.suppress(OSError, RuntimeError):
                     each.transport.abort()
