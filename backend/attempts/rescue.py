@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+import orjson
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -106,11 +107,14 @@ async def _sort(session: AsyncSession, attempt: Attempt, events: Sequence[EventI
     logged = await session.scalars(select(AnswerEvent).where(AnswerEvent.attempt_id == attempt.id))
     stored = {(row.epoch, row.seq): (row.item_id, row.value) for row in logged}
     found = _Sorted()
-    for event in events:
-        number = (event.epoch, event.seq)
-        if storable(event) is None:
-            found.refused.append((event, "unreadable"))
-        elif event.item not in items or event.epoch > attempt.epoch:
+    for sent in events:
+        number, packed = (sent.epoch, sent.seq), storable(sent)
+        if packed is None:
+            found.refused.append((sent, "unreadable"))
+            continue
+        # As a save would write it: what is no number in JSON is null.
+        event = sent.model_copy(update={"value": orjson.loads(packed)})
+        if event.item not in items or event.epoch > attempt.epoch:
             found.refused.append((event, "unknown_item"))
         elif number not in stored:
             stored[number] = (event.item, event.value)

@@ -49,10 +49,10 @@ export function framePlayer(frames) {
   const element = h(
     'div',
     { class: 'rescue__player', tabindex: '-1' },
-    h('p', null, 'Turn the brightness all the way up. Hold this screen still, so that it fills the camera’s picture.'),
     canvas,
+    h('p', null, 'Turn the brightness all the way up. Hold this screen still, so that it fills the camera’s picture.'),
     count,
-    many && h('div', { class: 'cluster' }, back, play, next),
+    many && h('div', { class: 'rescue__turn' }, play, back, next),
   );
   return { element, stop: () => clearInterval(timer) };
 }

@@ -33,12 +33,12 @@ export async function offerRescue(outbox) {
     player.element.focus();
   };
   const [title, words] = file.answers
-    ? [`${plural(file.answers, 'answer')} to bring to your teacher`, 'They stay here too, and are sent by themselves when Wi-Fi is back. Your teacher can take them in now, in one of two ways.']
+    ? [`${plural(file.answers, 'answer')} to bring to your teacher`, 'What you answered stays here too, and is sent by itself when Wi-Fi is back. Your teacher can take it in now, in one of two ways.']
     : ['All your answers were sent', 'Only your hand-in waits here. It is sent by itself when Wi-Fi is back, or your teacher can take it in now.'];
   append(place, [
     h('p', null, words),
     !file.signed && h('p', { class: 'ic' }, icon('info'), 'Show your teacher this screen: they will ask to see it.'),
-    h('div', { class: 'rescue__ways' }, way('download', 'Save to a file', 'For a USB stick or a shared folder.', save), canPack() && way('qr', 'Show to a camera', 'Your teacher scans this screen.', () => void show())),
+    h('div', { class: 'rescue__ways' }, way('download', 'Save to a file', 'For a USB stick, for example.', save), canPack() && way('qr', 'Show to a camera', 'Your teacher scans this screen.', () => void show())),
     said,
   ]);
   await openDialog({ title, body: place, plain: true, wide: true, actions: [{ label: 'Close', value: 'close' }] });

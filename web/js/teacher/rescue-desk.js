@@ -2,7 +2,7 @@ import { rescueAnswers } from '../api/assessments.js';
 import { announce } from '../core/announce.js';
 import { append, h, icon } from '../core/dom.js';
 import { fileSize, plural } from '../core/words.js';
-import { KIND, readFile } from '../rescue/file.logic.js';
+import { readFile } from '../rescue/file.logic.js';
 import { FrameCollector, TEXT_BYTES_MAX, unpack } from '../rescue/frames.logic.js';
 import { factsOf, isNews, notesOf, outcomeOf } from './rescue.logic.js';
 import { ScreenScanner } from './screen-scanner.js';
@@ -14,7 +14,7 @@ import { dropzone } from './upload-files.js';
  */
 
 const MAX_MB = 2;
-const NO_FILE = `That isn’t a file of answers. Choose what a pupil’s page saved: its name ends in .ks3.json, and it holds “${KIND}”.`;
+const NO_FILE = 'That isn’t a file of answers. Choose what a pupil’s page saved: its name ends in .ks3.json.';
 
 /** Answers that Chromebooks could not send: chosen as files or scanned, looked at, taken in. */
 export class RescueDesk {
@@ -38,13 +38,13 @@ export class RescueDesk {
       'section',
       { class: 'card stack', 'aria-labelledby': 'scan-title' },
       h('h2', { id: 'scan-title' }, 'From a screen'),
-      h('p', { class: 'muted small' }, 'On the Chromebook: Save my answers to a file, then Show to a camera. Hold its screen so that it fills the picture.'),
+      h('p', { class: 'muted small' }, 'On the Chromebook: “Save my answers to a file”, then “Show to a camera”. Hold it so that its screen fills the picture here.'),
       h('div', null, this.#scan),
       this.#video,
       this.#progress,
       this.#said,
     );
-    this.element = h('div', { class: 'stack stack--m' }, h('div', { class: 'rescue__ways' }, h('div', { class: 'rescue__file' }, dropzone({ endings: ['.json'], max_mb: MAX_MB }, (files) => void this.#choose(files))), screen), this.#card);
+    this.element = h('div', { class: 'stack stack--m' }, h('div', { class: 'rescue__sources' }, dropzone({ endings: ['.json'], max_mb: MAX_MB }, (files) => void this.#choose(files)), screen), this.#card);
     addEventListener('pagehide', () => this.#scanner.stop());
   }
 
