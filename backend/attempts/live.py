@@ -201,14 +201,15 @@ class LivePages:
 
     async def attempt(self, school_id: uuid.UUID, attempt: Attempt) -> AsyncIterator[dict[str, Any]]:
         """Yield how an attempt stands, now and at each change."""
-        async for news in self._standings.follow(school_id, attempt.assignment_id):
+        async for read_at, news in self._standings.follow(school_id, attempt.assignment_id):
             standing = news.get(attempt.id)
             if standing is not None:
-                yield standing.told(clock.now())
+                # Not now: pages go by it which of two answers tells of a later state.
+                yield standing.told(read_at)
 
     async def grid(self, school_id: uuid.UUID, assignment_id: uuid.UUID) -> AsyncIterator[dict[str, Any]]:
         """Yield the rows of the live view: first all of them, then those that have changed."""
-        async for news in self._grids.follow(school_id, assignment_id):
+        async for _, news in self._grids.follow(school_id, assignment_id):
             yield {**nothing_new(), "rows": [asdict(row) for row in news.values()]}
 
     async def _read_standings(self, school_id: uuid.UUID, assignment_id: uuid.UUID) -> dict[uuid.UUID, Standing]:

@@ -141,11 +141,13 @@ def _pack(events: Sequence[EventIn]) -> tuple[bytes, list[EventIn]]:
 async def save_events(database: Database, token: str | None, attempt_id: uuid.UUID, batch: EventsIn) -> Saved:
     """Store a batch. Raises NotSignedIn, and NotFound for an attempt that isn't the pupil's."""
     packed, refused = _pack(batch.events)
+    # Before it is looked at: pages go by it which of two answers tells of a later state.
+    now = clock.now()
     row = await database.hot.fetch_one(
         _SAVE,
         digest(token or ""),
         attempt_id,
-        clock.now(),
+        now,
         batch.here,
         batch.pending,
         batch.left,
@@ -165,7 +167,7 @@ async def save_events(database: Database, token: str | None, attempt_id: uuid.UU
         "rejected": rejected,
         "superseded": batch.epoch < epoch,
         "state": "paused" if paused and state == "open" else state,
-        "now": clock.now_ms(),
+        "now": clock.to_ms(now),
         "ends_at": clock.to_ms(ends_at),
         "notices": [],
     }

@@ -11,6 +11,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 import asyncpg
@@ -18,6 +19,7 @@ import structlog
 from sqlalchemy import URL, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.core import clock
 from backend.core.one_step import OneStepARound
 
 log = structlog.get_logger()
@@ -166,8 +168,10 @@ class SharedReadings(Generic[Key, Seen]):
         self._pause_s = pause_s
         self._shared: dict[uuid.UUID, _Shared[Key, Seen]] = {}
 
-    async def follow(self, school_id: uuid.UUID, subject_id: uuid.UUID) -> AsyncIterator[Reading[Key, Seen]]:
-        """Yield everything, and from then on the rows that have changed."""
+    async def follow(
+        self, school_id: uuid.UUID, subject_id: uuid.UUID
+    ) -> AsyncIterator[tuple[datetime, Reading[Key, Seen]]]:
+        """Yield everything, and from then on the rows that have changed, each time with when the reading began."""
         shared = self._shared.get(subject_id)
         if shared is None:
             shared = self._shared[subject_id] = _Shared()
@@ -181,7 +185,7 @@ class SharedReadings(Generic[Key, Seen]):
                 number = await shared.newer_than(number)
                 news = {key: row for key, row in shared.rows.items() if told.get(key) != row}
                 told.update(news)
-                yield news
+                yield shared.read_at, news
         finally:
             shared.followers -= 1
             if not shared.followers:
@@ -193,8 +197,9 @@ class SharedReadings(Generic[Key, Seen]):
             while True:
                 await shared.wanted.wait()
                 shared.wanted.clear()
+                read_at = clock.now()
                 try:
-                    shared.take(await OneStepARound(self._read(school_id, subject_id)))
+                    shared.take(await OneStepARound(self._read(school_id, subject_id)), read_at)
                 except Exception as exc:
                     log.warning("live_reads_again", error=type(exc).__name__)
                     shared.wanted.set()
@@ -205,6 +210,7 @@ class _Shared(Generic[Key, Seen]):
     """The rows of one subject as last read, and who waits for the next reading."""
 
     reader: asyncio.Task[None]
+    read_at: datetime
 
     def __init__(self) -> None:
         self.wanted = asyncio.Event()
@@ -213,9 +219,9 @@ class _Shared(Generic[Key, Seen]):
         self.followers = 0
         self._next: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
-    def take(self, rows: Reading[Key, Seen]) -> None:
+    def take(self, rows: Reading[Key, Seen], read_at: datetime) -> None:
         """Keep a reading and wake everybody."""
-        self.rows, self.number = rows, self.number + 1
+        self.rows, self.read_at, self.number = rows, read_at, self.number + 1
         self._next.set_result(None)
         self._next = asyncio.get_running_loop().create_future()
 

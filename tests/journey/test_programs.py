@@ -13,6 +13,7 @@ from tests.web.accessibility import problems
 from tests.web.attempt.test_sitting_page import saved, sign_in
 from tests.web.hand_in import hand_in
 from tests.web.keys import Keys
+from tests.web.quiet import settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
 
@@ -81,7 +82,7 @@ async def test_a_program_is_run_while_the_wifi_is_gone(maker: SchoolMaker, serve
     page = await _started(context, room, server)
     await page.get_by_role("link", name="Start Check").click()
     await expect(page.get_by_role("heading", name="Question 1 of 2")).to_be_visible()
-    await page.wait_for_load_state("networkidle")
+    await settled(page)
     await context.set_offline(True)
 
     await page.get_by_role("radio", name="Random access memory").check()

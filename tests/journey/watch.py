@@ -10,6 +10,8 @@ from typing import Any
 import httpx
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Response
 
+from tests.web import quiet
+
 BROKEN_RULE = "Broken content rule"
 # The browser itself logs a broken rule as well; this hears those too that it only counts.
 LISTEN = f"""addEventListener('securitypolicyviolation', (event) =>
@@ -36,6 +38,7 @@ class Watch:
         made.on("console", lambda message: self._hear(message, loses_network=loses_network))
         made.on("weberror", lambda error: self.complaints.append(f"{error.page and error.page.url}: {error.error}"))
         made.on("response", self._see)
+        quiet.listen(made)
         self.profiles.append(made)
         return made
 

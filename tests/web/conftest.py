@@ -11,6 +11,7 @@ from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, 
 
 from backend.accounts.permissions import PLAIN_COOKIE
 from tests.school import Person
+from tests.web import quiet
 
 Open = Callable[[Person, str], Awaitable[None]]
 AXE = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
@@ -34,6 +35,7 @@ async def browser() -> AsyncIterator[Browser]:
 async def context(browser: Browser) -> AsyncIterator[BrowserContext]:
     """A fresh profile without movement, so that no picture is taken in the middle of a fade."""
     made = await browser.new_context(viewport={"width": 1366, "height": 768}, reduced_motion="reduce")
+    quiet.listen(made)
     yield made
     await made.close()
 
@@ -44,8 +46,9 @@ async def page(context: BrowserContext) -> AsyncIterator[Page]:
     complaints: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:
-        # A page that asks who is signed in and hears "nobody" is no mistake; Chromium logs it as one.
-        if message.type in {"error", "warning"} and "401" not in message.text:
+        # A page that asks who is signed in and hears "nobody" is no mistake, nor one that listens for the server and
+        # hears a captive portal; Chromium logs both as one.
+        if message.type in {"error", "warning"} and not any(word in message.text for word in ("401", "MIME type")):
             complaints.append(message.text)
 
     made = await context.new_page()
@@ -71,6 +74,6 @@ def visit(page: Page, server: str) -> Open:
         cookie = person.client.cookies[PLAIN_COOKIE]
         await page.context.add_cookies([{"name": PLAIN_COOKIE, "value": cookie, "url": server}])
         await page.goto(server + path)
-        await page.wait_for_load_state("networkidle")
+        await quiet.settled(page)
 
     return go

@@ -133,3 +133,19 @@ async def test_more_minutes_are_told_and_seen(page: Page, maker: SchoolMaker, vi
     await expect(page.locator("[data-clock]")).to_contain_text("+5 min")
     await page.get_by_role("button", name="Show clock").click()
     await expect(page.locator("[data-clock]")).to_contain_text("25 min left")
+
+
+async def test_what_a_teacher_does_reaches_the_open_page_by_itself(page: Page, maker: SchoolMaker, visit: Open) -> None:
+    """By the stream: the heartbeat, which would bring it as well, is more than ten seconds away."""
+    room = await make_classroom(maker, questions=QUESTION, time_limit_s=1200)
+    await page.add_init_script("Math.random = () => 0")  # the stream is opened at once
+    await _open(room, page, visit)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url) if request.method == "POST" else None)
+    await room.teacher.post(f"/api/assignments/{room.assignment_id}/live/time", {"pupil_ids": None, "minutes": 5})
+    await expect(page.locator("[data-clock]")).to_contain_text("25 min left")
+    await _teacher(room, "pause")
+    await expect(page.get_by_role("heading", name="Paused")).to_be_focused()
+    await _teacher(room, "resume")
+    await expect(page.get_by_role("textbox")).to_be_visible()
+    assert asked == []

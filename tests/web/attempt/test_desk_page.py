@@ -16,6 +16,7 @@ from tests.sitting import ClassRoom, make_classroom
 from tests.web.accessibility import problems
 from tests.web.attempt.test_sitting_page import at_question, begin, saved, sign_in
 from tests.web.gallery_page import is_focused
+from tests.web.quiet import settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
 
@@ -75,7 +76,7 @@ async def test_what_is_laid_out_without_wifi_survives_a_reload_and_is_sent_later
     room = await make_classroom(maker)
     attempt = await begin(context, page, room, server)
     await expect(page.get_by_role("button", name="Notes")).to_be_visible()
-    await page.wait_for_load_state("networkidle")
+    await settled(page)
     portal = "<h1>Wi-Fi login</h1>"
     await context.route("**/api/attempts/**", lambda route: route.fulfill(status=200, body=portal))
     await lay_everything(page)

@@ -86,7 +86,7 @@ const path = (id) => `/api/attempts/${encodeURIComponent(id)}`;
 /** @returns {Promise<{now: Sit[], coming: Sit[], done: Sit[]}>} */
 export const listMyAssignments = () => api.get('/api/my/assignments');
 
-/** @param {string} assignmentId @returns {Promise<{attempt_id: string}>} */
+/** @param {string} assignmentId @returns {Promise<{attempt_id: string, opened: Opened | null}>} opened: it was begun now, and is open for this page */
 export const startAttempt = (assignmentId) => api.post(`/api/assignments/${encodeURIComponent(assignmentId)}/start`);
 
 /** @param {string} attemptId @param {number} timeoutMs @returns {Promise<Package>} */

@@ -1,9 +1,10 @@
+import { followAttempt } from '../api/attempt-live.js';
 import { putDesk } from '../api/desk.js';
 import { DeskSync } from './desk-sync.js';
 import { ReadAloud } from './read-aloud.js';
 
 /**
- * What goes on beside the questions, fetched once the first one stands: the desk goes to the server, and questions are read out.
+ * What goes on beside the questions, fetched once the first one stands: the desk goes to the server, changes are heard of, and questions are read out.
  * @param {object} parts
  * @param {import('./desk.js').Desk} parts.desk
  * @param {import('./outbox.js').Outbox} parts.outbox
@@ -16,6 +17,8 @@ export function startExtras({ desk, outbox, attempt, reader }) {
   sync.start();
   addEventListener('pagehide', () => sync.leave());
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && sync.leave());
+  const stop = followAttempt(attempt, (heard) => outbox.hear(heard));
+  outbox.addEventListener('closed', stop);
   const aloud = new ReadAloud(reader);
   // Nothing is read out while the clock stands still.
   outbox.addEventListener('state', () => aloud.stop());

@@ -287,7 +287,7 @@ export class Outbox extends AttemptState {
     this.standing = answer;
     this.here ??= answer.here;
     this.#opened = true;
-    this.#contact(answer, sent);
+    this.#contact(answer, answer.asked ?? sent);
     await this.log.opened(answer.epoch, this.#seq, answer.answers);
     void this.remember({ rescue_key: answer.rescue_key });
     for (const { item, value } of mine) await this.#save(item, value, true);

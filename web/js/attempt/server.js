@@ -7,7 +7,8 @@ import { REQUEST_TIMEOUT_MS } from './outbox.logic.js';
  *
  * @typedef {{state: string, now: number, ends_at: number | null, notices?: any[], paused_by?: 'pupil' | 'teacher' | null}} Heard  what the server says of the attempt whenever it says anything
  * @typedef {{checked: string[], tries: {[item: string]: number}, try_costs: number[], rest_breaks: boolean, desk?: import('./desk.js').Laid | null}} Standing
- * @typedef {{epoch: number, answers: Answer[], here: string | null, package_etag: string, rescue_key: string} & Standing & Heard} Opened
+ * @typedef {{epoch: number, answers: Answer[], here: string | null, package_etag: string, rescue_key: string, asked?: number} & Standing & Heard} Opened  asked: monotonic ms
+ *   before the request, where that wasn't made for this
  * @typedef {{acked: [number, number][], rejected: {epoch: number, seq: number, code: string, message: string}[], superseded: boolean} & Heard} Acknowledged
  * @typedef {{state: string, missing: [string, number, number][], result: any, pending_items: string[]}} Submitted
  * @typedef {{epoch: number, at: number, here: string | null, pending: number, left: number, safe: boolean, events: AnswerEvent[]}} EventsBody  left: how
@@ -22,11 +23,16 @@ import { REQUEST_TIMEOUT_MS } from './outbox.logic.js';
 /**
  * The calls of one attempt, as the queue makes them.
  * @param {string} attemptId
+ * @param {Opened | null} [begun]  what Start answered: a fresh attempt is open already
  * @returns {Server}
  */
-export function attemptServer(attemptId) {
+export function attemptServer(attemptId, begun = null) {
   return {
-    open: (body) => openAttempt(attemptId, body, REQUEST_TIMEOUT_MS),
+    open: async (body) => {
+      const opened = begun ?? (await openAttempt(attemptId, body, REQUEST_TIMEOUT_MS));
+      begun = null;
+      return opened;
+    },
     send: (body, { keepalive = false } = {}) => {
       if (keepalive && !('keepalive' in Request.prototype) && beaconEvents(attemptId, body)) return Promise.reject(new Error('A beacon hears no answer'));
       return sendEvents(attemptId, body, { timeoutMs: REQUEST_TIMEOUT_MS, keepalive });

@@ -25,10 +25,11 @@ const FIRST_CONTACT_MS = 4_000;
 async function attemptOfAddress() {
   const params = new URLSearchParams(location.search);
   const assignment = params.get('assignment');
-  if (!assignment) return params.get('attempt') ?? '';
-  const { attempt_id: attempt } = await startAttempt(assignment);
+  if (!assignment) return { attempt: params.get('attempt') ?? '', begun: null };
+  const asked = performance.now();
+  const { attempt_id: attempt, opened } = await startAttempt(assignment);
   history.replaceState(null, '', `?attempt=${encodeURIComponent(attempt)}`);
-  return attempt;
+  return { attempt, begun: opened && { ...opened, asked } };
 }
 
 /**
@@ -68,8 +69,9 @@ function fillTopBar(pack, pupil) {
 /**
  * Everything that the first question needs, once no other tab sits this attempt.
  * @param {string} attempt
+ * @param {import('../../attempt/server.js').Opened | null} begun
  */
-async function takeSeat(attempt) {
+async function takeSeat(attempt, begun) {
   /** @type {Outbox | undefined} */
   let outbox;
   const lease = new TabLease(attempt, () => outbox?.supersede());
@@ -79,7 +81,7 @@ async function takeSeat(attempt) {
   const [pupil, mine] = await Promise.all([whoIsIt(patience), lease.ask()]);
   if (!mine) await (await import('../../attempt/other-tab.js')).offerUseHere(() => lease.take());
   const clock = new ServerClock();
-  outbox = new Outbox({ server: attemptServer(attempt), store: await openStore(pupil.id, attempt), clock, device: deviceName() });
+  outbox = new Outbox({ server: attemptServer(attempt, begun), store: await openStore(pupil.id, attempt), clock, device: deviceName() });
   const facts = await outbox.load();
   const kept = /** @type {Package | undefined} */ (facts.get('package'));
   const fetched = /** @type {Package | null} */ (await (kept ? Promise.race([fetching, patience]) : fetching));
@@ -114,8 +116,8 @@ async function start() {
   tools.addEventListener('click', async () => (await readingTools()).toggleReadingTools(tools, reader ? 'always' : 'choice'));
   /** By arrangement; until it is known, reading aloud is a choice. */
   let reader = false;
-  const attempt = await attemptOfAddress();
-  const { lease, pupil, clock, outbox, facts, pack, reached } = await takeSeat(attempt);
+  const { attempt, begun } = await attemptOfAddress();
+  const { lease, pupil, clock, outbox, facts, pack, reached } = await takeSeat(attempt, begun);
   reader = pupil.reader ?? false;
   const types = loadTypes(pack.items);
   clock.restore(facts.get('clock'));
