@@ -32,12 +32,14 @@ async def undo(session: AsyncSession, actor: Actor, batch_id: uuid.UUID) -> None
     Raises NotFound, ChangeRunning.
     """
     batch = MarkChange.batch_id == batch_id
-    assignment_ids = (await session.scalars(select(MarkChange.assignment_id).where(batch))).all()
+    rows = (await session.execute(select(MarkChange.assignment_id, MarkChange.kind).where(batch))).all()
+    assignment_ids = [assignment_id for assignment_id, _ in rows]
     for assignment_id in assignment_ids:
         await access_assignment(session, actor, assignment_id)
     if not assignment_ids:
         raise NotFound("There is no such change of marks. Reload the page.")
-    await hold_sittings(session, assignment_ids)
+    if any(kind == "void" for _, kind in rows):
+        await hold_sittings(session, assignment_ids)
     # Before the changes themselves, as hand-ins do: the other way round each would wait for the other.
     await hold_off_hand_ins(session, assignment_ids)
     changes = (await session.scalars(select(MarkChange).where(batch).order_by(MarkChange.id).with_for_update())).all()
