@@ -167,6 +167,9 @@ class Campaign:
         except TimeoutError:
             self._tally.count(kind, False)
         finally:
+            for device in scene.pupil.devices:
+                device.wifi.switch("plain")
+                device.disk.full = False
             scene.pupil.busy = False
 
     async def _judge(self) -> list[Finding]:
