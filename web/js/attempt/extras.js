@@ -1,6 +1,7 @@
 import { followAttempt } from '../api/attempt-live.js';
 import { putDesk } from '../api/desk.js';
 import { DeskSync } from './desk-sync.js';
+import { keepQuestions } from './new-questions.js';
 import { ReadAloud } from './read-aloud.js';
 
 /**
@@ -8,11 +9,15 @@ import { ReadAloud } from './read-aloud.js';
  * @param {object} parts
  * @param {import('./desk.js').Desk} parts.desk
  * @param {import('./outbox.js').Outbox} parts.outbox
- * @param {string} parts.attempt
+ * @param {import('../api/attempts.js').Package} parts.pack
+ * @param {Map<string, unknown>} parts.facts  what this device held
+ * @param {import('./player.js').Player} parts.player
  * @param {boolean} parts.reader  questions are read aloud to this pupil by arrangement
  * @returns {ReadAloud}
  */
-export function startExtras({ desk, outbox, attempt, reader }) {
+export function startExtras({ desk, outbox, pack, facts, reader, player }) {
+  const attempt = pack.attempt_id;
+  keepQuestions({ outbox, player, pack, facts });
   const sync = new DeskSync({ desk, outbox, put: (laid, options) => putDesk(attempt, laid, options) });
   sync.start();
   addEventListener('pagehide', () => sync.leave());

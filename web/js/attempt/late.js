@@ -55,9 +55,6 @@ export const twoPlaces = () => untilHad(() => once('two-places', () => import('.
 /** What stands there while the clock stands still, and the button that stops it. */
 export const pauses = () => untilHad(() => once('paused', () => import('./paused.js')));
 
-/** What is heard from outside while somebody sits. */
-export const live = () => untilHad(() => once('live', () => import('./live.js')));
-
 /** Dialogs. */
 export const dialogs = () => once('dialog', () => import('../core/dialog.js'));
 

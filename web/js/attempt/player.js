@@ -92,7 +92,7 @@ export class Player {
     else this.#resume();
     this.#desk.addEventListener('taken', () => this.#othersLaid());
     void extras().then(({ startExtras }) => {
-      this.#aloud = startExtras({ desk: this.#desk, outbox, attempt: this.#pack.attempt_id, reader: this.#reader });
+      this.#aloud = startExtras({ desk: this.#desk, outbox, pack: this.#pack, facts: this.#facts, reader: this.#reader, player: this });
       this.#tellReader();
     });
     fetchLate(!this.#facts.has('package'));

@@ -2,7 +2,7 @@ import { getPackage, startAttempt } from '../../api/attempts.js';
 import { ServerClock } from '../../attempt/clock.js';
 import { whoIsIt } from '../../attempt/identity.js';
 import { openStore } from '../../attempt/indexed-db-store.js';
-import { live, pauses, readingTools, saveBanner, timer, twoPlaces } from '../../attempt/late.js';
+import { pauses, readingTools, saveBanner, timer, twoPlaces } from '../../attempt/late.js';
 import { watchPage } from '../../attempt/leaving.js';
 import { Outbox } from '../../attempt/outbox.js';
 import { REQUEST_TIMEOUT_MS } from '../../attempt/outbox.logic.js';
@@ -169,7 +169,6 @@ async function start() {
   const watch = pauses().then(({ watchPauses }) => watchPauses({ outbox, attempt, stage, beside: place }));
   if (outbox.phase === 'paused') await watch;
   player.start();
-  void live().then(({ keepUp }) => keepUp({ outbox, attempt, player, pack, old: !reached }));
   const { startTimer } = await timer();
   startTimer({ clock, outbox, limited: pack.time_limit_s !== null, place, timeUp: () => void player.timeUp() });
 }
