@@ -28,6 +28,7 @@ class AttemptHistory:
     ``written``: everything that was made an event of, promised or not. ``kept``: what "Saved on this Chromebook" was
     shown for. ``acked``: what the server acknowledged. ``conflicts``: what was kept under a number that another event
     had already; ``renumbered``: numbers under which the server had another answer, so that it was sent under a new one.
+    ``set_aside``: what a page sends no more since it was refused, and why.
     """
 
     attempt_id: str
@@ -36,6 +37,7 @@ class AttemptHistory:
     acked: dict[Place, Event] = field(default_factory=dict)
     conflicts: list[Event] = field(default_factory=list)
     renumbered: set[Place] = field(default_factory=set)
+    set_aside: dict[Place, str] = field(default_factory=dict)
     said: list[Said] = field(default_factory=list)
     real: bool = False
     handed_in: bool = False

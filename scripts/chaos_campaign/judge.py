@@ -92,7 +92,8 @@ def _lost(history: AttemptHistory, stored: StoredAttempt) -> Iterable[str]:
             continue
         if row is None or row.item != event.item or not _same(row.value, event.value):
             words = "Saved" if event.place in history.acked else "Saved on this Chromebook"
-            yield f"{event.place} {event.value}, shown as '{words}'"
+            aside = history.set_aside.get(event.place)
+            yield f"{event.place} {event.value}, shown as '{words}'" + (f", set aside: {aside}" if aside else "")
     for event in history.conflicts:
         if (event.item, _text(event.value)) not in values:
             yield f"{event.place} {event.value}, the second of its number"

@@ -338,6 +338,7 @@ class Page:
 
     def _set_aside(self, event: Event, code: str) -> None:
         self._refused.add(event.place)
+        self._history.set_aside[event.place] = code
         self._unsent.pop(event.place, None)
         self._memory.pop(event.place, None)
         with contextlib.suppress(DiskFull):
