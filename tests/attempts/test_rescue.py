@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from backend.attempts import sitting as routines
 from backend.attempts.models import Answer, AnswerEvent, Attempt
+from backend.attempts.preparing import prepare_due
 from backend.attempts.rescue_file import sign
 from backend.core import clock
 from backend.core.audit import AuditEvent
@@ -83,6 +84,19 @@ async def test_taking_in_twice_changes_nothing_and_the_device_finds_all_of_it_th
     assert len(events) == 3
     assert [(row.actor_id, row.fields) for row in audit if row.action == "rescued"] == [(room.teacher.id, ["answers"])]
     assert [row.actor_id for row in audit if row.action == "handed_in"] == [room.teacher.id]
+
+
+async def test_the_key_is_the_same_whichever_way_an_attempt_is_begun_and_another_for_each(maker: SchoolMaker) -> None:
+    keys = []
+    for ready in (True, False):
+        room = await make_classroom(maker)
+        if ready:
+            await prepare_due(JobContext(maker.database, room.teacher.school_id))
+        started = await room.pupils[0].post(f"/api/assignments/{room.assignment_id}/start", {"device": "test"})
+        keys.append(started["opened"]["rescue_key"])
+        opened = await Sitting(room.pupils[0], started["attempt_id"]).open()
+        assert opened["rescue_key"] == keys[-1]
+    assert keys[0] != keys[1]
 
 
 async def test_an_answer_never_goes_back_by_a_file(maker: SchoolMaker) -> None:
