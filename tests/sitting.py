@@ -131,7 +131,8 @@ class Sitting:
         done: dict[str, Any] = await self.pupil.post(f"{path}/submit", {"final": final})
         if done["result"]:
             shown = await self.pupil.get(f"{path}/result")
-            assert (shown["score"], shown["marks_max"]) == (done["result"]["score"], done["result"]["marks_max"])
+            if not done["pending_items"]:
+                assert (shown["score"], shown["marks_max"]) == (done["result"]["score"], done["result"]["marks_max"])
             done["result"] = shown
         return done
 

@@ -88,7 +88,7 @@ async def test_a_prepared_attempt_is_like_any_other(maker: SchoolMaker) -> None:
         assert "started" in audited
         seen.append(
             {
-                "opened": {**opened, "now": 0, "ends_at": 0, "package_etag": ""},
+                "opened": {**opened, "now": 0, "ends_at": 0, "package_etag": "", "rescue_key": ""},
                 "package": {name: package[name] for name in ("title", "class_name", "feedback", "time_limit_s")},
                 "questions": [(item["type"], item["marks"], sorted(item["view"])) for item in package["items"]],
                 "attempt": (attempt.number, attempt.state, attempt.epoch, attempt.limit_s, attempt.pending),

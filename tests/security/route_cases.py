@@ -41,12 +41,14 @@ def plain(owner: str, **ask: Any) -> Case:
 
 def _tap(**body: Any) -> Case:
     """A tap of the live view on one pupil; for one who doesn't sit the assignment there is nothing to do."""
-    return own(
-        "teacher",
-        lambda p: Ask({"assignment_id": p["assignment"]}, ({"pupil_ids": [str(p.classmate.id)], **body},)),
-        hidden=asking.other_assignment,
-        harmless=lambda answer: answer["pupil_ids"] == [],
-    )
+
+    async def asks(place: Place) -> Ask:
+        # A pupil of its own: the others' attempts are needed as they are.
+        pupil = await place.another("pupil", in_class=True)
+        await pupil.post(f"/api/assignments/{place['assignment']}/start")
+        return Ask({"assignment_id": place["assignment"]}, ({"pupil_ids": [str(pupil.id)], **body},))
+
+    return Case("teacher", asks, hidden=asking.other_assignment, harmless=lambda answer: answer["pupil_ids"] == [])
 
 
 def own(owner: str, make: Callable[[Place], Ask], **case: Any) -> Case:

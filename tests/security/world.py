@@ -284,6 +284,9 @@ async def _fill_first_week(place: Place, done: Sitting) -> None:
                 response_sha256="0" * 64,
                 question=OWN_QUESTION,
                 made_at=clock.now(),
+                choice="bbbbbb",
+                is_right=False,
+                answered_at=clock.now(),
             )
         )
         _add_sitting(session, attempt_id, place)
