@@ -267,6 +267,33 @@ test('closed by the teacher: the page delivers what it holds and hands in by its
   assert.deepEqual(server.current.get('q1')?.value, choice('aaaaaa'));
 });
 
+test('closed while something was being typed: what is typed until the server has closed it reaches the server, too', async () => {
+  for (const typedFor of [0, 150, 200, 230, 260, 290]) {
+    const { time, server, disk, outbox, page } = await begin();
+    await outbox.change('q1', choice('aaaaaa'), { typing: true });
+    await time.pass(typedFor);
+    server.state = 'submitted';
+    await outbox.change('q2', choice('bbbbbb'));
+    await time.pass(5_000);
+    await page.closed;
+    const stored = [...server.events.values()].map(({ item }) => item);
+    assert.deepEqual(stored.sort(), ['q1', 'q2'], `typed ${typedFor} ms before`);
+    assert.deepEqual(disk.kept.map(({ item }) => item).sort(), ['q1', 'q2'], 'and it was on the disk');
+  }
+});
+
+test('a proxy that refuses a single answer has no say in whether it can be stored', async () => {
+  const { time, network, server, outbox } = await begin();
+  const call = network.call.bind(network);
+  network.call = (name, body) => (body.events?.length ? Promise.reject(Object.assign(new Error(), { status: 413, code: 'broken' })) : call(name, body));
+  await outbox.change('q1', choice('aaaaaa'));
+  await time.pass(5_000);
+  assert.deepEqual([outbox.state.unsent, outbox.state.refused], [1, 0]);
+  network.call = call;
+  await time.pass(30_000);
+  assert.deepEqual([outbox.state.unsent, server.current.get('q1')?.value], [0, choice('aaaaaa')]);
+});
+
 test('opened again by the teacher while the page still brought what it had: the pupil goes on', async () => {
   const { time, network, server, disk, makePage, outbox, page } = await begin();
   const heard = [];

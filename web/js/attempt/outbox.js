@@ -1,6 +1,6 @@
 import { AnswerLog } from './answer-log.js';
 import { AttemptState } from './attempt-state.js';
-import { MAX_EVENTS, failure, failureKind, heartbeatDelay, isNewer, isOpen, laneJump, mergeAnswers, sameValue, selectBatch, wireEvent } from './outbox.logic.js';
+import { MAX_EVENTS, failure, heartbeatDelay, isAboutAnswers, isNewer, isOpen, laneJump, mergeAnswers, sameValue, selectBatch, wireEvent } from './outbox.logic.js';
 import { Pace } from './pace.js';
 import { PAGE } from './surroundings.js';
 import { Typing } from './typing.js';
@@ -11,7 +11,6 @@ import { Typing } from './typing.js';
  * @typedef {import('./outbox.logic.js').Key} Key
  * @typedef {import('./save-status.logic.js').QueueState} QueueState
  * @typedef {import('./server.js').Acknowledged} Acknowledged
- * @typedef {import('./server.js').EventsBody} EventsBody
  */
 
 /**
@@ -317,13 +316,13 @@ export class Outbox extends AttemptState {
       this.#limit = Math.min(MAX_EVENTS, this.#limit * 2);
     } catch (error) {
       const { status = 0, code = 'too_large' } = /** @type {{status?: number, code?: string}} */ (error);
-      if (!events.length || failureKind(status) !== 'halve') throw error;
+      if (!isAboutAnswers(status, code, events.length)) throw error;
       if (events.length > 1) this.#limit = Math.ceil(events.length / 2);
       else await this.#refuse(events.map(({ epoch, seq }) => ({ epoch, seq, code })));
     }
   }
 
-  /** @param {AnswerEvent[]} events @returns {EventsBody} */
+  /** @param {AnswerEvent[]} events @returns {import('./server.js').EventsBody} */
   #body(events) {
     const pending = this.log.counts.unsent - events.filter((event) => this.log.holds(event)).length;
     const safe = this.log.durable && !this.log.counts.unsafe;
@@ -366,7 +365,7 @@ export class Outbox extends AttemptState {
 
   async #submit() {
     const { submit } = await import('./submit.js');
-    const answer = await submit({ server: this.#server, log: this.log, clock: this.#clock, answers: () => this.#answers, drain: () => this.#drain() });
+    const answer = await submit({ server: this.#server, log: this.log, clock: this.#clock, answers: () => this.#answers, drain: () => this.settle().then(() => this.#drain()) });
     this.stop();
     await this.log.destroy();
     this.emit('closed', answer);
@@ -382,6 +381,7 @@ export class Outbox extends AttemptState {
     } else if (!this.#handingIn) {
       // Nothing is noted on the device: whoever opens this attempt again hears it again, or that it is open once more.
       this.#handingIn = 'server';
+      void this.settle();
       this.emit('closing');
       this.kick();
     }

@@ -152,6 +152,15 @@ export function failureKind(status) {
   return 'retry';
 }
 
+/**
+ * Whether a refusal is about the answers that were sent. What stands between may refuse anything: that a single one can never be stored is for our own
+ * server to say, in its own words.
+ * @param {number} status
+ * @param {string} code  `broken` for an answer that isn't in our server's words
+ * @param {number} events  how many were sent
+ */
+export const isAboutAnswers = (status, code, events) => events > 0 && failureKind(status) === 'halve' && (events > 1 || code !== 'broken');
+
 /** Whether an attempt in this state still takes answers. @param {string} state */
 export const isOpen = (state) => state === 'open' || state === 'paused';
 

@@ -41,10 +41,5 @@ export function attemptServer(attemptId, begun = null) {
   };
 }
 
-/** "Chrome on CrOS": enough for a teacher to tell two devices apart. */
-export function deviceName() {
-  const agent = navigator.userAgent;
-  const browser = /Edg\//.test(agent) ? 'Edge' : /Firefox\//.test(agent) ? 'Firefox' : /Chrom(e|ium)\//.test(agent) ? 'Chrome' : 'Browser';
-  const system = /CrOS/.test(agent) ? 'Chromebook' : /Windows/.test(agent) ? 'Windows' : /Android/.test(agent) ? 'Android' : /Mac OS/.test(agent) ? 'Mac' : 'computer';
-  return `${browser} on ${system}`;
-}
+/** "CrOS": enough to tell two devices apart. */
+export const deviceName = () => /CrOS|Windows|Android|Mac OS/.exec(navigator.userAgent)?.[0] ?? 'computer';

@@ -11,14 +11,18 @@ const ROUNDS = 3;
  * @param {import('./answer-log.js').AnswerLog} parts.log
  * @param {import('./clock.js').ServerClock} parts.clock
  * @param {() => ReadonlyMap<string, import('./outbox.logic.js').Answer>} parts.answers
- * @param {() => Promise<void>} parts.drain  send what is unsent
+ * @param {() => Promise<void>} parts.drain  log what is being typed, and send what is unsent
  * @returns {Promise<import('./server.js').Submitted>} the answer that closed it
  */
 export async function submit({ server, log, clock, answers, drain }) {
   for (let round = 0; round < ROUNDS; round += 1) {
     const answer = await server.submit({ final: finalList(answers().values(), log.refused) });
     if (!Array.isArray(answer?.missing)) throw failure('Not our server', 0);
-    if (!answer.missing.length && !isOpen(answer.state)) return answer;
+    if (!answer.missing.length && !isOpen(answer.state)) {
+      // What was typed while this was under way, or in another tab, has been promised as well: the server keeps it as late.
+      await drain();
+      return answer;
+    }
     const at = Math.round(clock.now());
     await log.requeue(answer.missing.flatMap(([item]) => answers().get(item) ?? []).map((held) => ({ at, ...held })));
     await drain();
