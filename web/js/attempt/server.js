@@ -41,5 +41,5 @@ export function attemptServer(attemptId, begun = null) {
   };
 }
 
-/** "CrOS": enough to tell two devices apart. */
-export const deviceName = () => /CrOS|Windows|Android|Mac OS/.exec(navigator.userAgent)?.[0] ?? 'computer';
+/** "Chromebook": enough for a teacher to tell two devices apart. */
+export const deviceName = () => (/CrOS|Windows|Android|Mac/.exec(navigator.userAgent)?.[0] ?? 'Computer').replace('CrOS', 'Chromebook');
