@@ -285,8 +285,10 @@ class Page:
                 raise
             if len(batch) > 1:
                 self._limit = (len(batch) + 1) // 2
+            elif refused.status == 413:
+                raise  # something in between, as our server takes every single answer of a lesson
             else:
-                self._set_aside(batch[0], "too_large")
+                self._set_aside(batch[0], "unreadable")
             return
         if not isinstance(answer, dict) or not isinstance(answer.get("acked"), list):
             raise Refused(0)
@@ -352,6 +354,9 @@ class Page:
             if not isinstance(answer, dict) or not isinstance(answer.get("missing"), list):
                 raise Refused(0)
             if not answer["missing"] and answer["state"] not in {"open", "paused"}:
+                # What was typed while this was under way, or in another tab, has been promised as well.
+                await self.settle()
+                await self._drain()
                 with contextlib.suppress(DiskFull):
                     self._store.destroy()
                 self._history.handed_in = True
@@ -377,6 +382,9 @@ class Page:
             self._store.remember(wall_offset=self._clock.wall_offset)
         self.ends_at, self.phase = answer["ends_at"], answer["state"]
         if self.phase not in {"open", "paused"}:
+            for item in list(self._typed):
+                self._typing.pop(item).cancel()
+                self._write(item, self._typed.pop(item))
             self._by_server = True
         elif self._by_server:
             self._by_server = False

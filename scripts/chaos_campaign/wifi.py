@@ -18,8 +18,6 @@ Mishap = Literal[
 DELAY_S = 10.0
 _DELAYED_AT_ONCE = 4
 _HEAD_BYTES_MAX = 64 * 1024
-_ONE_EVENT_BYTES = 270
-"""A batch with one of the campaign's answers is shorter, one with two is longer."""
 _PORTAL = b"<!doctype html><title>Guest Wi-Fi</title><h1>Accept the terms to go on</h1>"
 _ATTEMPT_CALL = re.compile(rb"POST /api/attempts/[0-9a-f-]{36}/(events|open|submit) ")
 _SAVE = re.compile(rb"POST /api/attempts/[0-9a-f-]{36}/events ")
@@ -167,8 +165,7 @@ class Wifi:
 
 def _fits(mishap: str, head: bytes) -> bool:
     if mishap == "too_large_413":
-        # Whoever finds a single answer too large will always do so: the page sets such a one aside.
-        return bool(_SAVE.match(head)) and _length(head) > _ONE_EVENT_BYTES
+        return bool(_SAVE.match(head))
     return bool(_ATTEMPT_CALL.match(head))
 
 
