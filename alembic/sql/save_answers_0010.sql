@@ -7,13 +7,14 @@
 -- acked: what is stored. An event that is here already with the same value is stored, and changes nothing. others:
 -- [epoch, seq, false] for one that is here with another value, as two devices gave two answers one number (neither is
 -- lost, the page asks); [epoch, seq, null] for one that another request is storing in this moment (it comes again).
+-- What a page says of itself (p_here and so on) is noted only while it is the one that has the attempt open.
 -- A paused attempt isn't over, and its end moves on with the clock.
 CREATE FUNCTION save_answers(
-    p_token bytea, p_attempt uuid, p_now timestamptz, p_here uuid, p_pending int, p_left int, p_safe boolean,
-    p_events jsonb
+    p_token bytea, p_attempt uuid, p_now timestamptz, p_epoch int, p_here uuid, p_pending int, p_left int,
+    p_safe boolean, p_events jsonb
 ) RETURNS TABLE (
-    school_id uuid, assignment_id uuid, epoch int, state text, paused boolean, ends_at timestamptz, late boolean,
-    acked jsonb, others jsonb
+    school_id uuid, assignment_id uuid, epoch int, state text, paused_by text, ends_at timestamptz, late boolean,
+    package_number int, acked jsonb, others jsonb
 )
 LANGUAGE plpgsql AS $$
 #variable_conflict use_column
@@ -29,7 +30,7 @@ BEGIN
     PERFORM set_config('app.school_id', v_school::text, true);
     RETURN QUERY
     WITH attempt AS (
-        SELECT t.id, t.assignment_id, t.epoch, t.state, t.paused_at IS NOT NULL AS paused,
+        SELECT t.id, t.assignment_id, t.epoch, t.state, t.paused_by, t.package_number,
                t.ends_at + coalesce(p_now - t.paused_at, interval '0') AS ends_at,
                (t.state <> 'open' OR t.paused_at IS NULL AND p_now > t.ends_at + interval '10 seconds') AS late
         FROM attempts t WHERE t.id = p_attempt AND t.pupil_id = v_user
@@ -39,7 +40,7 @@ BEGIN
         UPDATE attempts t SET
             seen_at = p_now, here = p_here, pending = p_pending, left_page = p_left, safe_copy = p_safe,
             active_at = CASE WHEN t.here IS DISTINCT FROM p_here OR p_events <> '[]' THEN p_now ELSE t.active_at END
-        WHERE t.id = p_attempt AND t.pupil_id = v_user AND (
+        WHERE t.id = p_attempt AND t.pupil_id = v_user AND p_epoch >= t.epoch AND (
             t.seen_at IS NULL OR t.seen_at < p_now - interval '5 seconds' OR t.here IS DISTINCT FROM p_here
             OR (t.pending, t.left_page, t.safe_copy) <> (p_pending, p_left, p_safe)
         )
@@ -74,7 +75,7 @@ BEGIN
         SET epoch = excluded.epoch, seq = excluded.seq, value = excluded.value, saved_at = now()
         WHERE (current.epoch, current.seq) < (excluded.epoch, excluded.seq) AND current.fixed_at IS NULL
     )
-    SELECT v_school, a.assignment_id, a.epoch, a.state::text, a.paused, a.ends_at, a.late,
+    SELECT v_school, a.assignment_id, a.epoch, a.state::text, a.paused_by::text, a.ends_at, a.late, a.package_number,
            (SELECT jsonb_agg(jsonb_build_array(k.epoch, k.seq)) FROM settled k WHERE k.same),
            (SELECT jsonb_agg(jsonb_build_array(k.epoch, k.seq, k.same)) FROM settled k WHERE k.same IS NOT TRUE)
     FROM (SELECT 1) AS always LEFT JOIN attempt a ON true;

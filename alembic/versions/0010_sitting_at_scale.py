@@ -61,7 +61,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.execute("DROP FUNCTION find_package(bytea, uuid, text)")
     op.execute("DROP FUNCTION start_prepared(bytea, uuid, timestamptz, interval, int, text)")
-    op.execute("DROP FUNCTION save_answers(bytea, uuid, timestamptz, uuid, int, int, boolean, jsonb)")
+    op.execute("DROP FUNCTION save_answers(bytea, uuid, timestamptz, int, uuid, int, int, boolean, jsonb)")
     op.execute((SQL / "save_answers.sql").read_text(encoding="utf-8"))
     for table in ("prepared_attempts", "attempt_desks", "access_arrangements"):
         op.drop_table(table)

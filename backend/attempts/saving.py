@@ -32,7 +32,7 @@ MAX_MS = 4_102_444_800_000
 _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 """A NUL as JSON writes it; after an odd backslash the same characters are six that a pupil typed."""
 
-_SAVE = "SELECT * FROM save_answers($1, $2, $3, $4, $5, $6, $7, $8::jsonb)"
+_SAVE = "SELECT * FROM save_answers($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb)"
 """A function of the database (alembic/sql/save_answers_0010.sql), as one statement is one round trip and one commit."""
 
 
@@ -71,6 +71,13 @@ class Rejected(BaseModel):
     message: str
 
 
+class Notice(BaseModel):
+    """Something that the page goes by: ``package``, whose number grows when its questions have changed."""
+
+    kind: str
+    number: int
+
+
 class EventsOut(BaseModel):
     """What is stored now. Delete from the device only what ``acked`` names.
 
@@ -83,7 +90,8 @@ class EventsOut(BaseModel):
     state: str
     now: int
     ends_at: int
-    notices: list[str]
+    paused_by: str | None
+    notices: list[Notice]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +156,7 @@ async def save_events(database: Database, token: str | None, attempt_id: uuid.UU
         digest(token or ""),
         attempt_id,
         now,
+        batch.epoch,
         batch.here,
         batch.pending,
         batch.left,
@@ -156,7 +165,7 @@ async def save_events(database: Database, token: str | None, attempt_id: uuid.UU
     )
     if row is None:
         raise NotSignedIn("You're not signed in any more. Your answers are safe on this device; sign in to send them.")
-    school_id, assignment_id, epoch, state, paused, ends_at, late, acked, others = row
+    school_id, assignment_id, epoch, state, paused_by, ends_at, late, package_number, acked, others = row
     if epoch is None:
         raise NotFound("There is no such attempt of yours. Go back to your assessments and open it from there.")
     done = orjson.loads(acked) if acked else []
@@ -166,10 +175,11 @@ async def save_events(database: Database, token: str | None, attempt_id: uuid.UU
         "acked": done,
         "rejected": rejected,
         "superseded": batch.epoch < epoch,
-        "state": "paused" if paused and state == "open" else state,
+        "state": "paused" if paused_by and state == "open" else state,
         "now": clock.to_ms(now),
         "ends_at": clock.to_ms(ends_at),
-        "notices": [],
+        "paused_by": paused_by,
+        "notices": [{"kind": "package", "number": package_number}],
     }
     return Saved(answer, late=late and bool(done), school_id=school_id, assignment_id=assignment_id)
 

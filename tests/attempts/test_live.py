@@ -300,3 +300,30 @@ async def test_two_devices_that_number_alike_lose_neither_value(maker: SchoolMak
     again = await sitting.send(first)
     assert (again["acked"], again["rejected"]) == ([[1, 1]], [])
     assert (await sitting.open())["answers"][0]["value"] == {"text": "bit"}
+
+
+async def test_a_page_that_was_overtaken_brings_answers_but_says_nothing_of_itself(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker)
+    old = await room.start(room.pupils[0])
+    new = await room.start(room.pupils[0])
+    await _report(new, here=new.items[1]["id"], left=1)
+    answer = await _report(old, here=old.items[2]["id"], left=7, pending=5)
+    assert answer["superseded"]
+    attempt = await _attempt(maker, new)
+    assert (str(attempt.here), attempt.left_page, attempt.pending) == (new.items[1]["id"], 1, 0)
+
+
+async def _report(sitting: Sitting, **what: Any) -> Any:
+    body = {"epoch": sitting.epoch, "at": 1, "here": None, "pending": 0, "events": [], **what}
+    return await sitting.pupil.post(f"/api/attempts/{sitting.attempt_id}/events", body)
+
+
+async def test_every_answer_says_who_stopped_the_clock_and_which_questions_hold(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker, time_limit_s=LIMIT_S)
+    sitting = await room.start(room.pupils[0])
+    heard = await sitting.send()
+    assert (heard["state"], heard["paused_by"]) == ("open", None)
+    assert heard["notices"] == [{"kind": "package", "number": 1}]
+    await _tap(room, "pause")
+    heard = await sitting.send()
+    assert (heard["state"], heard["paused_by"]) == ("paused", "teacher")
