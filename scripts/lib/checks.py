@@ -121,6 +121,7 @@ def static_steps() -> list[Step]:
             "scripts/test",
             "scripts/bench",
             "scripts/chaos",
+            "scripts/load",
             "scripts/lock",
             ".ci/run",
             "docker/entrypoint.sh",
