@@ -42,9 +42,11 @@ _WHO = """
 """
 
 
-def read_submit(body: bytes) -> SubmitIn:
+def read_submit(content_type: str, body: bytes) -> SubmitIn:
     """Read a request's body. Raises Invalid."""
     try:
+        if not content_type.startswith("application/json"):
+            raise ValueError(content_type)
         return SubmitIn.model_validate(orjson.loads(body))
     except (ValidationError, ValueError) as exc:
         raise Invalid("This hand-in isn't in a form that can be read.") from exc
