@@ -5,7 +5,7 @@ import { plural } from '../core/words.js';
 
 /** @typedef {import('../api/assessments.js').Rescued} Rescued */
 
-/** "7 answers · handed in today at 10:42 · Chrome on Chromebook". @param {Rescued} found @param {string | number | Date} [now] */
+/** "7 answers · handed in today at 10:42 · Chromebook". @param {Rescued} found @param {string | number | Date} [now] */
 export function factsOf({ answers, handed_in: handedIn, made_at: madeAt, device }, now = new Date()) {
   const when = handedIn === null ? `saved ${dayAndTime(madeAt, now)}, not handed in` : `handed in ${dayAndTime(handedIn, now)}`;
   return [answers ? plural(answers, 'answer') : 'No answers left to send', when, device].filter(Boolean).join(' · ');
