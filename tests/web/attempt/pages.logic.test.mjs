@@ -138,6 +138,7 @@ test('the tally counts what was tried and what is still being marked', () => {
   const waiting = items.slice(3);
   assert.deepEqual(tally({ score: 0, marks_max: 0, items: waiting }), { marks: '', tried: 'You answered every question. 1 answer is still being marked.' }, 'nothing is marked yet');
   assert.equal(tally({ score: 1, marks_max: 1, items: items.slice(0, 1) }).tried, ' and answered every question.');
+  assert.equal(tally({ score: 1, marks_max: 3, items: [...items.slice(0, 3), { outcome: 'void' }] }).tried, ' and answered 2 of 3 questions.', 'nobody answers what was left out');
 });
 
 test('objectives go on a sentence', () => {

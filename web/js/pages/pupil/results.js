@@ -120,7 +120,7 @@ function waiting(result) {
 }
 
 /** @param {Result} result */
-const hint = ({ items }) => `Open one to see why.${items.some(({ key }) => key) ? '' : ' The right answers come when nobody has this still to do.'}`;
+const hint = ({ items }) => `Open one to see why.${items.some(({ key }) => key) ? '' : ' You will see the right answers when everybody has finished.'}`;
 
 /** The results, and how to bring them up to date. @param {Result} result @param {string} attempt @param {string} name */
 function resultsView(result, attempt, name) {
@@ -168,6 +168,16 @@ async function ask(attempt) {
   return result;
 }
 
+/** There are no results yet, or no longer: the teacher has opened it again. @param {string} attempt */
+const underWay = (attempt) =>
+  stateCard({
+    scene: 'scene-rest',
+    title: 'You can still work on this',
+    text: 'It isn’t handed in. Your answers are kept.',
+    action: { label: 'Carry on', icon: 'arrow-right', href: `/pupil/assessment?attempt=${encodeURIComponent(attempt)}`, primary: true },
+    heading: 'h1',
+  });
+
 /**
  * Show each mark of a program, and each question about one, as it comes: as long as any is on its way, also without a network for a while.
  * @param {string} attempt
@@ -194,7 +204,11 @@ void startPage({
   async mount({ me, main, params }) {
     const attempt = params.get('attempt');
     if (!attempt) return location.replace('/pupil/dashboard');
-    const result = await ask(attempt);
+    const result = await ask(attempt).catch((/** @type {import('../../api/client.js').ApiError} */ error) => {
+      if (error.code === 'not_handed_in') return null;
+      throw error;
+    });
+    if (!result) return main.replaceChildren(underWay(attempt));
     setTitle(`Your results: ${result.title}`);
     if (result.state === 'waiting') return main.replaceChildren(waiting(result));
     await loadTypes(result.items);

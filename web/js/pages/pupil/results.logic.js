@@ -28,9 +28,10 @@ export const praiseUnmarked = (name) => `Well done for finishing, ${name}.`;
  * @returns {{marks: string, tried: string}}
  */
 export function tally({ score, marks_max: most, items }) {
-  const blank = items.filter(({ outcome }) => outcome === 'unanswered').length;
+  const counted = items.filter(({ outcome }) => outcome !== 'void');
+  const blank = counted.filter(({ outcome }) => outcome === 'unanswered').length;
   const waiting = items.filter(({ outcome }) => outcome === 'needs_marking').length;
-  const answered = blank ? `answered ${items.length - blank} of ${plural(items.length, 'question')}.` : 'answered every question.';
+  const answered = blank ? `answered ${counted.length - blank} of ${plural(counted.length, 'question')}.` : 'answered every question.';
   const tried = most ? ` and ${answered}` : `You ${answered}`;
   return { marks: most ? `${mark(score)} of ${plural(most, 'mark')}` : '', tried: waiting ? `${tried} ${plural(waiting, 'answer')} ${waiting === 1 ? 'is' : 'are'} still being marked.` : tried };
 }
