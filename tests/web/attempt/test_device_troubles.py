@@ -170,7 +170,7 @@ async def test_one_number_for_two_answers(context: BrowserContext, maker: School
 async def test_ended_and_opened_again_by_the_teacher_while_the_page_is_without_wifi(
     context: BrowserContext, maker: SchoolMaker, server: str
 ) -> None:
-    room = await make_classroom(maker, feedback="release")
+    room = await make_classroom(maker, feedback="release", time_limit_s=1800)
     page = await context.new_page()
 
     async def lost(route: Route) -> None:
@@ -186,8 +186,42 @@ async def test_ended_and_opened_again_by_the_teacher_while_the_page_is_without_w
     await room.teacher.post(f"{base}/end", {"pupil_ids": [str(room.pupils[0].id)]})
     await page.get_by_role("radio", name="Read all memory").check()
     await expect(page.get_by_role("heading", name="Handed in on this Chromebook")).to_be_visible(timeout=20_000)
+    await expect(page.locator("[data-clock]")).to_be_hidden()
     await room.teacher.post(f"{base}/reopen", {"pupil_ids": [str(room.pupils[0].id)], "minutes": 10})
     await expect(page.get_by_role("heading", name="Question 1 of 3")).to_be_visible(timeout=40_000)
+    await expect(page.locator("[data-clock]")).to_contain_text("min left")
     await page.unroute("**/submit")
     await page.get_by_role("radio", name="Run a machine").check()
     await saved(page)
+
+
+async def test_results_of_what_was_opened_again_lead_back_to_it(
+    context: BrowserContext, maker: SchoolMaker, server: str
+) -> None:
+    room = await make_classroom(maker)
+    page = await context.new_page()
+    attempt = await begin(context, page, room, server)
+    chosen = {"pupil_ids": [str(room.pupils[0].id)]}
+    base = f"/api/assignments/{room.assignment_id}/live"
+    await room.teacher.post(f"{base}/end", chosen)
+    await page.wait_for_url("**/pupil/results*")
+    await room.teacher.post(f"{base}/reopen", chosen | {"minutes": 10})
+    await page.reload()
+    await expect(page.get_by_role("heading", name="You can still work on this")).to_be_visible()
+    assert await problems(page) == []
+    await page.get_by_role("link", name="Carry on").click()
+    await expect(page.get_by_role("heading", name="Question 1 of 3")).to_be_visible()
+    assert attempt in page.url
+
+
+async def test_a_question_in_very_large_letters_fits_a_narrow_screen(
+    context: BrowserContext, maker: SchoolMaker, server: str
+) -> None:
+    room = await make_classroom(maker)
+    page = await context.new_page()
+    await begin(context, page, room, server)
+    await page.set_viewport_size({"width": 360, "height": 740})
+    await page.evaluate("document.documentElement.dataset.textSize = '200'")
+    assert await page.evaluate("document.documentElement.scrollWidth") == 360
+    tight = "[...document.querySelectorAll('.strip a')].filter((link) => link.scrollWidth > link.clientWidth).length"
+    assert await page.evaluate(tight) == 0

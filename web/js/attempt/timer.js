@@ -13,7 +13,7 @@ const SHOW_GIVEN_MS = 30_000;
 
 /**
  * The calm clock: whole minutes, hidden on request, warnings at 10, 5 and 1 minutes, and `timeUp` once at the end. While the attempt is paused it stands
- * still. Without a time limit it shows only when closing is near.
+ * still. Without a time limit it shows only when closing is near; once handed in, not at all.
  * @param {object} parts
  * @param {import('./clock.js').ServerClock} parts.clock
  * @param {import('./outbox.js').Outbox} parts.outbox  tells whether the clock stands still
@@ -47,7 +47,7 @@ export function startTimer({ clock, outbox, limited, place, timeUp }) {
   const paused = () => outbox.phase === 'paused';
   const draw = () => {
     const left = clock.left();
-    place.hidden = left === null || left > watched;
+    place.hidden = left === null || left > watched || outbox.handingIn;
     if (left === null) return;
     words.textContent = paused() ? 'Paused' : clockText(left);
     lead.hidden = trail.hidden = paused() || left <= 0;
@@ -65,8 +65,8 @@ export function startTimer({ clock, outbox, limited, place, timeUp }) {
     const left = clock.left();
     draw();
     if (left === null) return;
-    if (paused()) {
-      // Nothing runs down: neither warnings nor the end are due before the clock goes on.
+    if (paused() || outbox.handingIn) {
+      // Nothing runs down: neither warnings nor the end are due before the clock goes on, or the attempt is opened again.
       before = null;
       return;
     }
@@ -98,13 +98,21 @@ export function startTimer({ clock, outbox, limited, place, timeUp }) {
     if (minutes > 0 && !place.hidden) given(minutes);
   };
   clock.addEventListener('time', moved);
+  let handingIn = outbox.handingIn;
+  const handedIn = () => {
+    if (handingIn === outbox.handingIn) return;
+    handingIn = outbox.handingIn;
+    tick();
+  };
   outbox.addEventListener('state', tick);
+  outbox.addEventListener('change', handedIn);
   document.addEventListener('visibilitychange', tick);
   tick();
   return () => {
     clearTimeout(timer);
     clock.removeEventListener('time', moved);
     outbox.removeEventListener('state', tick);
+    outbox.removeEventListener('change', handedIn);
     document.removeEventListener('visibilitychange', tick);
   };
 }
