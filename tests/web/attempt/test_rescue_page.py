@@ -167,15 +167,17 @@ async def test_a_camera_reads_the_answers_from_the_screen(
     await hand_in_offline(context, page, room, server)
     await page.get_by_role("button", name="Save my answers to a file").click()
     await page.get_by_role("button", name="Show to a camera").click()
-    await expect(page.get_by_text("Frame 1 of 2")).to_be_visible()
+    await expect(page.get_by_text("Picture 1 of 2")).to_be_visible()
     assert await problems(page) == []
+    dialog = page.get_by_role("dialog")
+    assert await dialog.evaluate("dialog => dialog.scrollWidth - dialog.clientWidth") <= 0, "a button is cut off"
     canvas, frames = page.locator("canvas.rescue__code"), []
     for number in (1, 2):
-        await expect(page.get_by_text(f"Frame {number} of 2")).to_be_visible()
+        await expect(page.get_by_text(f"Picture {number} of 2")).to_be_visible()
         size, greys = await canvas.evaluate(GREYS)
         frames.append((size, base64.b64decode(greys)))
         await page.get_by_role("button", name="Next").click()
-    await expect(page.get_by_text("Frame 1 of 2")).to_be_visible()
+    await expect(page.get_by_text("Picture 1 of 2")).to_be_visible()
     await page.get_by_role("button", name="Play").click()
     await expect(page.get_by_role("button", name="Pause")).to_be_visible()
 

@@ -33,7 +33,7 @@ export function framePlayer(frames) {
   const show = (/** @type {number} */ n) => {
     at = (n + frames.length) % frames.length;
     draw(canvas, frames[at], frames.length > 1);
-    const words = `Frame ${at + 1} of ${frames.length}`;
+    const words = `Picture ${at + 1} of ${frames.length}`;
     count.textContent = words;
     canvas.setAttribute('aria-label', `QR code, ${words}`);
   };
