@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from statistics import median
 
-from playwright.async_api import CDPSession, Page, async_playwright, expect
+from playwright.async_api import CDPSession, Page, expect
 
 from backend.accounts.permissions import PLAIN_COOKIE
+from scripts.benchmarks.chromebook import CHROMIUM, SLOWER, chromium
 from scripts.benchmarks.stage import application, seed_class, stage
 from scripts.benchmarks.table import Figure
 
 PUPILS = 32
 QUESTIONS = 40
-SLOWER = 4
 ROUNDS = 5
 
 _MEASURE = """async ([pupils, questions, rounds]) => {
@@ -65,14 +64,12 @@ async def _measure(page: Page, devtools: CDPSession, rate: int) -> dict[str, flo
 
 async def figures() -> list[Figure]:
     """Measure the first picture, one changed cell and another order, each with layout; beside it at full speed."""
-    browser = shutil.which("chromium-headless-shell") or shutil.which("chromium")
-    if browser is None:
+    if CHROMIUM is None:
         return []
     async with stage() as on:
         seeded = await seed_class(on, pupils=2, questions=2)
         with application(on.settings) as (address, _):
-            async with async_playwright() as playwright:
-                running = await playwright.chromium.launch(executable_path=browser, args=["--no-sandbox"])
+            async with chromium() as running:
                 context = await running.new_context(viewport={"width": 1366, "height": 768})
                 await context.add_cookies([{"name": PLAIN_COOKIE, "value": seeded.teacher_token, "url": address}])
                 page = await context.new_page()
@@ -81,7 +78,6 @@ async def figures() -> list[Figure]:
                 devtools = await context.new_cdp_session(page)
                 free = await _measure(page, devtools, 1)
                 slow = await _measure(page, devtools, SLOWER)
-                await running.close()
     wanted = (("first", "first picture", 500), ("cell", "one cell", 16), ("sort", "another order", 200))
     return [
         Figure(

@@ -1,4 +1,9 @@
-"""The class page at the server, 30 pupils x 30 questions, all handed in; and the live grid in the browser."""
+"""Every budget of the pages that can be measured (docs/speed-of-pages.md).
+
+The class page at the server, 30 pupils x 30 questions, all handed in; the live grid and the pupil's attempt page in the
+browser. No line for what isn't measured but proved: violations that axe finds are the tests' matter (``tests/web``,
+``tests/journey``), answers that are lost the chaos campaign's (``scripts/chaos``).
+"""
 
 from __future__ import annotations
 
@@ -9,7 +14,7 @@ import httpx
 import orjson
 
 from backend.accounts.permissions import PLAIN_COOKIE
-from scripts.benchmarks import live_grid
+from scripts.benchmarks import attempt_page, live_grid
 from scripts.benchmarks.stage import Pupil, application, seed_class, stage
 from scripts.benchmarks.table import Figure
 from scripts.benchmarks.wire import Connection, percentile
@@ -56,6 +61,7 @@ async def run() -> list[Figure]:
         Figure("Class page 30 x 30, p50", p50, "ms", "≤ 50", baseline=percentile(cheap, 0.5), holds=p50 <= 50),
         Figure("Class page 30 x 30, p95", percentile(page, 0.95), "ms", "", baseline=percentile(cheap, 0.95)),
         *await live_grid.figures(),
+        *await attempt_page.figures(),
     ]
 
 

@@ -20,6 +20,11 @@ class Figure:
     holds: bool | None = None
 
 
+def at_most(name: str, value: float, unit: str, most: float, baseline: float | None = None) -> Figure:
+    """Return a figure that holds while it isn't above ``most``."""
+    return Figure(name, value, unit, f"≤ {most:g}", baseline=baseline, holds=value <= most)
+
+
 def show(title: str, figures: list[Figure]) -> bool:
     """Print the figures; returns whether all hold."""
     table = Table(title=title)
