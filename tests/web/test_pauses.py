@@ -135,6 +135,21 @@ async def test_more_minutes_are_told_and_seen(page: Page, maker: SchoolMaker, vi
     await expect(page.locator("[data-clock]")).to_contain_text("25 min left")
 
 
+async def test_a_hidden_clock_still_warns_those_who_see(page: Page, maker: SchoolMaker, visit: Open) -> None:
+    room = await make_classroom(maker, questions=QUESTION, time_limit_s=720)
+    await page.clock.install()
+    await _open(room, page, visit)
+    place = page.locator("[data-clock]")
+    warning = place.get_by_text("10 min left", exact=True)
+    await page.get_by_role("button", name="Hide the clock").click()
+    await expect(place.get_by_text("12 min left")).to_be_hidden()
+    await page.clock.fast_forward("02:10")
+    await expect(warning).to_be_visible()
+    await expect(page.locator("[aria-live=polite]")).to_have_text("10 minutes left")
+    await page.clock.run_for(31_000)
+    await expect(warning).to_be_hidden()
+
+
 async def test_what_a_teacher_does_reaches_the_open_page_by_itself(page: Page, maker: SchoolMaker, visit: Open) -> None:
     """By the stream: the heartbeat, which would bring it as well, is more than ten seconds away."""
     room = await make_classroom(maker, questions=QUESTION, time_limit_s=1200)

@@ -8,8 +8,8 @@ import { clockText, dueWarning, minutesLeft, untilNextMinute } from './clock.log
 const WATCHED_MS = 3 * 3_600_000;
 const SOON_MS = 10 * 60_000;
 const ASK_AGAIN_MS = 1_000;
-/** How long the minutes that were just given stand beside the clock. */
-const SHOW_GIVEN_MS = 30_000;
+/** How long news stand beside the clock: minutes that were just given, and a warning where the clock itself is hidden. */
+const SHOW_NEWS_MS = 30_000;
 
 /**
  * The calm clock: whole minutes, hidden on request, warnings at 10, 5 and 1 minutes, and `timeUp` once at the end. While the attempt is paused it stands
@@ -34,15 +34,18 @@ export function startTimer({ clock, outbox, limited, place, timeUp }) {
   const lead = h('span', { class: 'vh' }, 'Time left: ');
   const trail = h('span', { class: 'hide-m' }, ' left');
   const text = h('span', null, lead, words, trail);
-  const more = h('span', { class: 'countdown__more', 'aria-hidden': 'true', hidden: true });
+  const news = h('span', { class: 'countdown__news', 'aria-hidden': 'true', hidden: true });
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let fading;
   const toggle = h('button', { type: 'button' });
   toggle.addEventListener('click', () => {
     hidden = !hidden;
     setPreferences({ clock_hidden: hidden });
+    if (news.dataset.kind === 'left') news.hidden = true;
     draw();
     announce(hidden ? 'The clock is hidden. You will still be told when 10, 5 and 1 minutes are left.' : text.textContent ?? '');
   });
-  place.replaceChildren(icon('clock'), text, more, toggle);
+  place.replaceChildren(icon('clock'), text, news, toggle);
 
   const paused = () => outbox.phase === 'paused';
   const draw = () => {
@@ -60,6 +63,14 @@ export function startTimer({ clock, outbox, limited, place, timeUp }) {
     if (hidden) toggle.removeAttribute('aria-label');
     else toggle.setAttribute('aria-label', 'Hide the clock');
   };
+  /** For the eyes; whoever hears the page is told by announce. @param {string} what @param {'given' | 'left'} kind */
+  const tell = (what, kind) => {
+    clearTimeout(fading);
+    news.textContent = what;
+    news.dataset.kind = kind;
+    news.hidden = false;
+    fading = setTimeout(() => (news.hidden = true), SHOW_NEWS_MS);
+  };
   const tick = () => {
     clearTimeout(timer);
     const left = clock.left();
@@ -71,7 +82,10 @@ export function startTimer({ clock, outbox, limited, place, timeUp }) {
       return;
     }
     const warning = before === null ? null : dueWarning(before, left);
-    if (warning) announce(`${plural(warning, 'minute')} left`);
+    if (warning) {
+      announce(`${plural(warning, 'minute')} left`);
+      if (hidden) tell(`${warning} min left`, 'left');
+    }
     before = left;
     // Before the server has told the time on this page, the device's own clock may be an hour wrong: nobody is stopped by it.
     if (left <= 0 && clock.synced && !told) {
@@ -85,9 +99,7 @@ export function startTimer({ clock, outbox, limited, place, timeUp }) {
   /** @param {number} minutes  given while it is under way */
   const given = (minutes) => {
     announce(`You have ${plural(minutes, 'more minute', 'more minutes')}. ${plural(minutesLeft(clock.left() ?? 0), 'minute')} left.`);
-    more.textContent = `+${minutes} min`;
-    more.hidden = false;
-    setTimeout(() => (more.hidden = true), SHOW_GIVEN_MS);
+    tell(`+${minutes} min`, 'given');
   };
   /** @param {Event} event */
   const moved = (event) => {
@@ -110,6 +122,7 @@ export function startTimer({ clock, outbox, limited, place, timeUp }) {
   tick();
   return () => {
     clearTimeout(timer);
+    clearTimeout(fading);
     clock.removeEventListener('time', moved);
     outbox.removeEventListener('state', tick);
     outbox.removeEventListener('change', handedIn);
