@@ -48,13 +48,13 @@ function fill(place, ask, items, choose) {
   /** @param {string} where @param {any} value */
   const side = (where, value) => {
     const words = questionType(type).isAnswered(value) ? questionType(type).toText(value, view) : 'No answer';
-    const button = h('button', { class: 'button', type: 'button', onclick: () => choose(value) }, 'Hand in this one', h('span', { class: 'vh' }, `: the answer ${where}`));
+    const button = h('button', { class: 'button', type: 'button', onclick: () => choose(value) }, 'Keep this one', h('span', { class: 'vh' }, `: the answer ${where}`));
     return h('div', null, h('h3', { class: 'small muted' }, `The answer ${where}`), h('p', { class: 'two-places__value', tabindex: '0' }, words), h('div', null, button));
   };
   place.setAttribute('aria-labelledby', id);
   place.append(
     heading,
-    h('p', null, 'Which one do you want to hand in? Your teacher can still see both.'),
+    h('p', null, 'Which one do you want to keep? Your teacher can still see both.'),
     h('div', { class: 'two-places__pair' }, side('on this Chromebook', ask.here), side('from the other place', ask.there)),
   );
   return heading;
