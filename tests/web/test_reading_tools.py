@@ -198,5 +198,6 @@ async def test_one_line_is_there_again_on_the_next_page(page: Page, pupil: Perso
     await arrive(page, pupil, server)
     await switch_on(page)
     await page.goto(f"{server}/pupil/dashboard?again")
+    await expect(page.get_by_role("heading", name="Hello, Priya")).to_be_visible()
     await expect(page.locator(".line-focus")).to_have_count(2)
     assert await problems(page) == []
