@@ -35,7 +35,7 @@ from backend.analytics.wrong_ideas import describe_misconception
 from backend.assessments.assignments import access_assignment
 from backend.assessments.models import AssessmentItem, Assignment, AssignmentOverride
 from backend.assessments.overrides import attempts_of, overrides_of, show_override
-from backend.assessments.service import list_items
+from backend.assessments.swaps import items_as_set
 from backend.assessments.views import show_assignment
 from backend.attempts.package import as_given, left_out
 from backend.attempts.service import AttemptSeen, answers_of, attempts_of_assignments
@@ -108,8 +108,7 @@ async def load_sat(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID
 async def class_results(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID) -> ClassResults:
     """Return who got what in an assignment of one of the actor's classes."""
     sat = await load_sat(session, actor, assignment_id)
-    items = await list_items(session, sat.assignment.assessment_id, sat.assignment.revision)
-    columns = [(item.id, item.position) for item in items]
+    items = await items_as_set(session, sat.assignment)
     left_out = await _left_out(session, sat)
     overrides = await overrides_of(session, assignment_id)
     assignment = await show_assignment(session, sat.assignment)
@@ -132,7 +131,7 @@ async def class_results(session: AsyncSession, actor: Actor, assignment_id: uuid
             )
             for item in items
         ],
-        pupils=[_row(pupil, sat, overrides.get(pupil.id), columns) for pupil in sat.pupils],
+        pupils=[_row(pupil, sat, overrides.get(pupil.id), items) for pupil in sat.pupils],
         mean=_rounded(mean(scores)),
         median=_rounded(median(scores)),
         misconceptions=await _count_misconceptions(session, sat, own),
@@ -176,9 +175,7 @@ def _head(
     )
 
 
-def _row(
-    pupil: User, sat: Sat, override: AssignmentOverride | None, columns: Sequence[tuple[uuid.UUID, int]]
-) -> PupilRow:
+def _row(pupil: User, sat: Sat, override: AssignmentOverride | None, items: Sequence[AssessmentItem]) -> PupilRow:
     attempt = sat.attempts.get(pupil.id)
     marks = sat.marks.get(attempt.id, {}) if attempt else {}
     total = sat.totals.get(attempt.id) if attempt else None
@@ -197,17 +194,23 @@ def _row(
         marks_max=total.marks_max if total else None,
         submitted_at=attempt.submitted_at if attempt else None,
         submitted_by=attempt.submitted_by if attempt else None,
-        # What stands in no mark of a marked attempt was never drawn for this pupil.
-        cells=[_cell(item_id, marks.get(position), _NOT_DRAWN if marks else None) for item_id, position in columns],
+        cells=[_cell(item, marks.get(item.position), was_marked=bool(marks)) for item in items],
     )
 
 
 _NOT_DRAWN = MarkRow(0.0, 0.0, "not_drawn", ())
+_SWAPPED = MarkRow(0.0, 0.0, "void", ())
 
 
-def _cell(item_id: uuid.UUID, mark: MarkRow | None, without: MarkRow | None) -> Cell | None:
-    shown = mark or without
-    return Cell(item_id=item_id, score=round(shown.score, 2), outcome=shown.outcome) if shown else None
+def _cell(item: AssessmentItem, mark: MarkRow | None, *, was_marked: bool) -> Cell | None:
+    """Return a cell; None where nothing is marked yet.
+
+    What has no mark in a marked attempt wasn't drawn for its pupil, or was swapped after they had handed in.
+    """
+    if mark is None and not was_marked:
+        return None
+    shown = mark or (_SWAPPED if item.pool is None else _NOT_DRAWN)
+    return Cell(item_id=item.id, score=round(shown.score, 2), outcome=shown.outcome)
 
 
 async def _count_misconceptions(
@@ -304,8 +307,7 @@ async def access_item(
     session: AsyncSession, assignment: Assignment, item_id: uuid.UUID
 ) -> tuple[AssessmentItem, QuestionVersion]:
     """Return a question of an assignment as it was set. Raises NotFound."""
-    items = await list_items(session, assignment.assessment_id, assignment.revision)
-    item = next((item for item in items if item.id == item_id), None)
+    item = next((item for item in await items_as_set(session, assignment) if item.id == item_id), None)
     if item is None:
         raise NotFound("That question isn't part of this assessment.")
     version = (await versions_by_ids(session, [item.question_version_id]))[item.question_version_id]

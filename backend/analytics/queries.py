@@ -240,7 +240,9 @@ async def attempt_item_of(
     """Return an assessment's item as it stands in one attempt."""
     return await session.scalar(
         select(AttemptItem).where(
-            AttemptItem.attempt_id == attempt_id, AttemptItem.assessment_item_id == assessment_item_id
+            AttemptItem.attempt_id == attempt_id,
+            AttemptItem.assessment_item_id == assessment_item_id,
+            AttemptItem.dropped_at.is_(None),
         )
     )
 
@@ -303,6 +305,7 @@ async def count_waiting(session: AsyncSession, class_ids: Collection[uuid.UUID])
         .where(
             Assignment.class_id.in_(class_ids),
             Mark.outcome == "needs_marking",
+            ~service.is_dropped(),
             ~select(newer.id)
             .where(
                 newer.attempt_id == Mark.attempt_id,

@@ -132,3 +132,28 @@ class AssignmentOverride(Tenant, Base):
     extra_time_percent: Mapped[int | None]
     attempts_allowed: Mapped[int | None]
     created_by: Mapped[uuid.UUID]
+
+
+class AssignmentSwap(Tenant, Base):
+    """A question of one assignment that was swapped for another, or for its mended version, while it was sat.
+
+    Of those that weren't taken back the newest counts. The assessment itself stays as it is.
+    """
+
+    __tablename__ = "assignment_swaps"
+    table_rules: ClassVar[tuple[Any, ...]] = (
+        belongs_to("assignment_id", "assignments"),
+        belongs_to("assessment_item_id", "assessment_items"),
+        belongs_to("question_version_id", "question_versions"),
+        belongs_to("made_by", "users"),
+        belongs_to("undone_by", "users"),
+        Index(None, "school_id", "assignment_id"),
+        Index(None, "school_id", "question_version_id"),
+    )
+
+    assignment_id: Mapped[uuid.UUID]
+    assessment_item_id: Mapped[uuid.UUID]
+    question_version_id: Mapped[uuid.UUID]
+    made_by: Mapped[uuid.UUID]
+    undone_by: Mapped[uuid.UUID | None]
+    undone_at: Mapped[datetime | None]

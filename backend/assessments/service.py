@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 from decimal import Decimal
 
-from sqlalchemy import delete, exists, func, insert, select
+from sqlalchemy import Select, delete, exists, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.permissions import Actor
@@ -146,13 +146,16 @@ async def archive_assessment(
 
 async def list_items(session: AsyncSession, assessment_id: uuid.UUID, revision: int) -> Sequence[AssessmentItem]:
     """Return the items of one revision in order."""
+    return (await session.scalars(items_query(assessment_id, revision))).all()
+
+
+def items_query(assessment_id: uuid.UUID, revision: int) -> Select[AssessmentItem]:
+    """Return the query for the items of one revision in order."""
     return (
-        await session.scalars(
-            select(AssessmentItem)
-            .where(AssessmentItem.assessment_id == assessment_id, AssessmentItem.revision == revision)
-            .order_by(AssessmentItem.position)
-        )
-    ).all()
+        select(AssessmentItem)
+        .where(AssessmentItem.assessment_id == assessment_id, AssessmentItem.revision == revision)
+        .order_by(AssessmentItem.position)
+    )
 
 
 async def _was_set(session: AsyncSession, assessment: Assessment) -> bool:

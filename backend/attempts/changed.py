@@ -9,15 +9,16 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.attempts.models import Attempt, AttemptItem
-from backend.attempts.preparing import forget
+from backend.attempts.preparing import forget, hold_preparing
 from backend.attempts.times import tell_sitting
 
 
 async def hold_sittings(session: AsyncSession, assignment_ids: Collection[uuid.UUID]) -> None:
-    """Let nobody hand in at these assignments until the transaction ends; saving goes on.
+    """Let nobody hand in at these assignments, or be prepared for one, until the transaction ends; saving goes on.
 
     To be called before the assignments are locked: a hand-in locks its attempt first, and then waits for them.
     """
+    await hold_preparing(session)
     wanted = select(Attempt.id).where(Attempt.assignment_id.in_(assignment_ids), Attempt.state == "open")
     await session.execute(wanted.order_by(Attempt.id).with_for_update(key_share=True))
 
@@ -27,9 +28,7 @@ async def question_changed(session: AsyncSession, assignment_id: uuid.UUID, item
 
     Closed ones too: one that is opened again must not be shown what its browser has kept.
     """
-    having = select(AttemptItem.attempt_id).where(
-        AttemptItem.assessment_item_id == item_id, AttemptItem.dropped_at.is_(None)
-    )
+    having = select(AttemptItem.attempt_id).where(AttemptItem.assessment_item_id == item_id)
     await session.execute(
         update(Attempt)
         .where(Attempt.assignment_id == assignment_id, Attempt.id.in_(having))

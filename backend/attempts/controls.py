@@ -15,6 +15,7 @@ from backend.assessments.assignments import access_assignment
 from backend.attempts import pauses
 from backend.attempts.ending import close_attempts
 from backend.attempts.models import Attempt
+from backend.attempts.swapping import bring_up_to_date
 from backend.attempts.times import end_of, open_in, set_end
 from backend.core import audit, clock
 
@@ -94,6 +95,7 @@ async def reopen(
         short = now + timedelta(minutes=minutes) - end_of(attempt)
         attempt.added_s += max(0, round(short.total_seconds()))
         await set_end(session, attempt)
+    await bring_up_to_date(session, assignment, changed)
     return await _noted(session, actor, "reopened", changed, fields=("state", "epoch", "ends_at"))
 
 

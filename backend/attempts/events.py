@@ -29,3 +29,11 @@ class LeftOutAsked(Event):
 
     assignment_id: uuid.UUID
     found: set[uuid.UUID] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class SwapAsked(Event):
+    """A question of an assignment is about to be swapped, or swapped back; whoever minds raises why it can't be."""
+
+    assignment_id: uuid.UUID
+    assessment_item_id: uuid.UUID

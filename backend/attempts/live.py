@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.accounts.permissions import Actor
 from backend.assessments.assignments import access_assignment, get_assignment, state_of
 from backend.assessments.models import Assessment, Assignment
-from backend.assessments.service import list_items
+from backend.assessments.swaps import items_as_set, swaps_of
 from backend.attempts.models import Attempt
 from backend.attempts.schemas import GridPupil, GridQuestion, LiveView
 from backend.attempts.service import left_out_of
@@ -100,7 +100,7 @@ _GRID = text("""
 
 async def grid_rows(session: AsyncSession, assignment: Assignment) -> dict[uuid.UUID, GridRow]:
     """Return how each pupil who has begun gets on with their last attempt, by pupil."""
-    items = await list_items(session, assignment.assessment_id, assignment.revision)
+    items = await items_as_set(session, assignment)
     place = {item.id: index for index, item in enumerate(items)}
     left_out = sorted(place[item_id] for item_id in await left_out_of(session, assignment.id) if item_id in place)
     rows = await session.execute(_GRID, {"assignment": assignment.id})
@@ -141,7 +141,8 @@ def _ms(moment: datetime | None) -> int | None:
 async def show_live(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID) -> LiveView:
     """Return what stands still in the live view: the assignment, its questions and the class. Raises NotFound."""
     assignment = await access_assignment(session, actor, assignment_id)
-    items = await list_items(session, assignment.assessment_id, assignment.revision)
+    items = await items_as_set(session, assignment)
+    swapped = await swaps_of(session, assignment.id)
     left_out = await left_out_of(session, assignment.id)
     questions = await rows_for_versions(session, [item.question_version_id for item in items])
     school_class = (await classes_by_ids(session, [assignment.class_id]))[assignment.class_id]
@@ -164,6 +165,9 @@ async def show_live(session: AsyncSession, actor: Actor, assignment_id: uuid.UUI
                 type=questions[item.question_version_id].type,
                 marks=float(item.marks),
                 left_out=item.id in left_out,
+                swapped=item.id in swapped,
+                question_id=questions[item.question_version_id].question_id,
+                newer_version=questions[item.question_version_id].newer_version,
             )
             for item in items
         ],

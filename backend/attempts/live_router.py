@@ -10,7 +10,7 @@ from fastapi.responses import StreamingResponse
 
 from backend.accounts.permissions import Actor, permit
 from backend.assessments.assignments import access_assignment
-from backend.attempts import controls, live, pauses, schemas, service
+from backend.attempts import controls, live, pauses, schemas, service, swapping
 from backend.attempts.models import Attempt
 from backend.attempts.times import ends_at, wire_state
 from backend.core import clock
@@ -102,6 +102,20 @@ async def reopen(
     """Give handed-in attempts back to their pupils."""
     changed = await controls.reopen(session, actor, assignment_id, body.pupil_ids, minutes=body.minutes)
     return schemas.ChangedOut(pupil_ids=changed)
+
+
+@router.post("/assignments/{assignment_id}/live/questions/{item_id}/swap", status_code=204)
+async def swap(
+    session: DbSession, actor: Teacher, assignment_id: uuid.UUID, item_id: uuid.UUID, body: schemas.SwapIn
+) -> None:
+    """Put another question, or the mended version of this one, in its place."""
+    await swapping.swap(session, actor, assignment_id, item_id, body.question_id)
+
+
+@router.post("/assignments/{assignment_id}/live/questions/{item_id}/swap-back", status_code=204)
+async def swap_back(session: DbSession, actor: Teacher, assignment_id: uuid.UUID, item_id: uuid.UUID) -> None:
+    """Take the newest swap of a question back."""
+    await swapping.swap_back(session, actor, assignment_id, item_id)
 
 
 def _clock(attempt: Attempt) -> schemas.ClockOut:

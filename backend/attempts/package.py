@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import orjson
 from sqlalchemy import select
@@ -14,6 +14,7 @@ from backend.accounts.models import User
 from backend.accounts.permissions import Actor, digest, get_actor
 from backend.assessments.assignments import get_assignment
 from backend.assessments.models import Assessment, Assignment
+from backend.assessments.swaps import swaps_of
 from backend.attempts.desk import find_desk
 from backend.attempts.models import Answer, Attempt, AttemptItem
 from backend.attempts.rescue_file import rescue_key
@@ -84,6 +85,8 @@ class Cover:
     feedback: str
     left_out: Collection[uuid.UUID]
     """Questions of the assessment that count for nobody."""
+    swapped: Collection[uuid.UUID] = ()
+    """Questions of the assessment that became others since the attempt began."""
 
 
 async def cover_of(session: AsyncSession, assignment: Assignment) -> Cover:
@@ -101,8 +104,10 @@ async def make_package(session: AsyncSession, actor: Actor, attempt: Attempt) ->
     cover, pupil = await cover_of(session, assignment), await session.get_one(User, actor.user_id)
     items = await items_of(session, attempt.id)
     versions = await versions_by_ids(session, [item.question_version_id for item in items])
+    swaps = await swaps_of(session, assignment.id)
+    swapped = {item_id for item_id, swap in swaps.items() if swap.created_at > attempt.started_at}
     return write_package(
-        cover,
+        replace(cover, swapped=swapped),
         pupil,
         items,
         versions,
@@ -137,6 +142,7 @@ def write_package(
                 versions[item.question_version_id],
                 fewer=fewer_options,
                 void=item.assessment_item_id in cover.left_out,
+                swapped=item.assessment_item_id in cover.swapped,
             )
             for item in items
         ],
@@ -167,7 +173,7 @@ def _ids(view: Json) -> Iterator[str]:
         yield from _ids(inner)
 
 
-def show_item(item: AttemptItem, version: QuestionVersion, *, fewer: bool, void: bool) -> PackageItem:
+def show_item(item: AttemptItem, version: QuestionVersion, *, fewer: bool, void: bool, swapped: bool) -> PackageItem:
     """Return one question as its pupil sees it."""
     kind, content = as_given(item, version, fewer=fewer)
     return PackageItem(
@@ -178,6 +184,7 @@ def show_item(item: AttemptItem, version: QuestionVersion, *, fewer: bool, void:
         view=kind.pupil_view(content, item.seed),
         hints=len(content.hints),
         void=void,
+        swapped=swapped,
     )
 
 

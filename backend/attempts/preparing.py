@@ -13,10 +13,10 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
-from sqlalchemy import ColumnElement, Select, delete, exists, select
+from sqlalchemy import ColumnElement, Select, delete, exists, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
@@ -24,7 +24,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from backend.accounts.models import User
 from backend.assessments.assignments import get_assignment
 from backend.assessments.models import Assignment
-from backend.assessments.service import list_items
+from backend.assessments.swaps import items_as_set
 from backend.attempts.models import Attempt, AttemptItem, PreparedAttempt
 from backend.attempts.package import Cover, cover_of, write_package
 from backend.attempts.paper import draw_paper, row_of
@@ -44,6 +44,7 @@ KEPT_FOR = timedelta(days=1)
 """After closing: who reloads a page then has long been handed in."""
 
 _AT_ONCE = 500
+_KEY = "attempts.prepare"
 _UNUSED = ~exists().where(Attempt.id == PreparedAttempt.id)
 
 
@@ -52,11 +53,31 @@ class _Plan:
     """What is drawn for the pupils of one class, and what is needed to write it down."""
 
     assignment: Assignment
-    cover: Cover
     release: str
     versions: Mapping[uuid.UUID, QuestionVersion]
     papers: Sequence[tuple[User, Allowance, int, Sequence[AttemptItem]]]
     """Pupil, what they have, seed, items."""
+    facts: _Facts
+
+
+class _Facts(NamedTuple):
+    """What everything that is prepared follows from."""
+
+    cover: Cover
+    assignment_version: int
+    questions: Mapping[uuid.UUID, uuid.UUID]
+    """Version by item."""
+    allowed: Mapping[uuid.UUID, Allowance]
+    """By pupil."""
+
+
+async def _facts(session: AsyncSession, assignment: Assignment, pupil_ids: Sequence[uuid.UUID]) -> _Facts:
+    return _Facts(
+        cover=await cover_of(session, assignment),
+        assignment_version=assignment.version,
+        questions={item.id: item.question_version_id for item in await items_as_set(session, assignment)},
+        allowed=await allowances(session, assignment, pupil_ids),
+    )
 
 
 async def prepare(context: JobContext, assignment_id: uuid.UUID) -> int:
@@ -68,6 +89,10 @@ async def prepare(context: JobContext, assignment_id: uuid.UUID) -> int:
     # In a thread, and with no transaction open: some tenths of a second for a class, while others are sitting.
     rows = await asyncio.to_thread(lambda: [_row(plan, *paper) for paper in plan.papers])
     async with context.session() as session:
+        await hold_preparing(session)
+        pupil_ids = [pupil.id for pupil, *_ in plan.papers]
+        if await _facts(session, await get_assignment(session, assignment_id), pupil_ids) != plan.facts:
+            return 0  # something was changed meanwhile: the next round prepares what holds now
         await session.execute(insert(PreparedAttempt).on_conflict_do_nothing(), rows)
     return len(rows)
 
@@ -77,16 +102,16 @@ async def _draw(session: AsyncSession, assignment_id: uuid.UUID) -> _Plan | None
     pupils = (await session.scalars(_waiting_pupils(assignment))).all()
     if not pupils or not _is_due(assignment):
         return None
-    items = await list_items(session, assignment.assessment_id, assignment.revision)
+    items = await items_as_set(session, assignment)
     variants = await variants_of(session, items)
-    allowed = await allowances(session, assignment, [pupil.id for pupil in pupils])
+    facts = await _facts(session, assignment, [pupil.id for pupil in pupils])
     papers = []
     for pupil in pupils:
         seed = secrets.randbits(31)
-        papers.append((pupil, allowed[pupil.id], seed, draw_paper(assignment, items, variants, uuid7(), seed)))
+        papers.append((pupil, facts.allowed[pupil.id], seed, draw_paper(assignment, items, variants, uuid7(), seed)))
     return _Plan(
         assignment=assignment,
-        cover=await cover_of(session, assignment),
+        facts=facts,
         release=session.info["release"],
         versions=await versions_by_ids(session, {item.question_version_id for *_, paper in papers for item in paper}),
         papers=papers,
@@ -101,7 +126,7 @@ def _is_due(assignment: Assignment) -> bool:
 def _row(plan: _Plan, pupil: User, allowed: Allowance, seed: int, paper: Sequence[AttemptItem]) -> dict[str, Any]:
     attempt_id = paper[0].attempt_id
     package = write_package(
-        plan.cover,
+        plan.facts.cover,
         pupil,
         paper,
         plan.versions,
@@ -147,6 +172,15 @@ def _has_nothing(
     return ~exists().where(begun) & ~exists().where(prepared)
 
 
+async def hold_preparing(session: AsyncSession) -> None:
+    """Let nothing be prepared in this school until the transaction ends.
+
+    To be called before an assignment is locked: what is prepared waits for that one, and holds off this one.
+    """
+    key = func.hashtextextended(f"{_KEY} {session.info['school_id']}", 0)
+    await session.execute(select(func.pg_advisory_xact_lock(key)))
+
+
 async def forget(
     session: AsyncSession, *, assignment_id: uuid.UUID | None = None, pupil_id: uuid.UUID | None = None
 ) -> None:
@@ -154,6 +188,7 @@ async def forget(
 
     To be called by whoever changes what a pupil gets or how long they have. The routine prepares it anew.
     """
+    await hold_preparing(session)
     gone = delete(PreparedAttempt).where(_UNUSED)
     if assignment_id is not None:
         gone = gone.where(PreparedAttempt.assignment_id == assignment_id)

@@ -67,6 +67,8 @@ class PackageItem(BaseModel):
     hints: int
     void: bool
     """Left out for everybody: nobody needs to answer it."""
+    swapped: bool
+    """Another one, or in other words, than when the attempt began."""
 
 
 class PupilRef(BaseModel):
@@ -157,6 +159,12 @@ class ReopenIn(Body):
     minutes: Annotated[int, Field(ge=1, le=240)]
 
 
+class SwapIn(Body):
+    """A question of the bank for the place of one of the assignment's."""
+
+    question_id: uuid.UUID
+
+
 class ChangedOut(BaseModel):
     """The pupils for whom something has changed; for the others there was nothing to do."""
 
@@ -172,6 +180,9 @@ class GridQuestion(BaseModel):
     type: str
     marks: float
     left_out: bool
+    swapped: bool = Field(description="there was another question, or another wording, here before")
+    question_id: uuid.UUID
+    newer_version: bool = Field(description="the bank has a later version of the question")
 
 
 class GridPupil(BaseModel):

@@ -138,7 +138,10 @@ async def answered_counts(session: AsyncSession, attempt_ids: Sequence[uuid.UUID
     """Return how many items of each attempt have an answer."""
     rows = await session.execute(
         select(Answer.attempt_id, func.count().label("n"))
-        .where(Answer.attempt_id.in_(attempt_ids), Answer.value != text("'null'::jsonb"))
+        .join(AttemptItem, AttemptItem.id == Answer.item_id)
+        .where(
+            Answer.attempt_id.in_(attempt_ids), Answer.value != text("'null'::jsonb"), AttemptItem.dropped_at.is_(None)
+        )
         .group_by(Answer.attempt_id)
     )
     return {row.attempt_id: row.n for row in rows}

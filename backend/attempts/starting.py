@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.accounts.permissions import Actor, digest, get_actor
 from backend.accounts.school_settings import attempts_limit
 from backend.assessments.models import Assignment
-from backend.assessments.service import list_items
+from backend.assessments.swaps import items_as_set
 from backend.attempts.ending import close_attempts
 from backend.attempts.errors import NoAttemptsLeft, NotOpenYet, TooManyStarts
 from backend.attempts.models import Attempt
@@ -157,7 +157,8 @@ async def _create(
     attempt.ends_at = end_of(attempt)
     session.add(attempt)
     await session.flush()
-    items = await list_items(session, assignment.assessment_id, assignment.revision)
+    # Only now, since the attempt's key to its assignment waits for whoever is swapping a question of it.
+    items = await items_as_set(session, assignment)
     session.add_all(draw_paper(assignment, items, await variants_of(session, items), attempt.id, attempt.seed))
     await session.flush()
     await audit.record(session, "started", "attempt", attempt.id, actor_id=actor.user_id)

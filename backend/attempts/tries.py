@@ -31,10 +31,12 @@ async def answer_to_check(
     Raises NotFound, AttemptClosed, NothingAnswered.
     """
     item = await session.scalar(
-        select(AttemptItem).where(AttemptItem.id == item_id, AttemptItem.attempt_id == attempt.id)
+        select(AttemptItem).where(
+            AttemptItem.id == item_id, AttemptItem.attempt_id == attempt.id, AttemptItem.dropped_at.is_(None)
+        )
     )
     if item is None:
-        raise NotFound("That question isn't part of this assessment.")
+        raise NotFound("That question isn't part of this assessment any more. Reload the page.")
     if attempt.state != "open":
         raise AttemptClosed("This has been handed in already.")
     answer = await session.scalar(

@@ -12,7 +12,7 @@ from backend.accounts.models import User
 from backend.accounts.permissions import Actor
 from backend.assessments.assignments import access_assignment
 from backend.assessments.models import Assessment, AssessmentItem, Assignment
-from backend.assessments.service import list_items
+from backend.assessments.swaps import items_as_set, version_as_set
 from backend.attempts.models import Attempt
 from backend.classes.models import SchoolClass
 from backend.classes.service import class_ids_of_teacher
@@ -127,8 +127,7 @@ async def _show_changes(session: AsyncSession, found: Sequence[MarkChange]) -> l
 async def show_item(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID, item_id: uuid.UUID) -> ItemChanges:
     """Return what was changed about a question's marks in an assignment, and what could be. Raises NotFound."""
     assignment = await access_assignment(session, actor, assignment_id)
-    items = await list_items(session, assignment.assessment_id, assignment.revision)
-    item = next((item for item in items if item.id == item_id), None)
+    item = next((item for item in await items_as_set(session, assignment) if item.id == item_id), None)
     if item is None:
         raise NotFound("That question isn't part of this assessment.")
     found = await session.scalars(
@@ -160,7 +159,7 @@ async def _elsewhere(session: AsyncSession, actor: Actor, here: Assignment, ques
             (AssessmentItem.assessment_id == Assignment.assessment_id)
             & (AssessmentItem.revision == Assignment.revision),
         )
-        .join(QuestionVersion, QuestionVersion.id == AssessmentItem.question_version_id)
+        .join(QuestionVersion, QuestionVersion.id == version_as_set(Assignment.id))
         .join(SchoolClass, SchoolClass.id == Assignment.class_id)
         .where(
             QuestionVersion.question_id == question_id,

@@ -18,16 +18,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.accounts.permissions import Actor
 from backend.assessments.assignments import access_assignment
 from backend.assessments.models import AssessmentItem, Assignment
+from backend.assessments.swaps import items_as_set
 from backend.attempts.changed import hold_sittings, question_changed
-from backend.attempts.events import LeftOutAsked
+from backend.attempts.events import LeftOutAsked, SwapAsked
 from backend.attempts.models import AnswerTry, Attempt, AttemptItem
 from backend.core import audit
 from backend.core.errors import Invalid, NotFound
 from backend.core.jobs import Job, JobContext
 from backend.core.model import uuid7
-from backend.marker.errors import ChangeRunning
+from backend.marker.errors import ChangeRunning, MarksChanged
 from backend.marker.evidence import Book, keep_runs, make_runs, missing, read_book
-from backend.marker.models import Mark, MarkChange
+from backend.marker.models import FOR_ONE, Mark, MarkChange
 from backend.marker.service import AUTO, NOT_RUN_YET, hold_off_hand_ins, mark_row, marked_under, newest_marks
 from backend.marker.tries import Try, cost_of_final, tries_to_mark
 from backend.questions.models import QuestionVersion
@@ -112,6 +113,21 @@ async def begin(session: AsyncSession, actor: Actor, targets: Sequence[Target], 
     return changes[0].batch_id
 
 
+async def refuse_swap(session: AsyncSession, asked: SwapAsked) -> None:
+    """Refuse to swap a question whose marks were changed for everybody: they would be changed for the new one, too.
+
+    Raises MarksChanged.
+    """
+    changed = exists().where(
+        MarkChange.assignment_id == asked.assignment_id,
+        MarkChange.assessment_item_id == asked.assessment_item_id,
+        MarkChange.kind.not_in(FOR_ONE),
+        MarkChange.state != "undone",
+    )
+    if await session.scalar(select(changed)):
+        raise MarksChanged("This question is left out, or its marks were changed. Take that back first, then swap it.")
+
+
 async def tell_left_out(session: AsyncSession, asked: LeftOutAsked) -> None:
     """Fill in which questions of an assignment were left out for everybody."""
     found = await session.scalars(
@@ -166,13 +182,7 @@ async def access_targets(
 async def access_item(session: AsyncSession, actor: Actor, target: Target) -> tuple[Assignment, AssessmentItem]:
     """Return a question of an assignment that the actor may see. Raises NotFound."""
     assignment = await access_assignment(session, actor, target.assignment_id)
-    item = await session.scalar(
-        select(AssessmentItem).where(
-            AssessmentItem.id == target.item_id,
-            AssessmentItem.assessment_id == assignment.assessment_id,
-            AssessmentItem.revision == assignment.revision,
-        )
-    )
+    item = next((item for item in await items_as_set(session, assignment) if item.id == target.item_id), None)
     if item is None:
         raise NotFound("That question isn't part of this assessment.")
     return assignment, item

@@ -33,6 +33,12 @@ class ChangeRunning(AppError):
     code, title = "change_running", "Still at work"
 
 
+class MarksChanged(AppError):
+    """A question can't be swapped while a change of its marks for everybody holds."""
+
+    code, title = "marks_changed", "Its marks were changed"
+
+
 class AnswerChanged(AppError):
     """The answer that was read isn't the one that counts any more."""
 

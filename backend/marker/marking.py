@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.accounts.permissions import Actor
 from backend.assessments.assignments import access_assignment
 from backend.assessments.models import Assessment, AssessmentItem
+from backend.assessments.swaps import items_as_set
 from backend.attempts.models import Attempt, AttemptItem
 from backend.classes.service import classes_by_ids
 from backend.core.errors import NotFound
@@ -59,7 +60,8 @@ async def show_list(session: AsyncSession, actor: Actor, assignment_id: uuid.UUI
             .order_by(AssessmentItem.position)
         )
     ).all()
-    versions = await rows_for_versions(session, [item.question_version_id for item, _, _ in rows])
+    as_set = {item.id: item.question_version_id for item in await items_as_set(session, assignment)}
+    versions = await rows_for_versions(session, [as_set[item.id] for item, _, _ in rows])
     title = await session.scalar(select(Assessment.title).where(Assessment.id == assignment.assessment_id))
     return MarkingList(
         assignment_id=assignment_id,
@@ -69,8 +71,8 @@ async def show_list(session: AsyncSession, actor: Actor, assignment_id: uuid.UUI
             MarkingQuestion(
                 item_id=item.id,
                 position=item.position,
-                type=versions[item.question_version_id].type,
-                stem_text=versions[item.question_version_id].stem_text,
+                type=versions[as_set[item.id]].type,
+                stem_text=versions[as_set[item.id]].stem_text,
                 marks=float(item.marks),
                 waiting=waiting,
                 marked=marked,
@@ -98,8 +100,8 @@ class _Given(NamedTuple):
 async def show_sheet(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID, item_id: uuid.UUID) -> MarkingSheet:
     """Return every answer to a question that waits for a person or was marked by one. Raises NotFound."""
     assignment = await access_assignment(session, actor, assignment_id)
-    item = await session.get(AssessmentItem, item_id)
-    if item is None or (item.assessment_id, item.revision) != (assignment.assessment_id, assignment.revision):
+    item = next((item for item in await items_as_set(session, assignment) if item.id == item_id), None)
+    if item is None:
         raise NotFound("That question isn't part of this assessment.")
     rows = await session.execute(
         newest_marks(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from backend.attempts.events import AnswersArrivedLate, AttemptsSubmitted, LeftOutAsked
+from backend.attempts.events import AnswersArrivedLate, AttemptsSubmitted, LeftOutAsked, SwapAsked
 from backend.core.room import Room
-from backend.marker.changes import CHANGE, tell_left_out
+from backend.marker.changes import CHANGE, refuse_swap, tell_left_out
 from backend.marker.lost_runs import LOST_RUNS
 from backend.marker.marking_router import router as marking_router
 from backend.marker.own_code_making import OWN_CODE
@@ -20,5 +20,10 @@ ROOM = Room(
     permissions={"teacher": frozenset({"marks.change"})},
     jobs=(CHANGE, RUNS, OWN_CODE),
     routines=(LOST_RUNS,),
-    subscriptions=((AttemptsSubmitted, on_submitted), (AnswersArrivedLate, on_late), (LeftOutAsked, tell_left_out)),
+    subscriptions=(
+        (AttemptsSubmitted, on_submitted),
+        (AnswersArrivedLate, on_late),
+        (LeftOutAsked, tell_left_out),
+        (SwapAsked, refuse_swap),
+    ),
 )

@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, insert, select
+from sqlalchemy import ColumnElement, Select, exists, insert, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from backend.assessments.models import Assignment
 from backend.attempts.events import AnswersArrivedLate, AttemptsSubmitted
@@ -259,13 +260,24 @@ def copied(mark: Mark) -> dict[str, Any]:
 
 
 def newest_marks(attempt_ids: Iterable[uuid.UUID] | Select[Any], *columns: Any) -> Select[Any]:
-    """Return a query for the mark that counts (the newest) of every item of these attempts, or ``columns`` of it."""
+    """Return a query for the mark that counts (the newest) of every item of these attempts, or ``columns`` of it.
+
+    What was swapped for another question counts no more.
+    """
     wanted = attempt_ids if isinstance(attempt_ids, Select) else list(attempt_ids)
     return (
         select(*columns or (Mark,))
         .ext(distinct_on(Mark.attempt_id, Mark.attempt_item_id))
-        .where(Mark.attempt_id.in_(wanted))
+        .where(Mark.attempt_id.in_(wanted), ~is_dropped())
         .order_by(Mark.attempt_id, Mark.attempt_item_id, Mark.id.desc())
+    )
+
+
+def is_dropped() -> ColumnElement[bool]:
+    """Return the condition that a ``Mark`` of the query is for a question that was swapped in its attempt."""
+    item = aliased(AttemptItem)
+    return exists().where(
+        item.attempt_id == Mark.attempt_id, item.id == Mark.attempt_item_id, item.dropped_at.is_not(None)
     )
 
 

@@ -21,8 +21,9 @@ class Connection:
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        """Open the connection, unless it is."""
-        if self._streams is None:
+        """Open the connection, unless it is; one that the server has closed since is opened anew, as browsers do."""
+        if self._streams is None or self._streams[0].at_eof():
+            self.close()
             self._streams = await asyncio.open_connection(self._host, self._port)
         return self._streams
 

@@ -112,12 +112,12 @@ class Pupil:
         beat = time.perf_counter() + HEARTBEAT_S
         while time.perf_counter() < until:
             await self.save()
-            pause = self.rng.expovariate(1 / ANSWER_EVERY_S)
-            if time.perf_counter() + pause > beat:
-                await asyncio.sleep(max(0.0, min(beat, until) - time.perf_counter()))
+            following = min(until, time.perf_counter() + self.rng.expovariate(1 / ANSWER_EVERY_S))
+            while beat < following:
+                await asyncio.sleep(max(0.0, beat - time.perf_counter()))
                 await self._send("heartbeat", [], self.items[0]["id"])
                 beat = time.perf_counter() + HEARTBEAT_S * self.rng.uniform(0.8, 1.2)
-            await asyncio.sleep(min(pause, max(0.0, until - time.perf_counter())))
+            await asyncio.sleep(max(0.0, following - time.perf_counter()))
 
     async def hand_in(self, after: float) -> None:
         """Hand in at the bell, some moments after it rang."""

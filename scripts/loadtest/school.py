@@ -62,7 +62,9 @@ async def make_school(on: Stage, *, pupils: int) -> School:
     async with on.database.session() as session:
         school = await create_school(session, name="Load", time_zone="Europe/London", granted=default_permissions())
         author = await create_user(
-            session, NewPerson("teacher", "Ruth", "Okafor", "Ms", login_name="ruth"), password_hash=hashed
+            session,
+            NewPerson("teacher", "Ruth", "Okafor", "Ms", login_name=_login_name("ruth", school.id)),
+            password_hash=hashed,
         )
         actor = Actor(author.id, school.id, "teacher", default_permissions()["teacher"], "Europe/London", b"")
         made = [
@@ -78,12 +80,19 @@ async def make_school(on: Stage, *, pupils: int) -> School:
     return School(school.id, classes)
 
 
+def _login_name(name: str, school_id: uuid.UUID) -> str:
+    """Return a name of which there is one on the whole server: the second lesson has a school of its own."""
+    return f"{name}.{school_id.hex[-8:]}"
+
+
 async def _make_class(
     on: Stage, school_id: uuid.UUID, assessment_id: uuid.UUID, number: int, size: int, hashed: str
 ) -> ClassRoom:
     async with on.database.session(school_id) as session:
         teacher = await create_user(
-            session, NewPerson("teacher", "T", f"Class{number}", "Mr", login_name=f"t{number}"), password_hash=hashed
+            session,
+            NewPerson("teacher", "T", f"Class{number}", "Mr", login_name=_login_name(f"t{number}", school_id)),
+            password_hash=hashed,
         )
         actor = Actor(teacher.id, school_id, "teacher", default_permissions()["teacher"], "Europe/London", b"")
         made = await create_class(session, NewClass(f"7x{number}", 7, (teacher.id,)), actor_id=teacher.id)

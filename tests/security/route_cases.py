@@ -51,6 +51,20 @@ def _tap(**body: Any) -> Case:
     return Case("teacher", asks, hidden=asking.other_assignment, harmless=lambda answer: answer["pupil_ids"] == [])
 
 
+async def _swap(place: Place) -> Ask:
+    """Swap a question of an assignment of its own, for a question of the bank."""
+    made = await place.new_assignment(place.teacher, place["assessment"], place["class"])
+    new = await place.new_question()
+    return Ask({"assignment_id": made["id"], "item_id": place["item"]}, ({"question_id": new["id"]},))
+
+
+async def _swap_back(place: Place) -> Ask:
+    ask = await _swap(place)
+    path = "/api/assignments/{assignment_id}/live/questions/{item_id}/swap".format(**ask.params)
+    await place.teacher.post(path, ask.bodies[0])
+    return Ask(ask.params)
+
+
 def own(owner: str, make: Callable[[Place], Ask], **case: Any) -> Case:
     """A route that asks for things that are there already."""
 
@@ -203,6 +217,10 @@ CASES: dict[str, Case] = {
     "POST /api/assignments/{assignment_id}/live/resume": _tap(),
     "POST /api/assignments/{assignment_id}/live/end": _tap(),
     "POST /api/assignments/{assignment_id}/live/reopen": _tap(minutes=5),
+    "POST /api/assignments/{assignment_id}/live/questions/{item_id}/swap": Case("teacher", _swap, asking.other_item),
+    "POST /api/assignments/{assignment_id}/live/questions/{item_id}/swap-back": Case(
+        "teacher", _swap_back, asking.other_item
+    ),
     "POST /api/assignments/{assignment_id}/rescue": Case("teacher", asking.rescue, asking.other_assignment),
     "GET /api/attempts/{attempt_id}/live": Case("pupil", asking.sitting(query={"once": "true"}), asking.other_attempt),
     "POST /api/attempts/{attempt_id}/break": Case("pupil", asking.on_a_break, asking.other_attempt),

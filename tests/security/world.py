@@ -15,6 +15,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.models import AccessArrangements, School
+from backend.assessments.models import AssignmentSwap
 from backend.attempts.models import AnswerTry, AttemptDesk, PreparedAttempt
 from backend.classes.models import ClassPupil
 from backend.core import clock
@@ -297,6 +298,16 @@ async def _fill_first_week(place: Place, done: Sitting) -> None:
 def _add_sitting(session: AsyncSession, attempt_id: uuid.UUID, place: Place) -> None:
     """Add what of a sitting is made by routines and by pages of other people."""
     now = clock.now()
+    session.add(
+        AssignmentSwap(
+            assignment_id=uuid.UUID(place["assignment"]),
+            assessment_item_id=uuid.UUID(place["item"]),
+            question_version_id=uuid.UUID(place["item_version"]),
+            made_by=place.teacher.id,
+            undone_by=place.teacher.id,
+            undone_at=now,
+        )
+    )
     session.add(AccessArrangements(user_id=place.pupil.id, rest_breaks=True))
     session.add(AttemptDesk(attempt_id=attempt_id, changed_at=0))
     session.add(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from dataclasses import replace
 from datetime import timedelta
@@ -17,11 +18,13 @@ from backend.attempts.models import Attempt
 from backend.config import Settings
 from backend.core import clock
 from backend.main import create_app
+from backend.questions.models import Question
+from backend.questions.service import NewQuestion, create_question, mend_question
 from backend.rooms import ROOMS
 from tests.attempts.listening import listening
 from tests.conftest import serving
 from tests.school import Person, SchoolMaker
-from tests.sitting import RIGHT, SHORT_TEXT, ClassRoom, Sitting, make_classroom
+from tests.sitting import MULTIPLE_CHOICE, ORDERING, RIGHT, SHORT_TEXT, ClassRoom, Sitting, make_classroom
 from tests.web import accessibility
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
@@ -98,6 +101,7 @@ async def test_the_grid_says_how_it_stands_with_everybody(page: Page, maker: Sch
         "Offline": ["1", "3", "answers", "held"],
         "Handed in": ["1", "of", "7"],
     }
+    await expect(page.get_by_role("link", name="Take in answers")).to_be_visible()
     await expect(_stat(page, "Answers saved")).to_have_text("7")
     names = page.locator(".heat--live tbody .heat__name")
     assert (await names.all_inner_texts())[:3] == [_name(offline), _name(left), _name(idle)]
@@ -253,6 +257,81 @@ async def test_a_question_is_left_out_for_everybody_and_comes_back(
     await expect(pupil.get_by_role("textbox")).to_be_visible()
     await expect(pupil.get_by_role("link", name="Question 2, not answered")).to_be_visible()
     await expect(page.locator(".toast")).to_contain_text("Question 2 counts again")
+    await profile.close()
+
+
+async def test_a_question_is_swapped_under_the_pupils_hands(
+    page: Page, browser: Browser, maker: SchoolMaker, server: str
+) -> None:
+    """The pupil types an answer to it at that moment: the words are kept until it is back."""
+    room = await make_classroom(maker, time_limit_s=LIMIT_S, questions=TWO_TEXTS)
+    actor = await maker.actor(room.teacher)
+    async with maker.database.session(room.teacher.school_id) as session:
+        for kind, content in (("multiple_choice", MULTIPLE_CHOICE), ("ordering", ORDERING)):
+            await create_question(session, actor, NewQuestion(kind, content))
+    one = await room.start(room.pupils[0], opened=False)
+    profile = await browser.new_context(reduced_motion="reduce")
+    await profile.add_cookies([{"name": PLAIN_COOKIE, "value": one.pupil.client.cookies[PLAIN_COOKIE], "url": server}])
+    pupil = await profile.new_page()
+    await pupil.goto(f"{server}/pupil/assessment?attempt={one.attempt_id}#q2")
+    await pupil.get_by_role("textbox").press_sequentially("by")
+
+    await _see(page, server, room)
+    await page.get_by_role("button", name="Question 2", exact=True).click()
+    await page.get_by_role("menuitem", name="Swap it for another").click()
+    dialog = page.get_by_role("dialog", name="Swap question 2 for another")
+    await expect(dialog.get_by_role("radio")).to_have_count(4)
+    await expect(dialog.get_by_role("radio", disabled=True)).to_have_count(2)
+    await expect(dialog.get_by_role("button", name="Swap it")).to_have_attribute("aria-disabled", "true")
+    await dialog.get_by_role("radio", name=re.compile("Put these in order")).check()
+    await dialog.get_by_role("radio", name=re.compile("RAM")).check()
+    await expect(dialog.get_by_role("radio", checked=True)).to_have_count(1)
+    assert await accessibility.problems(page) == []
+    await dialog.get_by_role("button", name="Swap it").click()
+    await expect(page.locator(".toast")).to_contain_text("Question 2 is another one now")
+
+    await expect(pupil.get_by_text("Your teacher has changed this question.")).to_be_visible()
+    await expect(pupil.get_by_role("radio")).to_have_count(3)
+    await expect(pupil.get_by_role("link", name="Question 2, not answered")).to_be_visible()
+    assert await accessibility.problems(pupil) == []
+    await pupil.get_by_role("radio").first.check()
+    await expect(_row(page, one.pupil).locator("td").nth(2)).to_have_text("Here now, Answered")
+
+    await page.get_by_role("button", name="Undo").click()
+    await expect(page.locator(".toast")).to_contain_text("Question 2 is as it was before")
+    await expect(pupil.get_by_role("textbox")).to_have_value("by")
+    await profile.close()
+
+
+async def test_the_mended_question_takes_its_place_with_the_answers(
+    page: Page, browser: Browser, maker: SchoolMaker, server: str
+) -> None:
+    room = await make_classroom(maker, time_limit_s=LIMIT_S, questions=TWO_TEXTS)
+    one = await room.start(room.pupils[0], opened=False)
+    profile = await browser.new_context(reduced_motion="reduce")
+    await profile.add_cookies([{"name": PLAIN_COOKIE, "value": one.pupil.client.cookies[PLAIN_COOKIE], "url": server}])
+    pupil = await profile.new_page()
+    await pupil.goto(f"{server}/pupil/assessment?attempt={one.attempt_id}#q1")
+    await pupil.get_by_role("textbox").press_sequentially("byte")
+    await _see(page, server, room)
+    await page.get_by_role("button", name="Question 1", exact=True).click()
+    await page.get_by_role("menuitem", name="Mend it in the bank").click()
+    await page.wait_for_url("**/teacher/question?id=*")
+    question_id = page.url.partition("id=")[2]
+    actor = await maker.actor(room.teacher)
+    async with maker.database.session(room.teacher.school_id) as session:
+        question = await session.get_one(Question, uuid.UUID(question_id))
+        mended = {**SHORT_TEXT, "stem": "Name the smallest unit of data."}
+        await mend_question(session, actor, question.id, mended, seen=question.latest_version_id)
+    await page.go_back()
+    await page.get_by_role("button", name="Question 1", exact=True).click()
+    await page.get_by_role("menuitem", name="Use the mended question").click()
+    dialog = page.get_by_role("dialog", name="Use the mended question 1 in 8B?")
+    assert await accessibility.problems(page) == []
+    await dialog.get_by_role("button", name="Use the mended one").click()
+    await expect(pupil.get_by_text("Name the smallest unit of data.")).to_be_visible()
+    await expect(pupil.get_by_text("Your teacher has changed this question.")).to_be_visible()
+    await expect(pupil.get_by_role("textbox")).to_have_value("byte")
     await profile.close()
 
 

@@ -29,7 +29,7 @@ import { api } from './client.js';
  */
 
 /** @typedef {{[name: string]: any}} PupilView  what a question type's pupil half draws; always has `stem` */
-/** @typedef {{id: string, position: number, marks: number, type: string, view: PupilView, hints: number, void?: boolean}} PackageItem  void: left out for everybody */
+/** @typedef {{id: string, position: number, marks: number, type: string, view: PupilView, hints: number, void?: boolean, swapped?: boolean}} PackageItem  void: left out for everybody; swapped: another one, or in other words, than when the attempt began */
 
 /**
  * @typedef {object} Package  all questions of an attempt, without keys

@@ -24,7 +24,7 @@ import { api } from './client.js';
  * @property {number[]} flagged
  */
 
-/** @typedef {{assessment_item_id: string, position: number, stem_text: string, type: string, marks: number, left_out: boolean}} LiveQuestion */
+/** @typedef {{assessment_item_id: string, position: number, stem_text: string, type: string, marks: number, left_out: boolean, swapped: boolean, question_id: string, newer_version: boolean}} LiveQuestion  swapped: there was another question, or another wording, here before; newer_version: the bank has a later one */
 
 /**
  * @typedef {object} LiveView
@@ -63,6 +63,15 @@ export const pauseAttempts = tap('pause');
 export const resumeAttempts = tap('resume');
 export const endAttempts = tap('end');
 export const reopenAttempts = tap('reopen');
+
+/** @param {string} id  of an assignment @param {string} itemId */
+const questionPath = (id, itemId) => `${path(id)}/questions/${encodeURIComponent(itemId)}`;
+
+/** Put another question of the bank, or the mended one, in a place. @param {string} id @param {string} itemId @param {string} questionId @returns {Promise<void>} */
+export const swapQuestion = (id, itemId, questionId) => api.post(`${questionPath(id, itemId)}/swap`, { question_id: questionId });
+
+/** Take the newest swap of a place back. @param {string} id @param {string} itemId @returns {Promise<void>} */
+export const swapBack = (id, itemId) => api.post(`${questionPath(id, itemId)}/swap-back`);
 
 /**
  * Follow how everybody gets on, for as long as the page is open: when the line breaks it is made again, for ever.

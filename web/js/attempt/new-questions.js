@@ -4,12 +4,15 @@ import { listOf } from '../core/words.js';
 import { REQUEST_TIMEOUT_MS } from './outbox.logic.js';
 import { loadTypes } from './question-types.js';
 
-/** Questions that are left out, or brought back, while they are sat. */
+/** Questions that are left out, brought back or swapped while they are sat. */
 
 /** @typedef {import('../api/attempts.js').Package} Package */
 
 /** What changed, for who hears the page. @param {Package} before @param {Package} after */
 function sayChanges(before, after) {
+  const questions = new Map(before.items.map((item) => [item.id, JSON.stringify(item.view)]));
+  const others = after.items.flatMap(({ id, view, swapped }, index) => (swapped && questions.get(id) !== JSON.stringify(view) ? [String(index + 1)] : []));
+  if (others.length) announce(`Your teacher has changed question ${listOf(others)}.`);
   const was = new Map(before.items.map((item) => [item.id, item.void ?? false]));
   const numbers = (/** @type {boolean} */ left) => after.items.flatMap((item, index) => ((item.void ?? false) === left && was.get(item.id) === !left ? [String(index + 1)] : []));
   const [out, back] = [numbers(true), numbers(false)];

@@ -1,6 +1,6 @@
 import { h, icon } from '../core/dom.js';
 import { selectBox } from '../core/fields.js';
-import { classAddress, resultsAddress } from './addresses.js';
+import { classAddress, rescueAddress, resultsAddress } from './addresses.js';
 import { ORDERS } from './live-grid.logic.js';
 
 /** The still parts of the live view. */
@@ -23,6 +23,7 @@ export function liveParts(view, stats) {
     resume: button('play', 'Go on'),
     more: button('plus', '5 minutes for all'),
     end: button('stop', 'End for all', 'danger'),
+    rescue: h('a', { class: 'button', href: rescueAddress(view.assignment_id), hidden: true }, icon('wifi-off'), 'Take in answers'),
     results: h('a', { class: 'button', href: resultsAddress(view.assignment_id), hidden: true }, icon('chart'), 'Results'),
     line: h('div', { class: 'banner banner--warn', hidden: true }, icon('wifi-off'), h('p', { class: 'banner__text' }, h('strong', { role: 'status' }), ' ', h('span'))),
     order: selectBox(ORDERS, { 'aria-label': 'Order of the pupils' }, ''),
@@ -50,6 +51,7 @@ export function liveParts(view, stats) {
         parts.resume,
         parts.more,
         parts.end,
+        parts.rescue,
         parts.results,
       ),
     ),

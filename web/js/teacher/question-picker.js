@@ -3,6 +3,7 @@ import { getCurriculum } from '../api/curriculum.js';
 import { announce } from '../core/announce.js';
 import { openDialog } from '../core/dialog.js';
 import { append, h, icon, need } from '../core/dom.js';
+import { clearFieldErrors, showFieldErrors } from '../core/field-errors.js';
 import { field, selectBox } from '../core/fields.js';
 import { errorState, skeleton } from '../core/states.js';
 import { plural } from '../core/words.js';
@@ -31,11 +32,11 @@ async function showPreview(details, row) {
 
 /**
  * @param {QuestionRow} row
- * @param {{inAlready: boolean, picked: boolean, pick: (row: QuestionRow, on: boolean) => void}} state
+ * @param {{inAlready: boolean, picked: boolean, one: boolean, pick: (row: QuestionRow, on: boolean) => void}} state
  */
-function pickerRow(row, { inAlready, picked, pick }) {
+function pickerRow(row, { inAlready, picked, one, pick }) {
   const about = [row.type_label, row.variants > 1 && `each pupil gets one of ${row.variants} variants`, row.objectives.map(({ text }) => text).join(' · ') || 'No objective yet'].filter(Boolean).join(' · ');
-  const box = h('input', { class: 'check', type: 'checkbox', checked: picked || inAlready, disabled: inAlready, onchange: () => pick(row, box.checked) });
+  const box = h('input', { class: 'check', ...(one ? { type: 'radio', name: 'picked' } : { type: 'checkbox' }), checked: picked || inAlready, disabled: inAlready, onchange: () => pick(row, box.checked) });
   const details = h('details', { class: 'picker__more', ontoggle: () => void showPreview(details, row) }, h('summary', null, 'Look at it', h('span', { class: 'vh' }, `: ${row.stem_text}`)), h('div', { class: 'picker__preview' }));
   return h(
     'li',
@@ -47,10 +48,11 @@ function pickerRow(row, { inAlready, picked, pick }) {
 
 /** The rows of the list, page by page. */
 class Results {
-  /** @param {HTMLElement} host @param {Set<string>} inAlready @param {(n: number) => void} onPick */
-  constructor(host, inAlready, onPick) {
+  /** @param {HTMLElement} host @param {{inAlready: Set<string>, one?: boolean, onPick: (n: number) => void}} options  one: of all rows at most one is picked */
+  constructor(host, { inAlready, one = false, onPick }) {
     this.host = host;
     this.inAlready = inAlready;
+    this.one = one;
     this.onPick = onPick;
     /** @type {Map<string, QuestionRow>} */
     this.picked = new Map();
@@ -79,7 +81,7 @@ class Results {
 
   /** @param {HTMLElement} list @param {{items: QuestionRow[], next: string | null, total: number}} page @param {{[name: string]: string}} query */
   #add(list, page, query) {
-    const rows = page.items.map((row) => pickerRow(row, { inAlready: this.inAlready.has(row.id), picked: this.picked.has(row.id), pick: this.#pick }));
+    const rows = page.items.map((row) => pickerRow(row, { inAlready: this.inAlready.has(row.id), picked: this.picked.has(row.id), one: this.one, pick: this.#pick }));
     append(list, rows);
     if (!page.next) return;
     const { next } = page;
@@ -103,6 +105,7 @@ class Results {
   }
 
   #pick = (/** @type {QuestionRow} */ row, /** @type {boolean} */ on) => {
+    if (this.one) this.picked.clear();
     if (on) this.picked.set(row.id, row);
     else this.picked.delete(row.id);
     this.onPick(this.picked.size);
@@ -143,36 +146,76 @@ export function pickerFilters({ types, units, changed }) {
 }
 
 /**
- * Choose questions of the bank, several at once.
- * @param {Set<string>} inAlready  ids of the questions that are in
+ * @param {object} options
+ * @param {string} options.title
+ * @param {import('../core/dom.js').Child} [options.lead]
+ * @param {Set<string>} options.inAlready  ids of the questions that are in
+ * @param {boolean} [options.one]
+ * @param {(n: number) => string} options.action  what the button says with so many picked
+ * @param {(picked: QuestionRow[], dialog: HTMLDialogElement) => Promise<boolean>} [options.save]  false keeps the dialog open
  * @returns {Promise<QuestionRow[]>}
  */
-export async function pickQuestions(inAlready) {
+async function openPicker({ title, lead, inAlready, one, action, save }) {
   const [{ items: types }, { units }] = await Promise.all([listQuestionTypes(), getCurriculum()]);
   const host = h('div', { class: 'picker__results' }, skeleton('Loading questions', 3));
   /** @type {HTMLButtonElement | undefined} */
-  let add;
+  let button;
   const label = (/** @type {number} */ n) => {
-    if (!add) return;
-    add.textContent = n ? `Add ${plural(n, 'question')}` : 'Add';
-    add.setAttribute('aria-disabled', String(n === 0));
+    if (!button) return;
+    button.textContent = action(n);
+    button.setAttribute('aria-disabled', String(n === 0));
   };
-  const results = new Results(host, inAlready, label);
+  const results = new Results(host, { inAlready, one, onPick: label });
   const narrow = pickerFilters({ types, units, changed: (query) => void results.show(query) });
   const answer = await openDialog({
-    title: 'Add questions from the bank',
+    title,
     wide: true,
-    body: h('div', { class: 'stack stack--m picker' }, narrow.element, host),
+    body: h('div', { class: 'stack stack--m picker' }, lead, narrow.element, host),
     actions: [
       { label: 'Go back', value: 'cancel' },
-      { label: 'Add', value: 'add', kind: 'primary' },
+      { label: action(0), value: 'picked', kind: 'primary' },
     ],
+    onAction: async (value, dialog) => value !== 'picked' || !save || (await save([...results.picked.values()], dialog)),
     onOpen(dialog) {
-      add = need(dialog, '.dialog__actions .button--primary', HTMLButtonElement);
+      button = need(dialog, '.dialog__actions .button--primary', HTMLButtonElement);
       label(0);
       narrow.start();
       narrow.search.focus();
     },
   });
-  return answer === 'add' ? [...results.picked.values()] : [];
+  return answer === 'picked' ? [...results.picked.values()] : [];
+}
+
+/**
+ * Choose questions of the bank, several at once.
+ * @param {Set<string>} inAlready  ids of the questions that are in
+ */
+export const pickQuestions = (inAlready) => openPicker({ title: 'Add questions from the bank', inAlready, action: (n) => (n ? `Add ${plural(n, 'question')}` : 'Add') });
+
+/**
+ * Choose one question of the bank. The dialog stays open, with the reason, until saving works or the person goes back.
+ * @param {{title: string, lead: import('../core/dom.js').Child, inAlready: Set<string>, action: string, save: (row: QuestionRow) => Promise<void>}} options
+ * @returns {Promise<boolean>}  whether one was chosen and saved
+ */
+export async function pickQuestion({ title, lead, inAlready, action, save }) {
+  const picked = await openPicker({
+    title,
+    lead,
+    inAlready,
+    one: true,
+    action: () => action,
+    async save([row], dialog) {
+      const form = need(dialog, 'form', HTMLFormElement);
+      clearFieldErrors(form);
+      try {
+        await save(row);
+        return true;
+      } catch (error) {
+        if (/** @type {{status?: number}} */ (error).status === 401) throw error;
+        showFieldErrors(form, error);
+        return false;
+      }
+    },
+  });
+  return picked.length > 0;
 }

@@ -69,7 +69,7 @@ class LivePage {
       onPick: (picked) => this.drawBulk(picked),
       onMore: (id) => void this.actions.more([id]),
       onReopen: (id) => void this.actions.reopen([id]),
-      acts: (question) => questionActs({ assignmentId: this.view.assignment_id, className: this.view.class_name, question, then: () => this.ask() }),
+      acts: (question) => questionActs({ assignmentId: this.view.assignment_id, className: this.view.class_name, question, then: () => this.ask() }, this.view.questions),
     });
   }
 
@@ -122,12 +122,13 @@ class LivePage {
   }
 
   /** @param {ReturnType<typeof totals>} numbers @param {boolean} over */
-  drawHead({ running, stopped, open }, over) {
+  drawHead({ running, stopped, open, held }, over) {
     const { parts, view } = this;
     parts.pause.hidden = !running;
     parts.resume.hidden = !stopped;
     parts.more.hidden = parts.end.hidden = !open;
     parts.results.hidden = !over || open > 0;
+    parts.rescue.hidden = !held || this.hidden;
     const words = `${timesInWords(/** @type {any} */ (view), this.now())} · ${plural(view.questions.length, 'question')}`;
     if (parts.facts.textContent !== words) parts.facts.textContent = words;
     const old = performance.now() - this.heard.at;

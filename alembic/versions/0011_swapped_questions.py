@@ -1,0 +1,63 @@
+"""Questions swapped for others while they are sat
+
+Revision: 0011, after 0010
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from alembic import context, op
+
+revision = "0011"
+down_revision = "0010"
+
+SQL = Path(__file__).parents[1] / "sql"
+CURRENT_SCHOOL = sa.text("nullif(current_setting('app.school_id', true), '')::uuid")
+WALL = "school_id = (select nullif(current_setting('app.school_id', true), '')::uuid)"
+
+
+def upgrade() -> None:
+    op.create_table(
+        "assignment_swaps",
+        sa.Column("assignment_id", sa.Uuid(), nullable=False),
+        sa.Column("assessment_item_id", sa.Uuid(), nullable=False),
+        sa.Column("question_version_id", sa.Uuid(), nullable=False),
+        sa.Column("made_by", sa.Uuid(), nullable=False),
+        sa.Column("undone_by", sa.Uuid(), nullable=True),
+        sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.Column("school_id", sa.Uuid(), server_default=CURRENT_SCHOOL, nullable=False),
+        *(
+            sa.ForeignKeyConstraint(
+                ["school_id", column],
+                [f"{parent}.school_id", f"{parent}.id"],
+                name=op.f(f"fk_assignment_swaps_school_id_{column}"),
+            )
+            for column, parent in (
+                ("assignment_id", "assignments"),
+                ("assessment_item_id", "assessment_items"),
+                ("question_version_id", "question_versions"),
+                ("made_by", "users"),
+                ("undone_by", "users"),
+            )
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assignment_swaps")),
+        sa.UniqueConstraint("school_id", "id", name=op.f("uq_assignment_swaps_school_id_id")),
+    )
+    for column in ("assignment_id", "question_version_id"):
+        op.create_index(op.f(f"ix_assignment_swaps_school_id_{column}"), "assignment_swaps", ["school_id", column])
+    op.execute("ALTER TABLE assignment_swaps ENABLE ROW LEVEL SECURITY")
+    op.execute(f"CREATE POLICY wall ON assignment_swaps USING ({WALL}) WITH CHECK ({WALL})")
+    role = context.config.attributes["app_role"].replace('"', '""')
+    op.execute(f'GRANT SELECT, INSERT, UPDATE ON assignment_swaps TO "{role}"')
+    op.execute((SQL / "start_prepared_0011.sql").read_text(encoding="utf-8"))
+
+
+def downgrade() -> None:
+    former = (SQL / "start_prepared.sql").read_text(encoding="utf-8")
+    op.execute(former.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION"))
+    op.drop_table("assignment_swaps")

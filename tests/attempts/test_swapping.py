@@ -1,0 +1,301 @@
+"""A faulty question is swapped while a class sits it: nobody keeps it, nothing is lost, and it can be taken back."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from backend.attempts.models import AnswerEvent, Attempt, AttemptItem
+from backend.attempts.preparing import prepare_due
+from backend.core.jobs import JobContext
+from backend.marker.models import Mark
+from backend.questions.models import Question, QuestionVersion
+from backend.questions.service import NewQuestion, create_question, mend_question
+from tests.attempts.listening import listening
+from tests.school import SchoolMaker
+from tests.sitting import MULTIPLE_CHOICE, ORDERING, RIGHT, SHORT_TEXT, WRONG, ClassRoom, Sitting, make_classroom
+
+pytestmark = pytest.mark.database
+
+FRESH: dict[str, Any] = {"stem": "How many bits are in a byte?", "answers": [{"value": "8"}]}
+FRESH_RIGHT = {"text": "8"}
+TWO_MARKS = 2.0
+"""What each question of the class's assessment is worth."""
+
+
+async def _bank(maker: SchoolMaker, room: ClassRoom, kind: str, content: dict[str, Any], **how: Any) -> str:
+    actor = await maker.actor(room.teacher)
+    async with maker.database.session(room.teacher.school_id) as session:
+        return str((await create_question(session, actor, NewQuestion(kind, content, **how))).id)
+
+
+async def _mend(maker: SchoolMaker, room: ClassRoom, kind: str, content: dict[str, Any]) -> str:
+    """Give the room's question of a type new content; returns its id."""
+    actor = await maker.actor(room.teacher)
+    async with maker.database.session(room.teacher.school_id) as session:
+        question = (
+            await session.scalars(
+                select(Question)
+                .join(QuestionVersion, QuestionVersion.id == Question.latest_version_id)
+                .where(QuestionVersion.type == kind)
+            )
+        ).one()
+        await mend_question(session, actor, question.id, content, seen=question.latest_version_id)
+        return str(question.id)
+
+
+async def _columns(room: ClassRoom) -> list[dict[str, Any]]:
+    shown: dict[str, Any] = await room.teacher.get(f"/api/assignments/{room.assignment_id}/live")
+    return shown["questions"]
+
+
+async def _swap(room: ClassRoom, position: int, question_id: str, expect: int = 204) -> Any:
+    item = (await _columns(room))[position - 1]["assessment_item_id"]
+    path = f"/api/assignments/{room.assignment_id}/live/questions/{item}/swap"
+    return await room.teacher.post(path, {"question_id": question_id}, expect=expect)
+
+
+async def _swap_back(room: ClassRoom, position: int, expect: int = 204) -> Any:
+    item = (await _columns(room))[position - 1]["assessment_item_id"]
+    path = f"/api/assignments/{room.assignment_id}/live/questions/{item}/swap-back"
+    return await room.teacher.post(path, expect=expect)
+
+
+async def _items(sitting: Sitting) -> list[dict[str, Any]]:
+    package = await sitting.pupil.get(f"/api/attempts/{sitting.attempt_id}/package")
+    sitting.items = package["items"]
+    return sitting.items
+
+
+async def _result(sitting: Sitting) -> dict[str, Any]:
+    return await sitting.pupil.get(f"/api/attempts/{sitting.attempt_id}/result")
+
+
+async def _without_marks(maker: SchoolMaker, room: ClassRoom) -> list[uuid.UUID]:
+    """Return the items of closed attempts that count and have no mark."""
+    async with maker.database.session(room.teacher.school_id) as session:
+        rows = await session.scalars(
+            select(AttemptItem.id)
+            .join(Attempt, Attempt.id == AttemptItem.attempt_id)
+            .where(
+                Attempt.state != "open",
+                AttemptItem.dropped_at.is_(None),
+                ~select(Mark.id).where(Mark.attempt_item_id == AttemptItem.id).exists(),
+            )
+        )
+        return list(rows)
+
+
+# Another question
+
+
+async def test_whoever_sits_has_the_other_question_at_once(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker, pupils=2)
+    sitting = await room.start(room.pupils[0])
+    await sitting.answer(RIGHT)
+    before = sitting.items[1]
+    new = await _bank(maker, room, "numeric", FRESH)
+    async with listening(sitting.pupil, f"/api/attempts/{sitting.attempt_id}/live") as page:
+        first = await page.next()
+        await _swap(room, 2, new)
+        heard = await page.until(lambda heard: heard["notices"] != first["notices"])
+    assert heard["notices"][0]["number"] > first["notices"][0]["number"]
+    after = (await _items(sitting))[1]
+    assert (after["position"], after["type"], after["marks"], after["swapped"]) == (2, "numeric", TWO_MARKS, True)
+    assert after["id"] != before["id"]
+    assert [item["swapped"] for item in sitting.items] == [False, True, False]
+
+    await sitting.send(sitting.event(after, FRESH_RIGHT))
+    result = (await sitting.submit())["result"]
+    assert (result["score"], result["marks_max"], len(result["items"])) == (6, 6, 3)
+    async with maker.database.session(room.teacher.school_id) as session:
+        logged = await session.scalars(select(AnswerEvent.item_id))
+        assert uuid.UUID(before["id"]) in set(logged), "what was answered is kept"
+
+    later = await room.start(room.pupils[1])
+    assert [(item["type"], item["swapped"]) for item in later.items] == [
+        ("multiple_choice", False),
+        ("numeric", False),
+        ("ordering", False),
+    ]
+    assert [(column["stem_text"], column["swapped"]) for column in await _columns(room)][1] == (FRESH["stem"], True)
+    results = await room.teacher.get(f"/api/assignments/{room.assignment_id}/results")
+    assert [item["type"] for item in results["items"]] == ["multiple_choice", "numeric", "ordering"]
+
+
+async def test_an_answer_to_the_old_question_that_comes_late_costs_nothing(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker)
+    sitting = await room.start(room.pupils[0])
+    old = list(sitting.items)
+    await _swap(room, 2, await _bank(maker, room, "numeric", FRESH))
+    saved = await sitting.send(*(sitting.event(item, RIGHT[item["type"]]) for item in old))
+    assert len(saved["acked"]) == 3
+    done = await sitting.submit()
+    assert (done["pending_items"], done["result"]["score"], done["result"]["marks_max"]) == ([], 4, 6)
+    assert await _without_marks(maker, room) == []
+
+
+async def test_what_was_prepared_is_thrown_away(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker)
+    await prepare_due(JobContext(maker.database, room.teacher.school_id))
+    await _swap(room, 1, await _bank(maker, room, "numeric", FRESH))
+    assert [item["type"] for item in (await room.start(room.pupils[0])).items] == ["numeric", "short_text", "ordering"]
+
+
+async def test_nobody_who_starts_meanwhile_gets_the_old_question(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker, pupils=8)
+    new = await _bank(maker, room, "numeric", FRESH)
+    context = JobContext(maker.database, room.teacher.school_id)
+    await prepare_due(context)
+    sittings = [room.start(pupil, opened=False) for pupil in room.pupils]
+    *started, _, _ = await asyncio.gather(*sittings[:4], *sittings[4:], _swap(room, 1, new), prepare_due(context))
+    for sitting in started:
+        assert (await _items(sitting))[0]["type"] == "numeric"
+
+
+async def test_swapped_twice_and_back_the_first_answer_counts_again(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker)
+    sitting = await room.start(room.pupils[0])
+    await sitting.answer(RIGHT)
+    ids = [item["id"] for item in sitting.items]
+    await _swap(room, 2, await _bank(maker, room, "numeric", FRESH))
+    await _swap(room, 2, await _bank(maker, room, "numeric", FRESH | {"stem": "And in two bytes?"}))
+    await _swap_back(room, 2)
+    assert (await _columns(room))[1]["stem_text"] == FRESH["stem"]
+    await _swap_back(room, 2)
+    assert [item["id"] for item in await _items(sitting)] == ids
+    assert not sitting.items[1]["swapped"]
+    assert (await _swap_back(room, 2, expect=404))["code"] == "not_found"
+    assert (await sitting.submit())["result"]["score"] == 6
+
+
+async def test_a_checked_answer_goes_with_its_question(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker, feedback="each")
+    sitting = await room.start(room.pupils[0])
+    await sitting.answer(RIGHT)
+    old = sitting.items[1]
+    await sitting.pupil.post(f"/api/attempts/{sitting.attempt_id}/items/{old['id']}/check")
+    await _swap(room, 2, await _bank(maker, room, "numeric", FRESH))
+    await sitting.pupil.post(f"/api/attempts/{sitting.attempt_id}/items/{old['id']}/check", expect=404)
+    new = (await _items(sitting))[1]
+    await sitting.send(sitting.event(new, FRESH_RIGHT))
+    checked = await sitting.pupil.post(f"/api/attempts/{sitting.attempt_id}/items/{new['id']}/check")
+    assert checked["outcome"] == "right"
+
+
+# Mended
+
+
+async def test_other_words_leave_the_answers_where_they_are(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker)
+    sitting = await room.start(room.pupils[0])
+    await sitting.answer(WRONG)
+    ids = [item["id"] for item in sitting.items]
+    options = [dict(option) for option in MULTIPLE_CHOICE["options"]]
+    options[0]["fraction"], options[1]["fraction"] = 0, 1
+    options[1].pop("misconception")
+    mended = await _mend(maker, room, "multiple_choice", {**MULTIPLE_CHOICE, "stem": "And ROM?", "options": options})
+    assert (await _columns(room))[0]["newer_version"]
+    await _swap(room, 1, mended)
+    assert [item["id"] for item in await _items(sitting)] == ids
+    assert sitting.items[0]["swapped"] and "And ROM?" in str(sitting.items[0]["view"]["stem"])
+    assert (await sitting.submit())["result"]["items"][0]["outcome"] == "right", "marked by the key of the mended one"
+
+
+async def test_other_options_want_another_answer(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker)
+    sitting = await room.start(room.pupils[0])
+    await sitting.answer(RIGHT)
+    old = sitting.items[0]["id"]
+    options = [*MULTIPLE_CHOICE["options"], {"id": "gggggg", "text": "None of these", "fraction": 0}]
+    await _swap(room, 1, await _mend(maker, room, "multiple_choice", {**MULTIPLE_CHOICE, "options": options}))
+    assert (await _items(sitting))[0]["id"] != old
+    assert (await sitting.submit())["result"]["items"][0]["outcome"] == "unanswered"
+    assert await _without_marks(maker, room) == []
+
+
+# Handed in
+
+
+async def test_who_has_handed_in_is_not_marked_by_what_was_swapped(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker, pupils=2)
+    done, other = [await room.start(pupil) for pupil in room.pupils]
+    await done.answer(RIGHT | {"short_text": WRONG["short_text"]})
+    assert (await done.submit())["result"]["marks_max"] == 6
+    await _swap(room, 2, await _bank(maker, room, "numeric", FRESH))
+    result = await _result(done)
+    assert (result["score"], result["marks_max"], [item["position"] for item in result["items"]]) == (4, 4, [1, 3])
+    item = (await _items(other))[1]
+    await other.send(other.event(item, FRESH_RIGHT))
+    await other.submit()
+    results = await room.teacher.get(f"/api/assignments/{room.assignment_id}/results")
+    rows = {row["id"]: row for row in results["pupils"]}
+    assert [cell["outcome"] for cell in rows[str(done.pupil.id)]["cells"]] == ["right", "void", "right"]
+    column = results["items"][1]
+    asked = f"/api/assignments/{room.assignment_id}/items/{column['id']}/distribution"
+    shown = await room.teacher.get(asked)
+    assert (shown["of"], shown["facility"], column["facility"]) == (1, 1, 1)
+    answer = f"/api/assignments/{room.assignment_id}/pupils/{done.pupil.id}/items/{column['id']}"
+    await room.teacher.get(answer, expect=404)
+
+    await _swap_back(room, 2)
+    assert ((await _result(done))["score"], (await _result(done))["marks_max"]) == (4, 6)
+    assert await _without_marks(maker, room) == [], "who handed in without the old question has it marked now"
+    assert [item["type"] for item in (await _result(other))["items"]] == ["multiple_choice", "short_text", "ordering"]
+
+
+async def test_a_mended_question_leaves_marks_alone(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker)
+    done = await room.start(room.pupils[0])
+    await done.answer(RIGHT)
+    before = (await done.submit())["result"]
+    await _swap(room, 2, await _mend(maker, room, "short_text", SHORT_TEXT | {"stem": "Mended"}))
+    after = await _result(done)
+    assert (after["score"], after["items"][1]["view"]) == (before["score"], before["items"][1]["view"])
+
+
+async def test_an_attempt_that_is_opened_again_gets_the_other_question(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker)
+    sitting = await room.start(room.pupils[0])
+    await sitting.answer(RIGHT)
+    await sitting.submit()
+    await _swap(room, 2, await _bank(maker, room, "numeric", FRESH))
+    body = {"pupil_ids": [str(sitting.pupil.id)], "minutes": 5}
+    await room.teacher.post(f"/api/assignments/{room.assignment_id}/live/reopen", body)
+    etag = (await sitting.open())["package_etag"]
+    assert [item["type"] for item in sitting.items] == ["multiple_choice", "numeric", "ordering"]
+    await sitting.send(sitting.event(sitting.items[1], FRESH_RIGHT))
+    assert (await sitting.submit())["result"]["score"] == 6
+    assert "-1-" not in etag, "a package that the browser has kept is not shown again"
+
+
+# Refused
+
+
+async def test_what_cannot_be_swapped_is_refused_with_what_to_do(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker)
+    columns = await _columns(room)
+    here, there = columns[0]["question_id"], columns[1]["question_id"]
+    draft = await _bank(maker, room, "numeric", FRESH, status="draft")
+    fresh = await _bank(maker, room, "ordering", ORDERING | {"stem": "Once more"})
+    assert "here already" in (await _swap(room, 1, here, expect=422))["detail"]
+    assert "Question 2 of this assessment is that one" in (await _swap(room, 1, there, expect=422))["detail"]
+    assert (await _swap(room, 1, draft, expect=409))["code"] == "question_not_ready"
+    assert (await _swap(room, 1, str(uuid.uuid4()), expect=409))["code"] == "question_not_ready"
+    path = f"/api/assignments/{room.assignment_id}/live/questions"
+    await room.teacher.post(f"{path}/{uuid.uuid4()}/swap", {"question_id": fresh}, expect=404)
+    away = await make_classroom(maker)
+    item = columns[0]["assessment_item_id"]
+    await away.teacher.post(f"{path}/{item}/swap", {"question_id": fresh}, expect=404)
+    await room.pupils[0].post(f"{path}/{item}/swap", {"question_id": fresh}, expect=403)
+    change = {
+        "targets": [{"assignment_id": str(room.assignment_id), "item_id": item}],
+        "kind": "void",
+        "reason": "Unclear",
+    }
+    await room.teacher.post("/api/mark-changes", change)
+    assert (await _swap(room, 1, fresh, expect=409))["code"] == "marks_changed"
