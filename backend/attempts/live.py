@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,8 +12,8 @@ from sqlalchemy import Row, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.permissions import Actor
-from backend.assessments.assignments import access_assignment, get_assignment, state_of
-from backend.assessments.models import Assessment, Assignment
+from backend.assessments.assignments import access_assignment, state_of
+from backend.assessments.models import Assessment, AssessmentItem
 from backend.assessments.swaps import items_as_set, swaps_of
 from backend.attempts.models import Attempt
 from backend.attempts.schemas import GridPupil, GridQuestion, LiveView
@@ -84,35 +84,47 @@ class GridRow:
 
 
 _GRID = text("""
-    SELECT DISTINCT ON (t.pupil_id) t.*, i.ids, i.assessment_items, i.answered, d.flags
+    SELECT DISTINCT ON (t.pupil_id) t.id AS attempt_id, t.pupil_id, t.number, t.state, t.started_at, t.ends_at,
+           t.added_s, t.paused_at, t.paused_by, t.submitted_by, t.seen_at, t.active_at, t.pending, t.left_page,
+           t.safe_copy, places.*
     FROM attempts t
     LEFT JOIN attempt_desks d ON d.attempt_id = t.id
     CROSS JOIN LATERAL (
-        SELECT array_agg(i.id) AS ids, array_agg(i.assessment_item_id) AS assessment_items,
-               array_agg(a.item_id IS NOT NULL AND a.value <> 'null') AS answered
-        FROM attempt_items i LEFT JOIN answers a ON a.attempt_id = i.attempt_id AND a.item_id = i.id
+        SELECT array_agg(p.position - 1 ORDER BY p.position) AS given,
+               array_agg(p.position - 1 ORDER BY p.position)
+                   FILTER (WHERE a.item_id IS NOT NULL AND a.value <> 'null') AS answered,
+               array_agg(p.position - 1 ORDER BY p.position) FILTER (WHERE i.id = ANY (d.flags)) AS flagged,
+               min(p.position - 1) FILTER (WHERE i.id = t.here) AS here
+        FROM attempt_items i
+        JOIN assessment_items p ON p.id = i.assessment_item_id
+        LEFT JOIN answers a ON a.attempt_id = i.attempt_id AND a.item_id = i.id
         WHERE i.attempt_id = t.id AND i.dropped_at IS NULL
-    ) i
+    ) places
     WHERE t.assignment_id = :assignment
     ORDER BY t.pupil_id, t.number DESC
 """)
+"""Places from 0, and no ids of items: thirty pupils' make a page of numbers, and it is read every second."""
 
 
-async def grid_rows(session: AsyncSession, assignment: Assignment) -> dict[uuid.UUID, GridRow]:
+async def grid_rows(session: AsyncSession, assignment_id: uuid.UUID) -> dict[uuid.UUID, GridRow]:
     """Return how each pupil who has begun gets on with their last attempt, by pupil."""
-    items = await items_as_set(session, assignment)
-    place = {item.id: index for index, item in enumerate(items)}
-    left_out = sorted(place[item_id] for item_id in await left_out_of(session, assignment.id) if item_id in place)
-    rows = await session.execute(_GRID, {"assignment": assignment.id})
-    return {row.pupil_id: _grid_row(row, place, left_out) for row in rows}
+    left_out = await _left_out_places(session, assignment_id)
+    rows = await session.execute(_GRID, {"assignment": assignment_id})
+    return {row.pupil_id: _grid_row(row, left_out) for row in rows}
 
 
-def _grid_row(row: Row[Any], place: dict[uuid.UUID, int], left_out: Sequence[int]) -> GridRow:
-    places = {item_id: place[of] for item_id, of in zip(row.ids, row.assessment_items, strict=True)}
-    answered = [item_id for item_id, done in zip(row.ids, row.answered, strict=True) if done]
+async def _left_out_places(session: AsyncSession, assignment_id: uuid.UUID) -> tuple[int, ...]:
+    left_out = await left_out_of(session, assignment_id)
+    if not left_out:
+        return ()
+    positions = select(AssessmentItem.position).where(AssessmentItem.id.in_(left_out)).order_by(AssessmentItem.position)
+    return tuple(position - 1 for position in await session.scalars(positions))
+
+
+def _grid_row(row: Row[Any], left_out: tuple[int, ...]) -> GridRow:
     return GridRow(
         pupil_id=row.pupil_id,
-        attempt_id=row.id,
+        attempt_id=row.attempt_id,
         number=row.number,
         state=row.state,
         started_at=clock.to_ms(row.started_at),
@@ -123,14 +135,14 @@ def _grid_row(row: Row[Any], place: dict[uuid.UUID, int], left_out: Sequence[int
         submitted_by=row.submitted_by,
         seen_at=_ms(row.seen_at),
         active_at=_ms(row.active_at),
-        here=places.get(row.here),
+        here=row.here,
         pending=row.pending,
         left_page=row.left_page,
         safe_copy=row.safe_copy,
-        given=tuple(sorted(places.values())),
-        left_out=tuple(left_out),
-        answered=tuple(sorted(places[item_id] for item_id in answered)),
-        flagged=tuple(sorted(places[item_id] for item_id in row.flags or () if item_id in places)),
+        given=tuple(row.given),
+        left_out=left_out,
+        answered=tuple(row.answered or ()),
+        flagged=tuple(row.flagged or ()),
     )
 
 
@@ -233,4 +245,4 @@ class LivePages:
 
     async def _read_grid(self, school_id: uuid.UUID, assignment_id: uuid.UUID) -> dict[uuid.UUID, GridRow]:
         async with self._database.session(school_id) as session:
-            return await grid_rows(session, await get_assignment(session, assignment_id))
+            return await grid_rows(session, assignment_id)

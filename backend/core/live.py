@@ -151,6 +151,9 @@ Reading = Mapping[Key, Seen]
 class SharedReadings(Generic[Key, Seen]):
     """What many pages follow is read once for all of them: at each change, but not again within ``pause_s``.
 
+    One subject after the other: changes are told together twice a second, and a school's classes that were all read
+    in that moment would have every connection and every core, while others save.
+
     ``read`` returns the rows of a subject by key, ``topics`` what tells that they may have changed.
     """
 
@@ -167,6 +170,7 @@ class SharedReadings(Generic[Key, Seen]):
         self._read = read
         self._pause_s = pause_s
         self._shared: dict[uuid.UUID, _Shared[Key, Seen]] = {}
+        self._one = asyncio.Lock()
 
     async def follow(
         self, school_id: uuid.UUID, subject_id: uuid.UUID
@@ -196,10 +200,11 @@ class SharedReadings(Generic[Key, Seen]):
         with self._live.follow(*self._topics(school_id, subject_id), wake=shared.wanted):
             while True:
                 await shared.wanted.wait()
-                shared.wanted.clear()
-                read_at = clock.now()
                 try:
-                    shared.take(await OneStepARound(self._read(school_id, subject_id)), read_at)
+                    async with self._one:
+                        shared.wanted.clear()
+                        read_at = clock.now()
+                        shared.take(await OneStepARound(self._read(school_id, subject_id)), read_at)
                 except Exception as exc:
                     log.warning("live_reads_again", error=type(exc).__name__)
                     shared.wanted.set()

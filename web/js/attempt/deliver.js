@@ -6,6 +6,16 @@ import { attemptServer, deviceName } from './server.js';
 /** @typedef {{attempt: string, title: string, unsent: number, handedIn: boolean, outbox: Outbox, closed: Promise<void>}} Held */
 
 /**
+ * What an earlier page of this pupil left on this device, loaded and not sent yet. It doesn't take the attempt over.
+ * @param {string} attempt
+ * @param {Awaited<ReturnType<typeof openStore>>} store
+ */
+export async function loadHeld(attempt, store) {
+  const outbox = new Outbox({ server: attemptServer(attempt), store, clock: new ServerClock(), device: deviceName(), takeOver: false });
+  return { outbox, facts: await outbox.load() };
+}
+
+/**
  * Send what earlier pages of this pupil left on this device: a lid was closed, or the Wi-Fi stayed away until the end of the lesson. It doesn't take the
  * attempt over from a page that has it open. What is neither held nor still open is removed from the device.
  * @param {string} pupilId
@@ -17,8 +27,7 @@ export async function deliverHeld(pupilId, openAttempts) {
   for (const attempt of await keptSittings(pupilId)) {
     const store = await openStore(pupilId, attempt);
     if (!store.durable) continue;
-    const outbox = new Outbox({ server: attemptServer(attempt), store, clock: new ServerClock(), device: deviceName(), takeOver: false });
-    const facts = await outbox.load();
+    const { outbox, facts } = await loadHeld(attempt, store);
     const { unsent, refused } = outbox.state;
     if (unsent || outbox.handingIn) {
       const pack = /** @type {{title?: string} | undefined} */ (facts.get('package'));

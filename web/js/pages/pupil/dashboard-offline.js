@@ -1,4 +1,5 @@
 import { fetchMe } from '../../api/accounts.js';
+import { loadHeld } from '../../attempt/deliver.js';
 import { knownPupil } from '../../attempt/identity.js';
 import { keptSittings, openStore } from '../../attempt/indexed-db-store.js';
 import { art, h, icon, need } from '../../core/dom.js';
@@ -9,7 +10,7 @@ import { pictureFor } from './dashboard.logic.js';
 
 const ASK_AGAIN_MS = 10_000;
 
-/** @typedef {{attempt: string, title: string, questions: number, unsent: number, handedIn: boolean}} KeptSitting */
+/** @typedef {{pupilId: string, attempt: string, title: string, questions: number, unsent: number, handedIn: boolean}} KeptSitting */
 
 /**
  * Show what this device holds of the pupil who signed in on it last.
@@ -51,11 +52,21 @@ async function readSitting(pupilId, attempt) {
   const unsent = (await store.events()).filter(({ refused }) => !refused).length;
   store.close();
   const pack = /** @type {import('../../api/attempts.js').Package | undefined} */ (meta.get('package'));
-  return pack ? { attempt, title: pack.title, questions: pack.items.length, unsent, handedIn: meta.has('handed_in') } : null;
+  return pack ? { pupilId, attempt, title: pack.title, questions: pack.items.length, unsent, handedIn: meta.has('handed_in') } : null;
+}
+
+/** Let the pupil carry what waits here to the teacher. @param {KeptSitting} sitting */
+async function bringByHand({ pupilId, attempt }) {
+  const { offerRescue } = await import('../../attempt/rescue-view.js');
+  const store = await openStore(pupilId, attempt);
+  const { outbox } = await loadHeld(attempt, store);
+  await offerRescue(outbox);
+  store.close();
 }
 
 /** @param {KeptSitting} sitting */
-function card({ attempt, title, questions, unsent, handedIn }) {
+function card(sitting) {
+  const { attempt, title, questions, unsent, handedIn } = sitting;
   const waiting = unsent ? ` ${plural(unsent, 'answer')} waiting to be sent.` : '';
   const words = handedIn ? `Handed in on this Chromebook. It will be sent when Wi-Fi is back.${waiting}` : `${plural(questions, 'question')}.${waiting || ' You can go on without Wi-Fi.'}`;
   return h(
@@ -63,6 +74,7 @@ function card({ attempt, title, questions, unsent, handedIn }) {
     { class: 'task' },
     art(pictureFor(title)),
     h('div', { class: 'task__main' }, h('h3', null, title), h('p', { class: 'task__facts' }, h('span', null, icon('device-check'), words))),
+    (handedIn || unsent > 0) && h('button', { class: 'button', type: 'button', onclick: () => void bringByHand(sitting) }, 'Save my answers to a file', h('span', { class: 'vh' }, `: ${title}`)),
     !handedIn && h('a', { class: 'button button--primary', href: `/pupil/assessment?attempt=${encodeURIComponent(attempt)}` }, 'Go on', h('span', { class: 'vh' }, ` with ${title}`)),
   );
 }
