@@ -35,9 +35,10 @@ BEGIN
         RETURN QUERY SELECT v_school, v_attempt, false, NULL::timestamptz, NULL::boolean, NULL::int[];
         RETURN;
     END IF;
-    -- The lock that the attempt's foreign key takes in any case, but before what was prepared is read: who waits here for a
-    -- question to be swapped finds that it was thrown away, and goes the long way.
-    PERFORM 1 FROM assignments a WHERE a.id = p_assignment FOR KEY SHARE;
+    -- Before what was prepared is read: whoever is changing the times, a question or what this pupil is entitled to is
+    -- waited for, and finds the attempt if they come later. What they threw away isn't there any more.
+    PERFORM 1 FROM users u WHERE u.id = v_user FOR SHARE;
+    PERFORM 1 FROM assignments a WHERE a.id = p_assignment FOR SHARE;
     SELECT p.* INTO v_prepared FROM prepared_attempts p
     WHERE p.assignment_id = p_assignment AND p.pupil_id = v_user AND p.opens_at <= p_now AND p.closes_at > p_now
       AND NOT EXISTS (SELECT 1 FROM attempts t WHERE t.assignment_id = p_assignment AND t.pupil_id = v_user);

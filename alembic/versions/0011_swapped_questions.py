@@ -1,4 +1,4 @@
-"""Questions swapped for others while they are sat
+"""Questions swapped for others while they are sat; hand-ins from before an attempt was opened again; breaks in a pause
 
 Revision: 0011, after 0010
 """
@@ -54,10 +54,15 @@ def upgrade() -> None:
     op.execute(f"CREATE POLICY wall ON assignment_swaps USING ({WALL}) WITH CHECK ({WALL})")
     role = context.config.attributes["app_role"].replace('"', '""')
     op.execute(f'GRANT SELECT, INSERT, UPDATE ON assignment_swaps TO "{role}"')
+    op.add_column("attempts", sa.Column("on_break", sa.Boolean(), server_default=sa.text("false"), nullable=False))
+    op.add_column("attempts", sa.Column("reopened_epoch", sa.Integer(), server_default=sa.text("0"), nullable=False))
+    op.execute("UPDATE attempts SET on_break = true WHERE paused_by = 'pupil'")
     op.execute((SQL / "start_prepared_0011.sql").read_text(encoding="utf-8"))
 
 
 def downgrade() -> None:
     former = (SQL / "start_prepared.sql").read_text(encoding="utf-8")
     op.execute(former.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION"))
+    for column in ("on_break", "reopened_epoch"):
+        op.drop_column("attempts", column)
     op.drop_table("assignment_swaps")

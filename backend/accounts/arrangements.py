@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.events import ArrangementsChanged
-from backend.accounts.models import AccessArrangements
+from backend.accounts.models import AccessArrangements, User
 from backend.accounts.permissions import Actor
 from backend.core import audit, clock, events
 from backend.core.errors import StaleVersion
@@ -62,6 +62,8 @@ async def set_arrangements(session: AsyncSession, actor: Actor, user_id: uuid.UU
 
     The actor's access to the pupil is the caller's to check. Raises StaleVersion.
     """
+    # Whoever is starting goes by what holds until then, and their attempt is found below.
+    await session.execute(select(User.id).where(User.id == user_id).with_for_update(key_share=True))
     held = await arrangement_of(session, user_id)
     if held.version != wanted.version:
         raise StaleVersion

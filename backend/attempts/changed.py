@@ -8,6 +8,7 @@ from collections.abc import Collection
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.assessments.models import Assignment
 from backend.attempts.models import Attempt, AttemptItem
 from backend.attempts.preparing import forget, hold_preparing
 from backend.attempts.times import tell_sitting
@@ -16,10 +17,13 @@ from backend.attempts.times import tell_sitting
 async def hold_sittings(session: AsyncSession, assignment_ids: Collection[uuid.UUID]) -> None:
     """Let nobody hand in at these assignments, or be prepared for one, until the transaction ends; saving goes on.
 
-    To be called before the assignments are locked: a hand-in locks its attempt first, and then waits for them.
+    To be called before hand-ins are held off: one locks its attempt first, and then waits for the assignment, and so
+    does what comes late to a closed attempt. Whoever changes an assignment's times locks in this order as well.
     """
+    assignments = select(Assignment.id).where(Assignment.id.in_(assignment_ids))
+    await session.execute(assignments.order_by(Assignment.id).with_for_update(key_share=True))
     await hold_preparing(session)
-    wanted = select(Attempt.id).where(Attempt.assignment_id.in_(assignment_ids), Attempt.state == "open")
+    wanted = select(Attempt.id).where(Attempt.assignment_id.in_(assignment_ids))
     await session.execute(wanted.order_by(Attempt.id).with_for_update(key_share=True))
 
 

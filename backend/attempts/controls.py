@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import uuid
 from collections.abc import Collection, Sequence
 from datetime import timedelta
@@ -13,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.accounts.permissions import Actor
 from backend.assessments.assignments import access_assignment
 from backend.attempts import pauses
-from backend.attempts.ending import close_attempts
+from backend.attempts.ending import close_attempts, count_late
 from backend.attempts.models import Attempt
 from backend.attempts.swapping import bring_up_to_date
 from backend.attempts.times import end_of, open_in, set_end
@@ -31,8 +32,11 @@ async def add_time(
     Nobody ends up with less than without any added. Raises NotFound.
     """
     changed = []
+    now = clock.now()
     for attempt in await _access_open(session, actor, assignment_id, pupil_ids):
-        added_s = max(0, attempt.added_s + 60 * minutes)
+        # Where a time was taken away, the end stood still in the moment that it would have been before.
+        lacking = max(timedelta(), min(now, attempt.ends_at) - end_of(attempt)) if minutes > 0 else timedelta()
+        added_s = max(0, attempt.added_s + 60 * minutes + math.ceil(lacking.total_seconds()))
         if added_s == attempt.added_s:
             continue
         attempt.added_s = added_s
@@ -51,7 +55,10 @@ async def pause(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID, p
 
 
 async def resume(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID, pupil_ids: Chosen) -> list[uuid.UUID]:
-    """Let stopped clocks go on; for everybody only those that a teacher stopped. Returns whose. Raises NotFound."""
+    """Let stopped clocks go on; who is on a rest break goes on only if they are chosen, and no teacher has paused them.
+
+    Returns whose pause it ended. Raises NotFound.
+    """
     found = await _access_open(session, actor, assignment_id, pupil_ids)
     paused = [
         attempt
@@ -59,7 +66,10 @@ async def resume(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID, 
         if attempt.paused_at is not None and (pupil_ids is not None or attempt.paused_by == "teacher")
     ]
     for attempt in paused:
-        await pauses.resume(session, attempt, actor_id=actor.user_id)
+        if attempt.paused_by == "teacher":
+            await pauses.end_pause_of_teacher(session, attempt, actor_id=actor.user_id)
+        else:
+            await pauses.resume(session, attempt, actor_id=actor.user_id)
     return [attempt.pupil_id for attempt in paused]
 
 
@@ -92,9 +102,12 @@ async def reopen(
     for attempt in changed:
         attempt.state, attempt.submitted_at, attempt.submitted_by = "open", None, None
         attempt.epoch += 1
+        attempt.reopened_epoch = attempt.epoch
         short = now + timedelta(minutes=minutes) - end_of(attempt)
         attempt.added_s += max(0, round(short.total_seconds()))
         await set_end(session, attempt)
+        # What was typed until the page had heard of the end was kept, and is the pupil's newest word.
+        await count_late(session, attempt)
     await bring_up_to_date(session, assignment, changed)
     return await _noted(session, actor, "reopened", changed, fields=("state", "epoch", "ends_at"))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
-from sqlalchemy import BigInteger, Uuid, bindparam, select, text
+from sqlalchemy import BigInteger, ColumnElement, Uuid, and_, bindparam, select, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -34,11 +34,19 @@ Final = tuple[uuid.UUID, int, int]
 
 @dataclass(frozen=True, slots=True)
 class HandIn:
-    """What a pupil's page asks for: to close an attempt once each answer that it names has arrived."""
+    """What a pupil's page asks for: to close an attempt once each answer that it names has arrived.
+
+    ``epoch``: in which its pupil handed in; None: in the newest.
+    """
 
     pupil_id: uuid.UUID
     attempt_id: uuid.UUID
     final: Sequence[Final]
+    epoch: int | None = None
+
+    def is_of_before(self, reopened_epoch: int) -> bool:
+        """Tell whether the attempt was opened again after its pupil had handed in: then they may go on."""
+        return self.epoch is not None and self.epoch < reopened_epoch
 
 
 async def hand_in(
@@ -53,8 +61,8 @@ async def hand_in(
 async def hand_in_together(session: AsyncSession, wanted: Sequence[HandIn]) -> dict[uuid.UUID, list[Final]]:
     """Close each attempt of which every answer is here that its page names; returns what is still missing, by attempt.
 
-    While anything is missing an attempt stays open. Handing in twice changes nothing. An attempt that isn't the pupil's
-    isn't in the answer.
+    While anything is missing an attempt stays open, and so does one that was opened again since. Handing in twice
+    changes nothing. An attempt that isn't the pupil's isn't in the answer.
     """
     theirs = {each.attempt_id: each for each in wanted}
     attempts = [
@@ -62,7 +70,13 @@ async def hand_in_together(session: AsyncSession, wanted: Sequence[HandIn]) -> d
     ]
     missing = await _missing(session, {attempt.id: theirs[attempt.id].final for attempt in attempts})
     now = clock.now()
-    ready = [attempt for attempt in attempts if attempt.state == "open" and not missing[attempt.id]]
+    ready = [
+        attempt
+        for attempt in attempts
+        if attempt.state == "open"
+        and not missing[attempt.id]
+        and not theirs[attempt.id].is_of_before(attempt.reopened_epoch)
+    ]
     for by in ("pupil", "timer"):
         closing = [attempt for attempt in ready if (now >= attempt.ends_at) == (by == "timer")]
         await close_locked(session, closing, by=by, actors={attempt.id: attempt.pupil_id for attempt in closing})
@@ -158,11 +172,12 @@ def late_counts(attempt: Attempt, assignment: Assignment, times: Times) -> bool:
     """Tell whether answers of an attempt, made in time, would still count if they arrived now; ``times`` of its pupil.
 
     Not once its pupil may have seen how it went: a page that handed in (``pupil``, ``timer``) named its last answers,
-    and all had arrived. Results that came out before a pupil's own time was over can't cost them answers.
+    and all had arrived. Results that came out while a pupil still sat (a time of their own, extra time, opened again)
+    can't cost them answers.
     """
     shown = attempt.submitted_by in {"pupil", "timer"} and shows_results(assignment)
-    in_time = clock.now() <= times.closes_at + LATE_ACCEPTED_FOR
-    released = assignment.released_at is not None and not (times.own and assignment.released_at < times.closes_at)
+    in_time = clock.now() <= max(times.closes_at, attempt.ends_at) + LATE_ACCEPTED_FOR
+    released = assignment.released_at is not None and assignment.released_at >= counts_until(attempt)
     return in_time and not shown and not released
 
 
@@ -217,29 +232,27 @@ async def _move_forward(session: AsyncSession, attempt: Attempt) -> frozenset[uu
     return frozenset(row.item_id for row in rows)
 
 
-async def sweep(session: AsyncSession, *, limit: int = 50) -> int:
-    """Hand in attempts whose time ran out a minute ago and that no page handed in; returns how many.
+_SWEPT_AFTER = timedelta(minutes=1)
+_SWEPT_AT_ONCE = 12
 
-    One that can't be marked stays open and is tried again; it holds up no other.
-    """
-    overdue = (
-        await session.scalars(
-            select(Attempt.id)
-            .where(
-                Attempt.state == "open",
-                Attempt.paused_at.is_(None),
-                Attempt.ends_at < clock.now() - timedelta(minutes=1),
-            )
-            .order_by(Attempt.ends_at)
-            .limit(limit)
-        )
-    ).all()
-    closed = 0
-    for attempt_id in overdue:
-        try:
-            async with session.begin_nested():
-                await close_attempts(session, [attempt_id], by="sweep")
-            closed += 1
-        except Exception:
-            log.exception("sweep_failed", attempt_id=str(attempt_id))
-    return closed
+
+async def find_overdue(session: AsyncSession, *, but: Collection[uuid.UUID] = ()) -> Sequence[uuid.UUID]:
+    """Return attempts, a dozen at most, whose time ran out a minute ago and that no page has handed in."""
+    rows = await session.scalars(
+        select(Attempt.id)
+        .where(_overdue(), Attempt.id.not_in(but))
+        .order_by(Attempt.assignment_id, Attempt.ends_at)
+        .limit(_SWEPT_AT_ONCE)
+    )
+    return rows.all()
+
+
+async def close_overdue(session: AsyncSession, attempt_ids: Collection[uuid.UUID]) -> None:
+    """Hand in those of these attempts whose time has still run out: a teacher may have given them more meanwhile."""
+    await _lock(session, attempt_ids)
+    still = (await session.scalars(select(Attempt).where(_overdue(), Attempt.id.in_(attempt_ids)))).all()
+    await close_locked(session, still, by="sweep", actors=dict.fromkeys(attempt_ids, None))
+
+
+def _overdue() -> ColumnElement[bool]:
+    return and_(Attempt.state == "open", Attempt.paused_at.is_(None), Attempt.ends_at < clock.now() - _SWEPT_AFTER)

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Row, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from backend.accounts.permissions import Actor
+from backend.accounts.permissions import Actor, find_actor
 from backend.assessments.assignments import access_assignment, state_of
 from backend.assessments.models import Assessment, AssessmentItem
 from backend.assessments.swaps import items_as_set, swaps_of
@@ -22,6 +22,7 @@ from backend.attempts.times import PROGRESS, SITTING, wire_state
 from backend.classes.service import classes_by_ids, pupils_of_class
 from backend.core import clock
 from backend.core.db import Database
+from backend.core.errors import NotFound
 from backend.core.live import SharedReadings, Topic
 from backend.questions.service import rows_for_versions
 
@@ -227,6 +228,18 @@ class LivePages:
         """Yield the rows of the live view: first all of them, then those that have changed."""
         async for _, news in self._grids.follow(school_id, assignment_id):
             yield {**nothing_new(), "rows": [asdict(row) for row in news.values()]}
+
+    async def may_watch(self, token: str | None, assignment_id: uuid.UUID) -> bool:
+        """Tell whether the session still holds, and its teacher still has the class."""
+        async with self._database.session() as session:
+            actor = await find_actor(session, token or "")
+            if actor is None or not actor.may("assessments.author"):
+                return False
+            try:
+                await access_assignment(session, actor, assignment_id)
+            except NotFound:
+                return False
+            return True
 
     async def _read_standings(self, school_id: uuid.UUID, assignment_id: uuid.UUID) -> dict[uuid.UUID, Standing]:
         async with self._database.session(school_id) as session:

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
 
-from backend.accounts.permissions import Actor, permit
+from backend.accounts.permissions import Actor, permit, session_token
 from backend.assessments.assignments import access_assignment
 from backend.attempts import controls, live, pauses, schemas, service, swapping
 from backend.attempts.models import Attempt
@@ -59,7 +59,14 @@ async def follow_grid(
     assignment = await access_assignment(session, actor, assignment_id)
     pages: live.LivePages = request.app.state.live_pages
     rows = pages.grid(actor.school_id, assignment.id)
-    return stream(request.app.state.database.live, rows, once=once, beat=live.nothing_new)
+    token = session_token(request)
+    return stream(
+        request.app.state.database.live,
+        rows,
+        once=once,
+        beat=live.nothing_new,
+        may_hear=lambda: pages.may_watch(token, assignment_id),
+    )
 
 
 @router.post("/assignments/{assignment_id}/live/time")

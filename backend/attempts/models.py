@@ -31,7 +31,9 @@ class Attempt(Tenant, Base):
     """One pupil's sitting. ``epoch`` is the fencing token: each opener gets the next one.
 
     Its end follows from the pupil's own limit and latest end (access arrangements are in them), pauses and added
-    time: ``times.end_of``. While ``paused_at`` is set the attempt is open, and its end moves on.
+    time: ``times.end_of``. While ``paused_at`` is set the attempt is open, and its end moves on; ``on_break``: its
+    pupil stopped it, though a teacher may have paused it since. Hand-ins of pages that were open before
+    ``reopened_epoch`` don't close it.
     What the page last reported: the item in view (``here``), answers held on the device (``pending``), how often the
     page was left, whether the device keeps a safe copy. ``package_number`` grows when its questions change.
     """
@@ -66,6 +68,8 @@ class Attempt(Tenant, Base):
     paused_by: Mapped[str | None]
     fewer_options: Mapped[bool] = mapped_column(server_default=text("false"))
     package_number: Mapped[int] = mapped_column(server_default=text("1"))
+    on_break: Mapped[bool] = mapped_column(server_default=text("false"))
+    reopened_epoch: Mapped[int] = mapped_column(server_default=text("0"))
     submitted_at: Mapped[datetime | None]
     submitted_by: Mapped[str | None]
     seen_at: Mapped[datetime | None]

@@ -22,9 +22,10 @@ LONGEST_PAUSE = timedelta(hours=4)
 
 
 async def pause(session: AsyncSession, attempt: Attempt, *, by: str, actor_id: uuid.UUID) -> None:
-    """Stop the clock of an open attempt. ``by``: pupil or teacher; a teacher's pause takes the place of a break."""
+    """Stop the clock of an open attempt. ``by``: pupil or teacher; a teacher's pause is over a pupil's break."""
     attempt.paused_at = attempt.paused_at or clock.now()
     attempt.paused_by = by
+    attempt.on_break = attempt.on_break or by == "pupil"
     await session.flush()
     await tell_sitting(session, attempt.assignment_id)
     await keep_awake(session, [attempt.pupil_id], clock.now() + LONGEST_PAUSE + idle_time(session))
@@ -36,6 +37,17 @@ async def resume(session: AsyncSession, attempt: Attempt, *, actor_id: uuid.UUID
     end_pause(attempt, clock.now())
     await set_end(session, attempt)
     await audit.record(session, "resumed", "attempt", attempt.id, actor_id=actor_id, fields=["paused_at", "ends_at"])
+
+
+async def end_pause_of_teacher(session: AsyncSession, attempt: Attempt, *, actor_id: uuid.UUID) -> None:
+    """Take a teacher's pause away; a pupil who is on a rest break stays on it, and goes on when they are back."""
+    if not attempt.on_break:
+        await resume(session, attempt, actor_id=actor_id)
+        return
+    attempt.paused_by = "pupil"
+    await session.flush()
+    await tell_sitting(session, attempt.assignment_id)
+    await audit.record(session, "resumed", "attempt", attempt.id, actor_id=actor_id, fields=["paused_by"])
 
 
 async def take_break(session: AsyncSession, actor: Actor, attempt_id: uuid.UUID) -> Attempt:

@@ -175,7 +175,7 @@ def _has_nothing(
 async def hold_preparing(session: AsyncSession) -> None:
     """Let nothing be prepared in this school until the transaction ends.
 
-    To be called before an assignment is locked: what is prepared waits for that one, and holds off this one.
+    To be called before an assignment is locked for good (``for update``): what is prepared holds this, and waits then.
     """
     key = func.hashtextextended(f"{_KEY} {session.info['school_id']}", 0)
     await session.execute(select(func.pg_advisory_xact_lock(key)))

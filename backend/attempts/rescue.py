@@ -30,6 +30,13 @@ from backend.core import audit, clock
 from backend.core.errors import NotFound
 
 _NOT_HERE = "These answers belong to no attempt that this school’s server knows. Were they made at another school?"
+_IN_A_FILE = {
+    "conflict": {
+        "message": "Another answer is here under this one's number, so this one can't be taken in. It is only in this "
+        "file and on its device: read it there, and don't clear them."
+    }
+}
+"""What is said otherwise of a file: a page would give such an answer another number."""
 _ELSEWHERE = "These answers belong to another assessment, or to another class. Open its results and take them in there."
 
 
@@ -85,7 +92,9 @@ async def bring_in(
         already=len(found.already),
         too_late=len(too_late),
         counts=counts,
-        rejected=[Rejected.model_validate(rejection(event, code)) for event, code in found.refused],
+        rejected=[
+            Rejected.model_validate(rejection(event, code) | _IN_A_FILE.get(code, {})) for event, code in found.refused
+        ],
         missing=len(missing),
         state=wire_state(attempt),
         done=not look,
@@ -171,7 +180,7 @@ async def _hand_in(session: AsyncSession, actor: Actor, attempt: Attempt, held: 
     if attempt.state != "open":
         return
     now = clock.now()
-    if held.handed_in is not None and whole:
+    if held.handed_in is not None and whole and held.epoch >= attempt.reopened_epoch:
         at = min(max(_moment(held.handed_in), attempt.started_at), now)
         by = "timer" if at >= attempt.ends_at else "pupil"
         await ending.close_locked(session, [attempt], by=by, actors={attempt.id: actor.user_id}, at=at)

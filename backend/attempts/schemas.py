@@ -92,8 +92,12 @@ class Package(BaseModel):
 
 
 class SubmitIn(Body):
-    """What the page means to hand in: (item, epoch, seq) of the last change of each item."""
+    """What the page means to hand in: (item, epoch, seq) of the last change of each item.
 
+    ``epoch``: in which its pupil pressed the button. One that was opened again since stays open.
+    """
+
+    epoch: Annotated[int, Field(ge=0, le=2**31 - 1)] | None = None
     final: Annotated[list[tuple[uuid.UUID, int, int]], Field(max_length=500)]
 
 

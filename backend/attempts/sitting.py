@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
+import structlog
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -23,6 +25,8 @@ from backend.core.db import Database
 from backend.core.errors import Forbidden, NotFound
 from backend.core.jobs import JobContext
 from backend.core.live import Topic
+
+log = structlog.get_logger()
 
 
 async def store_events(database: Database, token: str | None, attempt_id: uuid.UUID, batch: EventsIn) -> dict[str, Any]:
@@ -74,10 +78,27 @@ async def on_closed(session: AsyncSession, event: AssignmentClosed) -> None:
 
 
 async def sweep(context: JobContext) -> None:
-    """Hand in what ran out and nobody handed in, a few at a time so that no transaction is long."""
+    """Hand in what ran out and nobody handed in: together, a dozen in a transaction, so that none is long.
+
+    One that can't be marked stays open and is tried again in the next round; it holds up no other.
+    """
     async with context.session() as session:
         await end_forgotten(session, clock.now())
+    stuck: set[uuid.UUID] = set()
     while True:
         async with context.session() as session:
-            if await ending.sweep(session) == 0:
-                return
+            due = await ending.find_overdue(session, but=stuck)
+        if not due:
+            return
+        if not await _swept(context, due):
+            stuck.update([attempt_id for attempt_id in due if not await _swept(context, [attempt_id])])
+
+
+async def _swept(context: JobContext, attempt_ids: Sequence[uuid.UUID]) -> bool:
+    try:
+        async with context.session() as session:
+            await ending.close_overdue(session, attempt_ids)
+    except Exception:
+        log.exception("sweep_failed", attempt_ids=[str(attempt_id) for attempt_id in attempt_ids])
+        return False
+    return True

@@ -9,6 +9,7 @@ from datetime import timedelta
 from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from backend.accounts.models import User
 from backend.accounts.permissions import Actor, digest, get_actor
 from backend.accounts.school_settings import attempts_limit
 from backend.assessments.models import Assignment
@@ -90,6 +91,9 @@ async def start_attempt(session: AsyncSession, actor: Actor, assignment_id: uuid
     await session.execute(
         text("SELECT pg_advisory_xact_lock(hashtextextended(:key, 0))"), {"key": f"{assignment.id}{actor.user_id}"}
     )
+    # As in start_prepared: who is changing what this pupil gets is waited for, or finds the attempt if they come later.
+    await session.execute(select(User.id).where(User.id == actor.user_id).with_for_update(read=True))
+    await session.refresh(assignment, with_for_update={"read": True})
     former = await attempts_of_pupil(session, actor.user_id, assignment_id=assignment.id)
     now = clock.now()
     for attempt in former:
@@ -157,7 +161,6 @@ async def _create(
     attempt.ends_at = end_of(attempt)
     session.add(attempt)
     await session.flush()
-    # Only now, since the attempt's key to its assignment waits for whoever is swapping a question of it.
     items = await items_as_set(session, assignment)
     session.add_all(draw_paper(assignment, items, await variants_of(session, items), attempt.id, attempt.seed))
     await session.flush()

@@ -111,6 +111,7 @@ def end_pause(attempt: Attempt, now: datetime) -> None:
     if attempt.paused_at is not None:
         attempt.paused_s += math.ceil((now - attempt.paused_at).total_seconds())
     attempt.paused_at = attempt.paused_by = None
+    attempt.on_break = False
 
 
 def wire_state(attempt: Attempt) -> str:

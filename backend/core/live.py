@@ -148,6 +148,10 @@ Seen = TypeVar("Seen")
 Reading = Mapping[Key, Seen]
 
 
+class ReadingFailed(Exception):
+    """What a page follows couldn't be read: it must not take what it was told for how things stand."""
+
+
 class SharedReadings(Generic[Key, Seen]):
     """What many pages follow is read once for all of them: at each change, but not again within ``pause_s``.
 
@@ -175,7 +179,10 @@ class SharedReadings(Generic[Key, Seen]):
     async def follow(
         self, school_id: uuid.UUID, subject_id: uuid.UUID
     ) -> AsyncIterator[tuple[datetime, Reading[Key, Seen]]]:
-        """Yield everything, and from then on the rows that have changed, each time with when the reading began."""
+        """Yield everything, and from then on the rows that have changed, each time with when the reading began.
+
+        Raises ReadingFailed, once for everybody who follows; who asks again waits for the next reading.
+        """
         shared = self._shared.get(subject_id)
         if shared is None:
             shared = self._shared[subject_id] = _Shared()
@@ -207,6 +214,7 @@ class SharedReadings(Generic[Key, Seen]):
                         shared.take(await OneStepARound(self._read(school_id, subject_id)), read_at)
                 except Exception as exc:
                     log.warning("live_reads_again", error=type(exc).__name__)
+                    shared.fail()
                     shared.wanted.set()
                 await asyncio.sleep(self._pause_s)
 
@@ -222,18 +230,26 @@ class _Shared(Generic[Key, Seen]):
         self.rows: Reading[Key, Seen] = {}
         self.number = 0
         self.followers = 0
-        self._next: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._next: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
 
     def take(self, rows: Reading[Key, Seen], read_at: datetime) -> None:
         """Keep a reading and wake everybody."""
         self.rows, self.read_at, self.number = rows, read_at, self.number + 1
-        self._next.set_result(None)
+        self._end_wait(read=True)
+
+    def fail(self) -> None:
+        """Tell everybody that a reading failed."""
+        self._end_wait(read=False)
+
+    def _end_wait(self, *, read: bool) -> None:
+        self._next.set_result(read)
         self._next = asyncio.get_running_loop().create_future()
 
     async def newer_than(self, number: int) -> int:
-        """Wait for a reading after that one; returns its number."""
+        """Wait for a reading after that one; returns its number. Raises ReadingFailed."""
         while self.number <= number:
-            await asyncio.shield(self._next)
+            if not await asyncio.shield(self._next):
+                raise ReadingFailed
         return self.number
 
 

@@ -46,7 +46,7 @@ async def sit(
         await _sit_one(session, made, assignment, pupil, comes, questions, leaves=plan.swept and place == 1)
     if plan.swept:
         with at(assignment.closes_at + timedelta(minutes=2)):
-            await ending.sweep(session)
+            await ending.close_overdue(session, await ending.find_overdue(session))
 
 
 def _who_sits(pupils: Sequence[User], count: int, shown_pupil: str, *, over: bool, rng: random.Random) -> list[User]:

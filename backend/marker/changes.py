@@ -217,7 +217,8 @@ async def standing_marks(
 
     ``mended``: the version that the change names, where it isn't stored.
     """
-    attempts = select(Attempt.id).where(Attempt.assignment_id == change.assignment_id, Attempt.state == "marked")
+    # Those that were opened again, too: answers that stay as they are keep their marks when they are handed in anew.
+    attempts = select(Attempt.id).where(Attempt.assignment_id == change.assignment_id)
     rows = (
         await session.execute(
             newest_marks(attempts, Mark, AttemptItem, Attempt.pupil_id, Attempt.number)

@@ -21,7 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.accounts.permissions import digest
 from backend.assessments.assignments import shows_results
 from backend.assessments.models import Assignment
-from backend.attempts.ending import Final, HandIn, hand_in_together
+from backend.attempts.ending import HandIn, hand_in_together
 from backend.attempts.models import Attempt
 from backend.attempts.schemas import SubmitIn
 from backend.attempts.sitting import refuse_other_roles
@@ -66,13 +66,13 @@ class HandIns:
         self._waiting: defaultdict[uuid.UUID, list[_Waiting]] = defaultdict(list)
         self._working: dict[uuid.UUID, asyncio.Task[None]] = {}
 
-    async def submit(self, token: str | None, attempt_id: uuid.UUID, final: Sequence[Final]) -> Submitted:
+    async def submit(self, token: str | None, attempt_id: uuid.UUID, wanted: SubmitIn) -> Submitted:
         """Hand in one's own attempt. Raises NotSignedIn, NotFound, Forbidden."""
         row = await self._database.hot.fetch_one(_WHO, digest(token or ""))
         if row is None:
             raise NotSignedIn("You're not signed in any more. Your answers are safe on this device; sign in again.")
         pupil_id, school_id = row
-        mine = _Waiting(HandIn(pupil_id, attempt_id, final))
+        mine = _Waiting(HandIn(pupil_id, attempt_id, wanted.final, wanted.epoch))
         self._waiting[school_id].append(mine)
         if school_id not in self._working:
             self._working[school_id] = asyncio.create_task(self._work(school_id), name="hand-ins")
@@ -131,11 +131,14 @@ async def submit_together(session: AsyncSession, wanted: Sequence[HandIn]) -> di
     """Hand in, and return for each pupil's own attempt where it stands and, as the policy allows, its marks."""
     missing = await hand_in_together(session, wanted)
     rows = await session.execute(
-        select(Attempt.id, Attempt.state, Assignment)
+        select(Attempt.id, Attempt.state, Attempt.reopened_epoch, Assignment)
         .join(Assignment, Assignment.id == Attempt.assignment_id)
         .where(Attempt.id.in_(missing))
     )
-    closed = {attempt_id: (state, assignment) for attempt_id, state, assignment in rows if state != "open"}
+    found = rows.all()
+    closed = {attempt_id: (state, assignment) for attempt_id, state, _, assignment in found if state != "open"}
+    again = {attempt_id: reopened_epoch for attempt_id, state, reopened_epoch, _ in found if state == "open"}
+    asked = {each.attempt_id: each for each in wanted}
     totals, pending = await _totals(session, closed)
     return {
         attempt_id: Submitted(
@@ -143,6 +146,7 @@ async def submit_together(session: AsyncSession, wanted: Sequence[HandIn]) -> di
             missing=named,
             result=totals[attempt_id] if attempt_id in closed and shows_results(closed[attempt_id][1]) else None,
             pending_items=pending[attempt_id],
+            reopened=attempt_id in again and asked[attempt_id].is_of_before(again[attempt_id]),
         )
         for attempt_id, named in missing.items()
     }

@@ -36,7 +36,7 @@ Changer = Annotated[Actor, permit("marks.change")]
 async def submit(request: Request, attempt_id: uuid.UUID) -> Response:
     """Hand in; nothing is closed before every answer has arrived. At the bell everybody does."""
     body = read_submit(request.headers.get("content-type", ""), await request.body())
-    submitted = await request.app.state.hand_ins.submit(session_token(request), attempt_id, body.final)
+    submitted = await request.app.state.hand_ins.submit(session_token(request), attempt_id, body)
     return Response(orjson.dumps(submitted.model_dump(mode="json")), media_type="application/json")
 
 

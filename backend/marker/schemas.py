@@ -193,12 +193,14 @@ class Submitted(BaseModel):
     """The answer to a hand-in. ``missing`` names answers that haven't arrived; then the attempt is still open.
 
     ``result``: null where the policy doesn't show it yet. ``pending_items`` wait for their program to be run.
+    ``reopened``: the teacher has opened the attempt again since its pupil handed in, so it is still open.
     """
 
     state: str
     missing: list[tuple[uuid.UUID, int, int]]
     result: Totals | None
     pending_items: list[uuid.UUID]
+    reopened: bool
 
 
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]

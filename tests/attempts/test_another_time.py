@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import delete
 
+from backend.accounts.models import AccessArrangements
 from backend.attempts.sitting import sweep
 from backend.classes.models import ClassPupil
 from backend.core import clock
@@ -242,3 +243,23 @@ async def test_who_leaves_the_class_goes_on_with_what_is_open(maker: SchoolMaker
     assert row["left"] and row["score"] == 6 and row["window"]
     await _give(room, room.pupils[0], window=None)  # a time may still be taken from them
     await _give(room, room.pupils[1], window=_window(-HOUR, HOUR), expect=404)
+
+
+async def test_no_key_while_an_absent_pupil_sits_on_with_extra_time(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker, pupils=2, feedback="hand_in", time_limit_s=1800)
+    absent, other = room.pupils
+    sitting = await room.start(other)
+    await sitting.answer(RIGHT)
+    await sitting.submit()
+    async with maker.database.session(room.teacher.school_id) as session:
+        session.add(AccessArrangements(user_id=absent.id, extra_time_percent=50))
+    hour = timedelta(hours=1)
+    await _give(room, absent, window=_window(24 * hour, 24.5 * hour))
+    async with _after(maker, room, 24 * hour + timedelta(minutes=1)):
+        theirs = await room.start(absent)
+        result = await other.get(f"/api/attempts/{sitting.attempt_id}/result")
+        assert result["items"][0]["key"] is None
+    async with _after(maker, room, 24 * hour + timedelta(minutes=35)):
+        assert (await theirs.open())["state"] == "open"
+        result = await room.pupils[1].get(f"/api/attempts/{sitting.attempt_id}/result")
+        assert result["items"][0]["key"] is None

@@ -93,6 +93,19 @@ async def test_extra_time_runs_past_closing_unless_the_arrangement_says_no(
     )
 
 
+async def test_five_minutes_more_after_a_time_was_taken_away_by_mistake(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker, time_limit_s=LIMIT_S)
+    sitting = await room.start(room.pupils[0])
+    with clock.shifted(timedelta(minutes=15)):
+        assignment = await room.teacher.get(f"/api/assignments/{room.assignment_id}")
+        await room.teacher.patch(
+            f"/api/assignments/{room.assignment_id}", {"version": assignment["version"], "time_limit_s": 300}
+        )
+        assert await _tap(room, "time", minutes=5) == [str(sitting.pupil.id)]
+        attempt = await _attempt(maker, sitting)
+        assert attempt.ends_at > clock.now() + timedelta(minutes=4), (attempt.ends_at, clock.now())
+
+
 # Pauses
 
 
@@ -109,7 +122,7 @@ async def test_a_pause_stops_the_clock_and_nothing_is_late(maker: SchoolMaker) -
         assert (answer["state"], len(answer["acked"])) == ("paused", 3)
         assert answer["ends_at"] - ends_at == pytest.approx(2_000 * LIMIT_S, abs=5_000)
         async with maker.database.session(sitting.pupil.school_id) as session:
-            assert await ending.sweep(session) == 0
+            assert await ending.find_overdue(session) == []
             assert len((await session.scalars(select(Answer))).all()) == 3
         assert await _tap(room, "resume") == [str(sitting.pupil.id)]
         going_on = await sitting.send()
@@ -135,7 +148,11 @@ async def test_a_rest_break_is_the_pupils_where_the_arrangements_have_them(maker
     refused = await mine.pupil.post(f"/api/attempts/{mine.attempt_id}/resume", expect=409)
     assert refused["code"] == "paused_by_teacher"
     assert len(await _tap(room, "resume")) == 2
-    assert (await mine.open())["state"] == "open"
+    back = await mine.open()
+    assert (back["state"], back["paused_by"]) == ("paused", "pupil"), "the break was theirs: they aren't back yet"
+    assert (await other.open())["state"] == "open"
+    assert (await mine.pupil.post(f"/api/attempts/{mine.attempt_id}/resume"))["state"] == "open"
+    assert (await _attempt(maker, mine)).on_break is False
 
 
 async def test_a_pause_that_was_forgotten_ends_by_itself(maker: SchoolMaker) -> None:

@@ -68,7 +68,7 @@ async def test_a_whole_sitting_without_a_server(maker: SchoolMaker, app: FastAPI
     page = await context.new_page()
     await page.goto(f"{address}/pupil/dashboard")
     await expect(page.get_by_text("It will be sent when Wi-Fi is back")).to_be_visible()
-    await page.get_by_role("button", name="Save my answers to a file: Check").click()
+    await page.get_by_role("button", name="Save my answers to a file for Check").click()
     by_hand = page.get_by_role("dialog", name=f"{len(EVERY_TYPE)} answers to bring to your teacher")
     await by_hand.get_by_role("button", name="Close").click()
     async with gateway_to(app, port=int(address.rsplit(":", 1)[1])):

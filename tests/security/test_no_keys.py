@@ -20,7 +20,7 @@ from fastapi import FastAPI
 from sqlalchemy import update
 
 from backend.assessments.models import Assignment
-from backend.attempts.ending import sweep
+from backend.attempts.ending import close_overdue, find_overdue
 from backend.attempts.models import Attempt
 from backend.classes.models import ClassPupil
 from backend.core import clock
@@ -358,7 +358,9 @@ async def test_no_key_is_told_while_a_late_answer_would_count(room: Room, maker:
             .where(Assignment.id == uuid.UUID(assignment["id"]))
             .values(opens_at=clock.now() - 3 * hour, closes_at=clock.now() - hour)
         )
-        assert await sweep(session) == 1
+        due = await find_overdue(session)
+        assert len(due) == 1
+        await close_overdue(session, due)
     refuse_keys_in_result(await result_of(room, sitting))
     async with maker.database.session(room.pupil.school_id) as session:
         day = timedelta(hours=25)

@@ -110,7 +110,7 @@ export const sendEvents = (attemptId, body, options) => api.post(`${path(attempt
  */
 export const beaconEvents = (attemptId, body) => navigator.sendBeacon(`${path(attemptId)}/events`, new Blob([JSON.stringify(body)], { type: 'application/json' }));
 
-/** @param {string} attemptId @param {{final: [string, number, number][]}} body @param {number} timeoutMs @returns {Promise<Submitted>} */
+/** @param {string} attemptId @param {{epoch: number, final: [string, number, number][]}} body @param {number} timeoutMs @returns {Promise<Submitted>} */
 export const submitAttempt = (attemptId, body, timeoutMs) => api.post(`${path(attemptId)}/submit`, body, { timeoutMs });
 
 /** @param {string} attemptId @param {string} itemId @returns {Promise<Checked>} */

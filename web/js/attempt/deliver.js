@@ -3,7 +3,7 @@ import { keptSittings, openStore } from './indexed-db-store.js';
 import { Outbox } from './outbox.js';
 import { attemptServer, deviceName } from './server.js';
 
-/** @typedef {{attempt: string, title: string, unsent: number, handedIn: boolean, outbox: Outbox, closed: Promise<void>}} Held */
+/** @typedef {{title: string, outbox: Outbox, closed: Promise<void>}} Held */
 
 /**
  * What an earlier page of this pupil left on this device, loaded and not sent yet. It doesn't take the attempt over.
@@ -32,7 +32,7 @@ export async function deliverHeld(pupilId, openAttempts) {
     if (unsent || outbox.handingIn) {
       const pack = /** @type {{title?: string} | undefined} */ (facts.get('package'));
       const closed = new Promise((/** @type {(value?: undefined) => void} */ resolve) => outbox.addEventListener('closed', () => resolve(), { once: true }));
-      held.push({ attempt, title: pack?.title ?? 'An assessment', unsent, handedIn: outbox.handingIn, outbox, closed });
+      held.push({ title: pack?.title ?? 'An assessment', outbox, closed });
       outbox.kick();
     } else if (refused || openAttempts.has(attempt)) store.close();
     else await store.destroy();

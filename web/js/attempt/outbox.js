@@ -165,7 +165,7 @@ export class Outbox extends AttemptState {
   async handIn() {
     await this.settle();
     this.#handingIn = 'page';
-    await this.remember({ handed_in: Math.round(this.#clock.now()) }, true);
+    await this.remember({ handed_in: Math.round(this.#clock.now()), handed_in_epoch: this.epoch }, true);
     this.emit('change');
     this.kick();
   }
@@ -230,8 +230,7 @@ export class Outbox extends AttemptState {
    * @param {boolean} strict
    */
   async #save(item, value, strict) {
-    const before = this.#answers.get(item);
-    if (sameValue(before?.value ?? null, value)) return this.emit('change');
+    if (sameValue(this.#answers.get(item)?.value ?? null, value)) return this.emit('change');
     if (!this.#opened && !this.#touched.size) this.#seq += laneJump(this.#env.random);
     this.#seq += 1;
     const draft = { epoch: this.epoch, item, value: structuredClone(value), at: Math.round(this.#clock.now()), seq: this.#seq, strict };
@@ -325,8 +324,7 @@ export class Outbox extends AttemptState {
   /** @param {AnswerEvent[]} events @returns {import('./server.js').EventsBody} */
   #body(events) {
     const pending = this.log.counts.unsent - events.filter((event) => this.log.holds(event)).length;
-    const safe = this.log.durable && !this.log.counts.unsafe;
-    return { epoch: this.epoch, at: Math.round(this.#clock.now()), here: this.here, pending, left: this.#left, safe, events: events.map(wireEvent) };
+    return { epoch: this.epoch, at: Math.round(this.#clock.now()), here: this.here, pending, left: this.#left, safe: this.log.durable && !this.log.counts.unsafe, events: events.map(wireEvent) };
   }
 
   /**
@@ -365,7 +363,9 @@ export class Outbox extends AttemptState {
 
   async #submit() {
     const { submit } = await import('./submit.js');
-    const answer = await submit({ server: this.#server, log: this.log, clock: this.#clock, answers: () => this.#answers, drain: () => this.settle().then(() => this.#drain()) });
+    const answer = await submit({ server: this.#server, log: this.log, clock: this.#clock, epoch: this.epoch, answers: () => this.#answers, drain: () => this.settle().then(() => this.#drain()) });
+    if (!answer) this.#handingIn = '';
+    if (!answer) return this.emit('state', this.phase);
     this.stop();
     await this.log.destroy();
     this.emit('closed', answer);

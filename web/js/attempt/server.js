@@ -10,14 +10,14 @@ import { REQUEST_TIMEOUT_MS } from './outbox.logic.js';
  * @typedef {{epoch: number, answers: Answer[], here: string | null, package_etag: string, rescue_key: string, asked?: number} & Standing & Heard} Opened  asked: monotonic ms
  *   before the request, where that wasn't made for this
  * @typedef {{acked: [number, number][], rejected: {epoch: number, seq: number, code: string, message: string}[], superseded: boolean} & Heard} Acknowledged
- * @typedef {{state: string, missing: [string, number, number][], result: any, pending_items: string[]}} Submitted
+ * @typedef {{state: string, missing: [string, number, number][], result: any, pending_items: string[], reopened?: boolean}} Submitted  reopened: the teacher has opened the attempt again since its pupil handed in
  * @typedef {{epoch: number, at: number, here: string | null, pending: number, left: number, safe: boolean, events: AnswerEvent[]}} EventsBody  left: how
  *   often the page was hidden; safe: whether this device keeps a copy that survives a crash
  *
  * @typedef {object} Server  the attempt's calls; each throws an error with `status` (0 without an answer) and `retryAfter` (seconds)
  * @property {(body: {device: string, epoch?: number}) => Promise<Opened>} open
  * @property {(body: EventsBody, options?: {keepalive?: boolean}) => Promise<Acknowledged>} send
- * @property {(body: {final: [string, number, number][]}) => Promise<Submitted>} submit
+ * @property {(body: {epoch: number, final: [string, number, number][]}) => Promise<Submitted>} submit
  */
 
 /**

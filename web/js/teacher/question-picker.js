@@ -36,7 +36,7 @@ async function showPreview(details, row) {
  */
 function pickerRow(row, { inAlready, picked, one, pick }) {
   const about = [row.type_label, row.variants > 1 && `each pupil gets one of ${row.variants} variants`, row.objectives.map(({ text }) => text).join(' · ') || 'No objective yet'].filter(Boolean).join(' · ');
-  const box = h('input', { class: 'check', ...(one ? { type: 'radio', name: 'picked' } : { type: 'checkbox' }), checked: picked || inAlready, disabled: inAlready, onchange: () => pick(row, box.checked) });
+  const box = h('input', { ...(one ? { class: 'radio', type: 'radio', name: 'picked' } : { class: 'check', type: 'checkbox' }), checked: picked || inAlready, disabled: inAlready, onchange: () => pick(row, box.checked) });
   const details = h('details', { class: 'picker__more', ontoggle: () => void showPreview(details, row) }, h('summary', null, 'Look at it', h('span', { class: 'vh' }, `: ${row.stem_text}`)), h('div', { class: 'picker__preview' }));
   return h(
     'li',

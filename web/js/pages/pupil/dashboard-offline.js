@@ -52,7 +52,7 @@ async function readSitting(pupilId, attempt) {
   const unsent = (await store.events()).filter(({ refused }) => !refused).length;
   store.close();
   const pack = /** @type {import('../../api/attempts.js').Package | undefined} */ (meta.get('package'));
-  return pack ? { pupilId, attempt, title: pack.title, questions: pack.items.length, unsent, handedIn: meta.has('handed_in') } : null;
+  return pack ? { pupilId, attempt, title: pack.title, questions: pack.items.length, unsent, handedIn: Boolean(meta.get('handed_in')) } : null;
 }
 
 /** Let the pupil carry what waits here to the teacher. @param {KeptSitting} sitting */
@@ -74,7 +74,7 @@ function card(sitting) {
     { class: 'task' },
     art(pictureFor(title)),
     h('div', { class: 'task__main' }, h('h3', null, title), h('p', { class: 'task__facts' }, h('span', null, icon('device-check'), words))),
-    (handedIn || unsent > 0) && h('button', { class: 'button', type: 'button', onclick: () => void bringByHand(sitting) }, 'Save my answers to a file', h('span', { class: 'vh' }, `: ${title}`)),
+    (handedIn || unsent > 0) && h('button', { class: 'button', type: 'button', onclick: () => void bringByHand(sitting) }, 'Save my answers to a file', h('span', { class: 'vh' }, ` for ${title}`)),
     !handedIn && h('a', { class: 'button button--primary', href: `/pupil/assessment?attempt=${encodeURIComponent(attempt)}` }, 'Go on', h('span', { class: 'vh' }, ` with ${title}`)),
   );
 }

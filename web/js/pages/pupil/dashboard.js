@@ -75,7 +75,7 @@ function nothingToDo(coming) {
  * @param {import('../../attempt/deliver.js').Held} held
  * @param {() => void} done  the lists have changed
  */
-function showHeld(place, { title, handedIn, outbox, closed }, done) {
+function showHeld(place, { title, outbox, closed }, done) {
   const words = h('p', { class: 'banner__text' });
   const banner = h('div', { class: 'banner banner--warn' }, icon('device-check'), words);
   place.append(banner);
@@ -93,7 +93,7 @@ function showHeld(place, { title, handedIn, outbox, closed }, done) {
       h('strong', null, `${title}: `),
       failures ? 'your work is safe on this Chromebook and will be sent when Wi-Fi is back.' : 'sending the work that was kept on this Chromebook.',
     );
-    if (!unsent && !handedIn) finish('what was kept here has been sent');
+    if (!unsent && !outbox.handingIn) finish('what was kept here has been sent');
   };
   outbox.addEventListener('change', update);
   addEventListener('online', () => outbox.kick());
