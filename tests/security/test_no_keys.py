@@ -369,4 +369,5 @@ async def test_no_key_is_told_while_a_late_answer_would_count(room: Room, maker:
             .where(Assignment.id == uuid.UUID(assignment["id"]))
             .values(opens_at=clock.now() - 2 * day, closes_at=clock.now() - day)
         )
+        await session.execute(update(Attempt).values(ends_at=clock.now() - day))
     assert tells_keys(await result_of(room, sitting))

@@ -290,7 +290,7 @@ async def test_a_question_is_swapped_under_the_pupils_hands(
     await dialog.get_by_role("button", name="Swap it").click()
     await expect(page.locator(".toast")).to_contain_text("Question 2 is another one now")
 
-    await expect(pupil.get_by_text("Your teacher has changed this question.")).to_be_visible()
+    await expect(pupil.get_by_text("Your teacher changed this question.")).to_be_visible()
     await expect(pupil.get_by_role("radio")).to_have_count(3)
     await expect(pupil.get_by_role("link", name="Question 2, not answered")).to_be_visible()
     assert await accessibility.problems(pupil) == []
@@ -330,7 +330,7 @@ async def test_the_mended_question_takes_its_place_with_the_answers(
     assert await accessibility.problems(page) == []
     await dialog.get_by_role("button", name="Use the mended one").click()
     await expect(pupil.get_by_text("Name the smallest unit of data.")).to_be_visible()
-    await expect(pupil.get_by_text("Your teacher has changed this question.")).to_be_visible()
+    await expect(pupil.get_by_text("Your teacher changed this question.")).to_be_visible()
     await expect(pupil.get_by_role("textbox")).to_have_value("byte")
     await profile.close()
 

@@ -217,7 +217,7 @@ export class Outbox extends AttemptState {
       .catch(() => undefined); // The log has it all.
   }
 
-  /** Stop for good: the attempt is closed, or the page goes elsewhere. */
+  /** Stop for good. */
   stop() {
     this.#pace.stop();
   }

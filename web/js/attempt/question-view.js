@@ -65,7 +65,7 @@ export function drawQuestion(main, context) {
     'form',
     { novalidate: true },
     h('div', { class: 'question__meta' }, heading, h('span', { class: 'tag' }, item.void ? 'Left out' : `${mark(item.marks)} ${item.marks === 1 ? 'mark' : 'marks'}`)),
-    item.swapped && !item.void && h('p', { class: 'ic strong' }, icon('info'), 'Your teacher has changed this question. Read it again.'),
+    item.swapped && h('p', { class: 'strong' }, 'Your teacher changed this question.'),
     h('div', { class: 'question__stem', id: stemId }, richText(item.view.stem)),
     host,
     problem,
