@@ -4,6 +4,8 @@ import { DeskSync } from './desk-sync.js';
 import { keepQuestions } from './new-questions.js';
 import { ReadAloud } from './read-aloud.js';
 
+export { keepPosition, restorePosition } from './position.js';
+
 /**
  * What goes on beside the questions, fetched once the first one stands: the desk goes to the server, changes are heard of, and questions are read out.
  * @param {object} parts

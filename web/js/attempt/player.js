@@ -1,10 +1,10 @@
 import { h } from '../core/dom.js';
 import { plainText } from '../core/rich-text.js';
+import { isTextField } from '../core/text-field.js';
 import { plural } from '../core/words.js';
 import { hashOf, nextPlace, placeOf, previousPlace, shortcutOf } from './navigation.logic.js';
 import { Desk } from './desk.js';
 import { code, dialogs, extras, fetchLate, handInView, keys, notes, reviewView } from './late.js';
-import { isTextField, keepPosition, restorePosition } from './position.js';
 import { questionStrip } from './question-strip.js';
 import { questionType } from './question-types.js';
 import { drawQuestion } from './question-view.js';
@@ -35,6 +35,8 @@ export class Player {
   #reader;
   /** @type {import('./read-aloud.js').ReadAloud | null} */
   #aloud = null;
+  /** What keeps the place in an answer over a reload. @type {typeof import('./extras.js') | null} */
+  #places = null;
   #checking;
   #facts;
   #handingIn = false;
@@ -91,8 +93,10 @@ export class Player {
     if (outbox.handingIn) this.#showHandingIn('pupil');
     else this.#resume();
     this.#desk.addEventListener('taken', () => this.#othersLaid());
-    void extras().then(({ startExtras }) => {
-      this.#aloud = startExtras({ desk: this.#desk, outbox, pack: this.#pack, facts: this.#facts, reader: this.#reader, player: this });
+    void extras().then((module) => {
+      this.#places = module;
+      if (document.activeElement === document.body) this.#restorePosition();
+      this.#aloud = module.startExtras({ desk: this.#desk, outbox, pack: this.#pack, facts: this.#facts, reader: this.#reader, player: this });
       this.#tellReader();
     });
     fetchLate(!this.#facts.has('package'));
@@ -138,7 +142,6 @@ export class Player {
     const place = placeOf(location.hash, this.#items.length) ?? { view: 'question', index: Math.max(0, here) };
     history.replaceState(null, '', hashOf(/** @type {Place} */ (place)));
     this.#show(/** @type {Place} */ (place), { focus: false });
-    if (this.#view) restorePosition(this.#view.host, this.#outbox.here);
   }
 
   /**
@@ -291,7 +294,7 @@ export class Player {
     if (this.#handingIn) return;
     this.#notePosition();
     this.#show(this.#place, { focus: false });
-    if (this.#view) restorePosition(this.#view.host, this.#outbox.here);
+    this.#restorePosition();
   }
 
   /** @param {string[]} items */
@@ -323,7 +326,11 @@ export class Player {
   }
 
   #notePosition() {
-    if (this.#view && this.#outbox.here) keepPosition(this.#view.host, this.#outbox.here);
+    if (this.#view && this.#outbox.here) this.#places?.keepPosition(this.#view.host, this.#outbox.here);
+  }
+
+  #restorePosition() {
+    if (this.#view) this.#places?.restorePosition(this.#view.host, this.#outbox.here);
   }
 
   /** A question that was left out needs no answer. @param {PackageItem} item */

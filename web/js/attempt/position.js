@@ -1,3 +1,5 @@
+import { FIELD, isTextField } from '../core/text-field.js';
+
 /** Where the pupil's caret or focus stands inside an answer, so that a reload can put it back. */
 
 /** @typedef {{control: number, start: number | null, end: number | null}} Position  `control` counts the answer's controls from 0 */
@@ -5,19 +7,9 @@
 const KEY = 'ks3.position';
 
 const CONTROLS = 'input, textarea, select, button, [tabindex="0"]';
-/** A field of several elements (core/code-editor.js): it has a caret as one, and what it is made of isn't counted. */
-const FIELD = '[data-field]';
 
 /** @param {HTMLElement} host */
 const controlsOf = (host) => /** @type {HTMLElement[]} */ ([...host.querySelectorAll(`${CONTROLS}, ${FIELD}`)]).filter((each) => !each.parentElement?.closest(FIELD));
-
-/** Whether keys go into a text here. @param {Element | null} element */
-export function isTextField(element) {
-  if (element?.closest(FIELD)) return true;
-  if (element instanceof HTMLTextAreaElement) return true;
-  if (element instanceof HTMLInputElement) return ['text', 'search', 'number', 'email', 'tel', 'url', 'password'].includes(element.type);
-  return element instanceof HTMLElement && element.isContentEditable;
-}
 
 /**
  * @param {HTMLElement} host

@@ -1,8 +1,8 @@
 import { announce } from '../core/announce.js';
 import { freshId, h, icon } from '../core/dom.js';
 import { richText } from '../core/rich-text.js';
+import { isTextField } from '../core/text-field.js';
 import { mark } from '../core/words.js';
-import { isTextField } from './position.js';
 import { questionType } from './question-types.js';
 
 /** An answer that is still being typed isn't wrong yet. */
@@ -74,8 +74,8 @@ export function drawQuestion(main, context) {
       'div',
       { class: 'attempt__foot' },
       context.back ? h('a', { class: 'button', href: context.back }, icon('left'), 'Back') : h('span'),
-      flag.button,
-      h('button', { class: 'button button--primary', type: 'submit' }, index + 1 < questions ? 'Save and next' : 'Save and check answers', icon('right')),
+      !readOnly && flag.button,
+      h('button', { class: 'button button--primary', type: 'submit' }, (index + 1 < questions ? ['Save and next', 'Next'] : ['Save and check answers', 'Check answers'])[Number(readOnly)], icon('right')),
     ),
   );
 
