@@ -87,7 +87,7 @@ async def figures(browser: Browser, door: Door, pupils: Sequence[Pupil], *, free
     """Measure a device a pupil: the first ``free`` of them at full speed, for the baseline."""
     baseline = [await _load(browser, door, pupil, slow=False) for pupil in pupils[:free]]
     loaded = [await _load(browser, door, pupil, slow=True) for pupil in pupils[free:]]
-    return [*_bytes(loaded[0]), *_times(loaded, baseline)]
+    return [*_bytes(loaded[0]), *_times(loaded, baseline, door.protocol)]
 
 
 async def _load(browser: Browser, door: Door, pupil: Pupil, *, slow: bool) -> Loading:
@@ -138,12 +138,12 @@ def _bytes(loaded: Loading) -> list[Figure]:
     ]
 
 
-def _times(loaded: Sequence[Loading], baseline: Sequence[Loading]) -> list[Figure]:
+def _times(loaded: Sequence[Loading], baseline: Sequence[Loading], protocol: str) -> list[Figure]:
     def seconds(name: str, some: Sequence[Loading]) -> float:
         return float(median(getattr(each, name) for each in some)) / 1000
 
     wanted = (
-        ("cold", "Interactive, cold", 2.0),
+        ("cold", f"Interactive, cold, over {protocol}", 2.0),
         ("warm", "Interactive, warm", 1.0),
         ("offline", "Interactive, offline reload", 1.0),
         ("lcp", "LCP cold", 2.0),
