@@ -147,6 +147,13 @@ async def test_several_pupils_get_other_extra_time_in_one_assessment(
     await visit(room.teacher, f"/teacher/class-results?assignment={room.assignment_id}")
     await page.get_by_role("button", name="For single pupils").click()
     dialog = page.get_by_role("dialog", name="For single pupils")
+    # The class may still start: nobody has missed it, so nobody is ticked.
+    await expect(dialog.locator("[name=pupils]:checked")).to_have_count(0)
+    await dialog.get_by_role("button", name="All of those who haven’t sat it").click()
+    await expect(dialog.locator("[name=pupils]:checked")).to_have_count(3)
+    await dialog.get_by_role("button", name="None of those who haven’t sat it").click()
+    await expect(dialog.locator("[name=pupils]:checked")).to_have_count(0)
+    await dialog.get_by_role("button", name="All of those who haven’t sat it").click()
     await dialog.get_by_label(room.pupils[2].user.display_name).uncheck()
     await dialog.get_by_label("Another time").uncheck()
     await expect(dialog.get_by_label("Opens")).to_be_hidden()

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { asTheyAre, canHaveTime, formOf, formProblems, fromNow, hasOwn, hasTimeLeft, isStillOpen, oneMore, overridesOf, ownWords, tomorrow } from '../../../web/js/teacher/single-pupils.logic.js';
+import { asTheyAre, canHaveTime, formOf, formProblems, fromNow, hasMissed, hasOwn, hasTimeLeft, isStillOpen, oneMore, overridesOf, ownWords, tomorrow } from '../../../web/js/teacher/single-pupils.logic.js';
 
 const NOW = Date.parse('2026-11-20T12:00:30Z');
 const assignment = /** @type {any} */ ({ opens_at: '2026-11-18T09:00:00Z', closes_at: '2026-11-18T10:30:00Z', time_limit_s: null, attempts_allowed: 1 });
@@ -20,6 +20,14 @@ test('time is left until the end of the own window, for who may still sit', () =
   assert.ok(!hasTimeLeft(pupil({ window }), Date.parse(window.closes_at)));
   assert.ok(!hasTimeLeft(pupil(), NOW));
   assert.ok(!hasTimeLeft(pupil({ window, attempts: 1, state: 'marked' }), NOW));
+});
+
+test('nobody has missed what the class may still begin, nor who has a time of their own', () => {
+  const open = { ...assignment, closes_at: '2026-11-20T12:01:00Z' };
+  assert.ok(hasMissed(pupil(), assignment, NOW));
+  assert.ok(!hasMissed(pupil(), open, NOW));
+  assert.ok(hasMissed(pupil(), open, Date.parse(open.closes_at)));
+  for (const other of [{ window }, { left: true }, { attempts: 1, state: 'open' }, { attempts: 1, state: 'marked' }]) assert.ok(!hasMissed(pupil(other), assignment, NOW));
 });
 
 test('it is open for a pupil by their own time, else by that of the class', () => {
@@ -42,13 +50,18 @@ test('one more attempt is one more than they have, or have used', () => {
   assert.equal(oneMore(pupil({ attempts_allowed: 20 })), 20);
 });
 
-test('from now, and tomorrow at the same time of day, are as long as the class has it', () => {
+test('from now, and tomorrow at the same time of day, are about as long as the class has it', () => {
   assert.deepEqual(fromNow(assignment, NOW), { opens_at: '2026-11-20T12:00:00.000Z', closes_at: '2026-11-20T13:30:00.000Z' });
   assert.deepEqual(tomorrow(assignment, NOW), { opens_at: '2026-11-21T09:00:00.000Z', closes_at: '2026-11-21T10:30:00.000Z' });
   // Closed after a minute: nobody can sit it in that.
   const early = { ...assignment, closes_at: '2026-11-18T09:01:00Z' };
   assert.equal(fromNow(early, NOW).closes_at, '2026-11-20T13:00:00.000Z');
-  assert.equal(fromNow({ ...early, time_limit_s: 5400 }, NOW).closes_at, '2026-11-20T13:30:00.000Z');
+  // At a full five minutes; later rather than earlier only where the time limit would be cut.
+  const later = Date.parse('2026-11-20T12:12:30Z');
+  assert.deepEqual(fromNow(early, later), { opens_at: '2026-11-20T12:12:00.000Z', closes_at: '2026-11-20T13:10:00.000Z' });
+  assert.equal(fromNow({ ...early, time_limit_s: 3480 }, later).closes_at, '2026-11-20T13:15:00.000Z');
+  assert.equal(fromNow({ ...early, time_limit_s: 3420 }, later).closes_at, '2026-11-20T13:10:00.000Z');
+  assert.equal(fromNow({ ...early, time_limit_s: 5400 }, Date.parse('2026-11-20T12:00:00Z')).closes_at, '2026-11-20T13:30:00.000Z');
   // The clocks of London go forward in the night to 29 March 2026: nine o'clock is then an hour earlier in UTC.
   assert.equal(tomorrow({ ...assignment, opens_at: '2026-03-27T09:00:00Z', closes_at: '2026-03-27T10:00:00Z' }, Date.parse('2026-03-28T12:00:00Z')).opens_at, '2026-03-29T08:00:00.000Z');
 });

@@ -1,4 +1,5 @@
 import { changeOverrides } from '../api/assessments.js';
+import { announce } from '../core/announce.js';
 import { dayAndTime } from '../core/dates.js';
 import { h, icon } from '../core/dom.js';
 import { field, tick } from '../core/fields.js';
@@ -8,7 +9,7 @@ import { toast } from '../core/toast.js';
 import { listOf, plural } from '../core/words.js';
 import { MOST_EXTRA_TIME } from './arrangements.logic.js';
 import { laterInWords } from './assignment.logic.js';
-import { MOST_ATTEMPTS, asTheyAre, canHaveTime, formOf, formProblems, fromNow, hasOwn, hasTimeLeft, isStillOpen, oneMore, overrideOf, overridesOf, tomorrow } from './single-pupils.logic.js';
+import { MOST_ATTEMPTS, asTheyAre, canHaveTime, formOf, formProblems, fromNow, hasMissed, hasOwn, hasTimeLeft, isStillOpen, oneMore, overrideOf, overridesOf, tomorrow } from './single-pupils.logic.js';
 
 /**
  * @typedef {import('../api/assessments.js').Assignment} Assignment
@@ -24,16 +25,35 @@ import { MOST_ATTEMPTS, asTheyAre, canHaveTime, formOf, formProblems, fromNow, h
  * @property {() => unknown} then  draws anew
  */
 
-/** @param {Pupil[]} pupils @param {Place} place */
-function whom(pupils, { nameOf }) {
+/**
+ * A list to tick, with all or none of it at one press.
+ * @param {string} who  "haven’t sat it"
+ * @param {HTMLElement[]} ticks
+ */
+function tickGroup(who, ticks) {
+  const list = h('div', { class: 'tick-list' }, ticks);
+  const boxes = [...list.querySelectorAll('input')];
+  const choose = (/** @type {string} */ label, /** @type {boolean} */ on) => {
+    const onclick = () => {
+      for (const box of boxes) box.checked = on;
+      announce(`${on ? boxes.length : 0} of ${boxes.length} ticked`);
+    };
+    return h('button', { class: 'button button--s', type: 'button', onclick }, label, h('span', { class: 'vh' }, ` of those who ${who}`));
+  };
+  return h('fieldset', { class: 'stack stack--s' }, h('legend', { class: 'field__label' }, who[0].toUpperCase() + who.slice(1)), boxes.length > 1 && h('div', { class: 'cluster' }, choose('All', true), choose('None', false)), list);
+}
+
+/** @param {Place} place */
+function whom({ assignment, pupils, nameOf }) {
   const words = (/** @type {Pupil} */ pupil) => (hasTimeLeft(pupil) && pupil.window ? `${nameOf(pupil)} (has until ${dayAndTime(pupil.window.closes_at)})` : nameOf(pupil));
-  const group = (/** @type {string} */ legend, /** @type {Pupil[]} */ of, /** @type {boolean} */ ticked) =>
-    of.length > 0 && h('fieldset', { class: 'stack stack--s' }, h('legend', { class: 'field__label' }, legend), h('div', { class: 'tick-list' }, of.map((pupil) => tick(words(pupil), { name: 'pupils', value: pupil.id, checked: ticked && !hasTimeLeft(pupil) }))));
-  const started = pupils.filter(({ state }) => state !== 'not_started');
+  const box = (/** @type {Pupil} */ pupil) => tick(words(pupil), { name: 'pupils', value: pupil.id, checked: hasMissed(pupil, assignment) });
+  const group = (/** @type {string} */ who, /** @type {Pupil[]} */ of) => of.length > 0 && tickGroup(who, of.map(box));
+  const here = pupils.filter(({ left }) => !left);
+  const started = here.filter(({ state }) => state !== 'not_started');
   return [
-    group('Haven’t sat it', pupils.filter(({ state }) => state === 'not_started'), true),
-    group('Have started it, and may go on or try again', started.filter(canHaveTime), false),
-    group('Have used every attempt', started.filter((pupil) => !canHaveTime(pupil)), false),
+    group('haven’t sat it', here.filter(({ state }) => state === 'not_started')),
+    group('have started it, and may go on or try again', started.filter(canHaveTime)),
+    group('have used every attempt', started.filter((pupil) => !canHaveTime(pupil))),
   ];
 }
 
@@ -55,7 +75,7 @@ function timeFields(assignment, begins) {
       },
       label,
     );
-  return [h('div', { class: 'cluster' }, choose('From now', () => fromNow(assignment)), choose('Tomorrow', () => tomorrow(assignment)), h('span', { class: 'muted small' }, 'As long as the class has it, an hour at least.')), h('div', { class: 'set-form' }, field('Opens', opens), field('Closes', closes))];
+  return [h('div', { class: 'cluster' }, choose('From now', () => fromNow(assignment)), choose('Tomorrow', () => tomorrow(assignment)), h('span', { class: 'muted small' }, 'About as long as the class has it, or an hour.')), h('div', { class: 'set-form' }, field('Opens', opens), field('Closes', closes))];
 }
 
 /** @param {string} name @param {number} value @param {number} least @param {number} most */
@@ -80,7 +100,7 @@ function part(gift, label, checked, fields) {
  * @param {Gift[]} begins  what is ticked at first
  */
 function body(place, pupil, begins) {
-  const { assignment, pupils } = place;
+  const { assignment } = place;
   const { window, extra_time_percent: percent, attempts_allowed: own } = pupil ? overrideOf(pupil, assignment) : { window: null, extra_time_percent: null, attempts_allowed: null };
   const running = window && Date.parse(window.closes_at) > Date.now() ? window : null;
   const minutes = assignment.time_limit_s && plural(assignment.time_limit_s / 60, 'minute');
@@ -88,7 +108,7 @@ function body(place, pupil, begins) {
   return h(
     'div',
     { class: 'stack stack--m' },
-    pupil ? null : whom(pupils.filter(({ left }) => !left), place),
+    pupil ? null : whom(place),
     h(
       'fieldset',
       { class: 'stack stack--s field' },
@@ -125,7 +145,7 @@ function whoInWords({ pupils, nameOf }, ids) {
 }
 
 /**
- * Give single pupils something else than the class: one, or those ticked in a list that begins with everybody who hasn't sat it.
+ * Give single pupils something else than the class: one, or those ticked in a list: at first everybody who has missed it.
  * @param {Place} place
  * @param {Pupil | null} [pupil]
  * @param {Gift[]} [begins]  what is ticked at first

@@ -15,6 +15,7 @@ import { MOST_EXTRA_TIME } from './arrangements.logic.js';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
+const FIVE_MINUTES_MS = 300_000;
 export const MOST_ATTEMPTS = 20;
 
 /** As long as the class has it, which may have been closed early: an hour and the time limit at least. @param {Assignment} assignment */
@@ -35,6 +36,11 @@ export function hasTimeLeft(pupil, now = Date.now()) {
 /** Whether a pupil may begin now, or later by themselves: then one more attempt needs no other time. @param {Pupil} pupil @param {Assignment} assignment @param {number} [now] */
 export function isStillOpen(pupil, assignment, now = Date.now()) {
   return Date.parse(timesOf(pupil, assignment).closes_at) > now;
+}
+
+/** A pupil who hasn't sat it, and for whom it is over: while the class may still begin, nobody has missed it. @param {Pupil} pupil @param {Assignment} assignment @param {number} [now] */
+export function hasMissed(pupil, assignment, now = Date.now()) {
+  return pupil.state === 'not_started' && !pupil.left && Date.parse(assignment.closes_at) <= now && !hasTimeLeft(pupil, now);
 }
 
 /** What a pupil has instead of their class. @param {Pupil} pupil @param {Assignment} assignment @returns {Required<Override>} */
@@ -62,10 +68,12 @@ export function timesOf(pupil, { opens_at, closes_at }) {
   return pupil.window ?? { opens_at, closes_at };
 }
 
-/** From now on, to the minute as the fields show it. @param {Assignment} assignment @param {number} [now] @returns {Times} */
+/** From now on, to the minute as the fields show it, until a full five minutes: earlier rather than later, unless the time limit would be cut. @param {Assignment} assignment @param {number} [now] @returns {Times} */
 export function fromNow(assignment, now = Date.now()) {
   const from = Math.floor(now / 60_000) * 60_000;
-  return { opens_at: new Date(from).toISOString(), closes_at: new Date(from + length(assignment)).toISOString() };
+  const before = Math.floor((from + length(assignment)) / FIVE_MINUTES_MS) * FIVE_MINUTES_MS;
+  const closes = before - now < (assignment.time_limit_s ?? 0) * 1000 ? before + FIVE_MINUTES_MS : before;
+  return { opens_at: new Date(from).toISOString(), closes_at: new Date(closes).toISOString() };
 }
 
 /** Tomorrow at the time of day at which the class began. @param {Assignment} assignment @param {number} [now] @returns {Times} */
