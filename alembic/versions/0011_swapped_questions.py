@@ -57,12 +57,14 @@ def upgrade() -> None:
     op.add_column("attempts", sa.Column("on_break", sa.Boolean(), server_default=sa.text("false"), nullable=False))
     op.add_column("attempts", sa.Column("reopened_epoch", sa.Integer(), server_default=sa.text("0"), nullable=False))
     op.execute("UPDATE attempts SET on_break = true WHERE paused_by = 'pupil'")
-    op.execute((SQL / "start_prepared_0011.sql").read_text(encoding="utf-8"))
+    for name in ("start_prepared_0011.sql", "save_answers_0011.sql"):
+        op.execute((SQL / name).read_text(encoding="utf-8"))
 
 
 def downgrade() -> None:
-    former = (SQL / "start_prepared.sql").read_text(encoding="utf-8")
-    op.execute(former.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION"))
+    for name in ("start_prepared.sql", "save_answers_0010.sql"):
+        former = (SQL / name).read_text(encoding="utf-8")
+        op.execute(former.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION"))
     for column in ("on_break", "reopened_epoch"):
         op.drop_column("attempts", column)
     op.drop_table("assignment_swaps")

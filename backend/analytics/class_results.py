@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.accounts.models import User
 from backend.accounts.permissions import Actor
 from backend.analytics import queries
-from backend.analytics.counting import what_counts
+from backend.analytics.counting import handed_in_ids, what_counts
 from backend.analytics.own_code import asked_in_class, count_by_position, own_code_detail
 from backend.analytics.queries import MarkRow, Total
 from backend.analytics.schemas import (
@@ -90,7 +90,7 @@ async def load_sat(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID
     gone = {attempt.pupil_id for attempt in attempts} - {pupil.id for pupil in pupils}
     if gone:
         pupils += list(await session.scalars(select(User).where(User.id.in_(gone)).order_by(User.sort_folded)))
-    marked = await queries.newest_marks(session, [attempt.id for attempt in attempts])
+    marked = await queries.newest_marks(session, handed_in_ids(attempts))
     totals = {attempt_id: of.total for attempt_id, of in marked.items()}
     counting = what_counts(attempts, totals, assignment.attempts_count)
     chosen = {pupil_id: each.attempt for pupil_id, each in counting.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from backend.analytics.queries import Total
@@ -24,6 +24,11 @@ class Counted(NamedTuple, Generic[Seen]):
     attempt: Seen
     total: Total | None
     mean_of: int = 1
+
+
+def handed_in_ids(attempts: Iterable[Seen]) -> list[uuid.UUID]:
+    """Return the attempts whose marks say something: one that was opened again keeps its marks, and is not done."""
+    return [attempt.id for attempt in attempts if attempt.state != "open"]
 
 
 def by_assignment(attempts: Sequence[Seen]) -> Mapping[uuid.UUID, list[Seen]]:

@@ -16,7 +16,7 @@ from backend.accounts.models import User
 from backend.accounts.permissions import Actor
 from backend.accounts.sign_in import list_locked
 from backend.analytics import queries
-from backend.analytics.counting import Counted, by_assignment, what_counts
+from backend.analytics.counting import Counted, by_assignment, handed_in_ids, what_counts
 from backend.analytics.queries import Total
 from backend.analytics.schemas import (
     AssignmentProgress,
@@ -107,7 +107,7 @@ async def _progress(
     if not found:
         return []
     attempts = await attempts_of_assignments(session, list(found))
-    totals = await queries.totals(session, [attempt.id for attempt in attempts])
+    totals = await queries.totals(session, handed_in_ids(attempts))
     sat = by_assignment(attempts)
     shown = await queries.show_assignments(session, list(found.values()))
     later = await overrides_by_assignment(session, [each.id for each in shown if each.later_pupils])
@@ -265,7 +265,7 @@ async def _sits(session: AsyncSession, actor: Actor, found: Sequence[Assignment]
     mine = by_assignment(await attempts_of_pupil(session, actor.user_id))
     attempt_ids = [attempt.id for attempts in mine.values() for attempt in attempts]
     known = OfAttempts(
-        await queries.totals(session, attempt_ids),
+        await queries.totals(session, [attempt_id for each in mine.values() for attempt_id in handed_in_ids(each)]),
         await answered_counts(session, attempt_ids),
         await changed_at(session, attempt_ids),
     )

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from backend.accounts.permissions import Actor
 from backend.analytics import queries
 from backend.analytics.class_results import access_item, load_sat, show_item, what_to_accept
+from backend.analytics.counting import handed_in_ids
 from backend.analytics.schemas import BucketOut, Distribution
 from backend.analytics.statistics import facility_index
 from backend.analytics.wrong_ideas import describe_misconception
@@ -30,7 +31,7 @@ async def distribution(
     """Return what the class answered to one question, most common first, the right answer always among them."""
     sat = await load_sat(session, actor, assignment_id)
     item, version = await access_item(session, sat.assignment, item_id)
-    marks = await queries.item_marks(session, [attempt.id for attempt in sat.attempts.values()], item_id)
+    marks = await queries.item_marks(session, handed_in_ids(sat.attempts.values()), item_id)
     names = sat.names()
     buckets: dict[str, BucketOut] = {}
     mended_id = (await mended_versions(session, assignment_id)).get(item_id)

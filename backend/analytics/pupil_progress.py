@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.permissions import Actor
 from backend.analytics import queries
-from backend.analytics.counting import Counted, by_assignment, what_counts
+from backend.analytics.counting import Counted, by_assignment, handed_in_ids, what_counts
 from backend.analytics.own_code import ideas_of_own_code
 from backend.analytics.queries import PupilMark
 from backend.analytics.schemas import (
@@ -46,7 +46,7 @@ async def pupil_progress(
     found = await assignments_of_classes(session, [class_id])
     assignments = {shown.id: shown for shown in await queries.show_assignments(session, found)}
     attempts = await attempts_of_assignments(session, list(assignments))
-    totals = await queries.totals(session, [attempt.id for attempt in attempts])
+    totals = await queries.totals(session, handed_in_ids(attempts))
     counting = {
         assignment_id: what_counts(of, totals, assignments[assignment_id].attempts_count)
         for assignment_id, of in by_assignment(attempts).items()
@@ -54,7 +54,7 @@ async def pupil_progress(
     counted = [of[pupil.id] for of in counting.values() if pupil.id in of]
     counted.sort(key=lambda one: handed_in_at(one.attempt))
     own = [one.attempt for one in counted]
-    marks = await queries.pupil_marks(session, [attempt.id for attempt in own])
+    marks = await queries.pupil_marks(session, handed_in_ids(own))
     versions = await rows_for_versions(session, [mark.version_id for mark in marks])
     return PupilProgress(
         pupil=PersonRef(id=pupil.id, name=pupil.display_name),

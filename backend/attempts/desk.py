@@ -10,14 +10,14 @@ from datetime import timedelta
 from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
-from sqlalchemy import select
+from sqlalchemy import func, select, true, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.permissions import Actor
 from backend.accounts.schemas import Body
 from backend.attempts.errors import AttemptClosed
-from backend.attempts.models import AttemptDesk, AttemptItem
+from backend.attempts.models import Attempt, AttemptDesk, AttemptItem
 from backend.attempts.service import access_attempt
 from backend.core import clock
 from backend.questions.content import is_storable
@@ -28,6 +28,7 @@ NOTES_MAX = 5_000
 ITEMS_MAX = 200
 OPTIONS_MAX = 30
 _MAX_MS = 4_102_444_800_000
+_ACTIVE_AGAIN = timedelta(seconds=5)
 _AHEAD = timedelta(minutes=1)
 """How far a page's clock may run ahead: one that is wrong must not shut out what comes later."""
 
@@ -60,6 +61,12 @@ async def keep_desk(session: AsyncSession, actor: Actor, attempt_id: uuid.UUID, 
     attempt = await access_attempt(session, actor, attempt_id)
     if attempt.state != "open":
         raise AttemptClosed("You have handed this in, so your notes and marks stay as they were.")
+    # To flag, strike out or note is work as well: whoever does it isn't idle.
+    await session.execute(
+        update(Attempt)
+        .where(Attempt.id == attempt_id, func.coalesce(Attempt.active_at < clock.now() - _ACTIVE_AGAIN, true()))
+        .values(active_at=clock.now())
+    )
     query = select(AttemptItem.id).where(AttemptItem.attempt_id == attempt_id)
     items = set((await session.scalars(query)).all())
     new = upsert(AttemptDesk).values(

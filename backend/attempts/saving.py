@@ -33,7 +33,7 @@ _NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
 """A NUL as JSON writes it; after an odd backslash the same characters are six that a pupil typed."""
 
 _SAVE = "SELECT * FROM save_answers($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb)"
-"""A function of the database (alembic/sql/save_answers_0010.sql), as one statement is one round trip and one commit."""
+"""A function of the database (alembic/sql/save_answers_0011.sql), as one statement is one round trip and one commit."""
 
 
 class EventIn(BaseModel):

@@ -32,7 +32,7 @@ from backend.core.live import Topic
 from backend.core.model import uuid7
 
 _START = "SELECT * FROM start_prepared($1, $2, $3, $4, $5, $6)"
-"""A function of the database (alembic/sql/start_prepared.sql), by the hot door: a class presses Start together."""
+"""A function of the database (alembic/sql/start_prepared_0011.sql), by the hot door: a class presses Start together."""
 
 
 async def begin(database: Database, token: str | None, assignment_id: uuid.UUID) -> Started:

@@ -106,6 +106,33 @@ async def test_five_minutes_more_after_a_time_was_taken_away_by_mistake(maker: S
         assert attempt.ends_at > clock.now() + timedelta(minutes=4), (attempt.ends_at, clock.now())
 
 
+async def test_whoever_answers_flags_or_notes_is_at_work(maker: SchoolMaker) -> None:
+    """Also in the seconds after a heartbeat, which says only that the page is there."""
+    room = await make_classroom(maker)
+    sitting = await room.start(room.pupils[0])
+    desk = {"flags": [], "struck": {}, "notes": "bits", "changed_at": clock.now_ms()}
+
+    async def is_active() -> bool:
+        """Tell whether the last activity is of this moment."""
+        active_at = (await _attempt(maker, sitting)).active_at
+        return active_at is not None and abs(clock.now() - active_at) < timedelta(seconds=3)
+
+    with clock.shifted(timedelta(seconds=60)):
+        await sitting.send()
+        assert await is_active(), "the page has moved to a question"
+    with clock.shifted(timedelta(seconds=120)):
+        await sitting.send()
+        assert not await is_active()
+    with clock.shifted(timedelta(seconds=122)):
+        await sitting.answer(RIGHT)
+        assert await is_active()
+    with clock.shifted(timedelta(seconds=180)):
+        await sitting.send()
+        assert not await is_active()
+        await sitting.pupil.put(f"/api/attempts/{sitting.attempt_id}/desk", desk)
+        assert await is_active()
+
+
 # Pauses
 
 

@@ -53,6 +53,26 @@ async def test_what_was_typed_until_the_page_had_heard_of_the_end_counts(maker: 
     assert (shown, outcomes["short_text"]) == (RIGHT["short_text"], "right")
 
 
+async def test_what_is_being_mended_counts_in_no_result(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker, pupils=2, feedback="hand_in", time_limit_s=LIMIT_S)
+    one, other = [await room.start(pupil) for pupil in room.pupils]
+    await one.answer(WRONG)
+    await one.submit()
+    await other.answer(RIGHT)
+    await other.submit()
+    path = f"/api/assignments/{room.assignment_id}/results"
+    assert (await room.teacher.get(path))["mean"] == 3
+    await _tap(room, "reopen", [one.pupil], minutes=10)
+    results = await room.teacher.get(path)
+    row = next(row for row in results["pupils"] if row["id"] == str(one.pupil.id))
+    assert (results["mean"], row["state"], row["score"], row["cells"]) == (6, "open", None, [None] * 3)
+    assert (results["misconceptions"], results["items"][0]["facility"]) == ([], 1)
+    progress = await room.teacher.get(f"/api/classes/{room.class_id}/pupils/{one.pupil.id}/progress")
+    assert progress["objectives"] == [] and progress["attempts"][0]["score"] is None
+    await one.submit()
+    assert (await room.teacher.get(path))["mean"] == 3
+
+
 @pytest.mark.parametrize("later", [timedelta(hours=3), timedelta(days=3)])
 async def test_answers_that_were_made_in_the_time_that_was_given_count_however_late_it_was(
     maker: SchoolMaker, later: timedelta

@@ -321,6 +321,33 @@ test('opened again by the teacher while the page still brought what it had: the 
   assert.equal(again.outbox.handingIn, false, 'the device doesn’t hand in what the pupil never handed in');
 });
 
+test('handed in without Wi-Fi, then closed and opened again by the teacher: the old hand-in closes nothing, not after a reload either', async () => {
+  for (const reloaded of [false, true]) {
+    const { time, network, server, disk, makePage, page } = await begin();
+    network.fault = 'offline';
+    await page.outbox.change('q1', choice('aaaaaa'));
+    await page.outbox.handIn();
+    await time.pass(5_000);
+    server.state = 'submitted';
+    server.reopen();
+    if (reloaded) page.crash();
+    network.fault = 'none';
+    const { outbox } = reloaded ? await makePage(disk).start() : page;
+    const heard = [];
+    outbox.addEventListener('state', (event) => heard.push(event.detail));
+    await time.pass(60_000);
+    assert.deepEqual([server.state, outbox.handingIn, outbox.state.unsent], ['open', false, 0]);
+    assert.deepEqual(server.current.get('q1')?.value, choice('aaaaaa'), 'what was answered is there');
+    assert.ok(heard.includes('open'), 'the page goes on');
+    const { meta } = await disk.load();
+    assert.ok(!meta.get('handed_in'));
+    if (outbox.superseded) continue;
+    await outbox.handIn();
+    await time.pass(5_000);
+    assert.equal(server.state, 'submitted', 'handed in anew it is closed');
+  }
+});
+
 test('one function hears the state, the end and new questions from answers and from the stream', async () => {
   const { time, server, outbox, page } = await begin();
   const heard = [];

@@ -60,6 +60,7 @@ const failure = (status, extra = {}) => Object.assign(new Error(`status ${status
 /** The other end of the protocol: events are append-only, the current answer moves only forwards, nothing is acknowledged before it is stored. */
 export class SchoolServer {
   epoch = 0;
+  reopenedEpoch = 0;
   state = 'open';
   endsAt = null;
   notices = [];
@@ -114,10 +115,18 @@ export class SchoolServer {
     return { acked, rejected, superseded: body.epoch < this.epoch, state: this.state, now: this.nowMs, ends_at: this.endsAt, notices: this.notices };
   }
 
-  submit({ final }) {
-    const missing = final.filter(([, epoch, seq]) => !this.events.has(`${epoch}:${seq}`));
-    if (!missing.length) this.state = 'submitted';
-    return { state: this.state, missing, result: null, pending_items: [] };
+  submit({ epoch, final }) {
+    const missing = final.filter(([, made, seq]) => !this.events.has(`${made}:${seq}`));
+    const reopened = this.state === 'open' && epoch < this.reopenedEpoch;
+    if (!missing.length && !reopened) this.state = 'submitted';
+    return { state: this.state, missing, result: null, pending_items: [], reopened };
+  }
+
+  /** The teacher opens the attempt again. */
+  reopen() {
+    this.state = 'open';
+    this.epoch += 1;
+    this.reopenedEpoch = this.epoch;
   }
 }
 

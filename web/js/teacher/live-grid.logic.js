@@ -73,7 +73,7 @@ function notesOf(row, now) {
 function standing(row, now) {
   if (!isOpen(row)) {
     const words = `${HANDED_IN[row.submitted_by ?? ''] ?? 'Handed in'}${heldWords(row.pending)}`;
-    return row.pending ? { kind: 'done', words, icon: 'device', tone: 'warn', rank: 1 } : { kind: 'done', words, icon: 'check', tone: 'ok', rank: 7 };
+    return row.pending ? { kind: 'done', words, icon: 'device', tone: 'warn', rank: 1 } : { kind: 'done', words, icon: 'check', tone: 'ok', rank: 8 };
   }
   if (isPaused(row)) return row.paused_by === 'pupil' ? { kind: 'break', words: 'On a break', icon: 'pause', tone: 'plain', rank: 5 } : { kind: 'paused', words: 'Paused', icon: 'pause', tone: 'plain', rank: 5 };
   if (isSilent(row, now)) return { kind: 'offline', words: `Offline${minutes(now - heardAt(row))}${heldWords(row.pending)}`, icon: 'wifi-off', tone: 'warn', rank: row.pending ? 0 : 1 };
@@ -90,7 +90,7 @@ function standing(row, now) {
  * @returns {Situation}
  */
 export function situation(row, now, over) {
-  if (!row) return { kind: 'none', words: over ? 'Absent' : 'Not started', icon: '', tone: 'plain', notes: [], held: 0, rank: over ? 8 : 4 };
+  if (!row) return { kind: 'none', words: over ? 'Absent' : 'Not started', icon: '', tone: 'plain', notes: [], held: 0, rank: over ? 9 : 7 };
   const stands = standing(row, now);
   // While it is heard, what waits is on its way.
   const held = stands.kind === 'offline' || (stands.kind === 'done' && row.pending) || isSilent(row, now) ? row.pending : 0;

@@ -60,7 +60,7 @@ async function leaveOut(place) {
       'div',
       { class: 'stack stack--m' },
       h('p', { class: 'muted' }, `“${shortStem(question.stem_text)}”`),
-      h('p', null, `Pupils who are sitting see at once that they don’t need to answer it. Its ${question.marks === 1 ? 'mark' : `${mark(question.marks)} marks`} count for nobody, also not for those who have handed in. Answers that were given are kept, and count again if you bring the question back.`),
+      h('p', null, `Pupils who are sitting see at once that they don’t need to answer it. Its ${question.marks === 1 ? 'mark counts' : `${mark(question.marks)} marks count`} for nobody, not even for those who have handed in. Answers that were given are kept, and count again if you bring the question back.`),
       reasonField('There was a mistake in this question.'),
     ),
     action: 'Leave it out',
