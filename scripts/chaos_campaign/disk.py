@@ -67,7 +67,8 @@ class Disk:
     def kept_attempts(self) -> list[str]:
         """Return the attempts of which something is unsent on this disk, or that were handed in on it."""
         rows = self.read(
-            "SELECT attempt FROM events WHERE refused IS NULL UNION SELECT attempt FROM meta WHERE name = 'handed_in'"
+            "SELECT attempt FROM events WHERE refused IS NULL UNION SELECT attempt FROM meta "
+            "WHERE name = 'handed_in' AND value <> 'null'"
         )
         return [attempt for (attempt,) in rows]
 
@@ -134,7 +135,7 @@ class Store:
         return {item: Event(epoch, seq, item, json.loads(value), 0) for item, epoch, seq, value in rows}
 
     def facts(self) -> dict[str, Any]:
-        """Return the small facts: epoch, seq, handed_in, wall_offset."""
+        """Return the small facts: epoch, seq, handed_in, handed_in_epoch, wall_offset."""
         rows = self._disk.read("SELECT name, value FROM meta WHERE attempt = ?", self._attempt)
         return {name: json.loads(value) for name, value in rows}
 

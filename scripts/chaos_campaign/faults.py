@@ -277,6 +277,28 @@ async def ended_while_queued(scene: Scene) -> bool:
     return await until(page.closed.is_set) and held
 
 
+async def opened_again(scene: Scene) -> bool:
+    """The teacher ends the attempt and opens it again, while the page, without Wi-Fi, goes on or hands in."""
+    pupil = scene.pupil
+    if pupil.sitting is None:
+        return False
+    page, wifi = pupil.sitting.page, pupil.sitting.device.wifi
+    wifi.switch("offline")
+    pupil.change_something(typing=False)
+    await asyncio.sleep(0.3 * scene.rng.random())
+    if handed_in := scene.rng.random() < 0.5:
+        await page.hand_in()
+    await scene.teacher.tap("end", pupil)
+    pupil.change_something(typing=False)
+    await scene.teacher.tap("reopen", pupil, minutes=60)
+    wifi.switch("plain")
+    page.kick()
+    sent = await until(lambda: not page.holds_something)
+    await pupil.reload(killed=scene.rng.random() < 0.5)
+    await scene.work(0.5)
+    return sent and not (handed_in and page.closed.is_set())
+
+
 FAULTS: dict[str, Fault] = {
     "reload": reloaded,
     "renderer killed": renderer_killed,
@@ -297,4 +319,5 @@ FAULTS: dict[str, Fault] = {
     "paused and resumed": paused,
     "handed in offline": handed_in_offline,
     "ended with answers queued": ended_while_queued,
+    "ended and opened again": opened_again,
 }

@@ -48,7 +48,8 @@ class Page:
         self._refused: set[Place] = set()
         self._touched: set[str] = set()
         self._opened = not take_over
-        self._by_page, self._by_server = "handed_in" in facts, False
+        self._by_page, self._by_server = facts.get("handed_in") is not None, False
+        self._handed_in_epoch: int | None = facts.get("handed_in_epoch")
         self.superseded = False
         self.phase = ""
         self.ends_at = 0
@@ -120,9 +121,9 @@ class Page:
     async def hand_in(self) -> None:
         """Hand in: noted on the device first, then sent for ever."""
         await self.settle()
-        self._by_page = True
+        self._by_page, self._handed_in_epoch = True, self.epoch
         with contextlib.suppress(DiskFull):
-            self._store.remember(handed_in=self._clock.now())
+            self._store.remember(handed_in=self._clock.now(), handed_in_epoch=self.epoch)
         self.kick()
 
     def leave(self) -> asyncio.Task[Any] | None:
@@ -350,9 +351,15 @@ class Page:
         for _ in range(_ROUNDS):
             newest = [event for event in self._answers.values() if event.place not in self._refused]
             final = [[event.item, event.epoch, event.seq] for event in newest]
-            answer = await self._line.post(self._path("submit"), {"final": final})
+            epoch = self.epoch if self._handed_in_epoch is None else self._handed_in_epoch
+            answer = await self._line.post(self._path("submit"), {"epoch": epoch, "final": final})
             if not isinstance(answer, dict) or not isinstance(answer.get("missing"), list):
                 raise Refused(0)
+            if answer["reopened"]:
+                self._by_page, self._handed_in_epoch = False, None
+                with contextlib.suppress(DiskFull):
+                    self._store.remember(handed_in=None, handed_in_epoch=None)
+                return
             if not answer["missing"] and answer["state"] not in {"open", "paused"}:
                 # What was typed while this was under way, or in another tab, has been promised as well.
                 await self.settle()
