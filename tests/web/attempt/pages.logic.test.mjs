@@ -46,6 +46,14 @@ test('a banner only when something is true now and matters', () => {
   assert.equal(banner({ unsafe: 1, unsent: 1, failures: 1, trouble: 'network' }).kind, 'bad');
 });
 
+test('answers are offered to be carried off only when there was no contact for long, or nothing keeps them', () => {
+  const action = (change, long) => saveBanner({ ...CALM, failures: 2, trouble: 'network', unsent: 1, ...change }, long).action;
+  assert.equal(action({}, false), 'none');
+  assert.equal(action({}, true), 'rescue');
+  assert.equal(action({ unsent: 0 }, true), 'none', 'there is nothing to carry');
+  assert.equal(action({ durable: false, unsafe: 1 }, false), 'rescue');
+});
+
 test('the address is the place, and only places of this attempt count', () => {
   for (const place of [{ view: 'check' }, { view: 'question', index: 0 }, { view: 'question', index: 11 }]) assert.deepEqual(placeOf(hashOf(place), 12), place);
   for (const hash of ['', '#main', '#q0', '#q13', '#q1x', '#q01', '#q-1']) assert.equal(placeOf(hash, 12), null, hash);

@@ -14,8 +14,8 @@ export function drawHandingIn(main, outbox, why) {
   const heading = h('h2', { tabindex: '-1' });
   const text = h('p', { role: 'status' });
   const busy = h('p', { class: 'ic handing-in__busy' }, icon('spinner'), h('span'));
-  const rescue = h('button', { class: 'button', type: 'button', onclick: () => void offerRescue(outbox) }, 'Save my answers to a file');
-  const offer = h('p', { class: 'strong' }, 'Still no Wi-Fi. Before you go, show this to your teacher: they can take your answers in from here.');
+  const rescue = h('button', { class: 'button', type: 'button', onclick: () => void offerRescue(outbox) });
+  const offer = h('p', { class: 'strong' });
   const other = h('div', { class: 'rescue__offer', role: 'status' });
   main.replaceChildren(h('section', { class: 'card state' }, art('scene-done'), heading, text, busy, other));
   watchSpell(outbox);
@@ -31,6 +31,12 @@ export function drawHandingIn(main, outbox, why) {
     busy.hidden = held && unsent === 0;
     const sending = held ? `${plural(unsent, 'answer')} waiting` : unsent ? `Sending your last ${plural(unsent, 'answer')}` : 'Closing your assessment';
     if (busy.lastElementChild) busy.lastElementChild.textContent = sending;
+    // With every answer sent only the hand-in waits.
+    const [way, what] = unsent ? ['Save my answers to a file', 'your answers'] : ['Show my teacher', 'your hand-in'];
+    if (rescue.textContent !== way) {
+      rescue.textContent = way;
+      offer.textContent = `Still no Wi-Fi. Before you go, show this to your teacher: they can take ${what} in from here.`;
+    }
     const long = spellMs(outbox) >= OFFER_AFTER_MS;
     if (!held) other.replaceChildren();
     else if (!rescue.isConnected) other.append(rescue);

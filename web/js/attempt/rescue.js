@@ -5,7 +5,7 @@ import { deviceName } from './server.js';
 
 /** What this device holds, ready to be carried to the teacher by another way than the network. */
 
-/** From then on without a connection it is offered, not only to be found. */
+/** From then on without a connection it is offered: above the questions only then, after the hand-in by more than its button. */
 export const OFFER_AFTER_MS = 3 * 60_000;
 
 /** When the failures of a queue began, by the monotonic clock. @type {WeakMap<import('./outbox.js').Outbox, number | null>} */

@@ -1,7 +1,7 @@
 import { announceNow } from '../core/announce.js';
 import { h, icon } from '../core/dom.js';
 import { offerRescue } from './rescue-view.js';
-import { watchSpell } from './rescue.js';
+import { OFFER_AFTER_MS, spellMs, watchSpell } from './rescue.js';
 import { saveBanner } from './save-banner.logic.js';
 
 const BACK_ONLINE_MS = 6_000;
@@ -59,7 +59,7 @@ export function showSaveBanner({ outbox, banner, actions }) {
         update();
       }, BACK_ONLINE_MS);
     }
-    draw(saveBanner(state) ?? goodNews);
+    draw(saveBanner(state, spellMs(outbox) >= OFFER_AFTER_MS) ?? goodNews);
   };
   outbox.addEventListener('change', update);
   update();

@@ -14,9 +14,10 @@ import { plural } from '../core/words.js';
 /**
  * The banner above the question: something is true now and it matters. Null when all is well.
  * @param {QueueState} queue
+ * @param {boolean} [long]  there has been no contact for so long that answers kept here may be carried to the teacher: Wi-Fi that comes back at once needs nobody to do anything
  * @returns {Banner | null}
  */
-export function saveBanner(queue) {
+export function saveBanner(queue, long = false) {
   const { unsent, unsafe, durable, failures, trouble, refused, superseded, handingIn } = queue;
   if (superseded && !handingIn) {
     const held = unsent ? ' What you did here is kept and will be sent.' : ' What you did here is kept.';
@@ -36,7 +37,7 @@ export function saveBanner(queue) {
     const safe = durable ? 'Your answers are safe on this Chromebook, and we will send them when it comes back.' : 'Stay on this page: we will send what you do next when it comes back.';
     return trouble === 'server'
       ? { kind: 'warn', icon: 'cloud-off', title: 'The school’s server is busy. Keep going.', text: safe, action: 'none' }
-      : { kind: 'warn', icon: 'wifi-off', title: 'Wi-Fi dropped. Keep going.', text: safe, action: unsent ? 'rescue' : 'none' };
+      : { kind: 'warn', icon: 'wifi-off', title: 'Wi-Fi dropped. Keep going.', text: safe, action: unsent && long ? 'rescue' : 'none' };
   }
   if (refused > 0) {
     return { kind: 'warn', icon: 'warn', title: `${plural(refused, 'answer')} could not be stored.`, text: `${refused === 1 ? 'It is' : 'They are'} kept on this Chromebook. Make ${refused === 1 ? 'it' : 'them'} shorter, or tell your teacher.`, action: 'none' };

@@ -38,7 +38,7 @@ export class RescueDesk {
       'section',
       { class: 'card stack', 'aria-labelledby': 'scan-title' },
       h('h2', { id: 'scan-title' }, 'From a screen'),
-      h('p', { class: 'muted small' }, 'On the Chromebook: “Save my answers to a file”, then “Show to a camera”. Hold it so that its screen fills the picture here.'),
+      h('p', { class: 'muted small' }, 'On the Chromebook: “Save my answers to a file” or “Show my teacher”, then “Show to a camera”. Hold it so that its screen fills the picture here.'),
       h('div', null, this.#scan),
       this.#video,
       this.#progress,
