@@ -7,7 +7,6 @@ import { toast } from '../core/toast.js';
 import { mark } from '../core/words.js';
 import { questionAddress } from './addresses.js';
 import { missingReason, reasonField } from './put-right.js';
-import { pickQuestion } from './question-picker.js';
 
 /** What can be done about a faulty question while a class sits it. */
 
@@ -108,6 +107,7 @@ async function takeMended(place) {
 /** @param {Place} place @param {Set<string>} inAlready */
 async function swapForAnother(place, inAlready) {
   const { assignmentId, className, question } = place;
+  const { pickQuestion } = await import('./question-picker.js');
   const done = await pickQuestion({
     title: `Swap question ${question.position} for another`,
     lead: h(

@@ -2,7 +2,7 @@ import { getQuestion, listQuestions, listQuestionTypes } from '../api/questions.
 import { getCurriculum } from '../api/curriculum.js';
 import { announce } from '../core/announce.js';
 import { openDialog } from '../core/dialog.js';
-import { append, h, icon, need } from '../core/dom.js';
+import { addStyle, append, h, icon, need } from '../core/dom.js';
 import { clearFieldErrors, showFieldErrors } from '../core/field-errors.js';
 import { field, selectBox } from '../core/fields.js';
 import { errorState, skeleton } from '../core/states.js';
@@ -16,6 +16,14 @@ import { questionPreview, typeIcon } from './question-preview.js';
  */
 
 const TYPING_MS = 250;
+
+/** Of the picker, and of the questions that are looked at in it: pages that open it seldom don't name them. */
+const STYLES = ['picker', 'question', 'rich-text', 'choice', 'list-row', 'sortable', 'select'];
+
+/** @type {Promise<unknown> | undefined} */
+let styled;
+
+const addStyles = () => (styled ??= Promise.all(STYLES.map((name) => addStyle(new URL(`../../css/components/${name}.css`, import.meta.url)))));
 
 /** Show a question as pupils see it, the first time that its row is opened. @param {HTMLDetailsElement} details @param {QuestionRow} row */
 async function showPreview(details, row) {
@@ -156,7 +164,7 @@ export function pickerFilters({ types, units, changed }) {
  * @returns {Promise<QuestionRow[]>}
  */
 async function openPicker({ title, lead, inAlready, one, action, save }) {
-  const [{ items: types }, { units }] = await Promise.all([listQuestionTypes(), getCurriculum()]);
+  const [{ items: types }, { units }] = await Promise.all([listQuestionTypes(), getCurriculum(), addStyles()]);
   const host = h('div', { class: 'picker__results' }, skeleton('Loading questions', 3));
   /** @type {HTMLButtonElement | undefined} */
   let button;
