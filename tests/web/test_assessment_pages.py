@@ -235,6 +235,22 @@ async def test_results_say_who_got_what_and_why(
     await expect(page.locator(".heat tbody th").first).to_have_text(re.compile(r"^Pupil \d$"))
 
 
+async def test_results_that_update_by_themselves_have_no_button_for_it(
+    page: Page, context: BrowserContext, maker: SchoolMaker, server: str
+) -> None:
+    room = await make_classroom(maker)
+    await _sign_in(context, room.teacher, server)
+    address = f"{server}/teacher/class-results?assignment={room.assignment_id}"
+    await _open(page, address)
+    await expect(page.get_by_text("Updates by itself")).to_be_visible()
+    await expect(page.get_by_role("button", name="Refresh")).to_be_hidden()
+    assignment = await room.teacher.get(f"/api/assignments/{room.assignment_id}")
+    await room.teacher.post(f"/api/assignments/{room.assignment_id}/close", {"version": assignment["version"]})
+    await _open(page, address)
+    await expect(page.get_by_role("button", name="Refresh")).to_be_visible()
+    await expect(page.get_by_text("Updates by itself")).to_have_count(0)
+
+
 async def test_results_held_back_are_released_and_taken_back(
     page: Page, context: BrowserContext, maker: SchoolMaker, server: str
 ) -> None:

@@ -169,6 +169,8 @@ class ResultsPage {
     parts.rules.textContent = rulesInWords(assignment);
     parts.rules.hidden = !parts.rules.textContent;
     const live = this.failed ? `The school’s server can’t be reached: this is from ${timeOf(this.fetchedAt)}` : running ? `Updates by itself. Last at ${timeOf(this.fetchedAt)}` : '';
+    // What comes by itself needs no button.
+    parts.refresh.hidden = running && !this.failed;
     const later = stillToCome(results.pupils);
     const words = [assignment.state, isHeldBack(assignment), later, live].join();
     if (parts.status.dataset.words !== words) {
@@ -236,6 +238,7 @@ class ResultsPage {
     }
     parts.refresh.addEventListener('click', async () => {
       await this.refresh();
+      if (parts.refresh.hidden) parts.live.focus();
       toast(this.failed ? 'The school’s server can’t be reached. Check the Wi-Fi, then try again' : 'These are the newest results');
     });
     parts.later.addEventListener('click', () => void giveSingle(this.place()));
