@@ -51,7 +51,7 @@ async def own_result(session: AsyncSession, actor: Actor, attempt_id: uuid.UUID)
     """Return the actor's own result. Raises NotHandedIn while the attempt is open."""
     attempt = await attempts.access_attempt(session, actor, attempt_id)
     if attempt.state == "open":
-        raise NotHandedIn("This isn't handed in yet. Go back to it, or wait until its time is up.")
+        raise NotHandedIn("This isn’t handed in yet. Go back to it, or wait until its time is up.")
     return await pupil_result(session, actor, attempt)
 
 

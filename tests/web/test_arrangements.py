@@ -33,7 +33,7 @@ async def test_a_teacher_gives_extra_time_on_the_pupils_page_and_takes_it_back(
     await dialog.get_by_label("Rest breaks").check()
     await dialog.get_by_label("Paper colour").select_option("Mint")
     await dialog.get_by_role("button", name="Save").click()
-    await expect(card.get_by_role("listitem")).to_have_text(["25 % extra time", "Rest breaks", "Own display"])
+    await expect(card.get_by_role("listitem")).to_have_text(["25 % extra time", "Rest breaks", "Own reading tools"])
     held = await room.teacher.get(path)
     assert (held["extra_time_percent"], held["rest_breaks"], held["past_closing"]) == (25, True, True)
     assert held["display"]["overlay"] == "mint" and held["display"]["text_size"] is None

@@ -133,7 +133,7 @@ async def test_without_a_voice_of_its_own_the_computer_says_so_kindly(
     await bring(page, DISTANT)
     await sit(context, page, maker, server)
     await page.get_by_role("button", name="Read aloud").click()
-    await expect(page.get_by_text("This computer has no voice of its own to read with.")).to_be_visible()
+    await expect(page.get_by_text("This device has no voice of its own to read with.")).to_be_visible()
     assert await page.evaluate("heard.said") == [], "no question goes to a voice elsewhere"
     await expect(page.get_by_role("button", name="Read aloud")).to_be_visible()
     assert await problems(page) == []

@@ -12,7 +12,7 @@ test('what a pupil has is said in a few words, and nothing of who has nothing', 
   assert.deepEqual(arrangementTags({ ...NONE, past_closing: false }), []);
   assert.deepEqual(arrangementTags({ ...NONE, extra_time_percent: 25, rest_breaks: true }), ['25 % extra time', 'Rest breaks']);
   assert.deepEqual(arrangementTags({ ...NONE, extra_time_percent: 10, past_closing: false }), ['10 % extra time, until closing']);
-  assert.deepEqual(arrangementTags({ ...NONE, reader: true, fewer_options: true, display: { overlay: 'mint', font: null } }), ['Reader', 'Fewer options', 'Own display']);
+  assert.deepEqual(arrangementTags({ ...NONE, reader: true, fewer_options: true, display: { overlay: 'mint', font: null } }), ['Reader', 'Fewer options', 'Own reading tools']);
   assert.deepEqual(arrangementTags({ ...NONE, display: { overlay: 'none', text_size: 100, font: 'atkinson' } }), []);
 });
 

@@ -11,8 +11,8 @@ import { pickVoice, placeOf, spokenQuestion, withoutSpaces, wordAt } from './spo
 /** Browsers list their voices a moment after they are first asked. */
 const VOICES_AFTER_MS = 1_500;
 const RATES = { slow: 0.7, normal: 1 };
-const NO_VOICE = 'This computer has no voice of its own to read with. Ask your teacher: they can give you one that has.';
-const FAILED = 'The voice of this computer stopped. Press “Read aloud” to try again.';
+const NO_VOICE = 'This device has no voice of its own to read with. Ask your teacher: they can give you one that has.';
+const FAILED = 'The voice of this device stopped. Press “Read aloud” to try again.';
 const HIGHLIGHT = 'reading';
 
 /** @returns {Promise<SpeechSynthesisVoice | null>} */

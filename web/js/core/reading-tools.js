@@ -127,7 +127,7 @@ export function toggleReadingTools(button, reading = 'no') {
       paperField(),
       lettersField(),
       h('div', { class: 'stack stack--s' }, switches(reading)),
-      h('p', { class: 'muted small' }, 'We remember these for next time, on any computer in school.'),
+      h('p', { class: 'muted small' }, 'We remember these for next time, on any device in school.'),
     ],
     closed: () => document.removeEventListener('preferences', follow),
   });

@@ -22,7 +22,7 @@ import { outcome } from './python_code/output.js';
  *   how examples are run on this device and shown
  */
 
-const PRACTICE = 'Practice run on this Chromebook: your teacher’s computer marks with full Python.';
+const PRACTICE = 'Practice run on this device: your teacher’s computer marks with full Python.';
 
 /** @param {Parts} parts */
 export function programRunner({ box, program, stdin, run, markLine, tests }) {

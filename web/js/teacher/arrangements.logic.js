@@ -32,7 +32,7 @@ export function arrangementTags(arrangements) {
     breaks && 'Rest breaks',
     reader && 'Reader',
     fewer && 'Fewer options',
-    own.length > 0 && 'Own display',
+    own.length > 0 && 'Own reading tools',
   ].filter((words) => typeof words === 'string');
 }
 

@@ -44,7 +44,7 @@ export class RescueDesk {
       this.#progress,
       this.#said,
     );
-    this.element = h('div', { class: 'stack stack--m' }, h('div', { class: 'rescue__sources' }, dropzone({ endings: ['.json'], max_mb: MAX_MB }, (files) => void this.#choose(files)), screen), this.#card);
+    this.element = h('div', { class: 'stack stack--m' }, h('div', { class: 'rescue__sources' }, dropzone({ endings: ['.json'], max_mb: MAX_MB }, (files) => void this.#choose(files), 'The file that the pupil saved'), screen), this.#card);
     addEventListener('pagehide', () => this.#scanner.stop());
   }
 

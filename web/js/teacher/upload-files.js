@@ -10,8 +10,12 @@ import { factsOf, isUnderWay, kindsOf, percentOf } from './upload.logic.js';
  * @typedef {{key: string, name: string, size: number, done: number, total: number, problem: string | null, stop: () => void, again: (() => void) | null}} Sending
  */
 
-/** @param {import('../api/documents.js').Accepted} accepted @param {(files: File[]) => void} add */
-export function dropzone({ endings, max_mb: maxMb }, add) {
+/**
+ * @param {import('../api/documents.js').Accepted} accepted
+ * @param {(files: File[]) => void} add
+ * @param {string} [words]  what is to be dropped
+ */
+export function dropzone({ endings, max_mb: maxMb }, add, words = `${kindsOf(endings)}, up to ${maxMb} MB each`) {
   const input = h('input', { class: 'vh', id: 'files', type: 'file', multiple: true, accept: endings.join(',') });
   input.addEventListener('change', () => {
     add([...(input.files ?? [])]);
@@ -22,7 +26,7 @@ export function dropzone({ endings, max_mb: maxMb }, add) {
     'label',
     { class: 'dropzone dropzone--row', for: 'files' },
     icon('upload'),
-    h('span', { class: 'grow' }, h('strong', null, 'Drop files here'), h('br'), h('span', { class: 'muted small' }, `${kindsOf(endings)}, up to ${maxMb} MB each`)),
+    h('span', { class: 'grow' }, h('strong', null, 'Drop files here'), h('br'), h('span', { class: 'muted small' }, words)),
     h('span', { class: 'button' }, 'Choose files'),
     input,
   );

@@ -47,7 +47,7 @@ function showStates() {
     errorState(new ApiError({ status: 500, code: 'broken' }), card),
     errorState(new ApiError({ status: 404, code: 'not_found' }), card),
     errorState(forbidden, card),
-    stateCard({ ...card, scene: 'scene-done', title: 'Handed in on this computer', text: 'It will be sent when Wi-Fi is back. You can close the lid.' }),
+    stateCard({ ...card, scene: 'scene-done', title: 'Handed in on this Chromebook', text: 'It will be sent when Wi-Fi is back. You can close the lid.' }),
     skeleton('Loading the question'),
   );
 }

@@ -31,11 +31,11 @@ export async function showOffline(main) {
         'div',
         { class: 'banner banner--warn', role: 'status' },
         icon('wifi-off'),
-        h('p', { class: 'banner__text' }, h('strong', null, 'You are offline. '), 'This page comes back by itself when Wi-Fi does. Work that is on this Chromebook is safe.'),
+        h('p', { class: 'banner__text' }, h('strong', null, 'You are offline. '), ['This page comes back by itself when ', wifi(), ' does. Work that is on this Chromebook is safe.']),
       ),
     ),
     h('h2', { class: 'section-title' }, 'On this Chromebook'),
-    sittings.length ? h('div', { class: 'stack stack--m' }, sittings.map(card)) : h('p', { class: 'muted' }, 'There is nothing here that you can do without Wi-Fi.'),
+    sittings.length ? h('div', { class: 'stack stack--m' }, sittings.map(card)) : h('p', { class: 'muted' }, ['There is nothing here that you can do without ', wifi(), '.']),
   );
   comeBack();
   return true;
@@ -64,17 +64,20 @@ async function bringByHand({ pupilId, attempt }) {
   store.close();
 }
 
+/** No line may end after "Wi-". */
+const wifi = () => h('span', { class: 'nowrap' }, 'Wi-Fi');
+
 /** @param {KeptSitting} sitting */
 function card(sitting) {
   const { attempt, title, questions, unsent, handedIn } = sitting;
   const waiting = unsent ? ` ${plural(unsent, 'answer')} waiting to be sent.` : '';
-  const words = handedIn ? `Handed in on this Chromebook. It will be sent when Wi-Fi is back.${waiting}` : `${plural(questions, 'question')}.${waiting || ' You can go on without Wi-Fi.'}`;
+  const words = handedIn ? ['Handed in on this Chromebook. It will be sent when ', wifi(), ` is back.${waiting}`] : [`${plural(questions, 'question')}.`, waiting || [' You can go on without ', wifi(), '.']];
   return h(
     'article',
     { class: 'task' },
     art(pictureFor(title)),
-    h('div', { class: 'task__main' }, h('h3', null, title), h('p', { class: 'task__facts' }, h('span', null, icon('device-check'), words))),
-    (handedIn || unsent > 0) && h('button', { class: 'button', type: 'button', onclick: () => void bringByHand(sitting) }, 'Save my answers to a file', h('span', { class: 'vh' }, ` for ${title}`)),
+    h('div', { class: 'task__main' }, h('h3', null, title), h('p', { class: 'ic muted small' }, icon('device-check'), h('span', null, words))),
+    (handedIn || unsent > 0) && h('button', { class: 'button', type: 'button', onclick: () => void bringByHand(sitting) }, unsent ? 'Save my answers to a file' : 'Show my teacher', h('span', { class: 'vh' }, ` for ${title}`)),
     !handedIn && h('a', { class: 'button button--primary', href: `/pupil/assessment?attempt=${encodeURIComponent(attempt)}` }, 'Go on', h('span', { class: 'vh' }, ` with ${title}`)),
   );
 }
