@@ -20,6 +20,8 @@ WEB = Path(__file__).resolve().parents[2] / "web"
 TOKEN = b"__RELEASE__"
 SERVICE_WORKER = "sw.js"
 """Served at the root, so that it may keep every page; a browser asks for it again at each visit."""
+LIVE = "live-"
+"""How the release of pages begins that are read from disk each time: by it they know that nothing is to keep them."""
 
 _TYPES = {
     ".html": "text/html; charset=utf-8",
@@ -106,7 +108,7 @@ class Pages:
         digest = hashlib.sha256()
         for path in paths:
             digest.update(path.relative_to(web).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-        self.release = digest.hexdigest()[:12]
+        self.release = f"{LIVE if live else ''}{digest.hexdigest()[:12]}"
         self._files = {path.relative_to(web).as_posix(): _load(path, release=self.release) for path in paths}
 
     def routes(self) -> list[Route]:

@@ -123,6 +123,22 @@ async def test_a_server_that_says_nothing_is_not_waited_for(
     await expect(page.locator("[data-status]")).to_have_text("Saved", timeout=30_000)
 
 
+async def test_pages_that_are_worked_on_ask_for_no_worker(
+    context: BrowserContext, page: Page, room: ClassRoom, gateway: tuple[Gateway, str]
+) -> None:
+    between, server = gateway
+    between.pages = Pages(live=True)
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    await begin(context, page, room, server)
+    async with page.expect_request("**/js/core/offline-pages.js"):
+        await page.goto(f"{server}/pupil/dashboard")
+    await expect(page.get_by_role("link", name="Carry on")).to_be_visible()
+    await page.wait_for_load_state("networkidle")
+    assert await page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+    assert complaints == []
+
+
 async def test_a_new_release_waits_until_nobody_sits(
     context: BrowserContext, page: Page, room: ClassRoom, gateway: tuple[Gateway, str], tmp_path: Path
 ) -> None:

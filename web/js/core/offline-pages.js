@@ -5,12 +5,14 @@ import { registerOfflineWorker } from './worker-urls.js';
  * it can't be had (plain http, a browser's private window) everything else goes on as before.
  */
 export async function keepPages() {
-  if (!isSecureContext || !('serviceWorker' in navigator)) return;
+  const release = /\/v\/([^/]+)\//.exec(import.meta.url)?.[1];
+  // Read from disk each time, for work on the pages: the server has no worker then.
+  if (!isSecureContext || !('serviceWorker' in navigator) || release?.startsWith('live-')) return;
   try {
     await registerOfflineWorker();
     const { waiting, active } = await navigator.serviceWorker.ready;
     waiting?.postMessage({ ask: 'take_over' });
-    active?.postMessage({ ask: 'keep', release: /\/v\/([^/]+)\//.exec(import.meta.url)?.[1] });
+    active?.postMessage({ ask: 'keep', release });
   } catch (error) {
     console.info('Pages are not kept on this device', error);
   }
