@@ -195,18 +195,22 @@ async def test_ended_and_opened_again_by_the_teacher_while_the_page_is_without_w
     await saved(page)
 
 
+@pytest.mark.parametrize(("feedback", "reload"), [("hand_in", True), ("hand_in", False), ("release", False)])
 async def test_results_of_what_was_opened_again_lead_back_to_it(
-    context: BrowserContext, maker: SchoolMaker, server: str
+    context: BrowserContext, maker: SchoolMaker, server: str, feedback: str, reload: bool
 ) -> None:
-    room = await make_classroom(maker)
+    room = await make_classroom(maker, feedback=feedback)
     page = await context.new_page()
     attempt = await begin(context, page, room, server)
     chosen = {"pupil_ids": [str(room.pupils[0].id)]}
     base = f"/api/assignments/{room.assignment_id}/live"
     await room.teacher.post(f"{base}/end", chosen)
     await page.wait_for_url("**/pupil/results*")
+    heading = "Handed in. Well done for finishing." if feedback == "release" else "Question by question"
+    await expect(page.get_by_role("heading", name=heading)).to_be_visible()
     await room.teacher.post(f"{base}/reopen", chosen | {"minutes": 10})
-    await page.reload()
+    if reload:
+        await page.reload()
     await expect(page.get_by_role("heading", name="You can still work on this")).to_be_visible()
     assert await problems(page) == []
     await page.get_by_role("link", name="Carry on").click()

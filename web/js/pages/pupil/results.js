@@ -1,3 +1,4 @@
+import { followAttempt } from '../../api/attempt-live.js';
 import { getResult } from '../../api/attempts.js';
 import { loadTypes, questionType } from '../../attempt/question-types.js';
 import { shortStem } from '../../attempt/review.logic.js';
@@ -24,6 +25,9 @@ const RUNNING_LONG_MS = 15_000;
 const ASKED_OFTEN = 40;
 /** Answers of the server that no asking changes: signed out, or no attempt of this pupil's any more. */
 const FINAL = [401, 403, 404];
+
+/** States of an attempt that has a result. */
+const HANDED_IN = ['submitted', 'marked'];
 
 /** @param {Result} result @param {string} name */
 function hero(result, name) {
@@ -178,6 +182,27 @@ const underWay = (attempt) =>
     heading: 'h1',
   });
 
+/** @param {unknown} error  of asking for a result */
+const isStillOpen = (error) => /** @type {import('../../api/client.js').ApiError} */ (error).code === 'not_handed_in';
+
+/**
+ * Say it at once when the teacher opens the attempt again: its time is running.
+ * @param {string} attempt
+ * @param {HTMLElement} main
+ */
+function watchForReopening(attempt, main) {
+  const stop = followAttempt(attempt, async ({ state }) => {
+    if (HANDED_IN.includes(state)) return;
+    const open = await ask(attempt).then(() => false, isStillOpen);
+    if (!open) return;
+    stop();
+    const focused = main.contains(document.activeElement);
+    main.replaceChildren(underWay(attempt));
+    if (focused) main.focus();
+    announce('Your teacher has opened this again. You can still work on it.');
+  });
+}
+
 /**
  * Show each mark of a program, and each question about one, as it comes: as long as any is on its way, also without a network for a while.
  * @param {string} attempt
@@ -190,7 +215,7 @@ async function whileRunning(attempt, show) {
     try {
       result = await ask(attempt);
     } catch (error) {
-      if (FINAL.includes(/** @type {import('../../api/client.js').ApiError} */ (error).status)) return;
+      if (FINAL.includes(/** @type {import('../../api/client.js').ApiError} */ (error).status) || isStillOpen(error)) return;
       continue;
     }
     show(result);
@@ -204,11 +229,12 @@ void startPage({
   async mount({ me, main, params }) {
     const attempt = params.get('attempt');
     if (!attempt) return location.replace('/pupil/dashboard');
-    const result = await ask(attempt).catch((/** @type {import('../../api/client.js').ApiError} */ error) => {
-      if (error.code === 'not_handed_in') return null;
+    const result = await ask(attempt).catch((error) => {
+      if (isStillOpen(error)) return null;
       throw error;
     });
     if (!result) return main.replaceChildren(underWay(attempt));
+    watchForReopening(attempt, main);
     setTitle(`Your results: ${result.title}`);
     if (result.state === 'waiting') return main.replaceChildren(waiting(result));
     await loadTypes(result.items);
