@@ -14,6 +14,7 @@ from backend.classes.models import SchoolClass
 from backend.classes.names import make_class_code
 from tests.school import PASSWORD, Person, SchoolMaker
 from tests.sitting import ClassRoom, make_classroom
+from tests.web.accessibility import problems
 from tests.web.attempt.test_sitting_page import at_question, saved, stored
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
@@ -172,3 +173,33 @@ async def _text_question(page: Page) -> int:
         if await page.get_by_role("textbox").count():
             return number
     raise AssertionError("No question has a text box")
+
+
+async def test_signed_out_in_the_middle_only_what_the_device_does_not_know_is_asked(
+    context: BrowserContext, maker: SchoolMaker, server: str
+) -> None:
+    room, code = await two_pupils(maker)
+    first, second = room.pupils
+    page = await context.new_page()
+    await come_in(page, code, first, server)
+    attempt = await start(page)
+    await _text_question(page)
+    await saved(page)
+    await context.clear_cookies()
+    await page.get_by_role("textbox").fill(SECRET)
+    dialog = page.get_by_role("dialog", name="Sign in to go on")
+    await expect(dialog.get_by_label("Your name")).to_have_value(first.user.display_name)
+    await expect(dialog.get_by_label("Class code")).to_be_focused()
+    assert await problems(page) == []
+    await page.keyboard.type(code)
+    # A name may be that of two in the class: it can be made exact, and only the same pupil will do.
+    await dialog.get_by_label("Your name").fill(second.user.sign_in_name)
+    await dialog.get_by_label("Password").fill(PASSWORD)
+    await dialog.get_by_role("button", name="Sign in").click()
+    await expect(dialog.get_by_role("alert")).to_contain_text(f"sign in as {first.user.display_name}")
+    await dialog.get_by_label("Your name").fill(first.user.sign_in_name)
+    await dialog.get_by_label("Password").fill(PASSWORD)
+    await dialog.get_by_role("button", name="Sign in").click()
+    await expect(dialog).to_have_count(0)
+    await saved(page)
+    assert SECRET in str(await stored(maker, room, attempt))

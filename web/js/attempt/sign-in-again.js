@@ -22,7 +22,7 @@ export function signInAgain(pupil) {
 async function ask(pupil) {
   if (await isSignedIn(pupil)) return true; // In another tab, a moment ago.
   const code = h('input', { class: 'input input--code', autocomplete: 'off', autocapitalize: 'characters', spellcheck: 'false', required: true });
-  const name = h('input', { class: 'input', autocomplete: 'username', autocapitalize: 'none', spellcheck: 'false', required: true });
+  const name = h('input', { class: 'input', value: pupil.name, autocomplete: 'username', autocapitalize: 'none', spellcheck: 'false', required: true });
   const password = h('input', { class: 'input', type: 'password', autocomplete: 'current-password', required: true });
   const message = h('p', { class: 'field__error', role: 'alert' });
   const answer = await openDialog({
