@@ -59,7 +59,8 @@ class GridRow:
     """How one pupil gets on; times are ms UTC, questions are places in the live view's list, from 0.
 
     ``given``: the questions that were drawn for the pupil; those ``left_out`` count for nobody. ``pending``: answers
-    that waited on the device when it last reported, at ``seen_at``.
+    that waited on the device when it last reported, at ``seen_at``. ``not_back``: it was opened again, and its pupil
+    hasn't come back to it yet.
     """
 
     pupil_id: uuid.UUID
@@ -78,6 +79,7 @@ class GridRow:
     pending: int
     left_page: int
     safe_copy: bool
+    not_back: bool
     given: tuple[int, ...]
     left_out: tuple[int, ...]
     answered: tuple[int, ...]
@@ -87,7 +89,7 @@ class GridRow:
 _GRID = text("""
     SELECT DISTINCT ON (t.pupil_id) t.id AS attempt_id, t.pupil_id, t.number, t.state, t.started_at, t.ends_at,
            t.added_s, t.paused_at, t.paused_by, t.submitted_by, t.seen_at, t.active_at, t.pending, t.left_page,
-           t.safe_copy, places.*
+           t.safe_copy, t.reopened_epoch > 0 AND t.reopened_epoch = t.epoch AS not_back, places.*
     FROM attempts t
     LEFT JOIN attempt_desks d ON d.attempt_id = t.id
     CROSS JOIN LATERAL (
@@ -140,6 +142,7 @@ def _grid_row(row: Row[Any], left_out: tuple[int, ...]) -> GridRow:
         pending=row.pending,
         left_page=row.left_page,
         safe_copy=row.safe_copy,
+        not_back=row.not_back,
         given=tuple(row.given),
         left_out=left_out,
         answered=tuple(row.answered or ()),

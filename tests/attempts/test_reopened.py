@@ -11,6 +11,7 @@ from backend.attempts import sitting as routines
 from backend.attempts.models import Answer
 from backend.core import clock
 from backend.core.jobs import JobContext
+from tests.attempts.listening import listening
 from tests.attempts.test_another_time import _after
 from tests.attempts.test_live import LIMIT_S, _attempt, _tap
 from tests.attempts.test_rescue import begin, bring
@@ -51,6 +52,18 @@ async def test_what_was_typed_until_the_page_had_heard_of_the_end_counts(maker: 
     done = await sitting.submit()
     outcomes = {each["type"]: each["outcome"] for each in done["result"]["items"]}
     assert (shown, outcomes["short_text"]) == (RIGHT["short_text"], "right")
+
+
+async def test_the_live_view_says_who_has_not_come_back(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker, time_limit_s=LIMIT_S)
+    sitting = await room.start(room.pupils[0])
+    await sitting.submit()
+    async with listening(room.teacher, f"/api/assignments/{room.assignment_id}/live/stream") as view:
+        assert not (await view.next())["rows"][0]["not_back"]
+        await _tap(room, "reopen", [sitting.pupil], minutes=10)
+        assert (await view.until(lambda news: news["rows"]))["rows"][0]["not_back"]
+        await sitting.open()
+        assert not (await view.until(lambda news: news["rows"]))["rows"][0]["not_back"]
 
 
 async def test_what_is_being_mended_counts_in_no_result(maker: SchoolMaker) -> None:

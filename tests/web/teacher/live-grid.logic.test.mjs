@@ -32,6 +32,8 @@ test('nothing heard for 40 seconds is offline, nothing done for 2 minutes is idl
 });
 
 test('what is only worth knowing is a note, not a state', () => {
+  const reopened = situation(row({ not_back: true, seen_at: NOW - 9 * MIN }), NOW, false);
+  assert.deepEqual([reopened.words, reopened.kind], ['Not back yet', 'none']);
   assert.deepEqual(situation(row({ left_page: 2, safe_copy: false }), NOW, false).notes, ['No safety copy', 'Left the page 2×']);
   assert.deepEqual(situation(row({ paused_by: 'teacher', paused_at: NOW, seen_at: NOW - 130_000, pending: 1 }), NOW, false).notes, ['Offline 2 min · 1 held']);
   assert.deepEqual(situation(row({ state: 'marked', submitted_by: 'pupil', safe_copy: false }), NOW, false).notes, []);

@@ -18,6 +18,7 @@ import { api } from './client.js';
  * @property {number} pending  answers that waited on the device when it was heard last
  * @property {number} left_page  how often
  * @property {boolean} safe_copy  the device keeps a copy of the answers
+ * @property {boolean} not_back  it was opened again, and its pupil hasn’t come back to it yet
  * @property {number[]} given  the questions that were drawn for the pupil
  * @property {number[]} left_out  the questions that count for nobody
  * @property {number[]} answered

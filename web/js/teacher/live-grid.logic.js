@@ -75,6 +75,7 @@ function standing(row, now) {
     const words = `${HANDED_IN[row.submitted_by ?? ''] ?? 'Handed in'}${heldWords(row.pending)}`;
     return row.pending ? { kind: 'done', words, icon: 'device', tone: 'warn', rank: 1 } : { kind: 'done', words, icon: 'check', tone: 'ok', rank: 8 };
   }
+  if (row.not_back) return { kind: 'none', words: 'Not back yet', icon: '', tone: 'plain', rank: 2 };
   if (isPaused(row)) return row.paused_by === 'pupil' ? { kind: 'break', words: 'On a break', icon: 'pause', tone: 'plain', rank: 5 } : { kind: 'paused', words: 'Paused', icon: 'pause', tone: 'plain', rank: 5 };
   if (isSilent(row, now)) return { kind: 'offline', words: `Offline${minutes(now - heardAt(row))}${heldWords(row.pending)}`, icon: 'wifi-off', tone: 'warn', rank: row.pending ? 0 : 1 };
   const idle = now - Math.max(row.active_at ?? 0, row.started_at);
