@@ -55,9 +55,6 @@ export const twoPlaces = () => untilHad(() => once('two-places', () => import('.
 /** What stands there while the clock stands still, and the button that stops it. */
 export const pauses = () => untilHad(() => once('paused', () => import('./paused.js')));
 
-/** Dialogs. */
-export const dialogs = () => once('dialog', () => import('../core/dialog.js'));
-
 /** What each key does. */
 export const keys = () => once('keys', () => import('./keys.js'));
 
@@ -88,7 +85,7 @@ const offline = () => once('offline', () => import('../core/offline-pages.js'));
  */
 export function fetchLate(first) {
   for (const name of STYLES) addStyle(new URL(`../../css/components/${name}.css`, import.meta.url));
-  for (const part of [reviewView, handInView, dialogs, keys, submitting, notes, readingTools, lineFocus]) void part().catch(() => undefined);
+  for (const part of [reviewView, handInView, keys, submitting, notes, readingTools, lineFocus]) void part().catch(() => undefined);
   offline().then(
     ({ keepPages, keepStorage }) => {
       if (first) void keepStorage();

@@ -1,10 +1,9 @@
 import { h } from '../core/dom.js';
 import { plainText } from '../core/rich-text.js';
 import { isTextField } from '../core/text-field.js';
-import { plural } from '../core/words.js';
 import { hashOf, nextPlace, placeOf, previousPlace, shortcutOf } from './navigation.logic.js';
 import { Desk } from './desk.js';
-import { code, dialogs, extras, fetchLate, handInView, keys, notes, reviewView } from './late.js';
+import { code, extras, fetchLate, handInView, keys, notes, reviewView } from './late.js';
 import { questionStrip } from './question-strip.js';
 import { questionType } from './question-types.js';
 import { drawQuestion } from './question-view.js';
@@ -234,7 +233,7 @@ export class Player {
       after: feedback === 'release' ? `${teacher} will tell you when you can see your results.` : 'You will see your results straight away.',
       last: hashOf({ view: 'question', index: this.#items.length - 1 }),
       readOnly: outbox.superseded,
-      handIn: () => void this.#confirmHandIn(),
+      handIn: () => void this.#confirmHandIn(view),
     });
     const update = () => {
       if (!review.heading.isConnected) outbox.removeEventListener('change', update);
@@ -267,16 +266,10 @@ export class Player {
     else setTimeout(() => void this.#drawHandingIn(why), ASK_AGAIN_MS);
   }
 
-  async #confirmHandIn() {
+  /** @param {typeof import('./review-view.js')} view */
+  async #confirmHandIn({ confirmHandIn }) {
     const left = this.#items.filter((item) => !this.#isAnswered(item)).length;
-    const { confirmDialog } = await dialogs();
-    const sure = await confirmDialog({
-      title: left ? `Hand in with ${plural(left, 'question')} not answered?` : 'Hand in now?',
-      body: left ? 'You still have the chance to try. After you hand in, you can’t change your answers.' : 'After you hand in, you can’t change your answers.',
-      action: 'Hand in',
-      cancel: 'Keep working',
-    });
-    if (!sure || this.#handingIn) return;
+    if (!(await confirmHandIn(left)) || this.#handingIn) return;
     this.#showHandingIn('pupil');
     await this.#outbox.handIn();
   }

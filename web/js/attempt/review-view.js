@@ -1,3 +1,4 @@
+import { confirmDialog } from '../core/dialog.js';
 import { art, h, icon } from '../core/dom.js';
 import { timeOf } from '../core/dates.js';
 import { plural } from '../core/words.js';
@@ -113,3 +114,15 @@ export function drawReview(main, { items, leftMs, after, last, readOnly, handIn 
     },
   };
 }
+
+/**
+ * Whether the pupil really means to hand in.
+ * @param {number} left  questions that have no answer
+ */
+export const confirmHandIn = (left) =>
+  confirmDialog({
+    title: left ? `Hand in with ${plural(left, 'question')} not answered?` : 'Hand in now?',
+    body: left ? 'You still have the chance to try. After you hand in, you can’t change your answers.' : 'After you hand in, you can’t change your answers.',
+    action: 'Hand in',
+    cancel: 'Keep working',
+  });
