@@ -170,7 +170,7 @@ async def test_pause_go_on_end_and_open_again_by_keyboard(page: Page, maker: Sch
     await row.get_by_role("button", name="Open again").press("Enter")
     await page.get_by_role("dialog").get_by_text("10 minutes").click()
     await page.get_by_role("dialog").get_by_role("button", name="Open again").press("Enter")
-    await expect(row).to_contain_text("Working")
+    await expect(row).to_contain_text("Not back yet")
     assert (await sittings[0].open())["state"] == "open"
 
 
@@ -191,7 +191,7 @@ async def test_some_are_chosen_with_shift_and_ended_together(page: Page, maker: 
     await expect(bar).to_be_hidden()
     await expect(_row(page, room.pupils[3])).to_contain_text("Working")
     await page.get_by_role("button", name="Undo").click()
-    await expect(page.get_by_role("cell", name="Working")).to_have_count(4)
+    await expect(page.get_by_role("cell", name="Not back yet")).to_have_count(3)
 
 
 async def test_the_projector_shows_no_name_and_nothing_a_class_neednt_know(
