@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Browser, BrowserContext, Locator, Page, expect
 
 from backend.accounts.permissions import PLAIN_COOKIE
 from tests.school import Person, SchoolMaker
+from tests.sitting import make_classroom
 from tests.web.accessibility import problems
+from tests.web.attempt.test_sitting_page import begin
 from tests.web.gallery_page import is_focused
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
@@ -130,7 +132,7 @@ async def window_of(page: Page) -> tuple[float, float]:
 async def switch_on(page: Page) -> None:
     panel = await tools(page)
     await panel.get_by_label("Show one line at a time").check()
-    await expect(page.locator(".line-focus")).to_have_count(2)
+    await expect(page.locator(".line-focus")).to_have_count(3)
     await panel.get_by_role("button", name="Close reading tools").click()
 
 
@@ -181,12 +183,40 @@ async def test_one_line_goes_by_arrow_keys_and_with_the_focus_until_escape(galle
     await gallery.locator("[aria-live=polite]").get_by_text("One line at a time is off.").wait_for(state="attached")
 
 
+async def test_only_the_question_or_the_list_beside_it_is_in_the_window(
+    context: BrowserContext, page: Page, maker: SchoolMaker, server: str
+) -> None:
+    await begin(context, page, await make_classroom(maker), server)
+    await page.get_by_role("button", name="Reading tools, size, paper and colours").click()
+    await page.get_by_label("Show one line at a time").check()
+    await page.get_by_role("button", name="Close reading tools").click()
+    option, number = page.locator(".choice__text").first, page.locator("aside li a").last
+
+    async def lies_under_the_shade(element: Locator) -> bool:
+        boxes = await page.locator(".line-focus--beside").bounding_box(), await element.bounding_box()
+        assert boxes[0] is not None and boxes[1] is not None
+        shade, box = boxes
+        assert [shade["y"], shade["y"] + shade["height"]] == list(await window_of(page)), "the rest has its own shades"
+        return shade["x"] <= box["x"] and box["x"] + box["width"] <= shade["x"] + shade["width"]
+
+    await option.hover()
+    assert await lies_under_the_shade(page.locator("aside")) and not await lies_under_the_shade(option)
+    await number.focus()
+    assert await lies_under_the_shade(page.locator("main")) and not await lies_under_the_shade(number)
+    await page.keyboard.press("ArrowDown")
+    assert await lies_under_the_shade(page.locator("aside")), "arrows go through the question"
+    # Where the list stands above the question, it is lines like others.
+    await page.set_viewport_size({"width": 700, "height": 768})
+    await option.hover()
+    await expect(page.locator(".line-focus--beside")).to_have_css("width", "0px")
+
+
 async def test_escape_closes_the_panel_first_and_its_switch_follows(gallery: Page) -> None:
     panel = await tools(gallery)
     await panel.get_by_label("Show one line at a time").check()
     await gallery.keyboard.press("Escape")
     await expect(panel).to_have_count(0)
-    await expect(gallery.locator(".line-focus")).to_have_count(2)
+    await expect(gallery.locator(".line-focus")).to_have_count(3)
     panel = await tools(gallery)
     await gallery.get_by_role("heading", level=1).click()
     await gallery.evaluate("document.activeElement.blur()")
@@ -199,5 +229,5 @@ async def test_one_line_is_there_again_on_the_next_page(page: Page, pupil: Perso
     await switch_on(page)
     await page.goto(f"{server}/pupil/dashboard?again")
     await expect(page.get_by_role("heading", name="Hello, Priya")).to_be_visible()
-    await expect(page.locator(".line-focus")).to_have_count(2)
+    await expect(page.locator(".line-focus")).to_have_count(3)
     assert await problems(page) == []

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { lineAt, lineBeside, linesOf, scrollFor, withAir } from '../../../web/js/core/line-focus.logic.js';
+import { columnOf, lineAt, lineBeside, linesOf, restOf, scrollFor, withAir } from '../../../web/js/core/line-focus.logic.js';
 
 const line = (top, bottom) => ({ top, bottom });
 const PAGE = [line(100, 120), line(130, 150), line(200, 220)];
@@ -12,6 +12,17 @@ test('pieces of text that stand beside each other are one line, whatever their o
 
 test('a raised or lowered piece belongs to its line, the next line does not', () => {
   assert.deepEqual(linesOf([line(100, 120), line(95, 108), line(112, 124), line(122, 142)]), [line(95, 124), line(122, 142)]);
+});
+
+test('a column beside what is read has its side of the window, one above it or across the page has none', () => {
+  const span = (left, right) => ({ left, right });
+  assert.deepEqual(columnOf(span(40, 260), span(300, 1000), 1366), span(0, 260));
+  assert.deepEqual(restOf(span(0, 260), 1366), span(260, 1366));
+  // At the other side, within what is read.
+  assert.deepEqual(columnOf(span(700, 1000), span(200, 1000), 1366), span(700, 1366));
+  assert.deepEqual(restOf(span(700, 1366), 1366), span(0, 700));
+  assert.equal(columnOf(span(16, 344), span(16, 344), 360), null);
+  assert.equal(columnOf(span(0, 0), span(300, 1000), 1366), null, 'it is not on the page');
 });
 
 test('what has no height is no line', () => {

@@ -1,11 +1,11 @@
 import { announce } from './announce.js';
 import { addStyle, h } from './dom.js';
-import { lineAt, lineBeside, linesOf, scrollFor, withAir } from './line-focus.logic.js';
+import { columnOf, lineAt, lineBeside, linesOf, restOf, scrollFor, withAir } from './line-focus.logic.js';
 import { setPreferences } from './prefs.js';
 
 /**
- * One line at a time: two shades that nobody can press or hear leave a window of one line, which goes where the pointer or the focus goes, and up and
- * down by the arrow keys.
+ * One line at a time: shades that nobody can press or hear leave a window of one line, which goes where the pointer or the focus goes, and up and
+ * down by the arrow keys. Where a list stands beside what is read, only one of the two has the window.
  */
 
 /** @typedef {import('./line-focus.logic.js').Band} Band */
@@ -21,8 +21,11 @@ const RING = 8;
 
 const above = h('div', { class: 'line-focus line-focus--above', 'aria-hidden': 'true' });
 const below = h('div', { class: 'line-focus line-focus--below', 'aria-hidden': 'true' });
+const beside = h('div', { class: 'line-focus line-focus--beside', 'aria-hidden': 'true' });
 /** @type {Band | null} */
 let shown = null;
+/** The window is in the column beside what is read. */
+let inColumn = false;
 /** @type {Band[] | null} */
 let lines = null;
 /** @type {AbortController | null} */
@@ -32,19 +35,30 @@ let style = null;
 
 const main = () => document.querySelector('main') ?? document.body;
 
-/** The rectangles of all text of the page, as it stands in the window now. */
+/** The column beside what is read, and what of the window is its; null where there is none, or it stands above. */
+function column() {
+  const element = [...document.querySelectorAll('aside')].find((each) => !each.closest(CLEAR) && each.getClientRects().length);
+  const span = element && columnOf(element.getBoundingClientRect(), main().getBoundingClientRect(), innerWidth);
+  return span ? { element, span } : null;
+}
+
+/** The rectangles of all text of the page, or of the column beside it, as it stands in the window now. */
 function pageLines() {
   if (lines) return lines;
   const range = document.createRange();
-  const words = document.createTreeWalker(main(), NodeFilter.SHOW_TEXT);
+  const aside = column()?.element;
+  const place = (inColumn && aside) || main();
+  const words = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+  const elsewhere = (/** @type {Node} */ node) => place !== aside && aside?.contains(node);
   /** @type {Band[]} */
   const pieces = [];
   while (words.nextNode()) {
-    if (!words.currentNode.nodeValue?.trim()) continue;
+    if (!words.currentNode.nodeValue?.trim() || elsewhere(words.currentNode)) continue;
     range.selectNodeContents(words.currentNode);
     for (const { top, bottom, width } of range.getClientRects()) if (width > 1) pieces.push({ top, bottom });
   }
-  for (const field of main().querySelectorAll('input, textarea, select, [data-field]')) {
+  for (const field of place.querySelectorAll('input, textarea, select, [data-field]')) {
+    if (elsewhere(field)) continue;
     const { top, bottom } = field.getBoundingClientRect();
     pieces.push({ top, bottom });
   }
@@ -56,6 +70,16 @@ function show(band) {
   shown = band;
   above.style.blockSize = `${Math.max(0, band.top)}px`;
   below.style.insetBlockStart = `${band.bottom}px`;
+  const span = column()?.span;
+  const { left, right } = span ? (inColumn ? restOf(span, innerWidth) : span) : { left: 0, right: 0 };
+  Object.assign(beside.style, { insetBlockStart: `${band.top}px`, blockSize: `${band.bottom - band.top}px`, insetInlineStart: `${left}px`, inlineSize: `${right - left}px` });
+}
+
+/** Take the window into the column beside what is read, or out of it. @param {boolean} into */
+function goInto(into) {
+  if (into === inColumn) return;
+  inColumn = into;
+  lines = null;
 }
 
 /** Where the page is seen: below the bar that stays, above a panel that lies there. @returns {Band} */
@@ -74,6 +98,7 @@ function goTo(y) {
 
 /** @param {1 | -1} way */
 function step(way) {
+  goInto(false);
   const line = lineBeside(pageLines(), shown, way);
   if (!line) return;
   const from = scrollY;
@@ -86,6 +111,7 @@ function step(way) {
 /** @param {Element | null} element */
 function goToFocus(element) {
   if (!element || element === document.body || element === main() || element.closest(CLEAR)) return;
+  goInto(Boolean(element.closest('aside')));
   const { top, bottom } = (element.closest(WHOLE) ?? element).getBoundingClientRect();
   show({ top: top - RING, bottom: bottom + RING });
 }
@@ -106,14 +132,16 @@ function onKey(event) {
 
 /** @param {PointerEvent} event */
 function onPointer({ target, clientY }) {
-  if (target instanceof Element && !target.closest(CLEAR)) goTo(clientY);
+  if (!(target instanceof Element) || target.closest(CLEAR)) return;
+  goInto(Boolean(target.closest('aside')));
+  goTo(clientY);
 }
 
 function start() {
   watching = new AbortController();
   const { signal } = watching;
   style ??= addStyle(new URL('../../css/components/line-focus.css', import.meta.url));
-  document.body.append(above, below);
+  document.body.append(above, below, beside);
   const forget = () => {
     lines = null;
   };
@@ -122,7 +150,11 @@ function start() {
     forget();
     if (shown) goTo((shown.top + shown.bottom) / 2);
   };
-  const changes = new MutationObserver(forget);
+  // A panel that opens moves the page.
+  const changes = new MutationObserver(() => {
+    forget();
+    if (shown) show(shown);
+  });
   changes.observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ['hidden', 'open'] });
   signal.addEventListener('abort', () => changes.disconnect());
   document.addEventListener('pointermove', onPointer, { signal });
@@ -153,6 +185,6 @@ export function setLineFocus(on) {
   watching = null;
   shown = null;
   lines = null;
-  above.remove();
-  below.remove();
+  inColumn = false;
+  for (const shade of [above, below, beside]) shade.remove();
 }

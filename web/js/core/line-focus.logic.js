@@ -1,6 +1,7 @@
 /** Which line of a page is shown when one is shown at a time. All numbers are CSS pixels down from the top of the window. */
 
 /** @typedef {{top: number, bottom: number}} Band */
+/** @typedef {{left: number, right: number}} Span  across the window */
 
 /** Rectangles that share at least this much of the lower one's height stand in one line: a fraction, a subscript, an icon. */
 const SHARED = 0.5;
@@ -30,6 +31,31 @@ export function linesOf(pieces) {
  * @returns {Band}
  */
 export const withAir = ({ top, bottom }) => ({ top: top - AIR, bottom: bottom + AIR });
+
+/** A column that is wider than this share of the page isn't beside the rest: it stands above or below it. */
+const BESIDE = 0.7;
+
+/**
+ * What of the window is a column's, from the edge that is nearer: a list of questions beside the question. Null where it isn't beside what is read.
+ * @param {Span} column
+ * @param {Span} rest  what is read; the column may lie in it
+ * @param {number} width  of the window
+ * @returns {Span | null}
+ */
+export function columnOf(column, rest, width) {
+  const [left, right] = [Math.min(column.left, rest.left), Math.max(column.right, rest.right)];
+  const wide = column.right - column.left;
+  if (wide <= 0 || wide > BESIDE * (right - left)) return null;
+  return column.left - left <= right - column.right ? { left: 0, right: column.right } : { left: column.left, right: width };
+}
+
+/**
+ * The other side of the window.
+ * @param {Span} span  as far as one of its edges
+ * @param {number} width
+ * @returns {Span}
+ */
+export const restOf = ({ left, right }, width) => (left === 0 ? { left: right, right: width } : { left: 0, right: left });
 
 /** @param {Band} line */
 const middle = ({ top, bottom }) => (top + bottom) / 2;
