@@ -22,6 +22,7 @@ from backend.assessments.models import AssessmentItem, Assignment, AssignmentSwa
 from backend.assessments.swaps import items_as_set, swaps_of
 from backend.attempts.changed import hold_sittings, question_changed
 from backend.attempts.events import AnswersArrivedLate, SwapAsked
+from backend.attempts.later import last_to_come
 from backend.attempts.models import Attempt, AttemptItem
 from backend.attempts.variants import Variants, variants_of
 from backend.core import audit, clock
@@ -88,6 +89,8 @@ async def swap(
     item = next((each for each in items if each.id == item_id), None)
     if item is None:
         raise NotFound("That question isn't part of this assessment.")
+    if clock.now() >= assignment.closes_at and await last_to_come(session, assignment) is None:
+        raise Invalid("Nobody sits this any more. Leave the question out, or mark it again, in the results.")
     wanted = (await latest_versions(session, [question_id])).get(question_id)
     if wanted is None:
         raise QuestionNotReady("Only a question that is ready can be put here. Make it ready in the bank first.")

@@ -276,6 +276,20 @@ async def test_an_attempt_that_is_opened_again_gets_the_other_question(maker: Sc
 # Refused
 
 
+async def test_nothing_is_swapped_once_nobody_can_sit_it(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker, time_limit_s=600)
+    done = await room.start(room.pupils[0])
+    await done.answer(RIGHT)
+    before = (await done.submit())["result"]
+    new = await _bank(maker, room, "numeric", FRESH)
+    await _swap(room, 2, new)
+    assignment = await room.teacher.get(f"/api/assignments/{room.assignment_id}")
+    await room.teacher.post(f"/api/assignments/{room.assignment_id}/close", {"version": assignment["version"]})
+    assert "Leave the question out" in (await _swap(room, 1, new, expect=422))["detail"]
+    await _swap_back(room, 2)
+    assert (await _result(done))["score"] == before["score"]
+
+
 async def test_what_cannot_be_swapped_is_refused_with_what_to_do(maker: SchoolMaker) -> None:
     room = await make_classroom(maker)
     columns = await _columns(room)

@@ -94,9 +94,7 @@ async def test_a_program_is_run_while_the_wifi_is_gone(maker: SchoolMaker, serve
     await page.keyboard.type("print('Hello', nam)")
     await page.get_by_role("button", name="Run", exact=True).click()
     await expect(output).to_contain_text("Python doesn’t know “nam”.")
-    await expect(status).to_have_text(
-        "Practice run on this device: your teacher’s computer marks with full Python."
-    )
+    await expect(status).to_have_text("Practice run on this device: your teacher’s computer marks with full Python.")
     await expect(page.locator(".cm-line.cm-bad")).to_have_text("print('Hello', nam)")
     await page.get_by_role("button", name="Go to line 2").click()
     await page.keyboard.press("End")
@@ -105,9 +103,7 @@ async def test_a_program_is_run_while_the_wifi_is_gone(maker: SchoolMaker, serve
     await page.keyboard.press("Control+Enter")
     await expect(output).to_have_text("Hello Ada")
     await page.get_by_role("button", name="Run the examples").click()
-    await expect(status).to_have_text(
-        "Practice run on this device: your teacher’s computer marks with full Python."
-    )
+    await expect(status).to_have_text("Practice run on this device: your teacher’s computer marks with full Python.")
     await expect(page.locator("[data-status]")).to_contain_text("Saved on this Chromebook")
 
     await context.set_offline(False)

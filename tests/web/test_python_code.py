@@ -111,9 +111,7 @@ async def test_programs_run_here_when_the_network_is_gone(context: BrowserContex
     status, output = host.get_by_role("status"), host.get_by_role("log", name="Output")
 
     await host.get_by_role("button", name="Run the examples").click()
-    await expect(status).to_have_text(
-        "Practice run on this device: your teacher’s computer marks with full Python."
-    )
+    await expect(status).to_have_text("Practice run on this device: your teacher’s computer marks with full Python.")
     await expect(host.get_by_text("not yet")).to_have_count(2)
     await expect(host.get_by_role("listitem").filter(has_text="Different")).to_contain_text("should be3yours0")
 
