@@ -67,6 +67,7 @@ class Connection:
         """Close the connection."""
         if self._streams is not None:
             self._streams[1].close()
+            self._streams = None
 
 
 async def _chunks(reader: asyncio.StreamReader) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +18,7 @@ from scripts.loadtest.school import ClassRoom, Seat
 ANSWER_EVERY_S = 12.0
 """A question takes some three quarters of a minute; its answer is changed, and typing is logged as it goes."""
 HEARTBEAT_S = 15.0
+ASKS_AGAIN_S = 2.0
 
 
 @dataclass
@@ -30,6 +32,15 @@ class Waits:
     def note(self, kind: str, seconds: float) -> None:
         """Keep one."""
         self.seconds.setdefault(kind, []).append(seconds)
+
+
+async def _stream(connection: Connection, path: str) -> AsyncIterator[bytes]:
+    """Yield the lines of a stream for ever: it ends every ten minutes, and pages ask again."""
+    while True:
+        async for line in connection.lines(path):
+            yield line
+        connection.close()
+        await asyncio.sleep(ASKS_AGAIN_S)
 
 
 @dataclass
@@ -78,7 +89,7 @@ class Pupil:
 
     async def listen(self) -> None:
         """Hear of changes, as the page does once its first question stands."""
-        async for line in self.listens.lines(f"/api/attempts/{self.attempt_id}/live"):
+        async for line in _stream(self.listens, f"/api/attempts/{self.attempt_id}/live"):
             if line.startswith(b"data: "):
                 told = orjson.loads(line.removeprefix(b"data: "))
                 if told["ends_at"] != self.ends_at:
@@ -145,7 +156,7 @@ class Watcher:
         """Watch for ever."""
         cookie = f"{PLAIN_COOKIE}={self.room.teacher_token}"
         path = f"/api/assignments/{self.room.assignment_id}/live/stream"
-        async for line in Connection(self.address, cookie).lines(path):
+        async for line in _stream(Connection(self.address, cookie), path):
             if line.startswith(b"data: "):
                 now = time.perf_counter()
                 for row in orjson.loads(line.removeprefix(b"data: "))["rows"]:
