@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.async_api import Page, Route, expect
 
 ANOTHER_TAB = "navigator.locks.request = () => Promise.reject(new DOMException('Held', 'TimeoutError'))"
@@ -26,7 +28,8 @@ async def lose_wifi(page: Page) -> None:
     address = page.url
     await page.get_by_role("link", name="Carry on").first.click()
     await expect(page.locator("[data-status]")).to_have_text("Saved")
-    await page.route("**/api/**", nobody)
+    # Not "**/api/**": modules lie in a folder of that name, and who comes first has none of them kept yet.
+    await page.route(re.compile(r"^https?://[^/]+/api/"), nobody)
     await page.goto(address)
     await expect(page.get_by_role("link", name="Go on").first).to_be_visible()
 
