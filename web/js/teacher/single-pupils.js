@@ -75,7 +75,7 @@ function timeFields(assignment, begins) {
       },
       label,
     );
-  return [h('div', { class: 'cluster' }, choose('From now', () => fromNow(assignment)), choose('Tomorrow', () => tomorrow(assignment)), h('span', { class: 'muted small' }, 'About as long as the class has it, or an hour.')), h('div', { class: 'set-form' }, field('Opens', opens), field('Closes', closes))];
+  return [h('div', { class: 'cluster' }, choose('From now', () => fromNow(assignment)), choose('Tomorrow', () => tomorrow(assignment)), h('span', { class: 'muted small' }, 'As long as the class has it, or an hour.')), h('div', { class: 'set-form' }, field('Opens', opens), field('Closes', closes))];
 }
 
 /** @param {string} name @param {number} value @param {number} least @param {number} most */

@@ -68,11 +68,10 @@ export function timesOf(pupil, { opens_at, closes_at }) {
   return pupil.window ?? { opens_at, closes_at };
 }
 
-/** From now on, to the minute as the fields show it, until a full five minutes: earlier rather than later, unless the time limit would be cut. @param {Assignment} assignment @param {number} [now] @returns {Times} */
+/** From now on, to the minute as the fields show it, until a full five minutes: later rather than earlier, as nobody is to have less than the class. @param {Assignment} assignment @param {number} [now] @returns {Times} */
 export function fromNow(assignment, now = Date.now()) {
   const from = Math.floor(now / 60_000) * 60_000;
-  const before = Math.floor((from + length(assignment)) / FIVE_MINUTES_MS) * FIVE_MINUTES_MS;
-  const closes = before - now < (assignment.time_limit_s ?? 0) * 1000 ? before + FIVE_MINUTES_MS : before;
+  const closes = Math.ceil((from + length(assignment)) / FIVE_MINUTES_MS) * FIVE_MINUTES_MS;
   return { opens_at: new Date(from).toISOString(), closes_at: new Date(closes).toISOString() };
 }
 
