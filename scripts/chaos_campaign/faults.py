@@ -25,18 +25,21 @@ class Teacher:
     client: httpx.AsyncClient
     assignment_ids: list[str]
 
-    async def tap(self, what: str, pupil: Pupil, **body: object) -> None:
-        """Do something to what a pupil is sitting, for as long as it takes. Raises TimeoutError."""
+    async def tap(self, what: str, pupil: Pupil, at: str | None = None, **body: object) -> str:
+        """Do something to what a pupil is sitting, for as long as it takes; returns the assignment. Raises TimeoutError.
+
+        ``at``: the assignment, where a pupil has something in several that it could be done to.
+        """
         async with asyncio.timeout(WAIT_S):
             while True:
-                for assignment in self.assignment_ids:
+                for assignment in self.assignment_ids if at is None else [at]:
                     path = f"/api/assignments/{assignment}/live/{what}"
                     try:
                         answer = await self.client.post(path, json={"pupil_ids": [pupil.pupil_id], **body})
                     except httpx.TransportError:
                         break
                     if answer.status_code == 200 and answer.json()["pupil_ids"]:
-                        return
+                        return assignment
                 await asyncio.sleep(0.2)
 
 
@@ -288,9 +291,9 @@ async def opened_again(scene: Scene) -> bool:
     await asyncio.sleep(0.3 * scene.rng.random())
     if handed_in := scene.rng.random() < 0.5:
         await page.hand_in()
-    await scene.teacher.tap("end", pupil)
+    ended = await scene.teacher.tap("end", pupil)
     pupil.change_something(typing=False)
-    await scene.teacher.tap("reopen", pupil, minutes=60)
+    await scene.teacher.tap("reopen", pupil, at=ended, minutes=60)
     wifi.switch("plain")
     page.kick()
     sent = await until(lambda: not page.holds_something)
