@@ -26,7 +26,7 @@ class Teacher:
     assignment_ids: list[str]
 
     async def tap(self, what: str, pupil: Pupil, at: str | None = None, **body: object) -> str:
-        """Do something to what a pupil is sitting, for as long as it takes; returns the assignment. Raises TimeoutError.
+        """Do something to what a pupil sits, for as long as it takes; returns the assignment. Raises TimeoutError.
 
         ``at``: the assignment, where a pupil has something in several that it could be done to.
         """
