@@ -16,7 +16,12 @@ BROKEN_RULE = "Broken content rule"
 # The browser itself logs a broken rule as well; this hears those too that it only counts.
 LISTEN = f"""addEventListener('securitypolicyviolation', (event) =>
   console.error('{BROKEN_RULE}', event.violatedDirective, event.blockedURI, event.sample, event.sourceFile))"""
-NO_NETWORK = ("net::ERR_INTERNET_DISCONNECTED", "net::ERR_CONNECTION_REFUSED")
+NO_NETWORK = (
+    "net::ERR_INTERNET_DISCONNECTED",
+    "net::ERR_CONNECTION_REFUSED",
+    # A stream that was open when the network went: a server that stops ends its streams, a lost one can't.
+    "net::ERR_INCOMPLETE_CHUNKED_ENCODING",
+)
 
 
 @dataclass
