@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -21,6 +22,21 @@ async def swaps_of(session: AsyncSession, assignment_id: uuid.UUID) -> dict[uuid
         .order_by(AssignmentSwap.id)
     )
     return {swap.assessment_item_id: swap for swap in rows}
+
+
+async def swapped_since(session: AsyncSession, assignment_id: uuid.UUID, moment: datetime) -> set[uuid.UUID]:
+    """Return the assessment's items that have another version in an assignment than they had at a moment."""
+    swaps = await session.scalars(
+        select(AssignmentSwap).where(AssignmentSwap.assignment_id == assignment_id).order_by(AssignmentSwap.id)
+    )
+    then: dict[uuid.UUID, uuid.UUID] = {}
+    now: dict[uuid.UUID, uuid.UUID] = {}
+    for swap in swaps:
+        if swap.created_at <= moment and (swap.undone_at is None or swap.undone_at > moment):
+            then[swap.assessment_item_id] = swap.question_version_id
+        if swap.undone_at is None:
+            now[swap.assessment_item_id] = swap.question_version_id
+    return {item_id for item_id in then.keys() | now.keys() if then.get(item_id) != now.get(item_id)}
 
 
 def version_as_set(assignment_id: uuid.UUID | InstrumentedAttribute[uuid.UUID]) -> ColumnElement[uuid.UUID]:

@@ -14,7 +14,7 @@ from backend.accounts.models import User
 from backend.accounts.permissions import Actor, digest, get_actor
 from backend.assessments.assignments import get_assignment
 from backend.assessments.models import Assessment, Assignment
-from backend.assessments.swaps import swaps_of
+from backend.assessments.swaps import swapped_since
 from backend.attempts.desk import find_desk
 from backend.attempts.models import Answer, Attempt, AttemptItem
 from backend.attempts.rescue_file import rescue_key
@@ -87,6 +87,8 @@ class Cover:
     """Questions of the assessment that count for nobody."""
     swapped: Collection[uuid.UUID] = ()
     """Questions of the assessment that became others since the attempt began."""
+    number: int = 1
+    """It grows when a question of the attempt changes; before it begins there is but one."""
 
 
 async def cover_of(session: AsyncSession, assignment: Assignment) -> Cover:
@@ -104,10 +106,9 @@ async def make_package(session: AsyncSession, actor: Actor, attempt: Attempt) ->
     cover, pupil = await cover_of(session, assignment), await session.get_one(User, actor.user_id)
     items = await items_of(session, attempt.id)
     versions = await versions_by_ids(session, [item.question_version_id for item in items])
-    swaps = await swaps_of(session, assignment.id)
-    swapped = {item_id for item_id, swap in swaps.items() if swap.created_at > attempt.started_at}
+    swapped = await swapped_since(session, assignment.id, attempt.started_at)
     return write_package(
-        replace(cover, swapped=swapped),
+        replace(cover, number=attempt.package_number, swapped=swapped),
         pupil,
         items,
         versions,
@@ -130,6 +131,7 @@ def write_package(
     """Return a whole attempt as its pupil sees it."""
     return Package(
         attempt_id=attempt_id,
+        number=cover.number,
         title=cover.title,
         class_name=cover.class_name,
         teacher=cover.teacher,

@@ -102,9 +102,10 @@ async def _draw(session: AsyncSession, assignment_id: uuid.UUID) -> _Plan | None
     pupils = (await session.scalars(_waiting_pupils(assignment))).all()
     if not pupils or not _is_due(assignment):
         return None
+    # Before what is drawn from: what changes between the two is seen in what they are compared with.
+    facts = await _facts(session, assignment, [pupil.id for pupil in pupils])
     items = await items_as_set(session, assignment)
     variants = await variants_of(session, items)
-    facts = await _facts(session, assignment, [pupil.id for pupil in pupils])
     papers = []
     for pupil in pupils:
         seed = secrets.randbits(31)

@@ -82,6 +82,8 @@ class Package(BaseModel):
     """A whole attempt, to be kept on the device; holds no key."""
 
     attempt_id: uuid.UUID
+    number: int
+    """Grows when a question changes: a page that hears of a higher one fetches its questions again."""
     title: str
     class_name: str
     teacher: str

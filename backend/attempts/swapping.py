@@ -96,10 +96,8 @@ async def swap(
         raise QuestionNotReady("Only a question that is ready can be put here. Make it ready in the bank first.")
     if wanted.id == item.question_version_id:
         raise Invalid("That is the question that is here already. Choose another, or mend it in the bank first.")
-    known = await versions_by_ids(session, [each.question_version_id for each in items])
-    for other in items:
-        if other is not item and known[other.question_version_id].question_id == question_id:
-            raise Invalid(f"Question {other.position} of this assessment is that one. Choose another.")
+    if twin := await _find_twin(session, items, item_id, question_id):
+        raise Invalid(f"Question {twin.position} of this assessment is that one. Choose another.")
     await emit(session, SwapAsked(assignment.id, item_id))
     made = AssignmentSwap(
         id=uuid7(),
@@ -118,7 +116,7 @@ async def swap(
 async def swap_back(session: AsyncSession, actor: Actor, assignment_id: uuid.UUID, item_id: uuid.UUID) -> None:
     """Take the newest swap of a question back: what was there before it is there again, with its answers.
 
-    Raises NotFound, and what ``SwapAsked`` is refused with.
+    Raises NotFound, Invalid, and what ``SwapAsked`` is refused with.
     """
     assignment, _ = await _hold(session, actor, assignment_id)
     made = (await swaps_of(session, assignment.id)).get(item_id)
@@ -127,10 +125,24 @@ async def swap_back(session: AsyncSession, actor: Actor, assignment_id: uuid.UUI
     await emit(session, SwapAsked(assignment.id, item_id))
     made.undone_at, made.undone_by = clock.now(), actor.user_id
     await session.flush()
+    items = await items_as_set(session, assignment)
+    item = next(each for each in items if each.id == item_id)
+    question_id = (await versions_by_ids(session, [item.question_version_id]))[item.question_version_id].question_id
+    if twin := await _find_twin(session, items, item_id, question_id):
+        raise Invalid(f"Question {twin.position} of this assessment is that one now. Bring back what was there first.")
     await audit.record(
         session, "swapped_back", "assignment", assignment.id, actor_id=actor.user_id, fields=["questions"]
     )
     await _put_everywhere(session, assignment, item_id)
+
+
+async def _find_twin(
+    session: AsyncSession, items: Sequence[AssessmentItem], item_id: uuid.UUID, question_id: uuid.UUID
+) -> AssessmentItem | None:
+    """Return another item that is this question, in whatever version: no pupil has one twice."""
+    known = await versions_by_ids(session, [each.question_version_id for each in items])
+    others = (each for each in items if each.id != item_id)
+    return next((each for each in others if known[each.question_version_id].question_id == question_id), None)
 
 
 async def bring_up_to_date(session: AsyncSession, assignment: Assignment, reopened: Sequence[Attempt]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from backend.attempts import preparing
 from backend.attempts.models import AnswerEvent, Attempt, AttemptItem
 from backend.attempts.preparing import prepare_due
 from backend.core.jobs import JobContext
@@ -157,6 +158,23 @@ async def test_nobody_who_starts_meanwhile_gets_the_old_question(maker: SchoolMa
         assert (await _items(sitting))[0]["type"] == "numeric"
 
 
+async def test_nothing_old_is_kept_of_a_swap_while_papers_are_being_drawn(
+    maker: SchoolMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = await make_classroom(maker)
+    new, real = await _bank(maker, room, "numeric", FRESH), preparing.variants_of
+
+    async def meanwhile(*given: Any) -> Any:
+        await _swap(room, 1, new)
+        return await real(*given)
+
+    context = JobContext(maker.database, room.teacher.school_id)
+    with monkeypatch.context() as patched:
+        patched.setattr(preparing, "variants_of", meanwhile)
+        await preparing.prepare(context, room.assignment_id)
+    assert [item["type"] for item in (await room.start(room.pupils[0])).items] == ["numeric", "short_text", "ordering"]
+
+
 async def test_swapped_twice_and_back_the_first_answer_counts_again(maker: SchoolMaker) -> None:
     room = await make_classroom(maker)
     sitting = await room.start(room.pupils[0])
@@ -171,6 +189,37 @@ async def test_swapped_twice_and_back_the_first_answer_counts_again(maker: Schoo
     assert not sitting.items[1]["swapped"]
     assert (await _swap_back(room, 2, expect=404))["code"] == "not_found"
     assert (await sitting.submit())["result"]["score"] == 6
+
+
+async def test_whoever_began_with_the_other_question_is_told_when_the_first_is_back(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker, pupils=2)
+    first = await room.start(room.pupils[0])
+    await _swap(room, 2, await _bank(maker, room, "numeric", FRESH))
+    later = await room.start(room.pupils[1])
+    assert [item["swapped"] for item in later.items] == [False, False, False]
+    await _swap_back(room, 2)
+    assert [item["swapped"] for item in await _items(first)] == [False, False, False]
+    assert [(item["type"], item["swapped"]) for item in await _items(later)] == [
+        ("multiple_choice", False),
+        ("short_text", True),
+        ("ordering", False),
+    ]
+
+
+async def test_a_package_says_which_it_is(maker: SchoolMaker) -> None:
+    """So that a page knows which of what it hears is newer than what it shows; prepared or written now."""
+    room = await make_classroom(maker, pupils=2)
+    written = await room.start(room.pupils[0])
+    await prepare_due(JobContext(maker.database, room.teacher.school_id))
+    prepared = await room.start(room.pupils[1])
+    for sitting in (written, prepared):
+        path = f"/api/attempts/{sitting.attempt_id}/package"
+        assert (await sitting.pupil.get(path))["number"] == 1
+    await _swap(room, 2, await _bank(maker, room, "numeric", FRESH))
+    for sitting in (written, prepared):
+        path = f"/api/attempts/{sitting.attempt_id}/package"
+        heard = (await sitting.send())["notices"][0]["number"]
+        assert (await sitting.pupil.get(path))["number"] == heard == 2
 
 
 async def test_a_checked_answer_goes_with_its_question(maker: SchoolMaker) -> None:
@@ -288,6 +337,18 @@ async def test_nothing_is_swapped_once_nobody_can_sit_it(maker: SchoolMaker) -> 
     assert "Leave the question out" in (await _swap(room, 1, new, expect=422))["detail"]
     await _swap_back(room, 2)
     assert (await _result(done))["score"] == before["score"]
+
+
+async def test_no_question_comes_back_beside_itself(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker)
+    second = (await _columns(room))[1]["question_id"]
+    await _swap(room, 2, await _bank(maker, room, "numeric", FRESH))
+    await _swap(room, 1, second)
+    assert "Question 1 of this assessment is that one" in (await _swap_back(room, 2, expect=422))["detail"]
+    assert [column["stem_text"] for column in await _columns(room)][1] == FRESH["stem"]
+    await _swap_back(room, 1)
+    await _swap_back(room, 2)
+    assert (await _columns(room))[1]["question_id"] == second
 
 
 async def test_what_cannot_be_swapped_is_refused_with_what_to_do(maker: SchoolMaker) -> None:

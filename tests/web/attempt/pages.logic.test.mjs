@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { hashOf, nextPlace, placeOf, previousPlace, shortcutOf } from '../../../web/js/attempt/navigation.logic.js';
+import { changesInWords } from '../../../web/js/attempt/new-questions.logic.js';
 import { reviewHeading, reviewRows, shortStem } from '../../../web/js/attempt/review.logic.js';
 import { saveBanner } from '../../../web/js/attempt/save-banner.logic.js';
 import { saveStatus } from '../../../web/js/attempt/save-status.logic.js';
@@ -52,6 +53,26 @@ test('answers are offered to be carried off only when there was no contact for l
   assert.equal(action({}, true), 'rescue');
   assert.equal(action({ unsent: 0 }, true), 'none', 'there is nothing to carry');
   assert.equal(action({ durable: false, unsafe: 1 }, false), 'rescue');
+});
+
+test('what a teacher changed in the questions is said in one piece, whichever way it went', () => {
+  const item = (id, stem, more = {}) => ({ id, view: { stem }, ...more });
+  const words = (before, after) => changesInWords({ items: before }, { items: after });
+  const [one, two, three] = [item('a', 'One'), item('b', 'Two'), item('c', 'Three')];
+  const other = item('d', 'Another', { swapped: true });
+  assert.equal(words([one, two], [one, two]), '');
+  assert.equal(words([one, two], [one, other]), 'Your teacher has changed question 2.');
+  assert.equal(words([one, other], [one, two]), 'Your teacher has changed question 2.', 'the one before is back');
+  const mended = item('b', 'Two, mended', { swapped: true });
+  assert.equal(words([one, two], [one, mended]), 'Your teacher has changed question 2.');
+  assert.equal(words([one, mended], [one, two]), 'Your teacher has changed question 2.', 'its words of before are back');
+  assert.equal(words([one, mended], [one, mended]), '', 'it was said already');
+  assert.equal(words([one], [item('a', 'One, drawn otherwise by the next release')]), '');
+  assert.equal(words([one, two, three], [{ ...one, void: true }, two, { ...three, void: true }]), 'Your teacher has left out questions 1 and 3. You don’t need to answer them.');
+  assert.equal(
+    words([one, { ...two, void: true }, three], [other, { ...two, void: false }, { ...three, void: true }]),
+    'Your teacher has changed question 1. Your teacher has left out question 3. You don’t need to answer it. Your teacher has brought back question 2.',
+  );
 });
 
 test('the address is the place, and only places of this attempt count', () => {

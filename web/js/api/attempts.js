@@ -33,6 +33,7 @@ import { api } from './client.js';
 
 /**
  * @typedef {object} Package  all questions of an attempt, without keys
+ * @property {number} [number]  grows when a question changes; none in what an earlier release left on the device
  * @property {string} attempt_id
  * @property {string} title
  * @property {string} class_name

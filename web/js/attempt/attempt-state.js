@@ -8,7 +8,7 @@ const REORDERED_MS = 10_000;
 
 /**
  * What the server has said of an attempt, whichever way it came, and what that leaves to ask its pupil.
- * Events: `state` (detail: `phase`), `package` (detail: its number; the questions have changed), `asks`.
+ * Events: `state` (detail: `phase`), `package` (detail: its number, higher than any that was heard of on this device), `asks`.
  */
 export class AttemptState extends EventTarget {
   /** `open`, `paused`, `submitted` or `marked`, as the server said last; '' before it has said anything. */
@@ -57,13 +57,17 @@ export class AttemptState extends EventTarget {
     this.emit('change');
   }
 
+  /** The greatest that was heard of. */
+  get packageNumber() {
+    return this.#package;
+  }
+
   /** @param {number} number  grows when a question is swapped or left out */
   hearPackage(number) {
-    const known = this.#package;
-    if (!(number > known)) return;
+    if (!(number > this.#package)) return;
     this.#package = number;
     void this.remember({ package_number: number });
-    if (known) this.emit('package', number);
+    this.emit('package', number);
   }
 
   /** @param {Map<string, unknown>} meta  what this device remembers */

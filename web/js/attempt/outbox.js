@@ -9,8 +9,6 @@ import { Typing } from './typing.js';
  * @typedef {import('./outbox.logic.js').Answer} Answer
  * @typedef {import('./outbox.logic.js').AnswerEvent} AnswerEvent
  * @typedef {import('./outbox.logic.js').Key} Key
- * @typedef {import('./save-status.logic.js').QueueState} QueueState
- * @typedef {import('./server.js').Acknowledged} Acknowledged
  */
 
 /**
@@ -90,7 +88,7 @@ export class Outbox extends AttemptState {
     return (this.#typing.has(item) ? this.#typing.value(item) : this.#answers.get(item)?.value) ?? null;
   }
 
-  /** What the page may say about saving. @returns {QueueState} */
+  /** What the page may say about saving. @returns {import('./save-status.logic.js').QueueState} */
   get state() {
     const { unsent, unsafe, refused, writing } = this.log.counts;
     return {
@@ -329,7 +327,7 @@ export class Outbox extends AttemptState {
 
   /**
    * Delete what was acknowledged, and only that.
-   * @param {Acknowledged} answer
+   * @param {import('./server.js').Acknowledged} answer
    * @param {number} sent
    */
   async #acknowledge(answer, sent) {
@@ -364,8 +362,10 @@ export class Outbox extends AttemptState {
   async #submit() {
     const { submit } = await import('./submit.js');
     const answer = await submit({ server: this.#server, log: this.log, clock: this.#clock, epoch: this.epoch, answers: () => this.#answers, drain: () => this.settle().then(() => this.#drain()) });
-    if (!answer) this.#handingIn = '';
-    if (!answer) return this.emit('state', this.phase);
+    if (!answer) {
+      this.#handingIn = '';
+      return this.emit('state', this.phase);
+    }
     this.stop();
     await this.log.destroy();
     this.emit('closed', answer);
