@@ -9,6 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.async_api import FilePayload, Page, Route, expect
 
+from tests.web.quiet import settled
+
 
 async def show_codes(page: Page) -> None:
     """Answer where the Wi-Fi has gone, and show the answer to a camera."""
@@ -17,7 +19,7 @@ async def show_codes(page: Page) -> None:
         await route.abort()
 
     await expect(page.locator("[data-status]")).to_have_text("Saved")
-    await page.wait_for_load_state("networkidle")
+    await settled(page)
     await page.route("**/api/**", nobody)
     # Another answer each time: the same one again is nothing to send.
     await page.get_by_role("textbox").fill(f"nibble {time.time_ns()}")

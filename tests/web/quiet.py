@@ -1,4 +1,4 @@
-"""Waiting until a page asks for nothing more. Playwright's own way counts a stream of events, which stays open."""
+"""Waiting until a page asks for nothing more. For Playwright a page that has been quiet once is quiet ever after."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ class _Traffic:
         page.on("requestfailed", self._ended)
 
     def _began(self, request: Request) -> None:
+        # A stream stays open.
         if request.resource_type != "eventsource":
             self._under_way.add(request)
             self._last = time.monotonic()

@@ -18,6 +18,7 @@ from tests.sitting import ClassRoom, make_classroom
 from tests.web.accessibility import problems
 from tests.web.attempt.test_sitting_page import at_question, begin, saved, sign_in
 from tests.web.conftest import CHROMIUM
+from tests.web.quiet import settled
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
 
@@ -50,7 +51,7 @@ async def hand_in_offline(context: BrowserContext, page: Page, room: ClassRoom, 
     await begin(context, page, room, server)
     await page.get_by_role("radio", name="Random access memory").check()
     await saved(page)
-    await page.wait_for_load_state("networkidle")
+    await settled(page)
     await context.set_offline(True)
     await at_question(page, 2)
     await page.get_by_role("textbox").fill("bit")
@@ -136,7 +137,7 @@ async def test_above_the_questions_a_file_is_offered_after_three_minutes(
     await page.clock.install()
     await begin(context, page, room, server)
     await saved(page)
-    await page.wait_for_load_state("networkidle")
+    await settled(page)
     await context.set_offline(True)
     await at_question(page, 2)
     await page.get_by_role("textbox").fill("bit")
@@ -157,7 +158,7 @@ async def test_with_every_answer_sent_only_the_hand_in_is_shown_to_the_teacher(
     await begin(context, page, room, server)
     await page.get_by_role("radio", name="Random access memory").check()
     await saved(page)
-    await page.wait_for_load_state("networkidle")
+    await settled(page)
     await context.set_offline(True)
     await page.evaluate("location.hash = '#check'")
     await page.get_by_role("button", name="Hand in").click()
