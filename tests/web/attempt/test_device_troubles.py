@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 import uuid
 
 import pytest
-from playwright.async_api import BrowserContext, Page, Route, expect
+from playwright.async_api import Browser, BrowserContext, Page, Route, expect
 from sqlalchemy import select
 
 from backend.attempts.models import AnswerEvent, Attempt
 from tests.school import SchoolMaker
 from tests.sitting import ClassRoom, Sitting, make_classroom
 from tests.web.accessibility import problems
-from tests.web.attempt.test_sitting_page import at_question, begin, saved, stored
+from tests.web.attempt.test_sitting_page import at_question, begin, saved, sign_in, stored
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
 
@@ -216,6 +217,32 @@ async def test_results_of_what_was_opened_again_lead_back_to_it(
     await page.get_by_role("link", name="Carry on").click()
     await expect(page.get_by_role("heading", name="Question 1 of 3")).to_be_visible()
     assert attempt in page.url
+
+
+async def test_opened_again_while_the_results_are_still_coming(
+    browser: Browser, maker: SchoolMaker, server: str
+) -> None:
+    room = await make_classroom(maker, feedback="hand_in")
+    sitting = await room.start(room.pupils[0])
+    await sitting.submit()
+    part = "**/question-types/ordering/*.js"
+
+    async def meanwhile(route: Route) -> None:
+        body = {"pupil_ids": [str(sitting.pupil.id)], "minutes": 10}
+        await room.teacher.post(f"/api/assignments/{room.assignment_id}/live/reopen", body)
+        await asyncio.sleep(1)  # a page that listens by now has heard of it
+        await route.continue_()
+
+    # A service worker would have that part already.
+    async with await browser.new_context(service_workers="block") as profile:
+        await profile.add_init_script("Math.random = () => 0")  # streams are opened at once
+        await sign_in(profile, sitting.pupil, server)
+        page = await profile.new_page()
+        await page.route(part, meanwhile, times=1)
+        async with page.expect_response(part):
+            await page.goto(f"{server}/pupil/results?attempt={sitting.attempt_id}")
+        await page.wait_for_load_state("networkidle")
+        await expect(page.get_by_role("heading", name="You can still work on this")).to_be_visible()
 
 
 async def test_a_question_in_very_large_letters_fits_a_narrow_screen(

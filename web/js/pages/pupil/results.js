@@ -223,6 +223,17 @@ async function whileRunning(attempt, show) {
   }
 }
 
+/** @param {Result} result @param {{attempt: string, main: HTMLElement, name: string}} page */
+async function showResults(result, { attempt, main, name }) {
+  await loadTypes(result.items);
+  void keepPages();
+  const view = resultsView(result, attempt, name);
+  main.replaceChildren(view.node);
+  addEventListener('hashchange', openLinked);
+  openLinked();
+  if (result.running) void whileRunning(attempt, (now) => (now.state === 'waiting' ? main.replaceChildren(waiting(now)) : view.update(now)));
+}
+
 void startPage({
   area: 'pupil',
   title: 'Your results',
@@ -234,15 +245,10 @@ void startPage({
       throw error;
     });
     if (!result) return main.replaceChildren(underWay(attempt));
-    watchForReopening(attempt, main);
     setTitle(`Your results: ${result.title}`);
-    if (result.state === 'waiting') return main.replaceChildren(waiting(result));
-    await loadTypes(result.items);
-    void keepPages();
-    const view = resultsView(result, attempt, me.display_name.split(' ')[0]);
-    main.replaceChildren(view.node);
-    addEventListener('hashchange', openLinked);
-    openLinked();
-    if (result.running) void whileRunning(attempt, (now) => (now.state === 'waiting' ? main.replaceChildren(waiting(now)) : view.update(now)));
+    if (result.state === 'waiting') main.replaceChildren(waiting(result));
+    else await showResults(result, { attempt, main, name: me.display_name.split(' ')[0] });
+    // Once all of it stands: nothing is drawn over the way back.
+    watchForReopening(attempt, main);
   },
 });
