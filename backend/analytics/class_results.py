@@ -179,6 +179,7 @@ def _row(pupil: User, sat: Sat, override: AssignmentOverride | None, items: Sequ
     attempt = sat.attempts.get(pupil.id)
     marks = sat.marks.get(attempt.id, {}) if attempt else {}
     total = sat.totals.get(attempt.id) if attempt else None
+    handed_in = attempt is not None and attempt.state != "open"
     return PupilRow(
         id=pupil.id,
         name=pupil.display_name,
@@ -194,7 +195,7 @@ def _row(pupil: User, sat: Sat, override: AssignmentOverride | None, items: Sequ
         marks_max=total.marks_max if total else None,
         submitted_at=attempt.submitted_at if attempt else None,
         submitted_by=attempt.submitted_by if attempt else None,
-        cells=[_cell(item, marks.get(item.position), was_marked=bool(marks)) for item in items],
+        cells=[_cell(item, marks.get(item.position), handed_in=handed_in) for item in items],
     )
 
 
@@ -202,12 +203,12 @@ _NOT_DRAWN = MarkRow(0.0, 0.0, "not_drawn", ())
 _SWAPPED = MarkRow(0.0, 0.0, "void", ())
 
 
-def _cell(item: AssessmentItem, mark: MarkRow | None, *, was_marked: bool) -> Cell | None:
+def _cell(item: AssessmentItem, mark: MarkRow | None, *, handed_in: bool) -> Cell | None:
     """Return a cell; None where nothing is marked yet.
 
-    What has no mark in a marked attempt wasn't drawn for its pupil, or was swapped after they had handed in.
+    What has no mark once it is handed in wasn't drawn for its pupil, or was swapped since.
     """
-    if mark is None and not was_marked:
+    if mark is None and not handed_in:
         return None
     shown = mark or (_SWAPPED if item.pool is None else _NOT_DRAWN)
     return Cell(item_id=item.id, score=round(shown.score, 2), outcome=shown.outcome)

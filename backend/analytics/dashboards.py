@@ -314,10 +314,9 @@ def _running(attempt: Attempt, answered: dict[uuid.UUID, int]) -> AttemptRef:
     return AttemptRef(id=attempt.id, state=attempt.state, answered=answered.get(attempt.id, 0), ends_at=until)
 
 
-def _result(counted: Counted[Attempt], changed: Mapping[uuid.UUID, datetime]) -> SitResult | None:
+def _result(counted: Counted[Attempt], changed: Mapping[uuid.UUID, datetime]) -> SitResult:
     attempt, total, mean_of = counted
-    if total is None:
-        return None
+    total = total or queries.NOTHING
     return SitResult(
         attempt_id=attempt.id,
         score=round(total.score, 2),
@@ -359,7 +358,7 @@ async def own_results(session: AsyncSession, actor: Actor) -> OwnResults:
 def _own(
     attempt: Attempt, assignment: Assignment, shown: AssignmentOut, totals: dict[uuid.UUID, Total], *, counts: bool
 ) -> OwnResult:
-    total = totals[attempt.id] if attempt.state == "marked" and shows_results(assignment) else None
+    total = totals.get(attempt.id, queries.NOTHING) if attempt.state == "marked" and shows_results(assignment) else None
     return OwnResult(
         attempt_id=attempt.id,
         assignment_id=assignment.id,

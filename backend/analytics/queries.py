@@ -49,6 +49,10 @@ class Total(NamedTuple):
         return on_scale(self.score, self.marks_max, 1)
 
 
+NOTHING = Total(0.0, 0.0)
+"""Of an attempt that was handed in, and whose every question was swapped since."""
+
+
 class ItemMark(NamedTuple):
     """The newest mark of one item in one attempt, with what was answered to which version."""
 

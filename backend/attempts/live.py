@@ -143,7 +143,8 @@ def _grid_row(row: Row[Any], left_out: tuple[int, ...]) -> GridRow:
         left_page=row.left_page,
         safe_copy=row.safe_copy,
         not_back=row.not_back,
-        given=tuple(row.given),
+        # One that was handed in may have none left: what it had was swapped.
+        given=tuple(row.given or ()),
         left_out=left_out,
         answered=tuple(row.answered or ()),
         flagged=tuple(row.flagged or ()),

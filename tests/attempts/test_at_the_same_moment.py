@@ -15,6 +15,7 @@ from backend.attempts import ending, preparing, starting
 from backend.attempts.models import AnswerEvent, Attempt
 from backend.core import clock
 from backend.core.jobs import JobContext
+from tests.attempts.swapping import FRESH, bank, swap
 from tests.attempts.test_another_time import _after
 from tests.attempts.test_live import LIMIT_S, _attempt
 from tests.marker.test_changes import CHANGES, _plan, item_of
@@ -130,3 +131,34 @@ async def test_a_late_answer_while_a_question_is_left_out(maker: SchoolMaker) ->
         await _waits_or_is_done(maker, leaving_out)
         await ending.accept_late(session, attempt.id)
     assert (await leaving_out)["kind"] == "void"
+
+
+async def test_nothing_old_is_kept_of_a_swap_while_papers_are_being_drawn(
+    maker: SchoolMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = await make_classroom(maker)
+    new, real = await bank(maker, room, "numeric", FRESH), preparing.variants_of
+
+    async def meanwhile(*given: Any) -> Any:
+        await swap(room, 1, new)
+        return await real(*given)
+
+    context = JobContext(maker.database, room.teacher.school_id)
+    with monkeypatch.context() as patched:
+        patched.setattr(preparing, "variants_of", meanwhile)
+        await preparing.prepare(context, room.assignment_id)
+    assert [item["type"] for item in (await room.start(room.pupils[0])).items] == ["numeric", "short_text", "ordering"]
+
+
+async def test_nobody_who_starts_meanwhile_gets_the_old_question(maker: SchoolMaker) -> None:
+    room = await make_classroom(maker, pupils=8)
+    new = await bank(maker, room, "numeric", FRESH)
+    context = JobContext(maker.database, room.teacher.school_id)
+    await preparing.prepare_due(context)
+    sittings = [room.start(pupil, opened=False) for pupil in room.pupils]
+    *started, _, _ = await asyncio.gather(
+        *sittings[:4], *sittings[4:], swap(room, 1, new), preparing.prepare_due(context)
+    )
+    for sitting in started:
+        package = await sitting.pupil.get(f"/api/attempts/{sitting.attempt_id}/package")
+        assert package["items"][0]["type"] == "numeric"

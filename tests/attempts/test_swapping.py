@@ -2,68 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
 import uuid
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from backend.attempts import preparing
 from backend.attempts.models import AnswerEvent, Attempt, AttemptItem
 from backend.attempts.preparing import prepare_due
 from backend.core.jobs import JobContext
 from backend.marker.models import Mark
-from backend.questions.models import Question, QuestionVersion
-from backend.questions.service import NewQuestion, create_question, mend_question
 from tests.attempts.listening import listening
+from tests.attempts.swapping import FRESH, bank, columns, mend, swap, swap_back
 from tests.school import SchoolMaker
 from tests.sitting import MULTIPLE_CHOICE, ORDERING, RIGHT, SHORT_TEXT, WRONG, ClassRoom, Sitting, make_classroom
 
 pytestmark = pytest.mark.database
 
-FRESH: dict[str, Any] = {"stem": "How many bits are in a byte?", "answers": [{"value": "8"}]}
 FRESH_RIGHT = {"text": "8"}
 TWO_MARKS = 2.0
 """What each question of the class's assessment is worth."""
-
-
-async def _bank(maker: SchoolMaker, room: ClassRoom, kind: str, content: dict[str, Any], **how: Any) -> str:
-    actor = await maker.actor(room.teacher)
-    async with maker.database.session(room.teacher.school_id) as session:
-        return str((await create_question(session, actor, NewQuestion(kind, content, **how))).id)
-
-
-async def _mend(maker: SchoolMaker, room: ClassRoom, kind: str, content: dict[str, Any]) -> str:
-    """Give the room's question of a type new content; returns its id."""
-    actor = await maker.actor(room.teacher)
-    async with maker.database.session(room.teacher.school_id) as session:
-        question = (
-            await session.scalars(
-                select(Question)
-                .join(QuestionVersion, QuestionVersion.id == Question.latest_version_id)
-                .where(QuestionVersion.type == kind)
-            )
-        ).one()
-        await mend_question(session, actor, question.id, content, seen=question.latest_version_id)
-        return str(question.id)
-
-
-async def _columns(room: ClassRoom) -> list[dict[str, Any]]:
-    shown: dict[str, Any] = await room.teacher.get(f"/api/assignments/{room.assignment_id}/live")
-    return shown["questions"]
-
-
-async def _swap(room: ClassRoom, position: int, question_id: str, expect: int = 204) -> Any:
-    item = (await _columns(room))[position - 1]["assessment_item_id"]
-    path = f"/api/assignments/{room.assignment_id}/live/questions/{item}/swap"
-    return await room.teacher.post(path, {"question_id": question_id}, expect=expect)
-
-
-async def _swap_back(room: ClassRoom, position: int, expect: int = 204) -> Any:
-    item = (await _columns(room))[position - 1]["assessment_item_id"]
-    path = f"/api/assignments/{room.assignment_id}/live/questions/{item}/swap-back"
-    return await room.teacher.post(path, expect=expect)
 
 
 async def _items(sitting: Sitting) -> list[dict[str, Any]]:
@@ -99,10 +57,10 @@ async def test_whoever_sits_has_the_other_question_at_once(maker: SchoolMaker) -
     sitting = await room.start(room.pupils[0])
     await sitting.answer(RIGHT)
     before = sitting.items[1]
-    new = await _bank(maker, room, "numeric", FRESH)
+    new = await bank(maker, room, "numeric", FRESH)
     async with listening(sitting.pupil, f"/api/attempts/{sitting.attempt_id}/live") as page:
         first = await page.next()
-        await _swap(room, 2, new)
+        await swap(room, 2, new)
         heard = await page.until(lambda heard: heard["notices"] != first["notices"])
     assert heard["notices"][0]["number"] > first["notices"][0]["number"]
     after = (await _items(sitting))[1]
@@ -123,7 +81,7 @@ async def test_whoever_sits_has_the_other_question_at_once(maker: SchoolMaker) -
         ("numeric", False),
         ("ordering", False),
     ]
-    assert [(column["stem_text"], column["swapped"]) for column in await _columns(room)][1] == (FRESH["stem"], True)
+    assert [(column["stem_text"], column["swapped"]) for column in await columns(room)][1] == (FRESH["stem"], True)
     results = await room.teacher.get(f"/api/assignments/{room.assignment_id}/results")
     assert [item["type"] for item in results["items"]] == ["multiple_choice", "numeric", "ordering"]
 
@@ -132,7 +90,7 @@ async def test_an_answer_to_the_old_question_that_comes_late_costs_nothing(maker
     room = await make_classroom(maker)
     sitting = await room.start(room.pupils[0])
     old = list(sitting.items)
-    await _swap(room, 2, await _bank(maker, room, "numeric", FRESH))
+    await swap(room, 2, await bank(maker, room, "numeric", FRESH))
     saved = await sitting.send(*(sitting.event(item, RIGHT[item["type"]]) for item in old))
     assert len(saved["acked"]) == 3
     done = await sitting.submit()
@@ -143,35 +101,7 @@ async def test_an_answer_to_the_old_question_that_comes_late_costs_nothing(maker
 async def test_what_was_prepared_is_thrown_away(maker: SchoolMaker) -> None:
     room = await make_classroom(maker)
     await prepare_due(JobContext(maker.database, room.teacher.school_id))
-    await _swap(room, 1, await _bank(maker, room, "numeric", FRESH))
-    assert [item["type"] for item in (await room.start(room.pupils[0])).items] == ["numeric", "short_text", "ordering"]
-
-
-async def test_nobody_who_starts_meanwhile_gets_the_old_question(maker: SchoolMaker) -> None:
-    room = await make_classroom(maker, pupils=8)
-    new = await _bank(maker, room, "numeric", FRESH)
-    context = JobContext(maker.database, room.teacher.school_id)
-    await prepare_due(context)
-    sittings = [room.start(pupil, opened=False) for pupil in room.pupils]
-    *started, _, _ = await asyncio.gather(*sittings[:4], *sittings[4:], _swap(room, 1, new), prepare_due(context))
-    for sitting in started:
-        assert (await _items(sitting))[0]["type"] == "numeric"
-
-
-async def test_nothing_old_is_kept_of_a_swap_while_papers_are_being_drawn(
-    maker: SchoolMaker, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    room = await make_classroom(maker)
-    new, real = await _bank(maker, room, "numeric", FRESH), preparing.variants_of
-
-    async def meanwhile(*given: Any) -> Any:
-        await _swap(room, 1, new)
-        return await real(*given)
-
-    context = JobContext(maker.database, room.teacher.school_id)
-    with monkeypatch.context() as patched:
-        patched.setattr(preparing, "variants_of", meanwhile)
-        await preparing.prepare(context, room.assignment_id)
+    await swap(room, 1, await bank(maker, room, "numeric", FRESH))
     assert [item["type"] for item in (await room.start(room.pupils[0])).items] == ["numeric", "short_text", "ordering"]
 
 
@@ -180,24 +110,24 @@ async def test_swapped_twice_and_back_the_first_answer_counts_again(maker: Schoo
     sitting = await room.start(room.pupils[0])
     await sitting.answer(RIGHT)
     ids = [item["id"] for item in sitting.items]
-    await _swap(room, 2, await _bank(maker, room, "numeric", FRESH))
-    await _swap(room, 2, await _bank(maker, room, "numeric", FRESH | {"stem": "And in two bytes?"}))
-    await _swap_back(room, 2)
-    assert (await _columns(room))[1]["stem_text"] == FRESH["stem"]
-    await _swap_back(room, 2)
+    await swap(room, 2, await bank(maker, room, "numeric", FRESH))
+    await swap(room, 2, await bank(maker, room, "numeric", FRESH | {"stem": "And in two bytes?"}))
+    await swap_back(room, 2)
+    assert (await columns(room))[1]["stem_text"] == FRESH["stem"]
+    await swap_back(room, 2)
     assert [item["id"] for item in await _items(sitting)] == ids
     assert not sitting.items[1]["swapped"]
-    assert (await _swap_back(room, 2, expect=404))["code"] == "not_found"
+    assert (await swap_back(room, 2, expect=404))["code"] == "not_found"
     assert (await sitting.submit())["result"]["score"] == 6
 
 
 async def test_whoever_began_with_the_other_question_is_told_when_the_first_is_back(maker: SchoolMaker) -> None:
     room = await make_classroom(maker, pupils=2)
     first = await room.start(room.pupils[0])
-    await _swap(room, 2, await _bank(maker, room, "numeric", FRESH))
+    await swap(room, 2, await bank(maker, room, "numeric", FRESH))
     later = await room.start(room.pupils[1])
     assert [item["swapped"] for item in later.items] == [False, False, False]
-    await _swap_back(room, 2)
+    await swap_back(room, 2)
     assert [item["swapped"] for item in await _items(first)] == [False, False, False]
     assert [(item["type"], item["swapped"]) for item in await _items(later)] == [
         ("multiple_choice", False),
@@ -215,7 +145,7 @@ async def test_a_package_says_which_it_is(maker: SchoolMaker) -> None:
     for sitting in (written, prepared):
         path = f"/api/attempts/{sitting.attempt_id}/package"
         assert (await sitting.pupil.get(path))["number"] == 1
-    await _swap(room, 2, await _bank(maker, room, "numeric", FRESH))
+    await swap(room, 2, await bank(maker, room, "numeric", FRESH))
     for sitting in (written, prepared):
         path = f"/api/attempts/{sitting.attempt_id}/package"
         heard = (await sitting.send())["notices"][0]["number"]
@@ -228,7 +158,7 @@ async def test_a_checked_answer_goes_with_its_question(maker: SchoolMaker) -> No
     await sitting.answer(RIGHT)
     old = sitting.items[1]
     await sitting.pupil.post(f"/api/attempts/{sitting.attempt_id}/items/{old['id']}/check")
-    await _swap(room, 2, await _bank(maker, room, "numeric", FRESH))
+    await swap(room, 2, await bank(maker, room, "numeric", FRESH))
     await sitting.pupil.post(f"/api/attempts/{sitting.attempt_id}/items/{old['id']}/check", expect=404)
     new = (await _items(sitting))[1]
     await sitting.send(sitting.event(new, FRESH_RIGHT))
@@ -247,9 +177,9 @@ async def test_other_words_leave_the_answers_where_they_are(maker: SchoolMaker) 
     options = [dict(option) for option in MULTIPLE_CHOICE["options"]]
     options[0]["fraction"], options[1]["fraction"] = 0, 1
     options[1].pop("misconception")
-    mended = await _mend(maker, room, "multiple_choice", {**MULTIPLE_CHOICE, "stem": "And ROM?", "options": options})
-    assert (await _columns(room))[0]["newer_version"]
-    await _swap(room, 1, mended)
+    mended = await mend(maker, room, "multiple_choice", {**MULTIPLE_CHOICE, "stem": "And ROM?", "options": options})
+    assert (await columns(room))[0]["newer_version"]
+    await swap(room, 1, mended)
     assert [item["id"] for item in await _items(sitting)] == ids
     assert sitting.items[0]["swapped"] and "And ROM?" in str(sitting.items[0]["view"]["stem"])
     assert (await sitting.submit())["result"]["items"][0]["outcome"] == "right", "marked by the key of the mended one"
@@ -261,7 +191,7 @@ async def test_other_options_want_another_answer(maker: SchoolMaker) -> None:
     await sitting.answer(RIGHT)
     old = sitting.items[0]["id"]
     options = [*MULTIPLE_CHOICE["options"], {"id": "gggggg", "text": "None of these", "fraction": 0}]
-    await _swap(room, 1, await _mend(maker, room, "multiple_choice", {**MULTIPLE_CHOICE, "options": options}))
+    await swap(room, 1, await mend(maker, room, "multiple_choice", {**MULTIPLE_CHOICE, "options": options}))
     assert (await _items(sitting))[0]["id"] != old
     assert (await sitting.submit())["result"]["items"][0]["outcome"] == "unanswered"
     assert await _without_marks(maker, room) == []
@@ -275,7 +205,7 @@ async def test_who_has_handed_in_is_not_marked_by_what_was_swapped(maker: School
     done, other = [await room.start(pupil) for pupil in room.pupils]
     await done.answer(RIGHT | {"short_text": WRONG["short_text"]})
     assert (await done.submit())["result"]["marks_max"] == 6
-    await _swap(room, 2, await _bank(maker, room, "numeric", FRESH))
+    await swap(room, 2, await bank(maker, room, "numeric", FRESH))
     result = await _result(done)
     assert (result["score"], result["marks_max"], [item["position"] for item in result["items"]]) == (4, 4, [1, 3])
     item = (await _items(other))[1]
@@ -291,10 +221,42 @@ async def test_who_has_handed_in_is_not_marked_by_what_was_swapped(maker: School
     answer = f"/api/assignments/{room.assignment_id}/pupils/{done.pupil.id}/items/{column['id']}"
     await room.teacher.get(answer, expect=404)
 
-    await _swap_back(room, 2)
+    await swap_back(room, 2)
     assert ((await _result(done))["score"], (await _result(done))["marks_max"]) == (4, 6)
     assert await _without_marks(maker, room) == [], "who handed in without the old question has it marked now"
     assert [item["type"] for item in (await _result(other))["items"]] == ["multiple_choice", "short_text", "ordering"]
+
+
+async def test_the_only_question_is_swapped_after_somebody_has_handed_in(maker: SchoolMaker) -> None:
+    """Nothing is left of what they did: no page of theirs or of their teacher's breaks over it."""
+    room = await make_classroom(maker, pupils=2, questions=[("short_text", SHORT_TEXT)])
+    done, other = [await room.start(pupil) for pupil in room.pupils]
+    await done.answer(RIGHT)
+    await done.submit()
+    await swap(room, 1, await bank(maker, room, "numeric", FRESH))
+    async with listening(room.teacher, f"/api/assignments/{room.assignment_id}/live/stream") as view:
+        rows = {row["pupil_id"]: row for row in (await view.next())["rows"]}
+    assert (rows[str(done.pupil.id)]["given"], rows[str(other.pupil.id)]["given"]) == ([], [0])
+    result = await _result(done)
+    assert (result["score"], result["marks_max"], result["items"]) == (0, 0, [])
+    lists = await done.pupil.get("/api/my/assignments")
+    (sit,) = [sit for sits in lists.values() for sit in sits]
+    assert (sit["result_state"], sit["result"]["score"], sit["result"]["marks_max"]) == ("ready", 0, 0)
+    results = await room.teacher.get(f"/api/assignments/{room.assignment_id}/results")
+    row = next(row for row in results["pupils"] if row["id"] == str(done.pupil.id))
+    assert (row["state"], row["score"], [cell["outcome"] for cell in row["cells"]]) == ("marked", None, ["void"])
+    assert (results["mean"], results["items"][0]["facility"]) == (None, None)
+    progress = await room.teacher.get(f"/api/classes/{room.class_id}/pupils/{done.pupil.id}/progress")
+    assert len(progress["attempts"]) == 1
+    item = results["items"][0]["id"]
+    await room.teacher.get(f"/api/assignments/{room.assignment_id}/items/{item}/distribution")
+    await room.teacher.get(f"/api/assignments/{room.assignment_id}/marking")
+    await room.teacher.get("/api/teacher/dashboard")
+    (mine,) = (await done.pupil.get("/api/my/results"))["items"]
+    assert (mine["released"], mine["score"], mine["marks_max"]) == (True, 0, 0)
+    await done.pupil.get("/api/my/progress")
+    await swap_back(room, 1)
+    assert (await _result(done))["score"] == 2
 
 
 async def test_a_mended_question_leaves_marks_alone(maker: SchoolMaker) -> None:
@@ -302,7 +264,7 @@ async def test_a_mended_question_leaves_marks_alone(maker: SchoolMaker) -> None:
     done = await room.start(room.pupils[0])
     await done.answer(RIGHT)
     before = (await done.submit())["result"]
-    await _swap(room, 2, await _mend(maker, room, "short_text", SHORT_TEXT | {"stem": "Mended"}))
+    await swap(room, 2, await mend(maker, room, "short_text", SHORT_TEXT | {"stem": "Mended"}))
     after = await _result(done)
     assert (after["score"], after["items"][1]["view"]) == (before["score"], before["items"][1]["view"])
 
@@ -312,7 +274,7 @@ async def test_an_attempt_that_is_opened_again_gets_the_other_question(maker: Sc
     sitting = await room.start(room.pupils[0])
     await sitting.answer(RIGHT)
     await sitting.submit()
-    await _swap(room, 2, await _bank(maker, room, "numeric", FRESH))
+    await swap(room, 2, await bank(maker, room, "numeric", FRESH))
     body = {"pupil_ids": [str(sitting.pupil.id)], "minutes": 5}
     await room.teacher.post(f"/api/assignments/{room.assignment_id}/live/reopen", body)
     etag = (await sitting.open())["package_etag"]
@@ -330,41 +292,41 @@ async def test_nothing_is_swapped_once_nobody_can_sit_it(maker: SchoolMaker) -> 
     done = await room.start(room.pupils[0])
     await done.answer(RIGHT)
     before = (await done.submit())["result"]
-    new = await _bank(maker, room, "numeric", FRESH)
-    await _swap(room, 2, new)
+    new = await bank(maker, room, "numeric", FRESH)
+    await swap(room, 2, new)
     assignment = await room.teacher.get(f"/api/assignments/{room.assignment_id}")
     await room.teacher.post(f"/api/assignments/{room.assignment_id}/close", {"version": assignment["version"]})
-    assert "Leave the question out" in (await _swap(room, 1, new, expect=422))["detail"]
-    await _swap_back(room, 2)
+    assert "Leave the question out" in (await swap(room, 1, new, expect=422))["detail"]
+    await swap_back(room, 2)
     assert (await _result(done))["score"] == before["score"]
 
 
 async def test_no_question_comes_back_beside_itself(maker: SchoolMaker) -> None:
     room = await make_classroom(maker)
-    second = (await _columns(room))[1]["question_id"]
-    await _swap(room, 2, await _bank(maker, room, "numeric", FRESH))
-    await _swap(room, 1, second)
-    assert "Question 1 of this assessment is that one" in (await _swap_back(room, 2, expect=422))["detail"]
-    assert [column["stem_text"] for column in await _columns(room)][1] == FRESH["stem"]
-    await _swap_back(room, 1)
-    await _swap_back(room, 2)
-    assert (await _columns(room))[1]["question_id"] == second
+    second = (await columns(room))[1]["question_id"]
+    await swap(room, 2, await bank(maker, room, "numeric", FRESH))
+    await swap(room, 1, second)
+    assert "Question 1 of this assessment is that one" in (await swap_back(room, 2, expect=422))["detail"]
+    assert [column["stem_text"] for column in await columns(room)][1] == FRESH["stem"]
+    await swap_back(room, 1)
+    await swap_back(room, 2)
+    assert (await columns(room))[1]["question_id"] == second
 
 
 async def test_what_cannot_be_swapped_is_refused_with_what_to_do(maker: SchoolMaker) -> None:
     room = await make_classroom(maker)
-    columns = await _columns(room)
-    here, there = columns[0]["question_id"], columns[1]["question_id"]
-    draft = await _bank(maker, room, "numeric", FRESH, status="draft")
-    fresh = await _bank(maker, room, "ordering", ORDERING | {"stem": "Once more"})
-    assert "here already" in (await _swap(room, 1, here, expect=422))["detail"]
-    assert "Question 2 of this assessment is that one" in (await _swap(room, 1, there, expect=422))["detail"]
-    assert (await _swap(room, 1, draft, expect=409))["code"] == "question_not_ready"
-    assert (await _swap(room, 1, str(uuid.uuid4()), expect=409))["code"] == "question_not_ready"
+    asked = await columns(room)
+    here, there = asked[0]["question_id"], asked[1]["question_id"]
+    draft = await bank(maker, room, "numeric", FRESH, status="draft")
+    fresh = await bank(maker, room, "ordering", ORDERING | {"stem": "Once more"})
+    assert "here already" in (await swap(room, 1, here, expect=422))["detail"]
+    assert "Question 2 of this assessment is that one" in (await swap(room, 1, there, expect=422))["detail"]
+    assert (await swap(room, 1, draft, expect=409))["code"] == "question_not_ready"
+    assert (await swap(room, 1, str(uuid.uuid4()), expect=409))["code"] == "question_not_ready"
     path = f"/api/assignments/{room.assignment_id}/live/questions"
     await room.teacher.post(f"{path}/{uuid.uuid4()}/swap", {"question_id": fresh}, expect=404)
     away = await make_classroom(maker)
-    item = columns[0]["assessment_item_id"]
+    item = asked[0]["assessment_item_id"]
     await away.teacher.post(f"{path}/{item}/swap", {"question_id": fresh}, expect=404)
     await room.pupils[0].post(f"{path}/{item}/swap", {"question_id": fresh}, expect=403)
     change = {
@@ -373,4 +335,4 @@ async def test_what_cannot_be_swapped_is_refused_with_what_to_do(maker: SchoolMa
         "reason": "Unclear",
     }
     await room.teacher.post("/api/mark-changes", change)
-    assert (await _swap(room, 1, fresh, expect=409))["code"] == "marks_changed"
+    assert (await swap(room, 1, fresh, expect=409))["code"] == "marks_changed"
