@@ -15,6 +15,9 @@ const LANES = 3;
 const MARK = 'X-Release';
 const ATTEMPT = '/pupil/assessment';
 
+/** Whether the server was of another release when it was last heard. */
+let outdated = false;
+
 worker.addEventListener('install', (/** @type {any} */ event) => event.waitUntil(install()));
 worker.addEventListener('activate', (/** @type {any} */ event) => event.waitUntil(activate()));
 worker.addEventListener('message', (/** @type {any} */ event) => event.waitUntil(hear(event.data ?? {})));
@@ -23,7 +26,7 @@ worker.addEventListener('fetch', (/** @type {any} */ event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== worker.location.origin) return;
   if (pathname.startsWith('/v/')) event.respondWith(file(request));
-  else if (request.mode === 'navigate' && (pathname === '/' || pathname.startsWith('/pupil/'))) event.respondWith(page(request, pathname));
+  else if (request.mode === 'navigate' && (pathname === '/' || pathname.startsWith('/pupil/'))) event.respondWith(page(event, pathname));
 });
 
 /** The small files first: with them a pupil can reload. A worker that follows another comes only with all of them, or tries again later. */
@@ -116,13 +119,22 @@ async function file(request) {
 }
 
 /**
- * A page: the server's, if it answers in time and it is the server that answers; else the kept one; else words that say so.
- * @param {Request} request
+ * A page: the server's, if it answers in time and it is the server that answers; else the kept one; else words that say so. An attempt begins with the
+ * kept page at once, unless the server is known to be of another release: it goes on over an upgrade as well where it is open.
+ * @param {any} event
  * @param {string} path
  */
-async function page(request, path) {
+async function page(event, path) {
   const kept = await match(path);
-  const asked = fetch(request).catch(() => null);
+  const asked = fetch(event.request).then(
+    (answer) => {
+      if (isOurs(answer, path)) outdated = answer.headers.get(MARK) !== RELEASE;
+      return answer;
+    },
+    () => null,
+  );
+  event.waitUntil(asked);
+  if (kept && path === ATTEMPT && !outdated) return kept;
   const answer = await (kept ? Promise.race([asked, pause(PATIENCE_MS)]) : asked);
   if (answer && isOurs(answer, path)) return answer;
   // Without a kept page even a Wi-Fi's own sign-in page is of use.

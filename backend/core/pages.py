@@ -8,7 +8,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,9 +50,13 @@ class _File:
     packed: bytes | None
     media_type: str
     etag: str
+    asks: tuple[str, ...] = ()
+    """What a page will ask the API for: addresses with the names of its own query's parts in braces."""
 
 
+_ID = re.compile(r"[0-9a-f-]{32,36}")
 _INDENTS = re.compile(rb"^\s+", re.MULTILINE)
+_ASKS = re.compile(rb'<meta name="asks" content="([^"]*)"')
 _IMPORT = re.compile(rb'^@import url\("([^"]+)"\);\n', re.MULTILINE)
 _COMMENTS = re.compile(rb"^[ \t]*(?://.*|/\*(?:[^*]|\*(?!/))*\*/[ \t]*)\n", re.MULTILINE)
 
@@ -91,7 +95,21 @@ def _load(path: Path, *, release: str = "") -> _File:
     if path.suffix in {".js", ".css"} and path.parent.name != _VENDORED:
         body = slim(body)
     packed = gzip.compress(body, 9, mtime=0) if path.suffix in _COMPRESSED else None
-    return _File(body, packed, _TYPES[path.suffix], f'"{hashlib.sha256(body).hexdigest()[:20]}"')
+    etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
+    asks = _ASKS.search(body) if path.suffix == ".html" else None
+    return _File(body, packed, _TYPES[path.suffix], etag, tuple(asks[1].decode().split()) if asks else ())
+
+
+def _preloads(asks: Sequence[str], query: Mapping[str, str]) -> str:
+    """Return the header by which a browser asks for a page's data beside its modules, a trip earlier.
+
+    Empty where the query lacks what the addresses need, or is none of ours.
+    """
+    values = {name: value for name, value in query.items() if _ID.fullmatch(value)}
+    try:
+        return ", ".join(f"<{address.format_map(values)}>; rel=preload; as=fetch; crossorigin" for address in asks)
+    except KeyError:
+        return ""
 
 
 class Pages:
@@ -130,7 +148,11 @@ class Pages:
 
     def _page(self, name: str) -> Callable[[Request], Awaitable[Response]]:
         async def page(request: Request) -> Response:
-            return self._answer(request, self._find(name), "no-cache")
+            found = self._find(name)
+            answer = self._answer(request, found, "no-cache")
+            if found and found.asks and (preloads := _preloads(found.asks, request.query_params)):
+                answer.headers["Link"] = preloads
+            return answer
 
         return page
 

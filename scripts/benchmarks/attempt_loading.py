@@ -50,6 +50,7 @@ _SAVED = """async () => {
 }"""
 _EDITOR = re.compile(r"/(question-types/(python_code/|program-runner)|core/(code-|indent)|vendor/codemirror)")
 _TYPE = re.compile(r"/question-types/(\w+)/")
+_INERT = re.compile(r"<template.*?</template>", re.DOTALL)
 _PRACTICE = re.compile(r"/(core/python-|vendor/micropython)")
 
 
@@ -116,7 +117,8 @@ async def _interactive(device: Chromebook) -> float:
 
 
 def _bytes(loaded: Loading) -> list[Figure]:
-    named = {urlsplit(path).path for path in re.findall(r'(?:href|src)="([^"]+)"', loaded.html)}
+    html = _INERT.sub("", loaded.html)
+    named = {urlsplit(path).path for path in re.findall(r'(?:href|src)="([^"]+)"', html)}
     first = [each for each in loaded.came if each.first]
     page = [each for each in first if each.path in named or each.kind in {"HTML", "JSON"}]
     later = [each for each in loaded.came if each.path not in named]

@@ -7,7 +7,8 @@ import { homeOf } from '../../web/js/core/home.js';
 import { fromLocalInput, toLocalInput } from '../../web/js/core/local-input.js';
 import { plainText } from '../../web/js/core/rich-text.js';
 import { createStore } from '../../web/js/core/store.js';
-import { fileSize, listOf, mark, outOf, percent, plural } from '../../web/js/core/words.js';
+import { fileSize } from '../../web/js/core/file-size.js';
+import { listOf, mark, outOf, percent, plural } from '../../web/js/core/words.js';
 import { connectionWarning, safeNext } from '../../web/js/pages/sign-in/sign-in.logic.js';
 
 test('words: numbers as the pages say them', () => {

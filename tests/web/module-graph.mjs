@@ -1,7 +1,8 @@
 /**
  * The module graph of each page, read from the files themselves.
- * `node tests/web/module-graph.mjs` rewrites the modulepreload list of every page between `<!-- modules -->` and `<!-- /modules -->`, and
- * `web/precache.json`: all that the pupils' pages can ever ask for, which the service worker keeps.
+ * `node tests/web/module-graph.mjs` rewrites the modulepreload list of every page between `<!-- modules -->` and `<!-- /modules -->`, what the question
+ * types import between `<!-- imports of types -->` and its end, and `web/precache.json`: all that the pupils' pages can ever ask for, which the service
+ * worker keeps.
  */
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -11,6 +12,7 @@ export const WEB = resolve(dirname(fileURLToPath(import.meta.url)), '../../web')
 const IMPORT = /^(?:import|export)\b[^'"]*?from\s+['"](\.[^'"]+)['"]|^import\s+['"](\.[^'"]+)['"]/gm;
 const ENTRY = /<script type="module" src="\/v\/__RELEASE__\/([^"]+)"/;
 const LIST = /<!-- modules -->([\s\S]*?)<!-- \/modules -->/;
+const IMPORTS = /<!-- imports of types -->([\s\S]*?)<!-- \/imports of types -->/;
 const PRECACHE = 'precache.json';
 /** What the worker keeps after everything else. */
 const LARGE_BYTES = 100_000;
@@ -90,6 +92,23 @@ export function precache() {
   return { pages: documents.map((name) => `/${name.replace('.html', '')}`), first: files.filter((name) => !large(name)), later: files.filter(large) };
 }
 
+/** What the pupil halves of the types import that a page doesn't name itself: a line a module or style sheet, with the types that need it. */
+export function importsOfTypes(page) {
+  const named = read(page).replace(IMPORTS, '');
+  /** @type {Map<string, string[]>} */
+  const of = new Map();
+  for (const type of types().sort()) {
+    const folder = `js/question-types/${type}`;
+    const imported = [...modulesOf(`${folder}/answer.js`).slice(1), ...asksFor(`${folder}/style.css`).filter((name) => name.endsWith('.css'))];
+    for (const name of imported) if (!named.includes(`/v/__RELEASE__/${name}"`)) of.set(name, [...(of.get(name) ?? []), type]);
+  }
+  const kind = (name) => (name.endsWith('.css') ? 'rel="preload" as="style"' : 'rel="modulepreload"');
+  return [...of].map(([name, of]) => `      <link data-of="${of.join(' ')}" ${kind(name)} href="/v/__RELEASE__/${name}" />\n`).join('');
+}
+
+/** The same as a page has it; null for one that has no such list. */
+export const importsIn = (page) => IMPORTS.exec(read(page))?.[1].replace(/^\n| +$/g, '') ?? null;
+
 /** What `precache()` was when it was last written. */
 export const written = () => JSON.parse(read(PRECACHE));
 
@@ -98,7 +117,9 @@ function write(page) {
   const html = read(page);
   const { needed } = preloadsOf(page);
   const links = (needed ?? []).map((name) => `    <link rel="modulepreload" href="/v/__RELEASE__/${name}" />\n`).join('');
-  const changed = html.replace(LIST, () => `<!-- modules -->\n${links}    <!-- /modules -->`);
+  const changed = html
+    .replace(LIST, () => `<!-- modules -->\n${links}    <!-- /modules -->`)
+    .replace(IMPORTS, () => `<!-- imports of types -->\n${importsOfTypes(page)}      <!-- /imports of types -->`);
   if (changed !== html) writeFileSync(file, changed);
 }
 

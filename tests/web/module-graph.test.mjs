@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { modulesOf, pages, precache, preloadsOf, WEB, written } from './module-graph.mjs';
+import { importsIn, importsOfTypes, modulesOf, pages, precache, preloadsOf, WEB, written } from './module-graph.mjs';
 
 for (const page of pages()) {
   test(`${page} preloads exactly its module graph`, () => {
@@ -11,6 +11,15 @@ for (const page of pages()) {
     assert.deepEqual([...listed].sort(), [...(needed ?? [])].sort(), 'run: node tests/web/module-graph.mjs');
   });
 }
+
+test('the page of an attempt names what each question type imports', () => {
+  const page = 'pupil/assessment.html';
+  assert.equal(importsIn(page), importsOfTypes(page), 'run: node tests/web/module-graph.mjs');
+  for (const [shared, types] of [['js/core/drag-to.js', ['categorise', 'parsons']], ['js/question-types/pairs.js', ['matching']]]) {
+    const of = new RegExp(`data-of="([^"]+)" rel="modulepreload" href="/v/__RELEASE__/${shared}"`).exec(importsIn(page));
+    for (const type of types) assert.ok(of?.[1].split(' ').includes(type), `${shared}: ${type}`);
+  }
+});
 
 test('the service worker keeps all that the pupils’ pages can ask for, and nothing else', () => {
   assert.deepEqual(written(), precache(), 'run: node tests/web/module-graph.mjs');

@@ -1,7 +1,8 @@
 import { checkAnswer } from '../api/attempts.js';
 import { announce } from '../core/announce.js';
 import { freshId, h, icon } from '../core/dom.js';
-import { OUTCOMES, outOf, plural } from '../core/words.js';
+import { OUTCOMES } from '../core/outcomes.js';
+import { outOf, plural } from '../core/words.js';
 import { resultWords, tryHint, triesLeft } from './checking.logic.js';
 
 /** @typedef {import('../api/attempts.js').Checked} Checked */

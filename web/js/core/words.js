@@ -33,28 +33,3 @@ export function percent(fraction) {
 export function listOf(parts) {
   return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }
-
-/** 1 234 567 bytes as "1.2 MB". @param {number} bytes */
-export function fileSize(bytes) {
-  const units = ['B', 'kB', 'MB', 'GB'];
-  let n = bytes;
-  let unit = 0;
-  while (n >= 1000 && unit < units.length - 1) {
-    n /= 1000;
-    unit += 1;
-  }
-  return `${n < 10 && unit > 0 ? n.toFixed(1) : Math.round(n)} ${units[unit]}`;
-}
-
-/**
- * How an outcome is shown: an icon, words and a colour, never colour alone. To pupils nothing is ever "wrong".
- * @type {{[outcome: string]: {icon: string, label: string, tone: string}}}
- */
-export const OUTCOMES = {
-  right: { icon: 'check-circle', label: 'Right', tone: 'ok' },
-  partial: { icon: 'half-circle', label: 'Partly right', tone: 'warn' },
-  wrong: { icon: 'circle-dash', label: 'Not yet', tone: 'primary' },
-  unanswered: { icon: 'circle', label: 'Not answered', tone: 'line' },
-  needs_marking: { icon: 'clock', label: 'Being marked', tone: 'line' },
-  void: { icon: 'circle-dash', label: 'Left out', tone: 'line' },
-};

@@ -1,5 +1,5 @@
 import { append, h, icon } from '../core/dom.js';
-import { OUTCOMES } from '../core/words.js';
+import { OUTCOMES } from '../core/outcomes.js';
 
 /** @typedef {import('../core/dom.js').Child} Child */
 

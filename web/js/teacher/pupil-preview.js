@@ -5,8 +5,9 @@ import { loadTypes, questionType } from '../attempt/question-types.js';
 import { announce } from '../core/announce.js';
 import { openDialog } from '../core/dialog.js';
 import { addStyle, freshId, h, icon } from '../core/dom.js';
+import { OUTCOMES } from '../core/outcomes.js';
 import { errorState, skeleton } from '../core/states.js';
-import { OUTCOMES, mark, plural } from '../core/words.js';
+import { mark, plural } from '../core/words.js';
 import { oneDraw } from './draws.logic.js';
 import { verdict } from './question-preview-pane.js';
 

@@ -1,8 +1,9 @@
 import { tryQuestion } from '../api/questions.js';
 import { announce } from '../core/announce.js';
 import { freshId, h, icon } from '../core/dom.js';
+import { OUTCOMES } from '../core/outcomes.js';
 import { richText } from '../core/rich-text.js';
-import { OUTCOMES, percent } from '../core/words.js';
+import { percent } from '../core/words.js';
 import { questionType } from '../question-types/registry.js';
 
 /** The question as pupils see it, beside the form; it can be answered, and the real marker says what that would earn. */

@@ -1,7 +1,8 @@
 import { rescueAnswers } from '../api/assessments.js';
 import { announce } from '../core/announce.js';
 import { append, h, icon } from '../core/dom.js';
-import { fileSize, plural } from '../core/words.js';
+import { fileSize } from '../core/file-size.js';
+import { plural } from '../core/words.js';
 import { readFile } from '../rescue/file.logic.js';
 import { FrameCollector, TEXT_BYTES_MAX, unpack } from '../rescue/frames.logic.js';
 import { factsOf, isNews, notesOf, outcomeOf } from './rescue.logic.js';

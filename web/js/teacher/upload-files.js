@@ -1,6 +1,7 @@
 import { ago } from '../core/dates.js';
 import { append, h, icon } from '../core/dom.js';
-import { fileSize, percent, plural } from '../core/words.js';
+import { fileSize } from '../core/file-size.js';
+import { percent, plural } from '../core/words.js';
 import { factsOf, isUnderWay, kindsOf, percentOf } from './upload.logic.js';
 
 /** The drop zone and the rows of files, each in the state that it is in. */

@@ -1,7 +1,7 @@
 import { getPackage, startAttempt } from '../../api/attempts.js';
 import { ServerClock } from '../../attempt/clock.js';
-import { whoIsIt } from '../../attempt/identity.js';
-import { openStore } from '../../attempt/indexed-db-store.js';
+import { knownPupil, whoIsIt } from '../../attempt/identity.js';
+import { keptSittings, openStore } from '../../attempt/indexed-db-store.js';
 import { pauses, readingTools, saveBanner, timer, twoPlaces } from '../../attempt/late.js';
 import { watchPage } from '../../attempt/leaving.js';
 import { Outbox } from '../../attempt/outbox.js';
@@ -67,28 +67,52 @@ function fillTopBar(pack, pupil) {
 }
 
 /**
- * Everything that the first question needs, once no other tab sits this attempt.
+ * What the server says of this attempt and its pupil, or this device where that takes too long. Asked for at once, beside each other: on bad Wi-Fi it is
+ * the number of trips one after the other that a pupil waits for.
+ * @param {string} attempt
+ */
+function askServer(attempt) {
+  const patience = new Promise((resolve) => setTimeout(() => resolve(null), FIRST_CONTACT_MS));
+  const pupil = whoIsIt(patience);
+  const fetching = packageFromServer(attempt);
+  for (const asked of [pupil, fetching]) asked.catch(() => undefined); // Heard once the seat is taken.
+  /** @param {Package | undefined} kept */
+  const questions = async (kept) => {
+    const fetched = /** @type {Package | null} */ (await (kept ? Promise.race([fetching, patience]) : fetching));
+    const pack = fetched ?? kept;
+    if (!pack) throw Object.assign(new Error('Your questions are not on this Chromebook yet. Check the Wi-Fi, then try again.'), { code: 'offline' });
+    return { pack, reached: fetched !== null };
+  };
+  return { pupil, questions };
+}
+
+/**
+ * Whose answers these are: what this device holds of the sitting says it before the server does.
+ * @param {string} attempt
+ * @param {Promise<Pupil>} asked
+ */
+async function whoseSitting(attempt, asked) {
+  const known = knownPupil();
+  return known && (await keptSittings(known.id)).includes(attempt) ? known : asked;
+}
+
+/**
+ * A seat at this attempt, once no other tab has one.
  * @param {string} attempt
  * @param {import('../../attempt/server.js').Opened | null} begun
+ * @param {Promise<Pupil>} asked
  */
-async function takeSeat(attempt, begun) {
+async function takeSeat(attempt, begun, asked) {
   /** @type {Outbox | undefined} */
   let outbox;
   const lease = new TabLease(attempt, () => outbox?.supersede());
-  const patience = new Promise((resolve) => setTimeout(() => resolve(null), FIRST_CONTACT_MS));
-  const fetching = packageFromServer(attempt);
-  fetching.catch(() => undefined); // Heard below, if who it is can be told.
-  const [pupil, mine] = await Promise.all([whoIsIt(patience), lease.ask()]);
+  const [{ id }, mine] = await Promise.all([whoseSitting(attempt, asked), lease.ask()]);
   if (!mine) await (await import('../../attempt/other-tab.js')).offerUseHere(() => lease.take());
   const clock = new ServerClock();
-  outbox = new Outbox({ server: attemptServer(attempt, begun), store: await openStore(pupil.id, attempt), clock, device: deviceName() });
+  outbox = new Outbox({ server: attemptServer(attempt, begun), store: await openStore(id, attempt), clock, device: deviceName() });
   const facts = await outbox.load();
-  const kept = /** @type {Package | undefined} */ (facts.get('package'));
-  const fetched = /** @type {Package | null} */ (await (kept ? Promise.race([fetching, patience]) : fetching));
-  const pack = fetched ?? kept;
-  if (!pack) throw Object.assign(new Error('Your questions are not on this Chromebook yet. Check the Wi-Fi, then try again.'), { code: 'offline' });
-  if (fetched) void outbox.remember({ package: fetched });
-  return { lease, pupil, clock, outbox, facts, pack, reached: fetched !== null };
+  clock.restore(facts.get('clock'));
+  return { lease, clock, outbox, facts };
 }
 
 /**
@@ -117,11 +141,10 @@ async function start() {
   /** By arrangement; until it is known, reading aloud is a choice. */
   let reader = false;
   const { attempt, begun } = await attemptOfAddress();
-  const { lease, pupil, clock, outbox, facts, pack, reached } = await takeSeat(attempt, begun);
-  reader = pupil.reader ?? false;
-  const types = loadTypes(pack.items);
-  clock.restore(facts.get('clock'));
-  fillTopBar(pack, pupil);
+  const said = askServer(attempt);
+  const { lease, clock, outbox, facts } = await takeSeat(attempt, begun, said.pupil);
+  const kept = /** @type {Package | undefined} */ (facts.get('package'));
+  if (kept) void loadTypes(kept.items).catch(() => undefined); // While the server is asked.
 
   const unwatch = watchPage(outbox, clock);
   const finish = () => {
@@ -129,6 +152,19 @@ async function start() {
     location.replace(`/pupil/results?attempt=${encodeURIComponent(attempt)}`);
   };
   const keepClock = () => void outbox.remember({ clock: clock.toKeep() });
+  outbox.addEventListener('opened', keepClock);
+  clock.addEventListener('time', keepClock);
+  outbox.addEventListener('closed', finish);
+  const contact = firstContact(outbox);
+  outbox.kick();
+
+  const [pupil, { pack, reached }] = await Promise.all([said.pupil, said.questions(kept)]).catch((error) => {
+    outbox.stop();
+    throw error;
+  });
+  reader = pupil.reader ?? false;
+  if (reached) void outbox.remember({ package: pack });
+  fillTopBar(pack, pupil);
   const signIn = async () => {
     const { signInAgain } = await import('../../attempt/sign-in-again.js');
     if (await signInAgain({ id: pupil.id, name: pupil.display_name })) outbox.kick();
@@ -140,12 +176,7 @@ async function start() {
     asked = true;
   });
   outbox.addEventListener('contact', () => (asked = false));
-  outbox.addEventListener('opened', keepClock);
-  clock.addEventListener('time', keepClock);
-  outbox.addEventListener('closed', finish);
-  const contact = reached && firstContact(outbox);
-  outbox.kick();
-  const [checking] = await Promise.all([pack.feedback === 'each' ? import('../../attempt/checking.js') : null, contact, types]);
+  const [checking] = await Promise.all([pack.feedback === 'each' ? import('../../attempt/checking.js') : null, reached && contact, loadTypes(pack.items)]);
 
   const use = async () => {
     unwatch();

@@ -1,7 +1,7 @@
 import { freshId, h, icon } from '../../core/dom.js';
 import { selectBox } from '../../core/fields.js';
+import { OUTCOMES } from '../../core/outcomes.js';
 import { richText } from '../../core/rich-text.js';
-import { OUTCOMES } from '../../core/words.js';
 import { numberHint } from '../number-hints.js';
 import { partList, partOutcome } from '../parts-review.js';
 import { reviewPair } from '../review.js';

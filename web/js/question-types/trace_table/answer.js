@@ -1,5 +1,5 @@
 import { freshId, h } from '../../core/dom.js';
-import { OUTCOMES } from '../../core/words.js';
+import { OUTCOMES } from '../../core/outcomes.js';
 import { columnsText, focusNext, gridTable, saidCell, STEPS } from '../answer-grid.js';
 import { programAndInputs } from '../code-listing.js';
 import { partOutcome } from '../parts-review.js';

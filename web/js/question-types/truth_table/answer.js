@@ -1,6 +1,6 @@
 import { announce } from '../../core/announce.js';
 import { freshId, h } from '../../core/dom.js';
-import { OUTCOMES } from '../../core/words.js';
+import { OUTCOMES } from '../../core/outcomes.js';
 import { columnsText, focusNext, gridTable, saidCell, STEPS } from '../answer-grid.js';
 import { partOutcome } from '../parts-review.js';
 import { reviewPair } from '../review.js';
