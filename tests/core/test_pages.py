@@ -32,6 +32,22 @@ async def test_files_of_the_release_are_kept_for_ever_and_others_are_not(anonymo
     assert former.headers["cache-control"] == "no-cache" and former.text == current.text
 
 
+async def test_a_page_of_an_attempt_says_what_it_will_ask_for(anonymous: Client) -> None:
+    attempt = "01a203d4-bb1b-7eda-92a7-d65f280d76e0"
+    page = await anonymous.get(f"/pupil/assessment?attempt={attempt}")
+    asked = [f"</api/{path}>; rel=preload; as=fetch; crossorigin" for path in ("me", f"attempts/{attempt}/package")]
+    assert page.headers["link"] == ", ".join(asked)
+    for other in (
+        "",
+        "?assignment=" + attempt,
+        "?attempt=",
+        "?attempt=../../api/me",
+        "?attempt=a>; rel=x",
+        "?attempt=%0d%0ax",
+    ):
+        assert "link" not in (await anonymous.get(f"/pupil/assessment{other}")).headers
+
+
 @pytest.mark.parametrize("path", ["index.html", "../backend/config.py", "%2e%2e/README.md", "nothing.js", ""])
 async def test_nothing_else_is_served(anonymous: Client, path: str) -> None:
     assert (await anonymous.get(f"/v/{Pages().release}/{path}")).status_code == 404

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from fastapi import FastAPI
@@ -14,7 +15,7 @@ from backend.core.pages import WEB, Pages
 from tests.school import SchoolMaker
 from tests.sitting import ClassRoom, make_classroom
 from tests.web.attempt.offline import Gateway, gateway_to, pages_kept
-from tests.web.attempt.test_sitting_page import at_question, begin, saved
+from tests.web.attempt.test_sitting_page import at_question, begin, saved, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
 
@@ -81,6 +82,24 @@ async def test_a_pupil_reloads_without_wifi(context: BrowserContext, page: Page,
     await context.set_offline(False)
     await saved(page)
     assert not [path for path in await page.evaluate(KEPT_PATHS) if path.startswith("/api")]
+
+
+async def test_what_was_typed_as_the_page_went_is_there(
+    context: BrowserContext, page: Page, room: ClassRoom, server: str
+) -> None:
+    await begin(context, page, room, server)
+    await pages_kept(page)
+    await context.set_offline(True)
+    await page.reload()
+    await at_question(page, 2)
+    await page.evaluate("""() => {
+      const field = document.querySelector('.question__answer input');
+      field.value = 'bit';
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      location.reload();
+    }""")
+    await page.wait_for_event("load")
+    await expect(page.get_by_role("textbox")).to_have_value("bit")
 
 
 async def test_a_wifis_sign_in_page_is_neither_kept_nor_shown_for_ours(
@@ -179,6 +198,43 @@ async def test_a_new_release_waits_until_nobody_sits(
             break
         await other.wait_for_timeout(100)
     assert await other.evaluate(CACHES) == [second]
+
+
+async def test_an_attempt_begins_with_the_kept_page_until_the_server_is_known_to_be_of_another_release(
+    context: BrowserContext, page: Page, room: ClassRoom, gateway: tuple[Gateway, str], tmp_path: Path
+) -> None:
+    between, server = gateway
+    attempt = await begin(context, page, room, server)
+    await pages_kept(page)
+    [first] = await page.evaluate(CACHES)
+    first = first.split(":")[1]
+    between.pages = next_release(tmp_path)
+    await page.reload()
+    await at_question(page, 1)
+    assert first in await page.content()
+    # The list of assessments is always the server's, and with it the worker hears of the new release.
+    await page.goto(f"{server}/pupil/dashboard")
+    await expect(page.get_by_role("link", name="Carry on")).to_be_visible()
+    assert between.pages.release in await page.content()
+    await page.goto(f"{server}/pupil/assessment?attempt={attempt}")
+    await at_question(page, 1)
+    assert between.pages.release in await page.content()
+
+
+async def test_what_a_first_load_asks_early_it_asks_once(
+    context: BrowserContext, page: Page, room: ClassRoom, server: str
+) -> None:
+    attempt = (await room.start(room.pupils[0])).attempt_id
+    await sign_in(context, room.pupils[0], server)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    await page.goto(f"{server}/pupil/assessment?attempt={attempt}")
+    await at_question(page, 1)
+    for path in ("/api/me", f"/api/attempts/{attempt}/package", f"/api/attempts/{attempt}/open"):
+        assert asked.count(path) == 1, path
+    # What the types import is named in the page: it doesn't wait for the types.
+    place = {path.partition("/js/")[2]: at for at, path in enumerate(asked)}
+    assert place["question-types/choices.js"] < place["question-types/multiple_choice/answer.js"]
 
 
 async def test_only_pupils_pages_bring_it(page: Page, server: str) -> None:

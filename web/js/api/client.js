@@ -1,4 +1,4 @@
-/** The only place that talks to the server. Every failure is an ApiError whose `detail` can be shown as it is. */
+/** The only place that talks to the server, but for upload.js. Every failure is an ApiError whose `detail` can be shown as it is. */
 
 const TIMEOUT_MS = 20_000;
 
@@ -100,41 +100,6 @@ async function request(method, path, body, { query, signal, timeoutMs = TIMEOUT_
   }
 }
 
-/**
- * Send one file, with progress. fetch can't report upload progress, so this is the one XMLHttpRequest.
- * @param {string} path
- * @param {File | Blob} file
- * @param {object} [options]
- * @param {{[name: string]: unknown}} [options.query]
- * @param {(done: number, total: number) => void} [options.onProgress]  bytes
- * @param {AbortSignal} [options.signal]
- * @returns {Promise<any>}
- */
-function upload(path, file, { query, onProgress, signal } = {}) {
-  return new Promise((resolve, reject) => {
-    const xhr = new XMLHttpRequest();
-    const form = new FormData();
-    form.append('file', file, file instanceof File ? file.name : 'file');
-    xhr.open('POST', withQuery(path, query));
-    xhr.setRequestHeader('Accept', 'application/json');
-    xhr.upload.onprogress = (event) => event.lengthComputable && onProgress?.(event.loaded, event.total);
-    xhr.onerror = () => reject(new ApiError({ status: 0, code: 'offline' }));
-    xhr.onabort = () => reject(new ApiError({ status: 0, code: 'cancelled' }));
-    xhr.onload = () => {
-      if (xhr.status < 200 || xhr.status > 299) reject(problemOf(xhr.status, xhr.responseText, xhr.getResponseHeader('Retry-After')));
-      else {
-        try {
-          resolve(xhr.responseText ? JSON.parse(xhr.responseText) : null);
-        } catch {
-          reject(new ApiError({ status: 0, code: 'broken' }));
-        }
-      }
-    };
-    signal?.addEventListener('abort', () => xhr.abort());
-    xhr.send(form);
-  });
-}
-
 export const api = {
   /** @param {string} path @param {RequestOptions} [options] */
   get: (path, options) => request('GET', path, undefined, options),
@@ -146,5 +111,4 @@ export const api = {
   patch: (path, body, options) => request('PATCH', path, body, options),
   /** @param {string} path @param {RequestOptions} [options] */
   del: (path, options) => request('DELETE', path, undefined, options),
-  upload,
 };

@@ -1,4 +1,5 @@
 import { api } from './client.js';
+import { upload } from './upload.js';
 
 /**
  * @typedef {object} LessonFile
@@ -26,7 +27,7 @@ import { api } from './client.js';
 export const getAccepted = () => api.get('/api/documents/accepted');
 
 /** @param {File} file @param {{onProgress?: (done: number, total: number) => void, signal?: AbortSignal}} [options] @returns {Promise<LessonFile>} */
-export const uploadDocument = (file, options) => api.upload('/api/documents', file, options);
+export const uploadDocument = (file, options) => upload('/api/documents', file, options);
 
 /** @param {string} [after] @returns {Promise<{items: LessonFile[], next: string | null}>} */
 export const listDocuments = (after) => api.get('/api/documents', { query: { after } });

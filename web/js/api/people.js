@@ -1,4 +1,5 @@
 import { api } from './client.js';
+import { upload } from './upload.js';
 
 /**
  * @typedef {object} Person
@@ -49,4 +50,4 @@ export const unlockPerson = (id) => api.post(`/api/people/${id}/unlock`);
  */
 
 /** @param {File} file @param {boolean} dryRun  true looks without changing anything @param {ListReading} [how] */
-export const importPeople = (file, dryRun, how = {}) => api.upload('/api/people/import', file, { query: { dry_run: dryRun, ...how } });
+export const importPeople = (file, dryRun, how = {}) => upload('/api/people/import', file, { query: { dry_run: dryRun, ...how } });

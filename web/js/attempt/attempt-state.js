@@ -8,7 +8,7 @@ const REORDERED_MS = 10_000;
 
 /**
  * What the server has said of an attempt, whichever way it came, and what that leaves to ask its pupil.
- * Events: `state` (detail: `phase`), `package` (detail: its number, higher than any that was heard of on this device), `asks`.
+ * Events: `state` (detail: `phase`), `package` (detail: `packageNumber`), `asks`.
  */
 export class AttemptState extends EventTarget {
   /** `open`, `paused`, `submitted` or `marked`, as the server said last; '' before it has said anything. */
@@ -19,9 +19,10 @@ export class AttemptState extends EventTarget {
   standing = { checked: [], tries: {}, try_costs: [0], rest_breaks: false };
   /** Items that were answered in two places: the pupil says which they mean. @type {import('./two-places.js').Ask[]} */
   asks = [];
+  /** Of the newest questions that the server has told of. */
+  packageNumber = 0;
   #clock;
   #env;
-  #package = 0;
   #heardAt = 0;
 
   /**
@@ -57,22 +58,15 @@ export class AttemptState extends EventTarget {
     this.emit('change');
   }
 
-  /** The greatest that was heard of. */
-  get packageNumber() {
-    return this.#package;
-  }
-
   /** @param {number} number  grows when a question is swapped or left out */
   hearPackage(number) {
-    if (!(number > this.#package)) return;
-    this.#package = number;
-    void this.remember({ package_number: number });
+    if (!(number > this.packageNumber)) return;
+    this.packageNumber = number;
     this.emit('package', number);
   }
 
   /** @param {Map<string, unknown>} meta  what this device remembers */
   restore(meta) {
-    this.#package = Number(meta.get('package_number') ?? 0);
     if (meta.get('phase') === 'paused') this.phase = 'paused';
     this.pausedBy = /** @type {'pupil' | 'teacher' | null} */ (meta.get('paused_by') ?? null);
     this.asks = /** @type {import('./two-places.js').Ask[]} */ (meta.get('asks') ?? []);

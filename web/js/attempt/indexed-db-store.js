@@ -37,6 +37,22 @@ function completed(transaction) {
   });
 }
 
+/** @param {Answer} answer  or an event, which says more @returns {Answer} */
+const answerOf = ({ item, epoch, seq, value, at }) => ({ item, epoch, seq, value, at });
+
+/**
+ * Each becomes the answer of its item, unless that has a newer one.
+ * @param {IDBTransaction} transaction
+ * @param {readonly Answer[]} incoming
+ */
+function keepNewer(transaction, incoming) {
+  const answers = transaction.objectStore('answers');
+  for (const answer of incoming) {
+    const current = answers.get(answer.item);
+    current.onsuccess = () => isNewer(answer, current.result) && answers.put(answerOf(answer));
+  }
+}
+
 /**
  * @param {string} name
  * @returns {Promise<IDBDatabase>}
@@ -69,10 +85,11 @@ export class IndexedDbStore {
   }
 
   async load() {
-    const transaction = this.#database.transaction(['answers', 'meta', 'package']);
+    const transaction = this.#database.transaction(['answers', 'events', 'meta', 'package']);
     const meta = transaction.objectStore('meta');
-    const [answers, names, values, content] = await Promise.all([
+    const [stored, events, names, values, content] = await Promise.all([
       result(transaction.objectStore('answers').getAll()),
+      result(transaction.objectStore('events').getAll()),
       result(meta.getAllKeys()),
       result(meta.getAll()),
       result(transaction.objectStore('package').get('package')),
@@ -80,25 +97,34 @@ export class IndexedDbStore {
     /** @type {Map<string, unknown>} */
     const facts = new Map(names.map((name, i) => [String(name), values[i]]));
     if (content) facts.set('package', content);
-    return { answers: /** @type {Answer[]} */ (answers), meta: facts };
+    /** @type {Map<string, Answer>} */
+    const answers = new Map(stored.map((answer) => [answer.item, answer]));
+    // A page that was closed may have had the time for the event only.
+    for (const event of events) if (isNewer(event, answers.get(event.item))) answers.set(event.item, answerOf(event));
+    return { answers: [...answers.values()], meta: facts };
   }
 
   /**
-   * Write an event and make it the answer of its item, in one transaction. `add` refuses a number that another tab has taken in this epoch (both
-   * started without Wi-Fi): the whole transaction then fails, and the event takes another.
+   * Write an event, then make it the answer of its item. `add` refuses a number that another tab has taken in this epoch (both started without Wi-Fi):
+   * the transaction then fails, and the event takes another.
    * @param {Draft} draft
    * @returns {Promise<AnswerEvent>}
    */
   async append({ strict, instead, ...event }) {
     for (;;) {
       try {
-        await this.#append(event, strict, instead);
-        return event;
+        await this.#add(event, strict, instead);
+        break;
       } catch (error) {
         if (/** @type {DOMException} */ (error).name !== 'ConstraintError') throw error;
         event.seq += laneJump();
       }
     }
+    const transaction = this.#write(['answers'], false);
+    keepNewer(transaction, [event]);
+    // The event alone would do: `load` has the answer from it.
+    await completed(transaction).catch(() => undefined);
+    return event;
   }
 
   async events() {
@@ -155,14 +181,10 @@ export class IndexedDbStore {
    */
   async opened(epoch, seq, incoming) {
     const transaction = this.#write(['answers', 'meta'], true);
-    const answers = transaction.objectStore('answers');
     const meta = transaction.objectStore('meta');
     meta.put(epoch, 'epoch');
     meta.put(seq, 'seq');
-    for (const answer of incoming) {
-      const current = answers.get(answer.item);
-      current.onsuccess = () => isNewer(answer, current.result) && answers.put(answer);
-    }
+    keepNewer(transaction, incoming);
     await completed(transaction);
   }
 
@@ -191,21 +213,14 @@ export class IndexedDbStore {
    * @param {boolean} strict
    * @param {AnswerEvent} [instead]
    */
-  async #append(event, strict, instead) {
-    const transaction = this.#write(['events', 'answers'], strict);
-    const { item, epoch, seq, value, at } = event;
+  async #add(event, strict, instead) {
+    const transaction = this.#write(['events'], strict);
     const events = transaction.objectStore('events');
     events.add(event);
     if (instead) {
       const former = events.get([instead.epoch, instead.seq]);
       former.onsuccess = () => isSame(former.result, instead) && events.delete([instead.epoch, instead.seq]);
-    }
-    const answers = transaction.objectStore('answers');
-    const current = answers.get(item);
-    current.onsuccess = () => {
-      if (isNewer(event, current.result)) answers.put({ item, epoch, seq, value, at });
-      transaction.commit(); // Asking now saves a turn: it matters while the page is being closed.
-    };
+    } else transaction.commit(); // Asked for at once: a page that is being closed hears of nothing any more.
     await completed(transaction);
   }
 
