@@ -204,7 +204,11 @@ async def own_code_asked(session: AsyncSession, attempt_ids: Collection[uuid.UUI
         )
         .join(AttemptItem, AttemptItem.id == OwnCodeQuestion.attempt_item_id)
         .join(AssessmentItem, AssessmentItem.id == AttemptItem.assessment_item_id)
-        .where(OwnCodeQuestion.attempt_id.in_(attempt_ids), OwnCodeQuestion.question.is_not(None))
+        .where(
+            OwnCodeQuestion.attempt_id.in_(attempt_ids),
+            OwnCodeQuestion.question.is_not(None),
+            AttemptItem.dropped_at.is_(None),
+        )
     )
     return [OwnCodeAsked(*row) for row in rows]
 

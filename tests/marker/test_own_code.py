@@ -21,6 +21,7 @@ from backend.marker.running import run_and_mark
 from backend.marker.service import mark_items
 from backend.sandbox.protocol import RunRequest, RunResult
 from backend.sandbox.runner import Runner
+from tests.attempts.swapping import bank, swap, swap_back
 from tests.marker.test_programs import marked
 from tests.questions.bank_samples import choice, program
 from tests.school import SchoolMaker
@@ -244,3 +245,18 @@ async def test_a_teacher_sees_how_many_could_say_what_their_program_does(maker: 
     assert own["misconception"]["slug"] == wrong["misconception"]
     async with maker.database.session(room.teacher.school_id) as session:
         assert len((await session.scalars(select(Mark))).all()) == len(marks)
+
+
+async def test_what_was_asked_about_a_swapped_program_goes_with_it(maker: SchoolMaker) -> None:
+    room = await room_with(maker, asking())
+    sitting = await hand_in(room, TOTAL)
+    await marked(sitting)
+    question = (await stored(maker, room)).question
+    wrong = next(option for option in question["options"] if option["misconception"])
+    await sitting.pupil.post(path_of(sitting), {"choice": wrong["id"]})
+    await swap(room, 1, await bank(maker, room, "python_code", asking(stem="Another program.")))
+    results = await room.teacher.get(f"/api/assignments/{room.assignment_id}/results")
+    assert ([item["own_code"] for item in results["items"]], results["misconceptions"]) == ([None, None], [])
+    await swap_back(room, 1)
+    results = await room.teacher.get(f"/api/assignments/{room.assignment_id}/results")
+    assert results["items"][0]["own_code"] == {"asked": 1, "answered": 1, "right": 0}
