@@ -15,10 +15,11 @@ from backend.attempts.times import tell_sitting
 
 
 async def hold_sittings(session: AsyncSession, assignment_ids: Collection[uuid.UUID]) -> None:
-    """Let nobody hand in at these assignments, or be prepared for one, until the transaction ends; saving goes on.
+    """Let nobody begin or hand in at these assignments, or be prepared for one, until the transaction ends.
 
-    To be called before hand-ins are held off: one locks its attempt first, and then waits for the assignment, and so
-    does what comes late to a closed attempt. Whoever changes an assignment's times locks in this order as well.
+    A save that notes where its page is waits as well: hold them briefly. To be called before hand-ins are held off: one
+    locks its attempt first, and then waits for the assignment, and so does what comes late to a closed attempt. Whoever
+    changes an assignment's times locks in this order as well.
     """
     assignments = select(Assignment.id).where(Assignment.id.in_(assignment_ids))
     await session.execute(assignments.order_by(Assignment.id).with_for_update(key_share=True))

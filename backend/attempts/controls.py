@@ -34,7 +34,8 @@ async def add_time(
     changed = []
     now = clock.now()
     for attempt in await _access_open(session, actor, assignment_id, pupil_ids):
-        # Where a time was taken away, the end stood still in the moment that it would have been before.
+        # A shorter time limit may have ended the attempt in that moment (set_end): minutes count from there, and not
+        # from the end that the limit would have had, further back.
         lacking = max(timedelta(), min(now, attempt.ends_at) - end_of(attempt)) if minutes > 0 else timedelta()
         added_s = max(0, attempt.added_s + 60 * minutes + math.ceil(lacking.total_seconds()))
         if added_s == attempt.added_s:

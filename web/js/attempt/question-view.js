@@ -61,6 +61,7 @@ export function drawQuestion(main, context) {
     type.review(host, { view: item.view, response: value, outcome: checked?.outcome, parts: checked?.parts });
   };
   const check = item.void ? undefined : context.checking?.draw(item, { isAnswered: () => type.isAnswered(value), hold: (on) => (host.inert = on), freeze });
+  const onward = index + 1 < questions ? 'Next' : 'Check answers';
   const form = h(
     'form',
     { novalidate: true },
@@ -75,7 +76,7 @@ export function drawQuestion(main, context) {
       { class: 'attempt__foot' },
       context.back ? h('a', { class: 'button', href: context.back }, icon('left'), 'Back') : h('span'),
       !readOnly && flag.button,
-      h('button', { class: 'button button--primary', type: 'submit' }, (index + 1 < questions ? ['Save and next', 'Next'] : ['Save and check answers', 'Check answers'])[Number(readOnly)], icon('right')),
+      h('button', { class: 'button button--primary', type: 'submit' }, readOnly ? onward : `Save and ${onward.toLowerCase()}`, icon('right')),
     ),
   );
 
