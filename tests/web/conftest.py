@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, async_playwright
@@ -59,9 +60,10 @@ async def page(context: BrowserContext) -> AsyncIterator[Page]:
 
 
 @pytest.fixture
-async def gallery(page: Page, server: str) -> Page:
-    """The page with every question type in every state."""
-    await page.goto(f"{server}/gallery")
+async def gallery(page: Page, server: str, request: pytest.FixtureRequest) -> Page:
+    """The page with every question type in every state, or with those that the test is marked to be shown."""
+    shows = request.node.get_closest_marker("shows")
+    await page.goto(f"{server}/gallery?{urlencode({'type': shows.args if shows else ()}, doseq=True)}")
     await page.wait_for_load_state("networkidle")
     return page
 

@@ -7,7 +7,7 @@ from playwright.async_api import Browser, Page
 
 from tests.web.gallery_page import blank, is_focused
 
-pytestmark = [pytest.mark.browser, pytest.mark.database]
+pytestmark = [pytest.mark.browser, pytest.mark.database, pytest.mark.shows("categorise")]
 
 
 async def test_sorting_by_keys(gallery: Page) -> None:
@@ -120,7 +120,7 @@ async def test_a_finger_drags_by_the_handle_and_scrolls_elsewhere(browser: Brows
         viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True, reduced_motion="reduce"
     )
     page = await context.new_page()
-    await page.goto(f"{server}/gallery")
+    await page.goto(f"{server}/gallery?type=categorise")
     await page.wait_for_load_state("networkidle")
     host, output = blank(page, "categorise")
     item = host.locator(".sorting__item").last  # The nearest to the boxes, so that both are on the screen.

@@ -7,7 +7,7 @@ from playwright.async_api import Page
 
 from tests.web.gallery_page import blank
 
-pytestmark = [pytest.mark.browser, pytest.mark.database]
+pytestmark = [pytest.mark.browser, pytest.mark.database, pytest.mark.shows("multiple_choice", "multiple_response")]
 
 
 async def test_what_is_crossed_out_cannot_be_chosen_until_it_is_brought_back(gallery: Page) -> None:

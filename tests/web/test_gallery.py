@@ -10,8 +10,17 @@ from tests.web import accessibility
 
 pytestmark = [pytest.mark.browser, pytest.mark.database]
 
-PAPERS = ["cream", "peach", "mint", "blue", "lilac"]
-LOOKS = ["", "theme=dark", "text=200", "spacing=wide&lines=wide", "font=lexend", "font=opendyslexic"]
+PLAIN = ""
+TOGETHER = ["theme=dark&font=lexend&spacing=wide&lines=wide", "overlay=cream&font=opendyslexic&text=200"]
+"""Everything that can be chosen, in two looks; papers are also tried with the panel, in test_reading_tools.py."""
+ALONE = [
+    "theme=dark",
+    "text=200",
+    "spacing=wide&lines=wide",
+    "font=lexend",
+    "font=opendyslexic",
+    *(f"overlay={paper}" for paper in ("cream", "peach", "mint", "blue", "lilac")),
+]
 
 
 async def _open(page: Page, address: str) -> None:
@@ -19,9 +28,7 @@ async def _open(page: Page, address: str) -> None:
     await page.wait_for_load_state("networkidle")
 
 
-@pytest.mark.parametrize(
-    "look", [*LOOKS, *(pytest.param(f"overlay={each}", marks=pytest.mark.long) for each in PAPERS)]
-)
+@pytest.mark.parametrize("look", [PLAIN, *TOGETHER, *(pytest.param(look, marks=pytest.mark.long) for look in ALONE)])
 async def test_gallery_has_no_barrier(page: Page, server: str, look: str) -> None:
     await _open(page, f"{server}/gallery?{look}")
     assert await page.locator("[data-live=editing] > section").count() == len(ALL)
@@ -48,7 +55,7 @@ async def test_nothing_scrolls_sideways_on_a_narrow_screen(page: Page, server: s
 
 
 async def test_reading_tools_move_the_page_and_give_the_focus_back(page: Page, server: str) -> None:
-    await _open(page, f"{server}/gallery")
+    await _open(page, f"{server}/gallery?type=true_false")
     button = page.get_by_role("button", name="Reading tools", exact=True)
     await button.click()
     panel = page.get_by_role("region", name="Reading tools")
@@ -65,7 +72,7 @@ async def test_reading_tools_move_the_page_and_give_the_focus_back(page: Page, s
 
 
 async def test_a_toast_offers_undo_and_a_dialog_gives_the_focus_back(page: Page, server: str) -> None:
-    await _open(page, f"{server}/gallery")
+    await _open(page, f"{server}/gallery?type=true_false")
     await page.get_by_role("button", name="Toast with undo").click()
     await page.locator(".toast-dock").get_by_role("button", name="Undo").click()
     assert await page.locator(".toast-dock .toast").count() == 0
@@ -80,7 +87,7 @@ async def test_a_toast_offers_undo_and_a_dialog_gives_the_focus_back(page: Page,
 
 
 async def test_a_toast_can_be_pressed_above_a_dialog_and_is_announced_once(page: Page, server: str) -> None:
-    await _open(page, f"{server}/gallery")
+    await _open(page, f"{server}/gallery?type=true_false")
     await page.evaluate("""() => {
         window.heard = [];
         new MutationObserver(() => {

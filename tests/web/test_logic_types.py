@@ -17,6 +17,7 @@ TABLE = {"stem": "Complete the table.", "expression": "A AND B", "columns": ["NO
 EXPRESSION = {"stem": "Both have to be on. Write it.", "expression": "A AND B", "allowed_operators": ["AND", "OR"]}
 
 
+@pytest.mark.shows("truth_table")
 async def test_a_truth_table_by_keys(gallery: Page) -> None:
     host = gallery.locator("[data-type=truth_table][data-state=blank]")
     output = host.locator("xpath=following-sibling::output")
@@ -33,6 +34,7 @@ async def test_a_truth_table_by_keys(gallery: Page) -> None:
     assert await output.inner_text() == "Nothing answered"
 
 
+@pytest.mark.shows("truth_table")
 async def test_a_truth_table_by_taps(gallery: Page) -> None:
     host = gallery.locator("[data-type=truth_table][data-state=blank]")
     output = host.locator("xpath=following-sibling::output")
@@ -48,6 +50,7 @@ async def test_a_truth_table_by_taps(gallery: Page) -> None:
     assert min(box["width"], box["height"]) >= 44
 
 
+@pytest.mark.shows("truth_table")
 async def test_the_review_of_a_truth_table_says_which_cells_are_right(gallery: Page) -> None:
     cells = gallery.locator("[data-review=truth_table]").nth(1).locator("table").first.locator("tbody td")
     said = [" ".join(text.split()) for text in await cells.all_inner_texts()]
@@ -56,6 +59,7 @@ async def test_the_review_of_a_truth_table_says_which_cells_are_right(gallery: P
     ]  # fmt: skip
 
 
+@pytest.mark.shows("boolean_expression")
 async def test_an_expression_by_keys_and_by_buttons(gallery: Page) -> None:
     host = gallery.locator("[data-type=boolean_expression][data-state=blank]")
     output = host.locator("xpath=following-sibling::output")
@@ -75,6 +79,7 @@ async def test_an_expression_by_keys_and_by_buttons(gallery: Page) -> None:
     assert await field.evaluate("field => field === document.activeElement")
 
 
+@pytest.mark.shows("truth_table")
 async def test_writing_a_truth_table_by_keys(gallery: Page) -> None:
     host = gallery.locator("[data-edit=truth_table]")
     said = host.locator("xpath=following-sibling::output")
@@ -90,6 +95,7 @@ async def test_writing_a_truth_table_by_keys(gallery: Page) -> None:
     assert "nothing after AND" in await said.inner_text()
 
 
+@pytest.mark.shows("boolean_expression")
 async def test_writing_an_expression_by_keys(gallery: Page) -> None:
     host = gallery.locator("[data-edit=boolean_expression]")
     said = host.locator("xpath=following-sibling::output")

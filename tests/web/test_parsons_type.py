@@ -8,7 +8,7 @@ from playwright.async_api import BrowserContext, Page, expect
 from tests.web import accessibility
 from tests.web.gallery_page import blank, is_focused
 
-pytestmark = [pytest.mark.browser, pytest.mark.database]
+pytestmark = [pytest.mark.browser, pytest.mark.database, pytest.mark.shows("parsons")]
 
 
 async def test_a_program_by_keys(gallery: Page) -> None:
@@ -119,7 +119,7 @@ async def test_a_line_that_failed_is_found_where_it_has_gone_to(gallery: Page) -
 async def test_a_program_can_be_put_together_while_it_cannot_be_run(context: BrowserContext, server: str) -> None:
     page = await context.new_page()  # Not the page that must not complain: Chromium does, of what it couldn't load.
     await context.route("**/parsons/run.js", lambda route: route.abort())
-    await page.goto(f"{server}/gallery")
+    await page.goto(f"{server}/gallery?type=parsons")
     host, output = blank(page, "parsons")
     again = host.get_by_role("button", name="Try again")
     await expect(host.get_by_text("Running needs Wi-Fi the first time.")).to_be_visible()

@@ -15,7 +15,7 @@ from tests.web.attempt.test_sitting_page import saved, sign_in
 from tests.web.gallery_page import blank
 from tests.web.hand_in import hand_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.database]
+pytestmark = [pytest.mark.browser, pytest.mark.database, pytest.mark.shows("python_code")]
 
 KEY = "python_code"
 
@@ -86,7 +86,7 @@ async def test_a_text_area_does_the_work_until_the_editor_has_come(
         await route.continue_()
 
     await context.route("**/vendor/codemirror-*.js", slowly)
-    await page.goto(f"{server}/gallery")
+    await page.goto(f"{server}/gallery?type=python_code")
     host, output = blank(page, KEY)
     area = host.locator("textarea.code-field__plain")
     await area.focus()

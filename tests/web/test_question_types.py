@@ -10,6 +10,7 @@ from tests.web.gallery_page import blank, is_focused
 pytestmark = [pytest.mark.browser, pytest.mark.database]
 
 
+@pytest.mark.shows("multiple_choice")
 async def test_multiple_choice_by_keys(gallery: Page) -> None:
     host, output = blank(gallery, "multiple_choice")
     await host.get_by_role("radio").first.focus()
@@ -22,6 +23,7 @@ async def test_multiple_choice_by_keys(gallery: Page) -> None:
     assert await is_focused(host.get_by_role("radio").nth(3))
 
 
+@pytest.mark.shows("multiple_response")
 async def test_multiple_response_by_keys(gallery: Page) -> None:
     host, output = blank(gallery, "multiple_response")
     boxes = host.get_by_role("checkbox")
@@ -35,6 +37,7 @@ async def test_multiple_response_by_keys(gallery: Page) -> None:
     assert await output.inner_text() == "Nothing answered"
 
 
+@pytest.mark.shows("short_text")
 async def test_short_text_by_keys(gallery: Page) -> None:
     host, output = blank(gallery, "short_text")
     await host.get_by_role("textbox").focus()
@@ -42,6 +45,7 @@ async def test_short_text_by_keys(gallery: Page) -> None:
     assert await output.inner_text() == "a protocol"
 
 
+@pytest.mark.shows("free_text")
 async def test_free_text_by_keys(gallery: Page) -> None:
     host, output = blank(gallery, "free_text")
     await host.get_by_role("textbox").focus()
@@ -55,6 +59,7 @@ async def test_free_text_by_keys(gallery: Page) -> None:
     assert await output.inner_text() == "Nothing answered"
 
 
+@pytest.mark.shows("predict_output")
 async def test_predicting_an_output_by_keys(gallery: Page) -> None:
     host, output = blank(gallery, "predict_output")
     program = host.get_by_role("group", name="Program")
@@ -74,6 +79,7 @@ async def test_predicting_an_output_by_keys(gallery: Page) -> None:
     assert await output.inner_text() == "Nothing answered"
 
 
+@pytest.mark.shows("predict_output")
 async def test_the_review_of_an_output_goes_line_by_line(gallery: Page) -> None:
     lines = gallery.locator("[data-review=predict_output]").nth(1).get_by_role("list", name="Line by line")
     said = [" ".join(text.split()) for text in await lines.get_by_role("listitem").all_inner_texts()]
@@ -85,6 +91,7 @@ async def test_the_review_of_an_output_goes_line_by_line(gallery: Page) -> None:
     ]
 
 
+@pytest.mark.shows("trace_table")
 async def test_a_trace_table_by_keys(gallery: Page) -> None:
     host, output = blank(gallery, "trace_table")
     first = host.get_by_role("textbox", name="row 2, number")
@@ -104,6 +111,7 @@ async def test_a_trace_table_by_keys(gallery: Page) -> None:
     assert await output.inner_text() == "Nothing answered"
 
 
+@pytest.mark.shows("trace_table")
 async def test_the_review_of_a_trace_table_says_which_cells_are_right(gallery: Page) -> None:
     cells = gallery.locator("[data-review=trace_table]").nth(1).locator("table").first.locator("tbody td")
     said = [" ".join(text.split()) for text in await cells.all_inner_texts()]
@@ -112,6 +120,7 @@ async def test_the_review_of_a_trace_table_says_which_cells_are_right(gallery: P
     ]  # fmt: skip
 
 
+@pytest.mark.shows("trace_table")
 async def test_writing_a_trace_table_by_keys(gallery: Page) -> None:
     host = gallery.locator("[data-edit=trace_table]")
     said = host.locator("xpath=following-sibling::output")
@@ -130,6 +139,7 @@ async def _order(host: Locator) -> list[str]:
     return [text.split(" ", 2)[1] for text in await host.locator(".sortable__text").all_inner_texts()]
 
 
+@pytest.mark.shows("ordering")
 async def test_ordering_by_keys(gallery: Page) -> None:
     host, output = blank(gallery, "ordering")
     before = await _order(host)
@@ -150,6 +160,7 @@ async def test_ordering_by_keys(gallery: Page) -> None:
     assert await is_focused(moved)
 
 
+@pytest.mark.shows("ordering")
 async def test_escape_puts_an_item_back_and_answers_nothing(gallery: Page) -> None:
     host, output = blank(gallery, "ordering")
     before = await _order(host)
@@ -160,6 +171,7 @@ async def test_escape_puts_an_item_back_and_answers_nothing(gallery: Page) -> No
     assert await output.inner_text() == "Nothing answered"
 
 
+@pytest.mark.shows("ordering")
 async def test_ordering_by_single_taps(gallery: Page) -> None:
     host, output = blank(gallery, "ordering")
     before = await _order(host)
@@ -173,6 +185,7 @@ async def test_ordering_by_single_taps(gallery: Page) -> None:
     assert await output.inner_text() != "Nothing answered"
 
 
+@pytest.mark.shows("ordering")
 async def test_ordering_by_tap_then_tap(gallery: Page) -> None:
     host, output = blank(gallery, "ordering")
     before = await _order(host)
@@ -183,6 +196,7 @@ async def test_ordering_by_tap_then_tap(gallery: Page) -> None:
     assert await output.inner_text() != "Nothing answered"
 
 
+@pytest.mark.shows("ordering")
 async def test_the_order_shown_can_be_kept(gallery: Page) -> None:
     host, output = blank(gallery, "ordering")
     keep = host.get_by_role("button", name="Keep this order")
@@ -192,6 +206,7 @@ async def test_the_order_shown_can_be_kept(gallery: Page) -> None:
     assert await is_focused(host.locator(".sortable__handle").first), "the focus is not lost with the button"
 
 
+@pytest.mark.shows("ordering")
 async def test_ordering_by_pointer(gallery: Page) -> None:
     host, _ = blank(gallery, "ordering")
     before = await _order(host)
@@ -209,6 +224,7 @@ async def test_ordering_by_pointer(gallery: Page) -> None:
     assert await lifted.count() == 0, "a drag is not a lift"
 
 
+@pytest.mark.shows("multiple_choice")
 async def test_writing_a_question_by_keys(gallery: Page) -> None:
     host = gallery.locator("[data-edit=multiple_choice]")
     problems = host.locator("xpath=following-sibling::output")
@@ -229,6 +245,7 @@ async def test_writing_a_question_by_keys(gallery: Page) -> None:
     assert await host.get_by_role("textbox", name="Option D").input_value() == "A faster keyboard"
 
 
+@pytest.mark.shows("cloze")
 async def test_gaps_by_keys(gallery: Page) -> None:
     host, output = blank(gallery, "cloze")
     await host.get_by_role("textbox", name="Gap 1 of 5").focus()
@@ -251,6 +268,7 @@ async def test_gaps_by_keys(gallery: Page) -> None:
     assert await output.inner_text() == "Nothing answered"
 
 
+@pytest.mark.shows("cloze")
 async def test_making_a_gap_by_keys(gallery: Page) -> None:
     host = gallery.locator("[data-edit=cloze]")
     problems = host.locator("xpath=following-sibling::output")
@@ -279,6 +297,7 @@ async def test_making_a_gap_by_keys(gallery: Page) -> None:
     assert await host.locator("details", has_text="gigabyte").count() == 1
 
 
+@pytest.mark.shows("cloze")
 async def test_a_gap_cut_out_of_the_passage_is_whole_when_put_back(gallery: Page) -> None:
     host = gallery.locator("[data-edit=cloze]")
     passage = host.get_by_role("textbox", name="Passage")
@@ -291,6 +310,7 @@ async def test_a_gap_cut_out_of_the_passage_is_whole_when_put_back(gallery: Page
     assert await first.get_by_role("textbox", name="Answer 2").input_value() == "browser"
 
 
+@pytest.mark.shows("matching")
 async def test_matching_by_keys(gallery: Page) -> None:
     host, output = blank(gallery, "matching")
     await host.get_by_role("combobox", name="Hard drive").focus()
@@ -306,6 +326,7 @@ async def test_matching_by_keys(gallery: Page) -> None:
     assert await output.inner_text() == "Nothing answered"
 
 
+@pytest.mark.shows("matching")
 async def test_writing_pairs_by_keys(gallery: Page) -> None:
     host = gallery.locator("[data-edit=matching]")
     problems = host.locator("xpath=following-sibling::output")
@@ -323,6 +344,7 @@ async def test_writing_pairs_by_keys(gallery: Page) -> None:
     assert await host.get_by_role("textbox", name="Extra answer 1").get_attribute("name") == "options.3.text"
 
 
+@pytest.mark.shows("true_false")
 async def test_true_or_false_by_keys(gallery: Page) -> None:
     host, output = blank(gallery, "true_false")
     reason = host.get_by_role("textbox", name="Why do you think so?")
@@ -335,6 +357,7 @@ async def test_true_or_false_by_keys(gallery: Page) -> None:
     assert await output.inner_text() == "False: It is storage."
 
 
+@pytest.mark.shows("numeric")
 async def test_a_number_by_keys(gallery: Page) -> None:
     host, output = blank(gallery, "numeric")
     field = host.get_by_role("textbox", name="Write denary 5 in binary.")
@@ -345,6 +368,7 @@ async def test_a_number_by_keys(gallery: Page) -> None:
     assert await output.inner_text() == "0000 0101"
 
 
+@pytest.mark.shows("numeric")
 async def test_writing_a_number_question_by_keys(gallery: Page) -> None:
     host = gallery.locator("[data-edit=numeric]")
     problems = host.locator("xpath=following-sibling::output")

@@ -14,7 +14,7 @@ from tests.web.accessibility import problems
 from tests.web.attempt.test_sitting_page import begin
 from tests.web.gallery_page import is_focused
 
-pytestmark = [pytest.mark.browser, pytest.mark.database]
+pytestmark = [pytest.mark.browser, pytest.mark.database, pytest.mark.shows("multiple_choice", "short_text")]
 
 LETTERS = {"lexend": "Lexend", "opendyslexic": "OpenDyslexic"}
 PAPERS = ["Cream", "Peach", "Mint", "Blue", "Lilac"]
@@ -108,7 +108,7 @@ async def test_everything_chosen_follows_a_pupil_and_is_there_before_the_first_p
 
 async def test_movement_stops(browser: Browser, server: str) -> None:
     page = await browser.new_page()
-    await page.goto(f"{server}/gallery")
+    await page.goto(f"{server}/gallery?type=short_text")
     await page.wait_for_load_state("networkidle")
     transition = "getComputedStyle(document.querySelector('.button')).transitionDuration"
     assert "0.14s" in await page.evaluate(transition)

@@ -138,7 +138,9 @@ function editing({ type, view, key, content, buckets }) {
 showAppearance();
 showStates();
 showParts();
-for (const fixture of QUESTIONS) {
+// All that the page can show is a lot to lay out: a test of one type asks for its questions alone.
+const only = new URLSearchParams(location.search).getAll('type');
+for (const fixture of QUESTIONS.filter(({ type }) => !only.length || only.includes(type))) {
   place('answering').append(answering(fixture, null, 'blank'), answering(fixture, fixture.partly, 'answered'));
   place('reviewing').append(reviewing(fixture));
   place('editing').append(editing(fixture));
