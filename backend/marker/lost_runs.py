@@ -19,7 +19,7 @@ from backend.core.model import least_uuid7
 from backend.marker.models import Mark
 from backend.marker.own_code import OWN_CODE_JOB, ask_nothing, attempts_not_asked_yet
 from backend.marker.running import answers_of_marks, book_of
-from backend.marker.service import NOT_RUN_YET, RUNS_JOB, mark_items, waiting_marks
+from backend.marker.service import NOT_RUN_YET, RUNS_JOB, is_dropped, mark_items, waiting_marks
 
 log = structlog.get_logger()
 
@@ -80,6 +80,7 @@ async def _waiting(session: AsyncSession) -> Sequence[uuid.UUID]:
             Mark.id > least_uuid7(clock.now() - _LOOKS_BACK),
             Mark.outcome == "needs_marking",
             Mark.detail["reasons"].contains([NOT_RUN_YET]),
+            ~is_dropped(),
             ~exists().where(
                 newer.attempt_id == Mark.attempt_id,
                 newer.attempt_item_id == Mark.attempt_item_id,

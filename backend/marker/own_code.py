@@ -97,11 +97,16 @@ def is_being_made(row: OwnCodeQuestion | None) -> bool:
 
 
 async def attempts_not_asked_yet(session: AsyncSession, since: datetime, limit: int) -> Sequence[uuid.UUID]:
-    """Return the attempts begun since then with a question that is still to be made, the newest first."""
+    """Return the attempts begun since then with a question that is still to be made, the newest first.
+
+    About a program that was swapped none is made.
+    """
     rows = await session.scalars(
         select(OwnCodeQuestion.attempt_id)
+        .join(AttemptItem, AttemptItem.id == OwnCodeQuestion.attempt_item_id)
         # By the key, which is ordered by time: no index has when a question was noted.
         .where(OwnCodeQuestion.attempt_item_id > least_uuid7(since), OwnCodeQuestion.made_at.is_(None))
+        .where(AttemptItem.dropped_at.is_(None))
         .distinct()
         .order_by(OwnCodeQuestion.attempt_id.desc())
         .limit(limit)

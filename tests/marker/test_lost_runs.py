@@ -20,6 +20,7 @@ from backend.marker.service import FOR_TEACHER, NOT_RUN_YET, RUNS_JOB, mark_item
 from backend.questions.models import QuestionVersion
 from backend.sandbox.protocol import RunRequest, RunResult
 from backend.sandbox.runner import Runner
+from tests.attempts.swapping import FRESH, bank, swap, swap_back
 from tests.marker.test_programs import HALF, QUESTIONS, RIGHT, classroom, marked, write
 from tests.school import SchoolMaker
 from tests.sitting import ClassRoom, Sitting
@@ -154,6 +155,19 @@ async def test_what_fails_each_time_is_for_a_person_and_gets_no_further_job(make
     async with maker.database.session(room.teacher.school_id) as session:
         jobs = await count_jobs(session, RUNS_JOB, [uuid.UUID(sitting.attempt_id)])
         assert jobs == {uuid.UUID(sitting.attempt_id): (0, 4)}
+
+
+async def test_what_was_swapped_meanwhile_gets_no_job(maker: SchoolMaker) -> None:
+    """No job would end the wait of a program that doesn't count: there would be another one for it every time."""
+    room = await classroom(maker, feedback="hand_in")
+    sitting = await hand_in_without_its_job(maker, room)
+    await swap(room, 1, await bank(maker, room, "numeric", FRESH))
+    context = JobContext(maker.database, room.teacher.school_id)
+    await look_for_lost_runs(context)
+    async with maker.database.session(room.teacher.school_id) as session:
+        assert await count_jobs(session, RUNS_JOB, [uuid.UUID(sitting.attempt_id)]) == {}
+    await swap_back(room, 1)
+    assert (await marked(sitting))["items"][0]["outcome"] == "right"
 
 
 async def test_what_was_run_before_its_jobs_failed_is_marked_by_that(maker: SchoolMaker, app: FastAPI) -> None:

@@ -21,7 +21,7 @@ from backend.marker.running import run_and_mark
 from backend.marker.service import mark_items
 from backend.sandbox.protocol import RunRequest, RunResult
 from backend.sandbox.runner import Runner
-from tests.attempts.swapping import bank, swap, swap_back
+from tests.attempts.swapping import FRESH, bank, swap, swap_back
 from tests.marker.test_programs import marked
 from tests.questions.bank_samples import choice, program
 from tests.school import SchoolMaker
@@ -216,6 +216,16 @@ async def test_a_question_whose_job_was_lost_comes_after_all_or_never(
         jobs = await count_jobs(session, OWN_CODE_JOB, [attempt_id])
     assert jobs.get(attempt_id, (0, 0))[1] == failed
     assert (await stored(maker, room)).made_at == made
+
+
+async def test_no_question_is_made_about_a_program_that_was_swapped(maker: SchoolMaker) -> None:
+    room = await room_with(maker, asking())
+    sitting = await unmade(maker, room)
+    await swap(room, 1, await bank(maker, room, "numeric", FRESH))
+    await look_for_lost_runs(JobContext(maker.database, room.teacher.school_id))
+    attempt_id = uuid.UUID(sitting.attempt_id)
+    async with maker.database.session(room.teacher.school_id) as session:
+        assert await count_jobs(session, OWN_CODE_JOB, [attempt_id]) == {}
 
 
 async def test_a_teacher_sees_how_many_could_say_what_their_program_does(maker: SchoolMaker) -> None:
