@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { rescueFile } from '../../../web/js/attempt/rescue.js';
 import { Disk, makeSchool } from './simulation.mjs';
 
 const choice = (id) => ({ choice: id });
@@ -347,6 +348,21 @@ test('handed in without Wi-Fi, then closed and opened again by the teacher: the 
     await time.pass(5_000);
     assert.equal(server.state, 'submitted', 'handed in anew it is closed');
   }
+});
+
+test('a file of what was handed in before says so, also once the page is in a later epoch', async () => {
+  const { time, network, page } = await begin();
+  const { outbox } = page;
+  await outbox.remember({ package: { attempt_id: 'attempt', title: 'Check', pupil: { id: 'pupil', display_name: 'Ada Osei' }, items: [] } });
+  const held = async () => JSON.parse(JSON.parse((await rescueFile(outbox)).text).answers);
+  assert.deepEqual([(await held()).epoch, (await held()).handed_in], [1, null]);
+  network.fault = 'offline';
+  await outbox.handIn();
+  await time.pass(1_000);
+  outbox.epoch = 3;
+  const { epoch, handed_in: handedIn } = await held();
+  assert.equal(epoch, 1, 'by it the server knows what was opened again since');
+  assert.ok(handedIn > 0);
 });
 
 test('one function hears the state, the end and new questions from answers and from the stream', async () => {

@@ -49,7 +49,8 @@ export async function rescueFile(outbox) {
   const handedIn = meta.get('handed_in') ?? (outbox.handingIn ? madeAt : null);
   const text = answersText({
     pack,
-    epoch: outbox.epoch,
+    // As handing in itself says it.
+    epoch: Number(meta.get('handed_in_epoch') ?? outbox.epoch),
     device: deviceName(),
     madeAt,
     handedIn: handedIn === null ? null : Number(handedIn),
