@@ -82,6 +82,17 @@ async def items_of_attempts(session: AsyncSession, attempt_ids: Collection[uuid.
     ).all()
 
 
+async def swapped_away(session: AsyncSession, attempt_id: uuid.UUID) -> int:
+    """Return in how many places of an attempt nothing stands: their question was swapped once it was handed in."""
+    empty = (
+        select(AttemptItem.position)
+        .where(AttemptItem.attempt_id == attempt_id)
+        .group_by(AttemptItem.position)
+        .having(func.bool_and(AttemptItem.dropped_at.is_not(None)))
+    )
+    return len((await session.scalars(empty)).all())
+
+
 async def left_out_of(session: AsyncSession, assignment_id: uuid.UUID) -> set[uuid.UUID]:
     """Return the questions of an assignment that count for nobody, as items of its assessment."""
     asked = LeftOutAsked(assignment_id)

@@ -99,6 +99,7 @@ async def pupil_result(session: AsyncSession, actor: Actor, attempt: Attempt) ->
     ]
     for shown in result.items:
         shown.own_code = show_question(own.get(shown.item_id), shown.outcome)
+    result.swapped_away = await attempts.swapped_away(session, attempt.id)
     result.running = sum(waits_for_run(mark.detail) for mark in marks.values()) + sum(map(is_being_made, own.values()))
     result.score = round(float(sum(mark.score for mark in marks.values())), 2)
     # What waits for a person is not lost yet.

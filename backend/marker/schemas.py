@@ -166,7 +166,8 @@ class ResultItem(BaseModel):
 class Result(BaseModel):
     """A pupil's result: marks, what they can do now, and what to do next.
 
-    ``running``: programs that are still being tried, or looked at for a question about them.
+    ``running``: programs that are still being tried, or looked at for a question about them. ``swapped_away``:
+    questions that the teacher swapped after this attempt was handed in, and which don't count.
     """
 
     attempt_id: uuid.UUID
@@ -180,6 +181,7 @@ class Result(BaseModel):
     strengths: list[str]
     items: list[ResultItem]
     running: int = 0
+    swapped_away: int = 0
 
 
 class Totals(BaseModel):

@@ -208,6 +208,7 @@ async def test_who_has_handed_in_is_not_marked_by_what_was_swapped(maker: School
     await swap(room, 2, await bank(maker, room, "numeric", FRESH))
     result = await _result(done)
     assert (result["score"], result["marks_max"], [item["position"] for item in result["items"]]) == (4, 4, [1, 3])
+    assert result["swapped_away"] == 1
     item = (await _items(other))[1]
     await other.send(other.event(item, FRESH_RIGHT))
     await other.submit()
@@ -222,7 +223,9 @@ async def test_who_has_handed_in_is_not_marked_by_what_was_swapped(maker: School
     await room.teacher.get(answer, expect=404)
 
     await swap_back(room, 2)
-    assert ((await _result(done))["score"], (await _result(done))["marks_max"]) == (4, 6)
+    result = await _result(done)
+    assert (result["score"], result["marks_max"], result["swapped_away"]) == (4, 6, 0)
+    assert (await _result(other))["swapped_away"] == 0
     assert await _without_marks(maker, room) == [], "who handed in without the old question has it marked now"
     assert [item["type"] for item in (await _result(other))["items"]] == ["multiple_choice", "short_text", "ordering"]
 

@@ -7,7 +7,7 @@ import { reviewHeading, reviewRows, shortStem } from '../../../web/js/attempt/re
 import { saveBanner } from '../../../web/js/attempt/save-banner.logic.js';
 import { saveStatus } from '../../../web/js/attempt/save-status.logic.js';
 import { actionOf, addressOf, factsOf, finishedWords, openUntil } from '../../../web/js/pages/pupil/dashboard.logic.js';
-import { gettingThere, goOn, newer, newsWords, nextStep, praise, shownAs, tally } from '../../../web/js/pages/pupil/results.logic.js';
+import { gettingThere, goOn, newer, newsWords, nextStep, praise, shownAs, swappedAwayWords, tally } from '../../../web/js/pages/pupil/results.logic.js';
 
 const CALM = { writing: false, unsent: 0, unsafe: 0, durable: true, failures: 0, trouble: 'none', refused: 0, superseded: false, handingIn: false };
 
@@ -190,6 +190,12 @@ test('what is said of marks and questions as they come', () => {
   assert.equal(newsWords(of('right', null, 2), of('right', {}, 2)), 'There is one more question about your program.');
   assert.equal(newsWords(before, of('right', {}, 2)), '1 answer marked. You have 2 of 3 marks. There is one more question about your program.');
   assert.equal(newsWords(of('right', {}, 2), of('right', { answer: {} }, 2)), '');
+});
+
+test('a question that was swapped after handing in is missing for a reason', () => {
+  assert.equal(swappedAwayWords(0), '');
+  assert.equal(swappedAwayWords(1), '1 question doesn’t count: your teacher changed it after you handed in.');
+  assert.equal(swappedAwayWords(2), '2 questions don’t count: your teacher changed them after you handed in.');
 });
 
 test('what is new in a question: never that something just said is unsaid', () => {

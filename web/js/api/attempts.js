@@ -69,6 +69,7 @@ import { api } from './client.js';
 /**
  * @typedef {object} Result
  * @property {string} attempt_id
+ * @property {number} swapped_away  questions that don't count: the teacher swapped them after this was handed in
  * @property {number} running  programs that are still being run, or looked at for a question about them
  * @property {string} title
  * @property {string} class_name

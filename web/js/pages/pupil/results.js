@@ -11,7 +11,7 @@ import { plainText, richText } from '../../core/rich-text.js';
 import { stateCard } from '../../core/states.js';
 import { mark } from '../../core/words.js';
 import { ownCodeQuestion } from './own-code.js';
-import { changedWords, gettingThere, goOn, newer, newsWords, nextStep, praise, praiseUnmarked, shownAs, tally, triedWords } from './results.logic.js';
+import { changedWords, gettingThere, goOn, newer, newsWords, nextStep, praise, praiseUnmarked, shownAs, swappedAwayWords, tally, triedWords } from './results.logic.js';
 import { keepingPlace } from './results-update.js';
 
 /**
@@ -124,7 +124,10 @@ function waiting(result) {
 }
 
 /** @param {Result} result */
-const hint = ({ items }) => `Open one to see why.${items.some(({ key }) => key) ? '' : ' You will see the right answers when everybody has finished.'}`;
+function hint({ items, swapped_away: gone }) {
+  const open = items.length > 0 && `Open one to see why.${items.some(({ key }) => key) ? '' : ' You will see the right answers when everybody has finished.'}`;
+  return [open, swappedAwayWords(gone)].filter(Boolean).join(' ');
+}
 
 /** The results, and how to bring them up to date. @param {Result} result @param {string} attempt @param {string} name */
 function resultsView(result, attempt, name) {

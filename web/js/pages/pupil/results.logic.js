@@ -60,6 +60,14 @@ export function changedWords({ was, now, reason }) {
 }
 
 /**
+ * What became of questions that were swapped after handing in; nothing to say where there are none.
+ * @param {number} n
+ */
+export function swappedAwayWords(n) {
+  return n ? `${plural(n, 'question')} ${n === 1 ? 'doesn’t' : 'don’t'} count: your teacher changed ${n === 1 ? 'it' : 'them'} after you handed in.` : '';
+}
+
+/**
  * A learning objective as the rest of a sentence: "Convert binary to denary" becomes "convert binary to denary", "RAM and ROM" stays.
  * @param {string} objective
  */
