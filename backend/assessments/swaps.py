@@ -39,6 +39,17 @@ async def swapped_since(session: AsyncSession, assignment_id: uuid.UUID, moment:
     return {item_id for item_id in then.keys() | now.keys() if then.get(item_id) != now.get(item_id)}
 
 
+async def last_swapped(session: AsyncSession, assignment_id: uuid.UUID) -> dict[uuid.UUID, datetime]:
+    """Return when questions of an assignment were last swapped, or swapped back, by the assessment's item."""
+    moment = func.max(func.greatest(AssignmentSwap.created_at, AssignmentSwap.undone_at))
+    rows = await session.execute(
+        select(AssignmentSwap.assessment_item_id, moment.label("at"))
+        .where(AssignmentSwap.assignment_id == assignment_id)
+        .group_by(AssignmentSwap.assessment_item_id)
+    )
+    return {row.assessment_item_id: row.at for row in rows}
+
+
 def version_as_set(assignment_id: uuid.UUID | InstrumentedAttribute[uuid.UUID]) -> ColumnElement[uuid.UUID]:
     """Return the version that stands in an assignment for an ``AssessmentItem`` of the query."""
     newest = (

@@ -101,6 +101,8 @@ async def swap(
     await emit(session, SwapAsked(assignment.id, item_id))
     made = AssignmentSwap(
         id=uuid7(),
+        # Not when the transaction began: it has waited for whoever was starting or handing in.
+        created_at=clock.now(),
         assignment_id=assignment.id,
         assessment_item_id=item_id,
         question_version_id=wanted.id,

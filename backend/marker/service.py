@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from backend.assessments.models import Assignment
+from backend.assessments.swaps import last_swapped
 from backend.attempts.events import AnswersArrivedLate, AttemptsSubmitted
 from backend.attempts.models import AnswerTry, Attempt, AttemptItem
 from backend.attempts.service import answers_of_attempts, items_of, items_of_attempts, set_marked
@@ -31,7 +32,7 @@ from backend.questions.types.base import EvidenceMissing, FormatError, MarkResul
 
 AUTO = "auto"
 _AT_ONCE = 20
-_ANSWERED = (Mark.attempt_item_id, Mark.response)
+_ANSWERED = (Mark.attempt_item_id, Mark.response, Mark.marker, Mark.created_at)
 RUNS_JOB = "marker.runs"
 NOT_RUN_YET = "the program hasn't been run yet"
 BEING_RUN = "Your program is being tried out. Look again in a moment."
@@ -51,12 +52,26 @@ async def on_submitted(session: AsyncSession, event: AttemptsSubmitted) -> None:
 async def _without_a_mark(
     session: AsyncSession, attempt_ids: Collection[uuid.UUID], items: Sequence[AttemptItem]
 ) -> Sequence[AttemptItem]:
-    """Return the items whose answer has no mark yet; of an attempt that was reopened the others keep theirs."""
-    former = {row.attempt_item_id: row.response for row in await session.execute(newest_marks(attempt_ids, *_ANSWERED))}
+    """Return the items whose answer has no mark yet; of an attempt that was reopened the others keep theirs.
+
+    But for what the machine marked by a question that was mended since, and which answers stayed with (0018).
+    """
+    former = {row.attempt_item_id: row for row in await session.execute(newest_marks(attempt_ids, *_ANSWERED))}
     if not former:
         return items
     answers = {answer.item_id: answer.value for answer in await answers_of_attempts(session, attempt_ids)}
-    return [item for item in items if item.id not in former or former[item.id] != answers.get(item.id)]
+    # One assignment's: an event for each tells of hand-ins.
+    of = await session.scalars(select(Attempt.assignment_id).where(Attempt.id.in_(attempt_ids)).distinct())
+    swapped = await last_swapped(session, of.one())
+
+    def keeps_its_mark(item: AttemptItem) -> bool:
+        row = former.get(item.id)
+        if row is None or row.response != answers.get(item.id):
+            return False
+        at = swapped.get(item.assessment_item_id)
+        return at is None or row.marker != AUTO or row.created_at > at
+
+    return [item for item in items if not keeps_its_mark(item)]
 
 
 async def on_late(session: AsyncSession, event: AnswersArrivedLate) -> None:

@@ -20,6 +20,16 @@ from tests.sitting import MULTIPLE_CHOICE, ORDERING, RIGHT, SHORT_TEXT, WRONG, C
 pytestmark = pytest.mark.database
 
 FRESH_RIGHT = {"text": "8"}
+KEY_MENDED: dict[str, Any] = {
+    **MULTIPLE_CHOICE,
+    "stem": "And ROM?",
+    "options": [
+        {"id": "aaaaaa", "text": "Random access memory", "fraction": 0},
+        {"id": "bbbbbb", "text": "Read all memory", "fraction": 1},
+        {"id": "cccccc", "text": "Run a machine", "fraction": 0},
+    ],
+}
+"""The same options, and another of them is right."""
 TWO_MARKS = 2.0
 """What each question of the class's assessment is worth."""
 
@@ -174,10 +184,7 @@ async def test_other_words_leave_the_answers_where_they_are(maker: SchoolMaker) 
     sitting = await room.start(room.pupils[0])
     await sitting.answer(WRONG)
     ids = [item["id"] for item in sitting.items]
-    options = [dict(option) for option in MULTIPLE_CHOICE["options"]]
-    options[0]["fraction"], options[1]["fraction"] = 0, 1
-    options[1].pop("misconception")
-    mended = await mend(maker, room, "multiple_choice", {**MULTIPLE_CHOICE, "stem": "And ROM?", "options": options})
+    mended = await mend(maker, room, "multiple_choice", KEY_MENDED)
     assert (await columns(room))[0]["newer_version"]
     await swap(room, 1, mended)
     assert [item["id"] for item in await _items(sitting)] == ids
@@ -285,6 +292,24 @@ async def test_an_attempt_that_is_opened_again_gets_the_other_question(maker: Sc
     await sitting.send(sitting.event(sitting.items[1], FRESH_RIGHT))
     assert (await sitting.submit())["result"]["score"] == 6
     assert "-1-" not in etag, "a package that the browser has kept is not shown again"
+
+
+async def test_an_answer_that_stays_is_marked_by_the_mended_question_when_it_is_handed_in_anew(
+    maker: SchoolMaker,
+) -> None:
+    room = await make_classroom(maker)
+    sitting = await room.start(room.pupils[0])
+    await sitting.answer(WRONG)
+    before = (await sitting.submit())["result"]["items"]
+    await swap(room, 1, await mend(maker, room, "multiple_choice", KEY_MENDED))
+    body = {"pupil_ids": [str(sitting.pupil.id)], "minutes": 5}
+    await room.teacher.post(f"/api/assignments/{room.assignment_id}/live/reopen", body)
+    await sitting.open()
+    after = (await sitting.submit())["result"]["items"]
+    assert [item["outcome"] for item in before] == ["wrong", "wrong", "wrong"]
+    assert [item["outcome"] for item in after] == ["right", "wrong", "wrong"]
+    async with maker.database.session(room.teacher.school_id) as session:
+        assert len((await session.scalars(select(Mark))).all()) == 4, "the others keep theirs"
 
 
 # Refused
