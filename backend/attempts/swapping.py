@@ -24,12 +24,12 @@ from backend.attempts.changed import hold_sittings, question_changed
 from backend.attempts.events import AnswersArrivedLate, SwapAsked
 from backend.attempts.later import last_to_come
 from backend.attempts.models import Attempt, AttemptItem
+from backend.attempts.package import as_given
 from backend.attempts.variants import Variants, variants_of
 from backend.core import audit, clock
 from backend.core.errors import Invalid, NotFound
 from backend.core.events import emit
 from backend.core.model import uuid7
-from backend.questions.content import parsed
 from backend.questions.models import QuestionVersion
 from backend.questions.service import latest_versions, versions_by_ids
 from backend.questions.types.base import Json
@@ -53,20 +53,24 @@ class _Place:
         wanted = self.versions[self.item.question_version_id]
         return self.versions[held.question_version_id].question_id == wanted.question_id
 
-    def can_stay(self, held: AttemptItem) -> bool:
-        """Tell whether answers to an attempt's item are answers to what is wanted, too: only words differ."""
+    def can_stay(self, held: AttemptItem, *, fewer: bool) -> bool:
+        """Tell whether answers to an attempt's item are answers to what is wanted, too: only words differ.
+
+        ``fewer``: its pupil has fewer options (``as_given``).
+        """
         wanted = self.versions[self.item.question_version_id]
+        held_version = self.versions[held.question_version_id]
         return (
             self.same_question(held)
             and wanted.id not in self.variants.offered
-            and _form(self.versions[held.question_version_id], held.seed) == _form(wanted, held.seed)
+            and _form(held, held_version, fewer=fewer) == _form(held, wanted, fewer=fewer)
         )
 
 
-def _form(version: QuestionVersion, seed: int) -> Json:
+def _form(item: AttemptItem, version: QuestionVersion, *, fewer: bool) -> Json:
     """Return what an answer can refer to in a question: everything of what is shown but the words."""
-    kind, content = parsed(version)
-    view = kind.pupil_view(content, seed)
+    kind, content = as_given(item, version, fewer=fewer)
+    view = kind.pupil_view(content, item.seed)
     return [version.type, _without_words({key: value for key, value in view.items() if key != "stem"})]
 
 
@@ -214,7 +218,7 @@ def _take_out(place: _Place, attempt: Attempt, held: Sequence[AttemptItem]) -> b
         return False
     if attempt.state != "open" and place.same_question(current):
         return False
-    if attempt.state == "open" and place.can_stay(current):
+    if attempt.state == "open" and place.can_stay(current, fewer=attempt.fewer_options):
         current.question_version_id = place.item.question_version_id
     else:
         current.dropped_at = clock.now()

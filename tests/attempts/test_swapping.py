@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from backend.accounts.models import AccessArrangements
 from backend.attempts.models import AnswerEvent, Attempt, AttemptItem
 from backend.attempts.preparing import prepare_due
 from backend.core.jobs import JobContext
@@ -202,6 +203,21 @@ async def test_other_options_want_another_answer(maker: SchoolMaker) -> None:
     assert (await _items(sitting))[0]["id"] != old
     assert (await sitting.submit())["result"]["items"][0]["outcome"] == "unanswered"
     assert await _without_marks(maker, room) == []
+
+
+async def test_whoever_has_fewer_options_answers_again_where_theirs_are_others(maker: SchoolMaker) -> None:
+    """Which of the wrong options are left out follows from which are wrong: the mended key may change it."""
+    room = await make_classroom(maker, pupils=6)
+    async with maker.database.session(room.teacher.school_id) as session:
+        session.add_all(AccessArrangements(user_id=pupil.id, fewer_options=True) for pupil in room.pupils)
+    sittings = [await room.start(pupil) for pupil in room.pupils]
+    before = [sitting.items[0] for sitting in sittings]
+    await swap(room, 1, await mend(maker, room, "multiple_choice", KEY_MENDED))
+    after = [(await _items(sitting))[0] for sitting in sittings]
+    shown = [[{option["id"] for option in item["view"]["options"]} for item in items] for items in (before, after)]
+    assert all(len(options) == 2 for options in shown[0]), shown
+    for was, now, had, has in zip(before, after, *shown, strict=True):
+        assert was["id"] != now["id"] or had == has
 
 
 # Handed in
