@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, select, text
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from backend.accounts.permissions import Actor, find_actor
@@ -23,7 +24,7 @@ from backend.classes.service import classes_by_ids, pupils_of_class
 from backend.core import clock
 from backend.core.db import Database
 from backend.core.errors import NotFound
-from backend.core.live import SharedReadings, Topic
+from backend.core.live import ReadingFailed, SharedReadings, Topic
 from backend.questions.service import rows_for_versions
 
 STATES_PAUSE_S = 0.25
@@ -234,16 +235,18 @@ class LivePages:
             yield {**nothing_new(), "rows": [asdict(row) for row in news.values()]}
 
     async def may_watch(self, token: str | None, assignment_id: uuid.UUID) -> bool:
-        """Tell whether the session still holds, and its teacher still has the class."""
-        async with self._database.session() as session:
-            actor = await find_actor(session, token or "")
-            if actor is None or not actor.may("assessments.author"):
-                return False
-            try:
+        """Tell whether the session still holds, and its teacher still has the class. Raises ReadingFailed."""
+        try:
+            async with self._database.session() as session:
+                actor = await find_actor(session, token or "")
+                if actor is None or not actor.may("assessments.author"):
+                    return False
                 await access_assignment(session, actor, assignment_id)
-            except NotFound:
-                return False
-            return True
+        except NotFound:
+            return False
+        except (SQLAlchemyError, OSError) as exc:
+            raise ReadingFailed from exc
+        return True
 
     async def _read_standings(self, school_id: uuid.UUID, assignment_id: uuid.UUID) -> dict[uuid.UUID, Standing]:
         async with self._database.session(school_id) as session:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import delete
+from sqlalchemy.exc import OperationalError
 
 from backend.accounts.permissions import PLAIN_COOKIE, digest
 from backend.accounts.sign_in import end_session
@@ -48,6 +49,22 @@ async def test_a_live_view_whose_readings_fail_does_not_say_that_nothing_is_new(
     async with listening(room.teacher, path) as ear:
         news = await ear.until(lambda news: news["rows"])
     assert news["rows"][0]["answered"] == [0, 1, 2], "whoever asks again hears everything"
+
+
+async def test_a_live_view_of_which_nobody_can_say_whose_it_is_ends_in_good_order(
+    maker: SchoolMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streams, "LOOKS_AGAIN_S", 0.5)
+    monkeypatch.setattr(streams, "BEAT_S", 0.2)
+    room = await make_classroom(maker)
+
+    async def fails(*_: Any) -> Any:
+        raise OperationalError("SELECT", {}, ConnectionError())
+
+    async with listening(room.teacher, f"/api/assignments/{room.assignment_id}/live/stream") as ear:
+        await ear.next()
+        monkeypatch.setattr(live, "find_actor", fails)
+        await _ends(ear)
 
 
 async def test_who_is_signed_out_hears_no_more(maker: SchoolMaker, monkeypatch: pytest.MonkeyPatch) -> None:
