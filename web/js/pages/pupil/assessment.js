@@ -116,6 +116,27 @@ async function takeSeat(attempt, begun, asked) {
 }
 
 /**
+ * Ask for signing in again when the server does.
+ * @param {Outbox} outbox
+ * @param {Pupil} pupil
+ * @returns {() => Promise<void>} asks, whenever it is pressed
+ */
+function watchSignIn(outbox, pupil) {
+  const signIn = async () => {
+    const { signInAgain } = await import('../../attempt/sign-in-again.js');
+    if (await signInAgain({ id: pupil.id, name: pupil.display_name })) outbox.kick();
+  };
+  let asked = false;
+  outbox.addEventListener('sign_in', () => {
+    // Once by itself; after "Not now" the banner's button asks.
+    if (!asked) void signIn();
+    asked = true;
+  });
+  outbox.addEventListener('contact', () => (asked = false));
+  return signIn;
+}
+
+/**
  * Say what is wrong with saving, and ask what only the pupil can say.
  * @param {Outbox} outbox
  * @param {Package} pack
@@ -165,17 +186,7 @@ async function start() {
   reader = pupil.reader ?? false;
   if (reached) void outbox.remember({ package: pack });
   fillTopBar(pack, pupil);
-  const signIn = async () => {
-    const { signInAgain } = await import('../../attempt/sign-in-again.js');
-    if (await signInAgain({ id: pupil.id, name: pupil.display_name })) outbox.kick();
-  };
-  let asked = false;
-  outbox.addEventListener('sign_in', () => {
-    // Once by itself; after "Not now" the banner's button asks.
-    if (!asked) void signIn();
-    asked = true;
-  });
-  outbox.addEventListener('contact', () => (asked = false));
+  const signIn = watchSignIn(outbox, pupil);
   const [checking] = await Promise.all([pack.feedback === 'each' ? import('../../attempt/checking.js') : null, reached && contact, loadTypes(pack.items)]);
 
   const use = async () => {
