@@ -40,8 +40,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest first: begun last, they would keep one worker busy when the others are done."""
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    """The longest first: begun last, they would keep one worker busy when the others are done.
+
+    After those marked so, files that drive a browser, then those with a database, then pure ones, which take seconds.
+    """
+    order = ("slow", "browser", "database")
+    items.sort(key=lambda item: [item.get_closest_marker(name) is None for name in order])
 
 
 def _build(name: str) -> None:

@@ -12,7 +12,7 @@ from playwright.async_api import Browser, BrowserContext, Page, ViewportSize, ex
 
 from backend.accounts.permissions import PLAIN_COOKIE
 from tests.journey.school_life import SchoolLife, live
-from tests.journey.states import ELSEWHERE, STATES, State, page_paths
+from tests.journey.states import ELSEWHERE, STATES, State, in_every_run, page_paths
 from tests.journey.watch import Watch
 from tests.school import SchoolMaker
 from tests.web import accessibility
@@ -33,6 +33,11 @@ LOOKS = [
 ][1:]
 """All but the plain one, which every state is looked at in."""
 PER_STATE = 5
+
+BY_TURNS = [
+    pytest.param(state, id=f"{state.path}: {state.name}", marks=() if state in in_every_run() else pytest.mark.long)
+    for state in STATES
+]
 
 UNDECIDED = re.compile(
     r"color-contrast: .*(background color could not be determined|too short to determine)", re.DOTALL
@@ -89,6 +94,7 @@ async def _sideways(page: Page) -> list[str]:
 
 def test_every_page_has_its_states() -> None:
     placed = {state.path for state in STATES}
+    assert placed == {state.path for state in in_every_run()}
     assert placed | ELSEWHERE == page_paths()
     assert not placed & ELSEWHERE
 
@@ -120,7 +126,7 @@ async def page(everybody: tuple[Watch, Profiles], state: State, life: SchoolLife
     assert state.fails or watch.complaints == []
 
 
-@pytest.mark.parametrize("state", STATES, ids=lambda state: f"{state.path}: {state.name}")
+@pytest.mark.parametrize("state", BY_TURNS)
 async def test_state_has_no_barrier(page: Page) -> None:
     """In the plain look, and narrow."""
     assert await _barriers(page) == []

@@ -25,7 +25,7 @@ from tests.security.conftest import TwoSchools
 from tests.security.route_cases import CASES, Case
 from tests.security.world import Place, state_of
 
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.database, pytest.mark.slow]
 
 ROUTES = {f"{fact.method} {fact.path}": fact for fact in route_table()}
 ROLES = ("admin", "teacher", "pupil")

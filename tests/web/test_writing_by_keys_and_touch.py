@@ -144,8 +144,15 @@ MADE: dict[str, Callable[[dict[str, Any]], object]] = {
 }
 
 
-@pytest.mark.parametrize("way", [Keyboard, Finger])
-@pytest.mark.parametrize("key", STEPS)
+# By default types and hands take turns: each type by one of them.
+@pytest.mark.parametrize(
+    ("key", "way"),
+    [
+        pytest.param(key, way, marks=() if at % 2 == turn else pytest.mark.long)
+        for at, key in enumerate(STEPS)
+        for turn, way in enumerate((Keyboard, Finger))
+    ],
+)
 async def test_a_question_is_written(
     browser: Browser, maker: SchoolMaker, server: str, key: str, way: type[Keyboard] | type[Finger]
 ) -> None:
