@@ -35,7 +35,7 @@ pytestmark = pytest.mark.slow
 
 SEEDS = range(500)
 SEEDS_WITH_PROGRAMS = range(100)
-LINTED = 50
+LINTED = 100
 """Drafts a level that the linter reads by default: it takes ten times as long as making them."""
 CHI_SQUARED_1_PERCENT = {1: 6.635, 2: 9.210, 3: 11.345}
 """Critical values at p = 0.01 by degrees of freedom (NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.7.4)."""
