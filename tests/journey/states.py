@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -393,14 +392,3 @@ STATES = [
     State("dialog", "admin", "/admin/classes", dialog("Add a class")),
     State("change", "admin", "/admin/classes", dialog("Change 8B")),
 ]
-
-
-def in_every_run() -> list[State]:
-    """Of each page its first state and every second one after it; the others are looked at by the long tests too."""
-    seen: Counter[str] = Counter()
-    chosen = []
-    for state in STATES:
-        if seen[state.path] % 2 == 0:
-            chosen.append(state)
-        seen[state.path] += 1
-    return chosen
