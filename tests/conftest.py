@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 import uvicorn
 from fastapi import FastAPI
@@ -30,8 +31,14 @@ from tests import postgres_server
 from tests.school import Client, SchoolMaker
 
 
+hypothesis.settings.register_profile("every run", max_examples=30)
+"""Of what is generated and says no number of its own; with the long tests it is Hypothesis's hundred."""
+
+
 def pytest_configure(config: pytest.Config) -> None:
     logging.configure("error")
+    if "not long" in config.option.markexpr:
+        hypothesis.settings.load_profile("every run")
     postgres_server.start()
 
 
