@@ -30,7 +30,6 @@ from backend.rooms import ROOMS
 from tests import postgres_server
 from tests.school import Client, SchoolMaker
 
-
 hypothesis.settings.register_profile("every run", max_examples=30)
 """Of what is generated and says no number of its own; with the long tests it is Hypothesis's hundred."""
 
