@@ -15,6 +15,8 @@ import { drawQuestion } from './question-view.js';
  */
 
 const ASK_AGAIN_MS = 2_000;
+/** A cheap Chromebook is busy for so long with drawing the first question: nothing else begins meanwhile. */
+const FIRST_PICTURE_MS = 200;
 
 /** One sitting on the page: one question at a time, the page on which answers are checked, and handing in. */
 export class Player {
@@ -98,7 +100,7 @@ export class Player {
       this.#aloud = module.startExtras({ desk: this.#desk, outbox, pack: this.#pack, facts: this.#facts, reader: this.#reader, player: this });
       this.#tellReader();
     });
-    fetchLate(!this.#facts.has('package'));
+    setTimeout(() => fetchLate(!this.#facts.has('package')), FIRST_PICTURE_MS);
   }
 
   /** The time is over. The server has the last word: it may have been given more a second ago. */

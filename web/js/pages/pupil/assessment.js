@@ -165,8 +165,6 @@ async function start() {
   const said = askServer(attempt);
   const { lease, clock, outbox, facts } = await takeSeat(attempt, begun, said.pupil);
   const kept = /** @type {Package | undefined} */ (facts.get('package'));
-  if (kept) void loadTypes(kept.items).catch(() => undefined); // While the server is asked.
-
   const unwatch = watchPage(outbox, clock);
   const finish = () => {
     unwatch();
@@ -178,6 +176,7 @@ async function start() {
   outbox.addEventListener('closed', finish);
   const contact = firstContact(outbox);
   outbox.kick();
+  if (kept) void loadTypes(kept.items).catch(() => undefined); // While the server is asked.
 
   const [pupil, { pack, reached }] = await Promise.all([said.pupil, said.questions(kept)]).catch((error) => {
     outbox.stop();
