@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import pytest
@@ -23,8 +24,9 @@ class TwoSchools:
     nobody: Client
 
 
-@pytest.fixture(scope="session")
-async def two_schools(app: FastAPI, server: str) -> AsyncIterator[TwoSchools]:
+@asynccontextmanager
+async def make_two_schools(app: FastAPI, server: str) -> AsyncIterator[TwoSchools]:
+    """Make two schools with a row in every table."""
     maker = SchoolMaker(app, server)
     home, away = await asyncio.gather(make_place(maker, "Home"), make_place(maker, "Away"))
     async with Client(server) as nobody, relaying() as relay:
@@ -32,3 +34,10 @@ async def two_schools(app: FastAPI, server: str) -> AsyncIterator[TwoSchools]:
             place.ids["mail_port"] = str(relay.port)
         yield TwoSchools(home, away, nobody)
     await maker.close()
+
+
+@pytest.fixture(scope="session")
+async def two_schools(app: FastAPI, server: str) -> AsyncIterator[TwoSchools]:
+    """Those of the whole folder: what was prepared for a class, one change of it throws away."""
+    async with make_two_schools(app, server) as made:
+        yield made

@@ -11,6 +11,7 @@ from typing import Any
 
 import orjson
 import pytest
+from fastapi import FastAPI
 from sqlalchemy import Table, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -19,7 +20,7 @@ from backend.core.tenant import enter_school
 from backend.rooms import metadata
 from tests.postgres_server import APP
 from tests.school import SchoolMaker
-from tests.security.conftest import TwoSchools
+from tests.security.conftest import TwoSchools, make_two_schools
 from tests.security.world import OPEN_TABLES, TENANT_TABLES, Place
 
 pytestmark = pytest.mark.database
@@ -31,6 +32,13 @@ MACHINERY = ("alembic_version", "procrastinate_")
 DOCUMENT = Path(__file__).parents[2] / "docs" / "security.md"
 
 DENIED, NO_SCHOOL = "42501", "23502"
+
+
+@pytest.fixture(scope="module")
+async def two_schools(app: FastAPI, server: str) -> AsyncIterator[TwoSchools]:
+    """Two of this file's own: it wants a row in every table, and other files change theirs."""
+    async with make_two_schools(app, server) as made:
+        yield made
 
 
 @pytest.fixture

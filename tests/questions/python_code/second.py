@@ -65,7 +65,9 @@ def numbers(text: str) -> list[Decimal] | None:
         begin = start + signed
         place = after_number(text, begin)
         if place == begin or belongs_to_more(text, begin):
-            place = max(place, start + 1)
+            # Of "E.0" the full stop ends the name: the digit after it is in none.
+            ends_a_name = text[begin : begin + 1] == "." and is_letter(text[begin - 1 : begin])
+            place = start + 1 if ends_a_name else max(place, start + 1)
             continue
         if sum(sign in DIGITS for sign in text[begin:place]) > 999:
             return None
