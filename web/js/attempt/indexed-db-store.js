@@ -122,8 +122,8 @@ export class IndexedDbStore {
     }
     const transaction = this.#write(['answers'], false);
     keepNewer(transaction, [event]);
-    // The event alone would do: `load` has the answer from it.
-    await completed(transaction).catch(() => undefined);
+    // Not waited for: the event is what is safe, and `load` would have the answer from it.
+    completed(transaction).catch(() => undefined);
     return event;
   }
 
