@@ -1,10 +1,10 @@
 """Runs every check of the project and sums them up: ./scripts/test [--all] [--only WORD ...] [pytest arguments].
 
-The default run is meant to stay below ten minutes on two quiet cores: all tests on one PostgreSQL, beside them on the
-other those where servers of another age or make could differ, none marked `long`. Where one proof is made over and over
-(states of pages, looks, hands, bad bodies, generated examples) it goes through every page, route, type and generator
-once, and the rest of the matrix is long. --all runs everything on both. Exit code 0 means that nothing failed; the
-summary says what was left out.
+The default run is meant to stay below ten minutes on two quiet cores, and takes 15 to 18 today: all tests on one
+PostgreSQL, beside them on the other those where servers of another age or make could differ, none marked `long`. Where
+one proof is made over and over (looks, hands, bad bodies, generated examples) it goes through every state, route, type
+and generator once, and the rest of the matrix is long. --all runs everything on both. Exit code 0 means that nothing
+failed; the summary says what was left out.
 """
 
 import argparse

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import AsyncIterator
 from itertools import product
 
@@ -34,23 +33,6 @@ LOOKS = [
 ][1:]
 """All but the plain one, which every state is looked at in."""
 PER_STATE = 5
-
-
-def in_every_run() -> list[State]:
-    """Of each page its first state and every second one after it; the others are long."""
-    seen: Counter[str] = Counter()
-    chosen = []
-    for state in STATES:
-        if seen[state.path] % 2 == 0:
-            chosen.append(state)
-        seen[state.path] += 1
-    return chosen
-
-
-BY_TURNS = [
-    pytest.param(state, id=f"{state.path}: {state.name}", marks=() if state in in_every_run() else pytest.mark.long)
-    for state in STATES
-]
 
 UNDECIDED = re.compile(
     r"color-contrast: .*(background color could not be determined|too short to determine)", re.DOTALL
@@ -107,7 +89,6 @@ async def _sideways(page: Page) -> list[str]:
 
 def test_every_page_has_its_states() -> None:
     placed = {state.path for state in STATES}
-    assert placed == {state.path for state in in_every_run()}
     assert placed | ELSEWHERE == page_paths()
     assert not placed & ELSEWHERE
 
@@ -139,7 +120,7 @@ async def page(everybody: tuple[Watch, Profiles], state: State, life: SchoolLife
     assert state.fails or watch.complaints == []
 
 
-@pytest.mark.parametrize("state", BY_TURNS)
+@pytest.mark.parametrize("state", STATES, ids=lambda state: f"{state.path}: {state.name}")
 async def test_state_has_no_barrier(page: Page) -> None:
     """In the plain look, and narrow."""
     assert await _barriers(page) == []

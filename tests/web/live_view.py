@@ -24,3 +24,9 @@ def name_of(pupil: Person) -> str:
 
 def row_of(page: Page, pupil: Person) -> Locator:
     return page.locator(".heat--live tbody tr", has_text=name_of(pupil))
+
+
+async def press_in_column(page: Page, number: int, what: str) -> None:
+    """Open the menu of a question's column, and press one of its lines."""
+    await page.get_by_role("button", name=f"Question {number}", exact=True).click()
+    await page.get_by_role("menuitem", name=what).click()
